@@ -43,7 +43,7 @@ from dxkpi.settings import settings
 from dxkpi.store import Store, Submission, SubmissionState
 from dxkpi.workbook.reader import Unreadable, WorkbookReader
 
-_OF_UNTOUCHED_ROWS = ("row_missing", "states_blank")
+_OF_UNTOUCHED_ROWS = ("row_missing", "states_blank", "reports_blank")
 """Findings that say nothing about what was typed: only rows that were touched are
 given.
 """
@@ -91,7 +91,8 @@ class ExaminedReturn:
         """Whether progress of the schedule was typed and no figure."""
         if self.opened is not None or self.checked is None:
             return False
-        return bool(self.checked.progress) and not self.checked.actuals
+        has_more = self.checked.actuals or self.checked.said
+        return bool(self.checked.progress) and not has_more
 
     def findings_of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings that are so grave, in order."""
@@ -144,7 +145,7 @@ def examine_return(
     filled = opened.filled
     if filled is None:
         return ExaminedReturn(opened, None, opened.findings)
-    if not filled.rows and not filled.entry_rows:
+    if not filled.has_rows:
         return ExaminedReturn(opened, None, opened.findings + filled.findings)
     match = match_form(store, filled, stated, confirmed, today)
     matched, year = match.matched, match.fiscal_year
@@ -212,7 +213,9 @@ def _checked_workbook(
     earlier = batch.returns_of_year(form)
     form = form_after(form, earlier)
     changed = _changes_since_form(store, form, filled.origin, batch.begun_at, earlier)
-    checked = check_return(form, filled, changed.figures, confirmed, changed.entries)
+    checked = check_return(
+        form, filled, changed.figures, confirmed, changed.entries, changed.said
+    )
     checked = add_survey_totals(
         checked, filled, settings().smallest_group, changed.figures, confirmed
     )

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dxkpi.findings import Phrase
+from dxkpi.plan import OwnMark, YearlyReport
 from dxkpi.returns import ChangedMeanwhile, CheckedReturn, ProgressMeanwhile, ReturnForm
-from dxkpi.rules import EntryKey
+from dxkpi.returns.checked_return import SaidMeanwhile
+from dxkpi.returns.checking import OvertakenSaid
+from dxkpi.rules import EntryKey, ReportKey, with_said
 from dxkpi.store import Store
 
 
@@ -29,10 +32,19 @@ class EarlierReturn:
 
 @dataclass(frozen=True)
 class ChangesMeanwhile:
-    """What changed since a form was made, by indicator and by entry of the schedule."""
+    """What changed since a form was made, by indicator, by entry of the schedule and by
+    initiative.
+    """
 
     figures: dict[str, ChangedMeanwhile] = field(default_factory=dict)
     entries: dict[EntryKey, ProgressMeanwhile] = field(default_factory=dict)
+    reports: dict[ReportKey, SaidMeanwhile] = field(default_factory=dict)
+    marks: dict[ReportKey, SaidMeanwhile] = field(default_factory=dict)
+
+    @property
+    def said(self) -> OvertakenSaid:
+        """The changed reports and marks of initiatives."""
+        return OvertakenSaid(self.reports, self.marks)
 
 
 def form_after(form: ReturnForm, earlier: Sequence[EarlierReturn]) -> ReturnForm:
@@ -44,6 +56,8 @@ def form_after(form: ReturnForm, earlier: Sequence[EarlierReturn]) -> ReturnForm
         if one.checked.actuals:
             plan = plan.with_actuals(one.checked.actuals)
         progress |= one.checked.progress
+        if one.checked.said:
+            plan = with_said(plan, one.checked.said)
     return replace(form, plan=plan, progress=progress, is_ahead=True)
 
 
@@ -92,6 +106,14 @@ def _add_changes_in_store(
         changes.entries[key] = ProgressMeanwhile(
             entry.then, entry.who, entry.at, entry.department, is_certain
         )
+    for report_key, report in store.reports_changed_since(plan, year, made_at).items():
+        changes.reports[report_key] = SaidMeanwhile(
+            report.then, report.who, report.at, is_certain
+        )
+    for mark_key, mark in store.marks_changed_since(plan, year, made_at).items():
+        changes.marks[mark_key] = SaidMeanwhile(
+            mark.then, mark.who, mark.at, is_certain
+        )
 
 
 def _add_changes_of_batch(changes: ChangesMeanwhile, earlier: EarlierReturn) -> None:
@@ -115,3 +137,25 @@ def _add_changes_of_batch(changes: ChangesMeanwhile, earlier: EarlierReturn) -> 
         changes.entries[key] = ProgressMeanwhile(
             progress_then, earlier.name, Phrase.EARLIER_IN_BATCH, form.department
         )
+    _add_said_of_batch(changes, earlier)
+
+
+def _add_said_of_batch(changes: ChangesMeanwhile, earlier: EarlierReturn) -> None:
+    said, form = earlier.checked.said, earlier.checked.form
+    if not said:
+        return
+    subjects = {subject.key: subject for subject in form.report_subjects}
+    for key in said.reports:
+        known = changes.reports.get(key)
+        then = known.then if known else subjects[key].report(form.fiscal_year)
+        changes.reports[key] = _said_in_batch(then, earlier)
+    for key in said.marks:
+        known = changes.marks.get(key)
+        then = known.then if known else subjects[key].department_mark(form.fiscal_year)
+        changes.marks[key] = _said_in_batch(then, earlier)
+
+
+def _said_in_batch(
+    then: YearlyReport | OwnMark | None, earlier: EarlierReturn
+) -> SaidMeanwhile:
+    return SaidMeanwhile(then, earlier.name, Phrase.EARLIER_IN_BATCH)

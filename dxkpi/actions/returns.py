@@ -130,6 +130,7 @@ def make_registration(
         confirmations=_confirmations(checked),
         original=original,
         source=source,
+        said=checked.said,
     )
 
 

@@ -13,6 +13,7 @@ from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.ledger import change_text, former_text
 from dxkpi.wording.store import source_text
+from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
 
 def steps_table(steps: Iterable[HistoryStep], plan: Plan) -> Table:
@@ -55,7 +56,11 @@ def _figure_name(step: HistoryStep) -> str:
     """What was written: 実績値 令和7年度, or an entry of the schedule."""
     if step.former is not None:
         return change_text(step.former, current_language())
-    if step.kind:
+    if step.report_key is not None:
+        kind = glossary.field_label("report", current_language())
+    elif step.marked is not None:
+        kind = glossary.term_label(step.marked.by, current_language())
+    elif step.kind:
         kind = glossary.term_label(step.kind, current_language())
     else:
         kind = glossary.field_label("schedule", current_language())
@@ -77,6 +82,10 @@ def _entry_text(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
     """
     if entry is None:
         return "－"
+    if entry.report is not None:
+        return report_in_short(entry.report, current_language())
+    if entry.mark is not None:
+        return mark_in_short(entry.mark)
     other = other or HistoryEntry(None)
     words = [_value_text(entry)]
     if entry.percent is not None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from dxkpi.findings import Choice, ChoiceKind, Fact, Phrase, Quantity
-from dxkpi.plan import BarState, Missing
+from dxkpi.plan import BarState, InitiativeState, Missing
 from dxkpi.plan.fields import unstorable
 from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_values import UNSEEN, digits_text, shown_value
@@ -221,7 +221,7 @@ def _with_unix_lines(text: str) -> str:
 
 # Terms of a dropdown
 
-_Term = TypeVar("_Term", Missing, BarState)
+_Term = TypeVar("_Term", Missing, BarState, InitiativeState)
 
 
 @dataclass(frozen=True)
@@ -240,6 +240,9 @@ class Dropdown(Generic[_Term]):
 
 REASONS = Dropdown(Missing, vocabulary.reason_named, "unknown_reason", "reason_read")
 STATES = Dropdown(BarState, vocabulary.state_named, "unknown_state", "read_as")
+INITIATIVE_STATES = Dropdown(
+    InitiativeState, vocabulary.initiative_state_named, "unknown_state", "read_as"
+)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dxkpi.findings import Finding, Phrase
-from dxkpi.plan import Actual, Indicator, Progress
+from dxkpi.plan import Actual, Indicator, OwnMark, Progress, YearlyReport
 from dxkpi.returns.return_form import ReturnForm
-from dxkpi.rules import EntryKey, Judgement
+from dxkpi.rules import EntryKey, Judgement, YearSaid
 
 _ACTUAL_FIELDS = ("value", "as_of", "missing", "note", "approximate", "survey")
 _PROGRESS_FIELDS = ("state", "percent", "comment")
+REPORT_FIELDS = ("state", "done", "results", "difficulties", "next_steps")
 
 
 class _Meanwhile:
@@ -62,6 +63,20 @@ class ProgressMeanwhile(_Meanwhile):
 
 
 @dataclass(frozen=True)
+class SaidMeanwhile(_Meanwhile):
+    """A yearly report, or a department's mark, that somebody changed since a workbook was
+    made.
+
+    `then`, `who`, `at` and `is_certain` as of a figure.
+    """
+
+    then: YearlyReport | OwnMark | None
+    who: str
+    at: datetime | Phrase
+    is_certain: bool = True
+
+
+@dataclass(frozen=True)
 class Confirmation:
     """Somebody's word that a held value is right: the hold's code, its place and why.
 
@@ -78,8 +93,9 @@ class Confirmation:
 class ReturnChange:
     """One field of a figure or of an entry's progress that registering changes.
 
-    `place` is the code of the indicator or of the schedule entry. `field`: value, as_of,
-    missing, note, approximate, survey; of an entry state, percent, comment.
+    `place` is the code of the indicator, of the schedule entry or of the initiative.
+    `field`: value, as_of, missing, note, approximate, survey; of an entry state, percent,
+    comment; of an initiative state, done, results, difficulties, next_steps, mark.
     """
 
     place: str
@@ -94,7 +110,8 @@ class CheckedReturn:
     """What comes of a return. Nothing is stored yet.
 
     `actuals` are the new figures by indicator, `progress` the new progress by the entry's
-    key. Both hold only what changes, also where errors keep the rest from being registered.
+    key, `said` the new yearly reports and marks of initiatives. They hold only what
+    changes, also where errors keep the rest from being registered.
     """
 
     form: ReturnForm
@@ -102,6 +119,7 @@ class CheckedReturn:
     changes: tuple[ReturnChange, ...]
     actuals: Mapping[str, Actual]
     progress: Mapping[EntryKey, Progress]
+    said: YearSaid | None = None
 
     @property
     def accepted(self) -> bool:
@@ -127,8 +145,11 @@ def return_changes(
     form: ReturnForm,
     actuals: Mapping[str, Actual],
     progress: Mapping[EntryKey, Progress],
+    said: YearSaid | None = None,
 ) -> Iterator[ReturnChange]:
-    """What registering these figures and this progress changes, in the form's order."""
+    """What registering these figures, this progress and these reports changes, in the
+    form's order.
+    """
     year = form.fiscal_year
     for indicator in form.indicators:
         actual = actuals.get(indicator.code)
@@ -149,12 +170,29 @@ def return_changes(
                 _PROGRESS_FIELDS,
             )
 
+    if said:
+        yield from _said_changes(form, said)
+
+
+def _said_changes(form: ReturnForm, said: YearSaid) -> Iterator[ReturnChange]:
+    year = form.fiscal_year
+    for subject in form.report_subjects:
+        report = said.reports.get(subject.key)
+        if report is not None:
+            stored = subject.report(year)
+            yield from _field_changes(subject.code, year, stored, report, REPORT_FIELDS)
+        if subject.key in said.marks:
+            old, new = subject.department_mark(year), said.marks[subject.key]
+            before = old.mark if old else None
+            after = new.mark if new else None
+            yield ReturnChange(subject.code, year, "mark", before, after)
+
 
 def _field_changes(
     place: str,
     year: int,
-    old: Actual | Progress | None,
-    new: Actual | Progress,
+    old: Actual | Progress | YearlyReport | None,
+    new: Actual | Progress | YearlyReport,
     fields: tuple[str, ...],
 ) -> Iterator[ReturnChange]:
     for field in fields:

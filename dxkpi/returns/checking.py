@@ -7,29 +7,42 @@ concerns the return as a whole is told.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
 from dxkpi.findings import FactList, Finding, FiscalYear, Phrase, make_finding
-from dxkpi.plan import Actual, Indicator, Progress
+from dxkpi.plan import Actual, Indicator, OwnMark, Progress, YearlyReport
 from dxkpi.returns.cell_values import shown_value
 from dxkpi.returns.checked_return import (
     ChangedMeanwhile,
     CheckedReturn,
     Confirmation,
     ProgressMeanwhile,
+    SaidMeanwhile,
     return_changes,
 )
 from dxkpi.returns.displaced_figures import hold_displaced_figures
 from dxkpi.returns.figure_row import read_figure_row
 from dxkpi.returns.filled_form import FilledForm, FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
-from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, FormColumn
+from dxkpi.returns.form_columns import (
+    ACTUALS_SHEET,
+    REPORTS_SHEET,
+    SCHEDULE_SHEET,
+    FormColumn,
+)
+from dxkpi.returns.report_row import read_report_row
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.returns.row_names import rows_with_codes
 from dxkpi.returns.schedule_row import read_schedule_row
-from dxkpi.rules import EntryKey, reportable_entries
+from dxkpi.rules import (
+    EntryKey,
+    ReportKey,
+    YearSaid,
+    report_subjects,
+    reportable_entries,
+)
 from dxkpi.text.folding import folded_code
 
 _T = TypeVar("_T")
@@ -42,6 +55,20 @@ NOBODY: Mapping[str, ChangedMeanwhile] = MappingProxyType({})
 NO_ENTRY: Mapping[EntryKey, ProgressMeanwhile] = MappingProxyType({})
 """No entry's progress was changed since the workbook was made."""
 
+
+@dataclass(frozen=True)
+class OvertakenSaid:
+    """The yearly reports and marks that somebody else changed since a workbook was made,
+    by the initiative's key.
+    """
+
+    reports: Mapping[ReportKey, SaidMeanwhile] = field(default_factory=dict)
+    marks: Mapping[ReportKey, SaidMeanwhile] = field(default_factory=dict)
+
+
+NOTHING_SAID = OvertakenSaid()
+"""Nothing was reported or marked since the workbook was made."""
+
 _LONGEST_CODE = 100
 
 
@@ -51,11 +78,12 @@ def check_return(
     overtaken: Mapping[str, ChangedMeanwhile] = NOBODY,
     confirmations: Sequence[Confirmation] = (),
     overtaken_entries: Mapping[EntryKey, ProgressMeanwhile] = NO_ENTRY,
+    overtaken_said: OvertakenSaid = NOTHING_SAID,
 ) -> CheckedReturn:
     """What comes of a return to this form. Never raises because of what was written.
 
     `overtaken` are the figures that somebody else changed since the workbook was made,
-    `overtaken_entries` the entries of the schedule;
+    `overtaken_entries` the entries of the schedule, `overtaken_said` the initiatives;
     `confirmations` settle holds. Among the changes a held value counts as it is proposed.
     Findings come in the order of the rows, then what concerns all.
     """
@@ -65,22 +93,26 @@ def check_return(
     filled = with_codes(form, filled, findings)
     figure_rows = rows_by_code(filled.rows, indicator_codes(form))
     entry_rows = rows_by_code(filled.entry_rows, _entry_codes(form))
-    if not _asks_for_any(form, figure_rows, entry_rows):
+    report_rows = rows_by_code(filled.report_rows, subject_codes(form))
+    if not _asks_for_any(form, figure_rows, entry_rows, report_rows):
         department = form.department or Phrase.ALL_DEPARTMENTS
         finding = make_finding("nothing_of_this", department=department)
         return CheckedReturn(form, (finding,), (), {}, {})
 
     actuals = _new_actuals(form, figure_rows, overtaken, findings)
     progress = _new_progress(form, entry_rows, overtaken_entries, findings)
+    said = _newly_said(form, report_rows, overtaken_said, findings)
     _tell_what_is_left(form, figure_rows, entry_rows, findings)
+    _tell_reports_left(form, report_rows, findings)
     if any(actual.value is not None for actual in actuals.values()):
         tell_if_year_is_not_over(form, findings)
     return CheckedReturn(
         form,
         tuple(findings.findings),
-        tuple(return_changes(form, actuals, progress)),
+        tuple(return_changes(form, actuals, progress, said)),
         actuals,
         progress,
+        said,
     )
 
 
@@ -131,7 +163,13 @@ def with_codes(
     """
     rows = rows_with_codes(filled.rows, _indicator_names(form), findings)
     entry_rows = rows_with_codes(filled.entry_rows, _entry_names(form), findings)
-    return replace(filled, rows=tuple(rows), entry_rows=tuple(entry_rows))
+    report_rows = rows_with_codes(filled.report_rows, _subject_names(form), findings)
+    return replace(
+        filled,
+        rows=tuple(rows),
+        entry_rows=tuple(entry_rows),
+        report_rows=tuple(report_rows),
+    )
 
 
 def _indicator_names(form: ReturnForm) -> dict[str, str]:
@@ -149,17 +187,33 @@ def _entry_codes(form: ReturnForm) -> Collection[str]:
     return dict.fromkeys(entry.code for entry in reportable_entries(form.plan))
 
 
+def _subject_names(form: ReturnForm) -> dict[str, str]:
+    """The names of all initiatives, and measures without any, by their codes."""
+    return {subject.code: subject.name for subject in report_subjects(form.plan)}
+
+
+def subject_codes(form: ReturnForm) -> Collection[str]:
+    """The codes of all that is reported each year, also of what is not asked for."""
+    return dict.fromkeys(subject.code for subject in report_subjects(form.plan))
+
+
 def asks_for_any(form: ReturnForm, filled: FilledForm) -> bool:
     """Whether any row is one that the form asks for, by its number or its name."""
     named = with_codes(form, filled, FindingList())
     figure_rows = rows_by_code(named.rows, indicator_codes(form))
     entry_rows = rows_by_code(named.entry_rows, _entry_codes(form))
-    return _asks_for_any(form, figure_rows, entry_rows)
+    report_rows = rows_by_code(named.report_rows, subject_codes(form))
+    return _asks_for_any(form, figure_rows, entry_rows, report_rows)
 
 
 def _asks_for_any(
-    form: ReturnForm, figure_rows: RowsByCode, entry_rows: RowsByCode
+    form: ReturnForm,
+    figure_rows: RowsByCode,
+    entry_rows: RowsByCode,
+    report_rows: RowsByCode,
 ) -> bool:
+    if any(subject.code in report_rows for subject in form.report_subjects):
+        return True
     for indicator in form.indicators:
         if indicator.code in figure_rows:
             return True
@@ -174,8 +228,10 @@ def filled_rows_of_others(form: ReturnForm, filled: FilledForm) -> tuple[str, ..
     named = with_codes(form, filled, FindingList())
     rows = rows_by_code(named.rows, indicator_codes(form))
     rows |= rows_by_code(named.entry_rows, _entry_codes(form))
+    rows |= rows_by_code(named.report_rows, subject_codes(form))
     asked = {indicator.code for indicator in form.indicators}
     asked |= {entry.code for entry in form.schedule_entries}
+    asked |= {subject.code for subject in form.report_subjects}
     codes = []
     for code, departments in departments_by_code(form).items():
         is_of_others = bool(departments) and code not in asked
@@ -192,6 +248,8 @@ def departments_by_code(form: ReturnForm) -> dict[str, tuple[str, ...]]:
     named = {i.code: plan.departments_of(i) for i in plan.collected_indicators}
     for entry in reportable_entries(plan):
         named[entry.code] = entry.measure.departments
+    for subject in report_subjects(plan):
+        named.setdefault(subject.code, subject.measure.departments)
     return {code: answering(names) or names for code, names in named.items()}
 
 
@@ -238,6 +296,56 @@ def _new_progress(
         if state is not None:
             progress[entry.key] = state
     return progress
+
+
+def _newly_said(
+    form: ReturnForm,
+    rows: RowsByCode,
+    overtaken: OvertakenSaid,
+    findings: FindingList,
+) -> YearSaid | None:
+    """What is new of the reports and marks of initiatives; None where nothing is."""
+    subjects = {subject.code: subject for subject in form.report_subjects}
+    reports: dict[ReportKey, YearlyReport | None] = {}
+    marks: dict[ReportKey, OwnMark | None] = {}
+    known = subject_codes(form)
+    for code, row in _rows_asked(form, rows, subjects, known, findings):
+        key = subjects[code].key
+        with findings.in_order_of(row.cells.values()):
+            new = read_report_row(
+                form,
+                subjects[code],
+                row,
+                findings,
+                overtaken.reports.get(key),
+                overtaken.marks.get(key),
+            )
+        if new.report is not None:
+            reports[key] = new.report
+        if new.mark is not None or new.takes_mark_away:
+            marks[key] = new.mark
+    said = YearSaid(form.fiscal_year, reports, marks)
+    return said if said else None
+
+
+def _tell_reports_left(
+    form: ReturnForm, rows: RowsByCode, findings: FindingList
+) -> None:
+    """Tell how many initiatives are neither written about nor reported before; nothing of
+    a form without their sheet.
+    """
+    if not rows:
+        return
+    left = 0
+    for subject in form.report_subjects:
+        row = filled_row(rows.get(subject.code, ()))
+        is_blank = row is None or not row.is_filled_in
+        if is_blank and subject.report(form.fiscal_year) is None:
+            left += 1
+    if left:
+        findings.findings.append(
+            make_finding("reports_blank", sheet=REPORTS_SHEET, n=left)
+        )
 
 
 def _tell_what_is_left(

@@ -194,7 +194,8 @@ class SurveyTotals:
 class FilledForm:
     """What was found in a workbook, or typed on the screen.
 
-    `rows` are those of the indicators, `entry_rows` those of the schedule's entries.
+    `rows` are those of the indicators, `entry_rows` those of the schedule's entries,
+    `report_rows` those of the initiatives.
     `origin` is None where the hidden sheet is missing or altered. `year`, `city_name`
     and `department` are what the headings and the title say; they are offered instead. A
     `year` later than the origin's says that last year's form was written over.
@@ -209,13 +210,19 @@ class FilledForm:
     department: str | None = None
     findings: tuple[Finding, ...] = ()
     totals: SurveyTotals | None = None
+    report_rows: tuple[FilledRow, ...] = ()
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether any row of the form was found."""
+        return bool(self.rows or self.entry_rows or self.report_rows)
 
     @property
     def is_filled_in(self) -> bool:
         """Whether anything was written, or a row typed on the screen."""
         if self.totals is not None and self.totals.is_filled_in:
             return True
-        for row in (*self.rows, *self.entry_rows):
+        for row in (*self.rows, *self.entry_rows, *self.report_rows):
             if row.is_filled_in or row.is_typed:
                 return True
         return False

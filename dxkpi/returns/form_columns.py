@@ -13,6 +13,7 @@ from dxkpi.text.folding import folded_text, without_spaces
 
 ACTUALS_SHEET = "実績"
 SCHEDULE_SHEET = "工程"
+REPORTS_SHEET = "取組"
 GUIDE_SHEET = "記入要領"
 REFERENCE_SHEET = "参考"
 ORIGIN_SHEET = "_dxkpi"
@@ -20,7 +21,8 @@ TOTALS_SHEET = "職員アンケート集計"
 
 
 class FormColumn(StrEnum):
-    """A column that is read back: of 実績 code to note, of 工程 code and state to comment.
+    """A column that is read back: of 実績 code to note, of 工程 code and state to comment,
+    of 取組 code and the rest.
 
     The name is only compared with the code beside it, or stands for it.
     """
@@ -34,6 +36,12 @@ class FormColumn(StrEnum):
     STATE = "state"
     PERCENT = "percent"
     COMMENT = "comment"
+    REPORT_STATE = "report_state"
+    DONE = "done"
+    RESULTS = "results"
+    DIFFICULTIES = "difficulties"
+    NEXT_STEPS = "next_steps"
+    OWN_MARK = "own_mark"
 
 
 class TotalsPart(StrEnum):
@@ -126,6 +134,10 @@ HEADINGS: dict[FormColumn, tuple[str, ...]] = {
         "項目名",
         "工程",
         "工程名",
+        "取組",
+        "取組名",
+        "取組名称",
+        "取組の名称",
     ),
     FormColumn.VALUE: ("実績値", "実績", "実績値(数値)", "値"),
     FormColumn.AS_OF: ("時点", "基準日", "実績の時点"),
@@ -139,6 +151,36 @@ HEADINGS: dict[FormColumn, tuple[str, ...]] = {
     FormColumn.STATE: ("進捗", "進捗状況", "状況"),
     FormColumn.PERCENT: ("進捗率(任意)", "進捗率", "進捗率(%)"),
     FormColumn.COMMENT: ("コメント", "備考"),
+    FormColumn.REPORT_STATE: (
+        "状態",
+        "取組の状態",
+        "取組状況",
+        "取組の状況",
+        "取組の進捗",
+        "取組の進捗状況",
+    ),
+    FormColumn.DONE: (
+        "実施内容",
+        "取組内容",
+        "取組の内容",
+        "取組実績",
+        "取組の実績",
+        "実施した内容",
+        "実施したこと",
+    ),
+    FormColumn.RESULTS: ("成果", "取組の成果", "成果・効果", "得られた成果", "効果"),
+    FormColumn.DIFFICULTIES: ("課題", "課題・問題点", "問題点", "課題等"),
+    FormColumn.NEXT_STEPS: (
+        "今後の予定",
+        "今後の取組",
+        "今後の取組予定",
+        "今後の方針",
+        "今後の方向性",
+        "次年度の予定",
+        "次年度の取組",
+        "翌年度の予定",
+    ),
+    FormColumn.OWN_MARK: ("自己評価", "担当課評価", "担当課の評価", "課の評価"),
 }
 
 INPUTS: dict[str, tuple[FormColumn, ...]] = {
@@ -149,6 +191,14 @@ INPUTS: dict[str, tuple[FormColumn, ...]] = {
         FormColumn.NOTE,
     ),
     SCHEDULE_SHEET: (FormColumn.STATE, FormColumn.PERCENT, FormColumn.COMMENT),
+    REPORTS_SHEET: (
+        FormColumn.REPORT_STATE,
+        FormColumn.DONE,
+        FormColumn.RESULTS,
+        FormColumn.DIFFICULTIES,
+        FormColumn.NEXT_STEPS,
+        FormColumn.OWN_MARK,
+    ),
 }
 
 _YEAR = re.compile(

@@ -15,11 +15,13 @@ from dxkpi.rules import (
     Judgement,
     Profile,
     ReportableEntry,
+    ReportSubject,
     expected_value,
     first_day_after,
     is_due,
     judge,
     path_start,
+    report_subjects,
     reportable_entries,
 )
 
@@ -82,6 +84,19 @@ class ReturnForm:
             entry
             for entry in reportable_entries(self.plan)
             if self._asks(entry.measure.departments)
+        )
+
+    @cached_property
+    def report_subjects(self) -> tuple[ReportSubject, ...]:
+        """The initiatives, and the measures without any, whose yearly report is asked for,
+        in the plan's order.
+
+        Where a measure names no department, only the form of the whole city asks.
+        """
+        return tuple(
+            subject
+            for subject in report_subjects(self.plan)
+            if self._asks(subject.measure.departments)
         )
 
     def is_shared(self, indicator: Indicator) -> bool:
@@ -176,6 +191,8 @@ def departments_asked(
     names: dict[str, None] = {}
     for _place, departments in _departments_by_place(plan):
         names |= dict.fromkeys(register.answering(departments))
+    for subject in report_subjects(plan):
+        names |= dict.fromkeys(register.answering(subject.measure.departments))
     return tuple(names)
 
 

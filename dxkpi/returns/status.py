@@ -17,7 +17,7 @@ from dxkpi.plan import Actual, Missing, Plan
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister
 from dxkpi.returns.figure_years import figure_year, is_asked
 from dxkpi.returns.return_form import concerns, departments_asked
-from dxkpi.rules import is_due, reportable_entries
+from dxkpi.rules import is_due, report_subjects, reportable_entries
 
 
 class ReturnStage(StrEnum):
@@ -69,7 +69,8 @@ class ReturnStatus(Generic[S]):
     `open` have neither. `submissions` are all that concern it, newest first; `decisive` is
     the one that the stage comes from. `overdue`: the deadline is past and figures are still
     open; where only schedule entries are asked for, once anybody has handed in anything of
-    that year.
+    that year. Of so many initiatives (`reports_asked`) a yearly report is asked for, and
+    of `reports_made` it was made; one that is missing is no missing figure.
     """
 
     department: str | None
@@ -82,6 +83,8 @@ class ReturnStatus(Generic[S]):
     missing: tuple[tuple[Missing, int], ...]
     submissions: tuple[S, ...]
     decisive: S | None
+    reports_asked: int = 0
+    reports_made: int = 0
 
     @property
     def open(self) -> int:
@@ -179,6 +182,7 @@ def _return_status(
     # where only entries are asked for, nobody is late before anything has come in
     has_only_entries_open = not figures and bool(submissions)
     is_anything_open = not is_settled or has_only_entries_open
+    reports = [subject.report(asked.fiscal_year) for subject in asked.subjects]
     return ReturnStatus(
         asked.department,
         asked.fiscal_year,
@@ -190,6 +194,8 @@ def _return_status(
         missing=tuple(sorted(missing.items(), key=_place_of_reason)),
         submissions=concerning,
         decisive=decisive,
+        reports_asked=len(reports),
+        reports_made=sum(report is not None for report in reports),
     )
 
 
@@ -223,6 +229,11 @@ class _Asked:
             entry
             for entry in reportable_entries(plan)
             if self._is_asked(entry.measure.departments)
+        ]
+        self.subjects = [
+            subject
+            for subject in report_subjects(plan)
+            if self._is_asked(subject.measure.departments)
         ]
         former: tuple[str, ...] = ()
         if department is not None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-from dxkpi.plan import BarState, Missing
+from dxkpi.plan import BarState, InitiativeState, Missing
 from dxkpi.returns.done_words import (
     folded_word,
     is_entry_done,
@@ -18,12 +18,15 @@ from dxkpi.returns.done_words import (
 )
 from dxkpi.returns.missing_reasons import is_dash, missing_reason
 
+FormTerm = Missing | BarState | InitiativeState
+"""What a dropdown of the form offers."""
+
 _Term = TypeVar("_Term", Missing, BarState)
 
 YES, NO = "実施", "未実施"
 """The dropdown of an indicator that asks whether something was done."""
 
-FORM_LABELS: dict[Missing | BarState, str] = {
+FORM_LABELS: dict[FormTerm, str] = {
     Missing.NOT_SUBMITTED: "未提出",
     Missing.NOT_PUBLISHED: "未公表",
     Missing.CANNOT_BE_EVALUATED: "評価困難",
@@ -34,10 +37,16 @@ FORM_LABELS: dict[Missing | BarState, str] = {
     BarState.DONE: "完了",
     BarState.LATE: "遅れ",
     BarState.STOPPED: "中止",
+    InitiativeState.NOT_BEGUN: "未着手",
+    InitiativeState.UNDER_WAY: "実施中",
+    InitiativeState.COMPLETED: "完了",
+    InitiativeState.DELAYED: "遅れ",
+    InitiativeState.REVISED: "見直し",
+    InitiativeState.CANCELLED: "中止",
 }
 """What the dropdowns call the reasons for a missing figure and the states of progress."""
 
-ENGLISH_LABELS: dict[Missing | BarState, str] = {
+ENGLISH_LABELS: dict[FormTerm, str] = {
     Missing.NOT_SUBMITTED: "not submitted",
     Missing.NOT_PUBLISHED: "not published",
     Missing.CANNOT_BE_EVALUATED: "cannot be evaluated",
@@ -48,6 +57,12 @@ ENGLISH_LABELS: dict[Missing | BarState, str] = {
     BarState.DONE: "done",
     BarState.LATE: "late",
     BarState.STOPPED: "stopped",
+    InitiativeState.NOT_BEGUN: "not started",
+    InitiativeState.UNDER_WAY: "in progress",
+    InitiativeState.COMPLETED: "done",
+    InitiativeState.DELAYED: "late",
+    InitiativeState.REVISED: "under revision",
+    InitiativeState.CANCELLED: "stopped",
 }
 """What English screens call the same; it is understood in a form as well."""
 
@@ -154,14 +169,43 @@ _CHANGES_STATE = re.compile(
 """What makes another state of one, where it stands behind it: 完了（予定）."""
 
 
-def is_label(term: Missing | BarState, text: str) -> bool:
+def is_label(term: FormTerm, text: str) -> bool:
     """Whether a text is the very label that the dropdown or an English screen has."""
     return text.strip() in (FORM_LABELS[term], ENGLISH_LABELS[term])
 
 
-def listed_labels(terms: Iterable[Missing | BarState]) -> str:
+def listed_labels(terms: Iterable[FormTerm]) -> str:
     """The labels of a dropdown, as they stand in it."""
     return "、".join(FORM_LABELS[term] for term in terms)
+
+
+_INITIATIVE_STATES = {
+    BarState.NOT_STARTED: InitiativeState.NOT_BEGUN,
+    BarState.IN_PROGRESS: InitiativeState.UNDER_WAY,
+    BarState.DONE: InitiativeState.COMPLETED,
+    BarState.LATE: InitiativeState.DELAYED,
+    BarState.STOPPED: InitiativeState.CANCELLED,
+}
+_REVISED = frozenset(
+    (
+        "見直し",
+        "見直し中",
+        "見直し予定",
+        "見直しあり",
+        "要見直し",
+        "計画変更",
+        "変更",
+        "under revision",
+    )
+)
+
+
+def initiative_state_named(text: str) -> InitiativeState | None:
+    """The state of an initiative that a text names, by its label or otherwise."""
+    if folded_word(text) in {folded_word(word) for word in _REVISED}:
+        return InitiativeState.REVISED
+    state = state_named(text)
+    return None if state is None else _INITIATIVE_STATES[state]
 
 
 _NOT_STARTED = folded_word(FORM_LABELS[BarState.NOT_STARTED])

@@ -64,6 +64,7 @@ from dxkpi.rules.yearly_reports import (
     count_reports,
     has_reports,
     report_subjects,
+    subject_code,
     with_said,
 )
 
@@ -121,6 +122,7 @@ __all__ = [
     "profile_of",
     "report_subjects",
     "reportable_entries",
+    "subject_code",
     "target_move",
     "target_revisions",
     "trajectory",

@@ -20,6 +20,11 @@ ReportKey = tuple[str, str]
 """The number of a measure, and that of the initiative; "" for the measure itself."""
 
 
+def subject_code(measure: str, initiative: str) -> str:
+    """The code of an initiative, 1-2(3), or of a measure, 1-2."""
+    return f"{measure}({initiative})" if initiative else measure
+
+
 @dataclass(frozen=True)
 class ReportSubject:
     """An initiative, or a measure that has none, which is reported each year."""
@@ -35,9 +40,7 @@ class ReportSubject:
     @property
     def code(self) -> str:
         """What tells it from all others of the plan: 1-2(3), or 1-2 for a measure."""
-        if self.initiative is None:
-            return self.measure.number
-        return f"{self.measure.number}({self.initiative.number})"
+        return subject_code(*self.key)
 
     @property
     def name(self) -> str:
@@ -54,6 +57,13 @@ class ReportSubject:
     def report(self, fiscal_year: int) -> YearlyReport | None:
         """What was reported of a year."""
         return report_of_year(self.reports, fiscal_year)
+
+    def department_mark(self, fiscal_year: int) -> OwnMark | None:
+        """How its own department judged the year."""
+        for mark in self.marks:
+            if _is_replaced(mark, fiscal_year):
+                return mark
+        return None
 
     def last_before(self, fiscal_year: int) -> YearlyReport | None:
         """The last report of the years before."""

@@ -6,10 +6,10 @@ What is here reads. `dxkpi.store.writing` writes, and only `dxkpi.actions` may u
 """
 
 from dxkpi.store.backup import StoreContents
-from dxkpi.store.changes_since import ChangedFigure, ChangedProgress
+from dxkpi.store.changes_since import ChangedFigure, ChangedProgress, ChangedSaid
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.figure_details import FigureDetails
-from dxkpi.store.history import HistoryEntry, HistoryStep
+from dxkpi.store.history import HistoryEntry, HistoryStep, MarkedPlace
 from dxkpi.store.known_plans import KnownPlan
 from dxkpi.store.registration import (
     TYPED,
@@ -24,8 +24,8 @@ from dxkpi.store.restoring import RestoredStore
 from dxkpi.store.revisions import Revision
 from dxkpi.store.store import City, ListedPlan, Store
 from dxkpi.store.submissions import RecordedConfirmation, Submission, submissions_known
-from dxkpi.store.tables import FigureKind, SubmissionState
-from dxkpi.store.withdrawal import WithdrawalPreview, WithdrawnReturn
+from dxkpi.store.tables import FigureKind, MarkedKind, SubmissionState
+from dxkpi.store.withdrawal import Recorded, WithdrawalPreview, WithdrawnReturn
 
 __all__ = [
     "TYPED",
@@ -33,6 +33,7 @@ __all__ = [
     "ChangedFigure",
     "ChangedInStore",
     "ChangedProgress",
+    "ChangedSaid",
     "City",
     "FigureDetails",
     "FigureKind",
@@ -41,7 +42,10 @@ __all__ = [
     "HistoryStep",
     "KnownPlan",
     "ListedPlan",
+    "MarkedKind",
+    "MarkedPlace",
     "OriginalFile",
+    "Recorded",
     "RecordedConfirmation",
     "RegisteredReturn",
     "Registration",

@@ -9,9 +9,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
-from dxkpi.plan import Actual, PlanKey, Progress
-from dxkpi.rules import EntryKey
-from dxkpi.store.history import actual_of, figures_with_writes, progress_with_writes
+from dxkpi.plan import Actual, Judge, OwnMark, PlanKey, Progress, YearlyReport
+from dxkpi.rules import EntryKey, ReportKey
+from dxkpi.store.history import (
+    actual_of,
+    figures_with_writes,
+    progress_with_writes,
+    said_with_writes,
+)
 from dxkpi.store.progress import entry_key, progress_of
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.tables import (
@@ -21,7 +26,9 @@ from dxkpi.store.tables import (
     REVISION,
     SUBMISSION,
     FigureKind,
+    MarkedKind,
 )
+from dxkpi.store.yearly_reports import MARKS, REPORTS, KeptEachYear
 
 _BEFORE_ALL = -1
 """Comes before the number of every revision."""
@@ -56,6 +63,19 @@ class ChangedProgress:
     department: str | None = None
 
 
+@dataclass(frozen=True)
+class ChangedSaid:
+    """A yearly report, or a department's mark, that was changed since, and who last
+    changed it when.
+
+    `then` is what it was before; None: there was none for the year.
+    """
+
+    then: YearlyReport | OwnMark | None
+    who: str
+    at: datetime
+
+
 def actuals_changed_since(
     connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None
 ) -> Mapping[str, ChangedFigure]:
@@ -86,6 +106,59 @@ def progress_changed_since(
         return {}
     rows = connection.execute(_progress_touched_since(plan, fiscal_year, revision))
     return _changed_places(rows, revision, entry_key, _progress_change_since)
+
+
+def reports_changed_since(
+    connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None
+) -> Mapping[ReportKey, ChangedSaid]:
+    """The initiatives whose report of the year is another than at a revision; None: all
+    that are registered. Empty where the store knows no such revision.
+    """
+    return _said_changed_since(connection, plan, fiscal_year, revision, REPORTS)
+
+
+def marks_changed_since(
+    connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None
+) -> Mapping[ReportKey, ChangedSaid]:
+    """The initiatives whose mark by the department is another than at a revision; None:
+    all that are registered. Empty where the store knows no such revision.
+    """
+    return _said_changed_since(connection, plan, fiscal_year, revision, MARKS)
+
+
+def _said_changed_since(
+    connection: Connection,
+    plan: PlanKey,
+    fiscal_year: int,
+    revision: int | None,
+    kept: KeptEachYear,
+) -> Mapping[ReportKey, ChangedSaid]:
+    since = _BEFORE_ALL if revision is None else revision
+    if revision is not None and not is_known_revision(connection, revision):
+        return {}
+    t = kept.table.c
+    query = said_with_writes(kept.table, plan).where(
+        or_(t.recorded_in > since, t.superseded_in > since),
+        t.fiscal_year == fiscal_year,
+    )
+    if kept is MARKS:
+        of_measures = (MarkedKind.MEASURE, MarkedKind.INITIATIVE)
+        query = query.where(t.by == Judge.DEPARTMENT, t.marked.in_(of_measures))
+    rows = connection.execute(query)
+
+    def change(of_place: Sequence[Row[Any]], since: int) -> ChangedSaid | None:
+        row_then = _row_at(of_place, since)
+        then = None if row_then is None else kept.value_of(row_then)
+        last = of_place[-1]
+        if last.superseded_in is not None:
+            if then is None:
+                return None
+            return ChangedSaid(then, last.later_who, as_utc(last.later_at))
+        if then == kept.value_of(last):
+            return None
+        return ChangedSaid(then, last.who, as_utc(last.at))
+
+    return _changed_places(rows, since, kept.key_of, change)
 
 
 def _changed_places(

@@ -6,10 +6,20 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, Table, select
 
-from dxkpi.plan import Actual, BarState, FormerTarget, Missing, PlanKey, Survey
-from dxkpi.rules import EntryKey
+from dxkpi.plan import (
+    Actual,
+    BarState,
+    FormerTarget,
+    Judge,
+    Missing,
+    OwnMark,
+    PlanKey,
+    Survey,
+    YearlyReport,
+)
+from dxkpi.rules import EntryKey, ReportKey, subject_code
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.load import is_plan
 from dxkpi.store.progress import entry_key
@@ -19,12 +29,16 @@ from dxkpi.store.tables import (
     FIGURE,
     FORMER_TARGET,
     INDICATOR,
+    OWN_MARK,
     PLAN,
     PROGRESS,
     REVISION,
     SUBMISSION,
+    YEARLY_REPORT,
     FigureKind,
+    MarkedKind,
 )
+from dxkpi.store.yearly_reports import mark_of, report_key, report_of
 
 _LATER = REVISION.alias("later")
 _WRITES = (
@@ -46,7 +60,8 @@ class HistoryEntry:
     None where nothing was said but what else stands here. `percent` is the schedule's;
     its comment is the `note`; `survey` is what a figure is made of, `details` is what a
     baseline or target has beside it. The value of a figure
-    that is `withheld` is kept nowhere: it would tell what single people answered.
+    that is `withheld` is kept nowhere: it would tell what single people answered. Of a
+    yearly report and of a mark of the city's own it is the whole of it.
     """
 
     value: Decimal | Missing | BarState | None
@@ -57,6 +72,17 @@ class HistoryEntry:
     survey: Survey | None = None
     details: FigureDetails | None = None
     withheld: bool = False
+    report: YearlyReport | None = None
+    mark: OwnMark | None = None
+
+
+class MarkedPlace(NamedTuple):
+    """What a mark of the city's own is about, and who gave it."""
+
+    kind: MarkedKind
+    place: str
+    initiative: str
+    by: Judge
 
 
 @dataclass(frozen=True)
@@ -85,10 +111,18 @@ class HistoryStep:
     submission: int | None = None
     withdrawal: bool = False
     former: FormerTarget | None = None
+    report_key: ReportKey | None = None
+    marked: MarkedPlace | None = None
 
     @property
     def place(self) -> str:
-        """The indicator's code, or the measure's number and the label of a schedule entry."""
+        """The indicator's code, or the measure's number and the label of a schedule entry,
+        or the code of an initiative that was reported or marked.
+        """
+        if self.report_key is not None:
+            return subject_code(*self.report_key)
+        if self.marked is not None:
+            return subject_code(self.marked.place, self.marked.initiative)
         if self.entry_key is None:
             return self.indicator or ""
         measure, label, _nth = self.entry_key
@@ -113,6 +147,8 @@ def read_history(
     rows = _recorded_figures(connection, key, indicator)
     if indicator is None:
         rows += _recorded_progress(connection, key)
+        rows += _recorded_reports(connection, key)
+        rows += _recorded_marks(connection, key)
     returns = _returns_of_revisions(connection, key)
     steps = []
     changes = _ledger_steps(connection, key, indicator)
@@ -173,6 +209,8 @@ class _Subject(NamedTuple):
     entry_key: EntryKey | None
     series: str
     fiscal_year: int | None
+    report_key: ReportKey | None = None
+    marked: MarkedPlace | None = None
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -181,7 +219,8 @@ class _Subject(NamedTuple):
         A target that moves to another year is the same target.
         """
         year = None if self.kind in _SINGLE_KINDS else self.fiscal_year
-        return self.indicator, self.kind, self.entry_key, self.series, year
+        figure = (self.indicator, self.kind, self.entry_key, self.series, year)
+        return *figure, self.report_key, self.marked
 
 
 class _RecordedRow(NamedTuple):
@@ -254,6 +293,41 @@ def _ledger_steps(
         step = _step(_written(row), subject, None, None)
         steps.append(replace(step, former=row.former))
     return steps
+
+
+def said_with_writes(table: Table, key: PlanKey) -> Select[Any]:
+    """The statement for all yearly reports, or all marks, ever recorded for a plan.
+
+    Each comes with the write that recorded it and the one that superseded it.
+    """
+    t = table.c
+    return (
+        select(*t, *_WRITES)
+        .join(PLAN, PLAN.c.id == t.plan_id)
+        .join(REVISION, REVISION.c.id == t.recorded_in)
+        .outerjoin(_LATER, _LATER.c.id == t.superseded_in)
+        .where(is_plan(key))
+        .order_by(t.recorded_in, t.id)
+    )
+
+
+def _recorded_reports(connection: Connection, key: PlanKey) -> list[_RecordedRow]:
+    recorded = []
+    for row in connection.execute(said_with_writes(YEARLY_REPORT, key)):
+        subject = _Subject(None, None, None, "", row.fiscal_year, report_key(row))
+        entry = HistoryEntry(None, report=report_of(row))
+        recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
+    return recorded
+
+
+def _recorded_marks(connection: Connection, key: PlanKey) -> list[_RecordedRow]:
+    recorded = []
+    for row in connection.execute(said_with_writes(OWN_MARK, key)):
+        place = MarkedPlace(row.marked, row.place, row.initiative, row.by)
+        subject = _Subject(None, None, None, "", row.fiscal_year, None, place)
+        entry = HistoryEntry(None, mark=mark_of(row))
+        recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
+    return recorded
 
 
 def _written(row: Row[Any]) -> _Write:

@@ -17,9 +17,15 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, update
 
 from dxkpi.plan import Actual, Indicator, Missing, Plan, PlanKey, Progress
-from dxkpi.rules import EntryKey, reportable_entries
+from dxkpi.rules import (
+    EntryKey,
+    YearSaid,
+    report_subjects,
+    reportable_entries,
+    with_said,
+)
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.load import existing_plan
+from dxkpi.store.load import existing_plan, plan_number
 from dxkpi.store.progress import read_progress, write_progress
 from dxkpi.store.revisions import (
     Revision,
@@ -37,6 +43,7 @@ from dxkpi.store.submissions import (
     standing_submission,
 )
 from dxkpi.store.tables import SUBMISSION, SubmissionState
+from dxkpi.store.yearly_reports import record_said
 
 TYPED = "typed on the screen"
 """The source of what came without a file; it is stored in this language and shown in
@@ -78,7 +85,8 @@ class Registration:
     `plan`, `known_progress` and `revision` (the number of the plan's last change) are
     the state from which it was worked out. `missing` counts the indicators of the whole
     form that have no figure once this is registered, by reason. `original` is None for
-    what was typed or counted; then `source` says which.
+    what was typed or counted; then `source` says which. `said` is what is new of the
+    yearly reports.
     """
 
     plan: Plan
@@ -92,6 +100,13 @@ class Registration:
     confirmations: tuple[RecordedConfirmation, ...] = ()
     original: OriginalFile | None = None
     source: str = TYPED
+    said: YearSaid | None = None
+
+    @property
+    def plan_after(self) -> Plan:
+        """The plan from which it was worked out, with what it registers."""
+        plan = self.plan.with_actuals(self.actuals)
+        return plan if self.said is None else with_said(plan, self.said)
 
 
 @dataclass(frozen=True)
@@ -149,8 +164,9 @@ def record_return(
     new_plan = plan.with_actuals(registration.actuals)
     write_figures_of_plan(connection, revision.number, new_plan)
     write_progress(connection, revision.number, key, year, changed_progress)
+    said_of = _write_said(connection, registration, plan, revision.number)
 
-    changes = len(changed_indicators) + len(changed_progress)
+    changes = len(changed_indicators) + len(changed_progress) + said_of
     fields = _registered_fields(registration, revision, changes)
     if waiting is None:
         submission = _add_registered(connection, registration, who, revision, fields)
@@ -159,8 +175,7 @@ def record_return(
 
     if last_change is None or last_change.number != registration.revision:
         return RegisteredReturn(submission, revision, None)  # overtaken elsewhere
-    plan_after = registration.plan.with_actuals(registration.actuals)
-    return RegisteredReturn(submission, revision, plan_after)
+    return RegisteredReturn(submission, revision, registration.plan_after)
 
 
 def record_held_return(
@@ -234,7 +249,41 @@ def _is_overtaken(
         progress_seen = registration.known_progress.get(key)
         if key not in entries or known_progress.get(key) != progress_seen:
             return True
+    return _is_said_overtaken(registration, plan)
+
+
+def _is_said_overtaken(registration: Registration, plan: Plan) -> bool:
+    """Whether anything is gone, or said otherwise, of the initiatives that it is about."""
+    said = registration.said
+    if not said:
+        return False
+    stored = {subject.key: subject for subject in report_subjects(plan)}
+    seen = {subject.key: subject for subject in report_subjects(registration.plan)}
+    for key in (*said.reports, *said.marks):
+        if key not in stored or key not in seen:
+            return True
+        if stored[key].reports != seen[key].reports:
+            return True
+        if stored[key].marks != seen[key].marks:
+            return True
     return False
+
+
+def _write_said(
+    connection: Connection, registration: Registration, plan: Plan, revision: int
+) -> int:
+    """Record what is new of the yearly reports; of how many initiatives it is."""
+    said = registration.said
+    if not said:
+        return 0
+    changed = with_said(plan, said)
+    plan_id = plan_number(connection, plan.key)
+    record_said(connection, revision, plan_id, changed)
+    pairs = zip(report_subjects(plan), report_subjects(changed), strict=True)
+    return sum(
+        (before.reports, before.marks) != (after.reports, after.marks)
+        for before, after in pairs
+    )
 
 
 def _changed_indicators(registration: Registration, plan: Plan) -> list[Indicator]:

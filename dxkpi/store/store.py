@@ -19,15 +19,18 @@ from sqlalchemy import Connection, select
 from dxkpi.plan import Plan, PlanKey, PlanKind, Progress
 from dxkpi.plan.linked_plans import with_shared_figures
 from dxkpi.plan.staff_survey import USUAL_GROUP
-from dxkpi.rules import EntryKey
+from dxkpi.rules import EntryKey, ReportKey
 from dxkpi.store import migration
 from dxkpi.store.backup import StoreContents, contents_of, opened_backup, write_backup
 from dxkpi.store.changes_since import (
     ChangedFigure,
     ChangedProgress,
+    ChangedSaid,
     actuals_changed_since,
     is_known_revision,
+    marks_changed_since,
     progress_changed_since,
+    reports_changed_since,
 )
 from dxkpi.store.engine import connect, read_connection
 from dxkpi.store.errors import StoreError
@@ -291,6 +294,28 @@ class Store:
         """
         return self._ask(
             lambda connection: progress_changed_since(
+                connection, plan, fiscal_year, revision
+            )
+        )
+
+    def reports_changed_since(
+        self, plan: PlanKey, fiscal_year: int, revision: int | None
+    ) -> Mapping[ReportKey, ChangedSaid]:
+        """The initiatives whose report of the year is another than at a revision; None:
+        all that are registered. Empty for an unknown revision.
+        """
+        return self._ask(
+            lambda connection: reports_changed_since(
+                connection, plan, fiscal_year, revision
+            )
+        )
+
+    def marks_changed_since(
+        self, plan: PlanKey, fiscal_year: int, revision: int | None
+    ) -> Mapping[ReportKey, ChangedSaid]:
+        """The same of the marks that departments gave them."""
+        return self._ask(
+            lambda connection: marks_changed_since(
                 connection, plan, fiscal_year, revision
             )
         )

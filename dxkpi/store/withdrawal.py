@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, select, update
 
-from dxkpi.plan import Actual, Indicator, Plan, PlanKey, Progress
-from dxkpi.rules import EntryKey
+from dxkpi.plan import Actual, Indicator, OwnMark, Plan, PlanKey, Progress, YearlyReport
+from dxkpi.rules import EntryKey, ReportKey, YearSaid, with_said
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.history import actual_of
-from dxkpi.store.load import existing_plan, is_plan
+from dxkpi.store.load import existing_plan, is_plan, plan_number
 from dxkpi.store.progress import entry_key, progress_of, write_progress
 from dxkpi.store.registration import TYPED, can_have_its_figures
 from dxkpi.store.revisions import Revision, new_revision, storable_text
@@ -32,6 +32,7 @@ from dxkpi.store.tables import (
     FigureKind,
     SubmissionState,
 )
+from dxkpi.store.yearly_reports import MARKS, REPORTS, KeptEachYear, record_said
 
 Rows = Sequence[Row[Any]]
 """All that was ever recorded at one place, a figure of a year or an entry's progress in
@@ -39,11 +40,17 @@ it, oldest first.
 """
 
 
+Recorded = Actual | Progress | YearlyReport | OwnMark
+"""What a return can have written."""
+
+
 @dataclass(frozen=True)
 class WithdrawalPreview:
-    """What withdrawing a return does to one figure, or to one entry of the schedule.
+    """What withdrawing a return does to one figure, one entry of the schedule, or to the
+    report or the department's mark of one initiative.
 
-    Of a figure `indicator` is the code, of an entry `entry_key` the key.
+    Of a figure `indicator` is the code, of an entry `entry_key` the key, of an initiative
+    `report_key`.
 
     `now` is what stands, `back` what will stand then; None is no entry. Where a later
     write has `superseded` what the return said, it stays as it is.
@@ -52,9 +59,10 @@ class WithdrawalPreview:
     indicator: str | None
     entry_key: EntryKey | None
     fiscal_year: int
-    now: Actual | Progress | None
-    back: Actual | Progress | None
+    now: Recorded | None
+    back: Recorded | None
     superseded: bool
+    report_key: ReportKey | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,8 @@ def preview_withdrawal(
     return (
         *_figure_previews(connection, submission, revision, void),
         *_progress_previews(connection, submission, revision, void),
+        *_said_previews(connection, submission, revision, void, REPORTS),
+        *_said_previews(connection, submission, revision, void, MARKS),
     )
 
 
@@ -168,6 +178,52 @@ def _progress_previews(
             )
         )
     return previews
+
+
+def _said_previews(
+    connection: Connection,
+    submission: Submission,
+    revision: int,
+    void: set[int | None],
+    kept: KeptEachYear,
+) -> list[WithdrawalPreview]:
+    """What becomes of the reports, or of the marks, that the return wrote."""
+    previews = []
+    for rows in _rows_said(connection, submission, kept):
+        place = _without_write(rows, revision, void)
+        now = None if place.now is None else kept.value_of(place.now)
+        back = None if place.back is None else kept.value_of(place.back)
+        previews.append(
+            WithdrawalPreview(
+                None,
+                None,
+                submission.fiscal_year,
+                now,
+                back,
+                place.superseded,
+                kept.key_of(rows[0]),
+            )
+        )
+    return previews
+
+
+def _rows_said(
+    connection: Connection, submission: Submission, kept: KeptEachYear
+) -> list[Rows]:
+    """All that was ever recorded at the places that the return wrote, by place."""
+    table, written = kept.table, kept.table.alias("written")
+    same_place = [table.c[name] == written.c[name] for name in kept.place]
+    by_this_return = written.c.recorded_in == submission.revision
+    query = (
+        select(table)
+        .join(written, and_(by_this_return, *same_place))
+        .order_by(written.c.id, table.c.recorded_in)
+    )
+    by_place: dict[tuple[Any, ...], list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query):
+        place = tuple(getattr(row, name) for name in kept.place)
+        by_place[place].append(row)
+    return list(by_place.values())
 
 
 def _actual_or_none(row: Row[Any] | None) -> Actual | None:
@@ -281,6 +337,8 @@ def _put_back(
 ) -> None:
     figures: dict[str, Actual | None] = {}
     entries: dict[EntryKey, Progress | None] = {}
+    reports: dict[ReportKey, YearlyReport | None] = {}
+    marks: dict[ReportKey, OwnMark | None] = {}
     for effect in effects:
         if effect.superseded:
             continue
@@ -290,12 +348,23 @@ def _put_back(
         if effect.entry_key is not None:
             back = effect.back
             entries[effect.entry_key] = back if isinstance(back, Progress) else None
+        if effect.report_key is not None:
+            back = effect.back
+            if isinstance(effect.now or back, OwnMark):
+                marks[effect.report_key] = back if isinstance(back, OwnMark) else None
+            else:
+                report = back if isinstance(back, YearlyReport) else None
+                reports[effect.report_key] = report
     plan = existing_plan(connection, submission.plan)
     plan = _with_actuals_of_year(plan, submission.fiscal_year, figures)
     write_figures_of_plan(connection, revision.number, plan)
     write_progress(
         connection, revision.number, submission.plan, submission.fiscal_year, entries
     )
+    said = YearSaid(submission.fiscal_year, reports, marks)
+    if said:
+        plan_id = plan_number(connection, submission.plan)
+        record_said(connection, revision.number, plan_id, with_said(plan, said))
 
 
 def _with_actuals_of_year(

@@ -5,11 +5,11 @@ What is the same stays, what differs gets a new row that supersedes the old one,
 is gone is superseded by nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
 
 from dxkpi.plan import OwnMark, Plan, YearlyReport
 from dxkpi.rules import ReportKey
@@ -24,12 +24,14 @@ OF_MEASURE = ""
 
 
 @dataclass(frozen=True)
-class _Kept:
+class KeptEachYear:
     """A table of what is said each year: what tells a place, and what is said there."""
 
     table: Table
     place: tuple[str, ...]
     said: tuple[str, ...]
+    value_of: Callable[[Row[Any]], YearlyReport | OwnMark]
+    key_of: Callable[[Row[Any]], ReportKey]
 
     def place_of(self, row: Mapping[Any, Any]) -> Place:
         return tuple(row[name] for name in self.place)
@@ -38,15 +40,39 @@ class _Kept:
         return all(stored[name] == wanted[name] for name in self.said)
 
 
-REPORTS = _Kept(
+def report_of(row: Row[Any]) -> YearlyReport:
+    """A row as the report it is."""
+    return YearlyReport.model_validate(fields_of(row, YearlyReport))
+
+
+def mark_of(row: Row[Any]) -> OwnMark:
+    """A row as the mark it is."""
+    return OwnMark.model_validate(fields_of(row, OwnMark))
+
+
+def report_key(row: Row[Any]) -> ReportKey:
+    """Which initiative, or measure, a row of the reports is about."""
+    return row.measure, row.initiative
+
+
+def mark_key(row: Row[Any]) -> ReportKey:
+    """The place of what a row of the marks is about, and the initiative there."""
+    return row.place, row.initiative
+
+
+REPORTS = KeptEachYear(
     YEARLY_REPORT,
     ("plan_id", "measure", "initiative", "fiscal_year"),
     ("state", "done", "results", "difficulties", "next_steps"),
+    report_of,
+    report_key,
 )
-MARKS = _Kept(
+MARKS = KeptEachYear(
     OWN_MARK,
     ("plan_id", "marked", "place", "initiative", "fiscal_year", "by"),
     ("mark", "text", "decided"),
+    mark_of,
+    mark_key,
 )
 
 
@@ -72,25 +98,24 @@ def record_marks(
     _record(connection, revision, MARKS, rows, of_plans)
 
 
-def report_of(row: Row[Any]) -> YearlyReport:
-    """A row as the report it is."""
-    return YearlyReport.model_validate(fields_of(row, YearlyReport))
-
-
-def mark_of(row: Row[Any]) -> OwnMark:
-    """A row as the mark it is."""
-    return OwnMark.model_validate(fields_of(row, OwnMark))
-
-
-def report_key(row: Row[Any]) -> ReportKey:
-    """Which initiative, or measure, a row of the reports is about."""
-    return row.measure, row.initiative
+def record_said(
+    connection: Connection, revision: int, plan_id: int, plan: Plan
+) -> None:
+    """Bring what is said of a plan's measures and initiatives to what the plan says; it
+    may lack indicators, whose marks are left alone.
+    """
+    record_reports(connection, revision, {plan_id: plan})
+    of_measures = (MarkedKind.MEASURE, MarkedKind.INITIATIVE)
+    rows = [row for row in _mark_rows(plan, plan_id) if row["marked"] in of_measures]
+    m = OWN_MARK.c
+    condition = and_(m.plan_id == plan_id, m.marked.in_(of_measures))
+    _record(connection, revision, MARKS, rows, condition)
 
 
 def _record(
     connection: Connection,
     revision: int,
-    kept: _Kept,
+    kept: KeptEachYear,
     rows: Iterable[Fields],
     of_plans: ColumnElement[bool],
 ) -> None:
@@ -117,7 +142,7 @@ def _record(
 
 
 def _current_rows(
-    connection: Connection, kept: _Kept, of_plans: ColumnElement[bool]
+    connection: Connection, kept: KeptEachYear, of_plans: ColumnElement[bool]
 ) -> Rows:
     query = select(kept.table).where(of_plans, kept.table.c.superseded_in.is_(None))
     rows = connection.execute(query).mappings()

@@ -16,6 +16,7 @@ from dxkpi.returns.counted_choices import MARK, WITHOUT
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     HEADINGS,
+    REPORTS_SHEET,
     SCHEDULE_SHEET,
     TOTALS_HEADINGS,
     TOTALS_SHEET,
@@ -176,6 +177,23 @@ def schedule_aid(sheet: str, columns: ColumnNumbers, rows: Iterable[int]) -> She
     )
 
 
+# The yearly reports
+
+
+def reports_aid(sheet: str, columns: ColumnNumbers, rows: Iterable[int]) -> SheetAid:
+    """The aid of a sheet with yearly reports of initiatives in these rows."""
+    sorted_rows = tuple(sorted(rows))
+    return SheetAid(
+        sheet=sheet,
+        headings=HEADINGS[FormColumn.CODE],
+        code_column=columns.get(FormColumn.CODE, _FIRST_COLUMN),
+        input_columns=_input_columns(columns),
+        rows=sorted_rows,
+        checks=tuple(_checks_in(columns, sorted_rows, input_rules.report_rules())),
+        advice=sheet_advice(REPORTS_SHEET),
+    )
+
+
 def _input_columns(columns: ColumnNumbers) -> tuple[int, ...]:
     return tuple(
         number for column, number in columns.items() if column is not FormColumn.CODE
@@ -292,6 +310,11 @@ def sheet_advice(sheet: str) -> str:
         return _(
             "Fill in the yellow cells only. Shares are written like 64.4, without a sign. "
             "Where a figure is not known yet, leave it blank and choose the reason."
+        )
+    if sheet == REPORTS_SHEET:
+        return _(
+            "Choose the state at the end of the year and write what was done, in the yellow "
+            "cells. Several lines in a cell: Alt + Enter. The grey column is the last report."
         )
     return _(
         "Choose the progress at the end of the year in the yellow cells. "

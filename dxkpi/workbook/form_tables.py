@@ -18,6 +18,7 @@ from dxkpi.returns.filled_form import Written
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     INPUTS,
+    REPORTS_SHEET,
     SCHEDULE_SHEET,
     column_heading,
     column_of_heading,
@@ -30,9 +31,16 @@ from dxkpi.workbook.sheet_grid import SheetGrid
 _KEY_COLUMNS = {
     ACTUALS_SHEET: FormColumn.VALUE,
     SCHEDULE_SHEET: FormColumn.STATE,
+    REPORTS_SHEET: FormColumn.REPORT_STATE,
 }
 """The column that each section of the form cannot be without."""
 
+_TEXTS_OF_REPORTS = {
+    FormColumn.DONE,
+    FormColumn.RESULTS,
+    FormColumn.DIFFICULTIES,
+    FormColumn.NEXT_STEPS,
+}
 _LONGEST_HEADING = 40
 _MOST_TABLES = 100
 
@@ -85,6 +93,11 @@ class FormTable:
     def is_schedule_alone(self) -> bool:
         """Whether all its rows are entries of the schedule."""
         return self.sections == (SCHEDULE_SHEET,)
+
+    @property
+    def is_reports_alone(self) -> bool:
+        """Whether all its rows are yearly reports of initiatives."""
+        return self.sections == (REPORTS_SHEET,)
 
     def headings_of(
         self, column: FormColumn, year: int | None
@@ -224,7 +237,8 @@ def _rows_with_repeated_heading(first: FormTable) -> list[int]:
 def _is_of_form(table: FormTable) -> bool:
     if table.has_codes:
         return bool(table.sections)
-    return FormColumn.NAME in table.headings and FormColumn.VALUE in table.headings
+    has_names = FormColumn.NAME in table.headings
+    return has_names and (FormColumn.VALUE in table.headings or table.is_reports_alone)
 
 
 def _table_under(sheet: SheetGrid, heading_row: int) -> FormTable:
@@ -242,8 +256,24 @@ def _table_under(sheet: SheetGrid, heading_row: int) -> FormTable:
         heading_row=heading_row,
         first_row=lines[-1] + 1,
         last_row=sheet.last_row,
-        headings=headings,
+        headings=_with_state_of_its_kind(headings),
     )
+
+
+def _with_state_of_its_kind(
+    headings: Mapping[FormColumn, tuple[TableHeading, ...]],
+) -> Mapping[FormColumn, tuple[TableHeading, ...]]:
+    """The headings with 状態 and 進捗 as what they are beside the others: the state of an
+    initiative where its report is written, else that of an entry of the schedule.
+    """
+    tells_reports = len(_TEXTS_OF_REPORTS & headings.keys()) > 1
+    meant, written = FormColumn.STATE, FormColumn.REPORT_STATE
+    if tells_reports:
+        meant, written = written, meant
+    if written not in headings or meant in headings:
+        return headings
+    others = {column: texts for column, texts in headings.items() if column != written}
+    return {**others, meant: headings[written]}
 
 
 # Headings

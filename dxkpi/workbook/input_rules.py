@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
+from dxkpi.plan import InitiativeState
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 from dxkpi.returns.cell_reading import LONGEST_TEXT
 from dxkpi.returns.counted_choices import MARK, WITHOUT
+from dxkpi.returns.form_columns import FormColumn
+from dxkpi.returns.report_row import LONGEST_MARK
 from dxkpi.returns.vocabulary import NO, YES
 from dxkpi.wording import glossary
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -107,6 +110,37 @@ def percent_rule() -> InputRule:
 def comment_rule() -> InputRule:
     """A comment on an entry of the schedule."""
     return text_rule(_("Comment"), _("Where something changed or is late."))
+
+
+# The sheet of the yearly reports
+
+
+def report_rules() -> dict[FormColumn, InputRule]:
+    """The state of an initiative, what is written about it, and the mark it is given."""
+    state = term_rule(
+        InitiativeState, _("State of the initiative"), _("Choose from the list.")
+    )
+    mark_prompt = _(
+        "How the department itself judges it, as the city writes it: ◎ ○ △ ×"
+    )
+    return {
+        FormColumn.REPORT_STATE: state,
+        FormColumn.DONE: text_rule(
+            _("What was done"), _("What was done in the year, with figures if any.")
+        ),
+        FormColumn.RESULTS: text_rule(
+            _("What it brought"), _("What became better by it.")
+        ),
+        FormColumn.DIFFICULTIES: text_rule(
+            _("What is difficult"), _("What stands in the way or is left over.")
+        ),
+        FormColumn.NEXT_STEPS: text_rule(
+            _("What comes next"), _("What will be done from the next year on.")
+        ),
+        FormColumn.OWN_MARK: text_rule(
+            _("Own mark"), mark_prompt, longest=LONGEST_MARK
+        ),
+    }
 
 
 # The sheet of a staff survey's totals

@@ -42,6 +42,7 @@ _ANSWERS_TO_SURVEY = SurveyRequest(form_sheets=(ACTUALS_SHEET, ORIGIN_SHEET))
 _COLUMNS_OF_FORM = (
     {FormColumn.CODE, FormColumn.VALUE, FormColumn.MISSING},
     {FormColumn.CODE, FormColumn.STATE, FormColumn.PERCENT},
+    {FormColumn.CODE, FormColumn.REPORT_STATE, FormColumn.DONE},
 )
 _CODES_FOR_SURVEYS = {
     "empty_file": "survey_no_rows",

@@ -14,6 +14,7 @@ from dxkpi.returns.form_columns import (
     HEADINGS,
     INPUTS,
     ORIGIN_SHEET,
+    REPORTS_SHEET,
     SCHEDULE_SHEET,
     TOTALS_SHEET,
     column_heading,
@@ -29,7 +30,13 @@ from dxkpi.workbook.sheet_grid import SheetGrid
 from dxkpi.workbook.totals_headings import TOTALS_HEADINGS_SOUGHT
 from dxkpi.workbook.totals_recognition import recognise_totals
 
-SHEETS_SOUGHT = (ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET, ORIGIN_SHEET)
+SHEETS_SOUGHT = (
+    ACTUALS_SHEET,
+    SCHEDULE_SHEET,
+    REPORTS_SHEET,
+    TOTALS_SHEET,
+    ORIGIN_SHEET,
+)
 
 _CODE_HEADINGS = {folded_text(text) for text in HEADINGS[FormColumn.CODE]}
 _NAME_HEADINGS = {folded_text(text) for text in HEADINGS[FormColumn.NAME]}
@@ -81,6 +88,7 @@ def recognise_form(sheets: Sequence[RawSheet], notes: Iterable[str] = ()) -> Fil
         department=department,
         findings=tuple(findings),
         totals=totals,
+        report_rows=tuple(read_rows.report_rows),
     )
 
 
@@ -134,23 +142,30 @@ def _facts_in(grid: SheetGrid) -> dict[str, str]:
 
 
 def _tables_to_read(grids: Iterable[SheetGrid]) -> list[FormTable]:
-    """The tables of figures, then those of the schedule alone.
+    """The tables of figures, then those of the schedule alone, then those of reports.
 
     Tables with names and no codes are read only where no figures have codes.
     """
     with_figures: list[FormTable] = []
     with_names: list[FormTable] = []
     schedules: list[FormTable] = []
+    reports: list[FormTable] = []
     for grid in grids:
         for table in tables_of_sheet(grid):
-            if not table.has_codes:
+            if table.is_reports_alone:
+                reports.append(table)
+            elif not table.has_codes:
                 with_names.append(table)
             elif table.has_figures:
                 with_figures.append(table)
             elif table.is_schedule_alone and _has_entry(table):
                 schedules.append(table)
     figures = with_figures or with_names
-    return _visible_or_all(figures) + _visible_or_all(schedules)
+    return [
+        *_visible_or_all(figures),
+        *_visible_or_all(schedules),
+        *_visible_or_all(reports),
+    ]
 
 
 def _has_entry(table: FormTable) -> bool:
@@ -306,11 +321,12 @@ class _ReadRows:
 
     rows: list[FilledRow] = field(default_factory=list)
     entry_rows: list[FilledRow] = field(default_factory=list)
+    report_rows: list[FilledRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not self.rows and not self.entry_rows
+        return not self.rows and not self.entry_rows and not self.report_rows
 
 
 def _read_rows(tables: Iterable[FormTable], year: int | None) -> _ReadRows:
@@ -321,7 +337,10 @@ def _read_rows(tables: Iterable[FormTable], year: int | None) -> _ReadRows:
         if table.has_codes and FormColumn.CODE not in columns:
             continue
         for code, cells in _filled_rows(table, columns):
-            if _is_entry(table, code):
+            if table.is_reports_alone:
+                report_cells = _cells_of_section(cells, REPORTS_SHEET)
+                read_rows.report_rows.append(FilledRow(code, report_cells))
+            elif _is_entry(table, code):
                 entry_cells = _cells_of_section(cells, SCHEDULE_SHEET)
                 read_rows.entry_rows.append(FilledRow(code, entry_cells))
             else:

@@ -27,11 +27,18 @@ from dxkpi.returns.form_columns import (
     DEPARTMENT_COLUMNS,
     FIELDS,
     INPUTS,
+    REPORTS_SHEET,
     SCHEDULE_SHEET,
     TotalsPart,
 )
 from dxkpi.wording.findings import finding_text
-from dxkpi.workbook.form_aids import ColumnPlace, figures_aid, schedule_aid, totals_aid
+from dxkpi.workbook.form_aids import (
+    ColumnPlace,
+    figures_aid,
+    reports_aid,
+    schedule_aid,
+    totals_aid,
+)
 from dxkpi.workbook.form_language import FORM_LANGUAGE
 from dxkpi.workbook.messages import (
     ERROR_GLYPH,
@@ -133,6 +140,7 @@ def _aids_of_sheets(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
     for aid in (
         *_figures_aids(form, filled),
         *_schedule_aids(form, filled),
+        *_reports_aids(form, filled),
         *_totals_aids(form, filled),
     ):
         aids.setdefault(aid.sheet, aid)
@@ -161,6 +169,15 @@ def _schedule_aids(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
     for sheet, rows in _rows_by_sheet(filled.entry_rows, codes).items():
         columns = _column_numbers(rows, INPUTS[SCHEDULE_SHEET])
         aids.append(schedule_aid(sheet, columns, rows))
+    return aids
+
+
+def _reports_aids(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
+    codes = {subject.code for subject in form.report_subjects}
+    aids = []
+    for sheet, rows in _rows_by_sheet(filled.report_rows, codes).items():
+        columns = _column_numbers(rows, INPUTS[REPORTS_SHEET])
+        aids.append(reports_aid(sheet, columns, rows))
     return aids
 
 

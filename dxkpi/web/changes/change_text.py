@@ -16,6 +16,7 @@ from dxkpi.wording import figures, glossary
 from dxkpi.wording.figures import recorded_value_text
 from dxkpi.wording.language import mark
 from dxkpi.wording.ledger import change_kind, change_text, former_text
+from dxkpi.wording.yearly_reports import TEXT_FIELDS, state_text
 
 ORIGIN_ICONS = {
     ChangeOrigin.FORM: ":material/description:",
@@ -80,7 +81,11 @@ def kind_text(recorded: HistoryStep) -> str:
     """
     if recorded.former is not None:
         return change_kind(recorded.former, current_language())
-    if recorded.kind is None:
+    if recorded.report_key is not None:
+        kind = glossary.field_label("report", current_language())
+    elif recorded.marked is not None:
+        kind = glossary.term_label(recorded.marked.by, current_language())
+    elif recorded.kind is None:
         kind = glossary.field_label("schedule", current_language())
     else:
         kind = glossary.term_label(recorded.kind, current_language())
@@ -109,6 +114,10 @@ def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
     """
     if version is not None and version.withheld:
         return _("withheld")
+    if version is not None and version.report is not None:
+        return state_text(version.report, current_language())
+    if version is not None and version.mark is not None:
+        return version.mark.mark or _("opinion")
     if version is None or version.value is None:
         return _("none")
     content = version.value
@@ -151,6 +160,7 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
         ),
         FieldChange(_name_of_note(change), old.note or "", new.note or ""),
         *_changed_details(old, new),
+        *_changed_words(old, new),
         _typed_over(change),
     )
     for field in fields:
@@ -176,6 +186,19 @@ def _detail_text(detail: object) -> str:
     if isinstance(detail, Decimal):
         return f"{detail:f}"
     return str(detail) if detail else ""
+
+
+def _changed_words(old: HistoryEntry, new: HistoryEntry) -> Iterator[FieldChange]:
+    """The texts of a yearly report, and those beside a mark, before and after."""
+    language = current_language()
+    for name in TEXT_FIELDS:
+        before, after = getattr(old.report, name, None), getattr(new.report, name, None)
+        label = glossary.field_label(name, language)
+        yield FieldChange(label, before or "", after or "")
+    for name in ("text", "decided"):
+        before, after = getattr(old.mark, name, None), getattr(new.mark, name, None)
+        label = glossary.field_label(name, language)
+        yield FieldChange(label, before or "", after or "")
 
 
 def _name_of_note(change: RecordedChange) -> str:

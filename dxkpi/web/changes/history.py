@@ -11,8 +11,15 @@ from functools import cached_property, lru_cache
 
 from dxkpi.plan import Indicator, Plan
 from dxkpi.returns.status import SURVEYED
-from dxkpi.rules import EntryKey, ReportableEntry, reportable_entries
-from dxkpi.store import HistoryStep, ListedPlan, Submission, submissions_known
+from dxkpi.rules import EntryKey, ReportableEntry, ReportSubject, reportable_entries
+from dxkpi.store import (
+    HistoryEntry,
+    HistoryStep,
+    ListedPlan,
+    MarkedKind,
+    Submission,
+    submissions_known,
+)
 from dxkpi.text.search import search_text
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
@@ -40,6 +47,7 @@ class RecordedChange:
     indicator: Indicator | None
     entry: ReportableEntry | None
     departments: tuple[str, ...]
+    subject: ReportSubject | None = None
 
     @property
     def origin(self) -> ChangeOrigin:
@@ -56,6 +64,8 @@ class RecordedChange:
     @property
     def name(self) -> str:
         """Its number and name."""
+        if self.subject is not None:
+            return f"{self.subject.code} {self.subject.name}"
         if self.entry is not None:
             return f"{self.entry.code} {self.entry.item.label}"
         if self.indicator is not None:
@@ -74,7 +84,7 @@ class RecordedChange:
         """What a search looks into."""
         recorded = self.recorded
         versions = [recorded.before, recorded.after]
-        notes = [version.note for version in versions if version]
+        notes = [text for version in versions if version for text in _words(version)]
         if (former := recorded.former) is not None:
             notes += [former.by, former.reason, former.correction]
         return search_text(
@@ -87,6 +97,15 @@ class RecordedChange:
             str(recorded.old),
             str(recorded.new),
         )
+
+
+def _words(version: HistoryEntry) -> tuple[str | None, ...]:
+    """What somebody wrote: a note, the texts of a report, a mark with its text."""
+    if version.report is not None:
+        return version.report.texts
+    if version.mark is not None:
+        return version.mark.mark, version.mark.text
+    return (version.note,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,5 +194,28 @@ def _change(
         departments = plan.departments_of(indicator)
     elif entry is not None:
         departments = entry.measure.departments
+    subject = _subject_of(recorded, plan)
+    if subject is not None:
+        departments = subject.measure.departments
+    if recorded.marked is not None and recorded.marked.kind is MarkedKind.INDICATOR:
+        indicator = indicators.get(recorded.marked.place)
     submission = submissions.get(recorded.submission or 0)
-    return RecordedChange(recorded, submission, indicator, entry, departments)
+    return RecordedChange(recorded, submission, indicator, entry, departments, subject)
+
+
+def _subject_of(recorded: HistoryStep, plan: Plan) -> ReportSubject | None:
+    """The initiative, or measure, that was reported or marked; None where it is gone."""
+    key = recorded.report_key
+    marked = recorded.marked
+    if marked is not None and marked.kind in (
+        MarkedKind.MEASURE,
+        MarkedKind.INITIATIVE,
+    ):
+        key = marked.place, marked.initiative
+    measure = plan.measure(key[0]) if key else None
+    if key is None or measure is None:
+        return None
+    for initiative in measure.initiatives:
+        if initiative.number == key[1]:
+            return ReportSubject(measure, initiative)
+    return None if key[1] else ReportSubject(measure)

@@ -77,6 +77,13 @@ def _reported(status: SubmissionStatus) -> str:
             status.entries_asked,
         )
         texts.append(f":gray[{_on_one_line_if_short(entries)}]")
+    if status.reports_made or not (status.asked or status.entries_asked):
+        reports = _(
+            "initiatives {made}/{asked}",
+            made=status.reports_made,
+            asked=status.reports_asked,
+        )
+        texts.append(f":gray[{_on_one_line_if_short(reports)}]")
     return current_language().listed(texts)
 
 
@@ -140,6 +147,8 @@ def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
         _("figures reported"): status.reported,
         _("Without figure"): language.listed(_gaps(status)),
         _("entries of the schedule"): status.entries_asked,
+        _("initiatives to report"): status.reports_asked,
+        _("initiatives reported"): status.reports_made,
         _("receipt number"): submission.number if submission else "",
         _("registered at"): fiscal.moment_label(submission.at) if submission else "",
         _("by whom"): submission.who if submission else "",

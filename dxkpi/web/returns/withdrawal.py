@@ -10,9 +10,22 @@ import streamlit as st
 
 from dxkpi import actions
 from dxkpi.actions import NotPermitted
-from dxkpi.plan import Actual, Progress
-from dxkpi.rules import EntryKey, ReportableEntry, reportable_entries
-from dxkpi.store import StoreError, Submission, SubmissionState, WithdrawalPreview
+from dxkpi.plan import Actual, OwnMark, Progress, YearlyReport
+from dxkpi.rules import (
+    EntryKey,
+    ReportableEntry,
+    ReportKey,
+    report_subjects,
+    reportable_entries,
+    subject_code,
+)
+from dxkpi.store import (
+    Recorded,
+    StoreError,
+    Submission,
+    SubmissionState,
+    WithdrawalPreview,
+)
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
@@ -21,6 +34,7 @@ from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.widget_keys import KEYS
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
+from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
 _LONGEST_REASON = 300
 _REASON = KEYS.key("reason")
@@ -172,6 +186,8 @@ def _effect_name(
     effect: WithdrawalPreview,
     entries: Mapping[EntryKey, ReportableEntry],
 ) -> str:
+    if effect.report_key is not None:
+        return _reported_name(view, effect.report_key)
     if effect.entry_key is not None:
         measure, label, _nth = effect.entry_key
         entry = entries.get(effect.entry_key)
@@ -179,6 +195,14 @@ def _effect_name(
     code = effect.indicator or ""
     indicator = view.plan.indicator(code)
     return f"{code} {indicator.name}" if indicator else code
+
+
+def _reported_name(view: View, key: ReportKey) -> str:
+    """The initiative that was reported, by its code and name as far as it is there."""
+    for subject in report_subjects(view.plan):
+        if subject.key == key:
+            return f"{subject.code} {subject.name}"
+    return subject_code(*key)
 
 
 def _effect_text(view: View, effect: WithdrawalPreview) -> str:
@@ -189,11 +213,16 @@ def _effect_text(view: View, effect: WithdrawalPreview) -> str:
 
 
 def _recorded_text(
-    view: View, effect: WithdrawalPreview, recorded: Actual | Progress | None
+    view: View, effect: WithdrawalPreview, recorded: Recorded | None
 ) -> str:
+    if isinstance(recorded, YearlyReport):
+        return report_in_short(recorded, current_language())
+    if isinstance(recorded, OwnMark):
+        return mark_in_short(recorded)
     if isinstance(recorded, Progress):
         return recorded_progress_text(recorded, current_language())
     indicator = view.plan.indicator(effect.indicator or "")
     if indicator is None:
         return _("none")
-    return recorded_figure_text(indicator, recorded, current_language())
+    actual = recorded if isinstance(recorded, Actual) else None
+    return recorded_figure_text(indicator, actual, current_language())

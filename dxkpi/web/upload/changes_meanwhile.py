@@ -8,6 +8,7 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.upload.draft_return import FormAddress
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
+from dxkpi.wording.yearly_reports import state_text
 
 
 def changes_meanwhile(
@@ -21,7 +22,11 @@ def changes_meanwhile(
     old, new = before.form, now.form
     if _address(old) != _address(new):
         return ()
-    return (*_changed_figures(old, new), *_changed_entries(old, new))
+    return (
+        *_changed_figures(old, new),
+        *_changed_entries(old, new),
+        *_changed_reports(old, new),
+    )
 
 
 def _address(form: ReturnForm) -> FormAddress:
@@ -63,6 +68,27 @@ def _changed_entries(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
             name=entry.item.label,
             old=recorded_progress_text(before, language),
             new=recorded_progress_text(now, language),
+            who=change.who,
+            when=fiscal.moment_label(change.at),
+        )
+
+
+def _changed_reports(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
+    language, year = current_language(), new.fiscal_year
+    changed_since = cached.store().reports_changed_since(
+        new.plan.key, year, old.revision
+    )
+    reported = {subject.key: subject.report(year) for subject in old.report_subjects}
+    for subject in new.report_subjects:
+        before, now = reported.get(subject.key), subject.report(year)
+        change = changed_since.get(subject.key)
+        if before == now or change is None:
+            continue
+        yield _(
+            "{name}: {old} → {new} ({who}, {when})",
+            name=subject.name,
+            old=state_text(before, language),
+            new=state_text(now, language),
             who=change.who,
             when=fiscal.moment_label(change.at),
         )

@@ -3,13 +3,14 @@
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Severity
 from dxkpi.returns import CheckedReturn
+from dxkpi.returns.checked_return import REPORT_FIELDS
 from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
 from dxkpi.web.upload.examination import examine_draft, needs_another_file
 
-_FIELDS_OF_WORDS = ("note", "comment")
-"""What changes without a figure or a progress that changes."""
+_FIELDS_OF_WORDS = ("note", "comment", *REPORT_FIELDS[1:])
+"""What changes without a figure, a state or a mark that changes."""
 
 
 def draft_sentence(view: View, draft: DraftReturn) -> str:

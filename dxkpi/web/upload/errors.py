@@ -46,10 +46,14 @@ def show_errors(draft: DraftReturn, answer: DraftAnswer) -> None:
 
 
 def names_by_place(form: ReturnForm) -> dict[str, str]:
-    """What each indicator and entry of the schedule that is asked for is called, by code."""
+    """What each indicator, entry of the schedule and initiative that is asked for is
+    called, by code.
+    """
     names = {indicator.code: indicator.name for indicator in form.indicators}
     for entry in form.schedule_entries:
         names[entry.code] = entry.item.label
+    for subject in form.report_subjects:
+        names.setdefault(subject.code, subject.name)
     return names
 
 

@@ -29,7 +29,9 @@ def blank_form(view: View, department: str | None) -> ReturnForm:
 
 
 def asked_text(form: ReturnForm) -> str:
-    """How many figures and entries of the schedule a form asks for: 5指標・工程2件."""
+    """How many figures and entries of the schedule a form asks for: 5指標・工程2件; of
+    one that asks for neither how many initiatives it is about.
+    """
     texts = []
     asked = len(form.asked_indicators)
     if asked:
@@ -42,6 +44,9 @@ def asked_text(form: ReturnForm) -> str:
                 len(form.schedule_entries),
             )
         )
+    if not texts and form.report_subjects:
+        n = len(form.report_subjects)
+        texts.append(ngettext("{n} initiative", "{n} initiatives", n))
     return current_language().listed(texts) or _("nothing")
 
 

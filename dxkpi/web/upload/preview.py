@@ -20,6 +20,7 @@ from dxkpi.web.upload.figure_changes import (
 )
 from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.upload.new_charts import new_charts
+from dxkpi.web.upload.report_changes import report_changes_table
 from dxkpi.wording.figures import recorded_progress_text
 
 
@@ -32,7 +33,8 @@ def show_preview(answer: DraftAnswer) -> None:
         st.markdown(title + " " + faint(_("nothing is stored yet")))
         figures = answer.kept(figure_changes_table)
         entries = answer.kept(_entry_changes_table)
-        if figures.empty and entries.empty:
+        reports = answer.kept(report_changes_table)
+        if figures.empty and entries.empty and reports.empty:
             st.markdown(_("Nothing changes: everything stands in the store already."))
         _show_table(figures, _("Figures before and after"))
         _show_table(
@@ -40,6 +42,7 @@ def show_preview(answer: DraftAnswer) -> None:
             _("Causes and what will be done, before and after"),
         )
         _show_table(entries, _("Progress of the schedule before and after"))
+        _show_table(reports, _("Reports of initiatives before and after"))
         _show_charts(answer)
         _show_readings(answer)
 

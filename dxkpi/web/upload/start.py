@@ -35,11 +35,12 @@ def show_start(view: View) -> None:
     submissions = read_submissions(view)
     with answer_of_step(drafts.upload_state().step_of()):
         st.header(plain(returns_sentence(view, submissions)), anchor=False)
-    asks_for_anything = view.plan.indicators or reportable_entries(view.plan)
+    plan = view.plan
+    asks_for_anything = plan.indicators or reportable_entries(plan) or plan.measures
     if not asks_for_anything:
         st.info(
             _(
-                "This plan sets neither indicators nor a schedule, so there is nothing to report."
+                "This plan sets no indicators, schedule or measures, so there is nothing to report."
             )
         )
         return

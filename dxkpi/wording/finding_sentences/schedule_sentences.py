@@ -17,6 +17,10 @@ SCHEDULE_SENTENCES: dict[str, str] = {
     "states_blank": mark(
         "The progress of {n} entries of the schedule is left blank and stays as it was."
     ),
+    "reports_blank": mark(
+        "The report of {n} initiatives is left blank. They stay “not reported” until it "
+        "is written."
+    ),
     "label_changed": mark(
         "The entry {place_} is now called “{label}” in the plan. Check that the "
         "progress belongs to it."

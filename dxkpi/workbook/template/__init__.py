@@ -1,7 +1,8 @@
 """The yearly form as an Excel workbook: everything that is known is filled in, only the
 yellow cells are left.
 
-First how it is filled in, then one row for each indicator and each entry of the schedule;
+First how it is filled in, then one row for each indicator, each entry of the schedule
+and each initiative;
 the sheets print on A4 in letters of 8 points or more, with their headings on every page.
 """
 
@@ -19,6 +20,7 @@ from dxkpi.returns.form_columns import (
     GUIDE_SHEET,
     ORIGIN_SHEET,
     REFERENCE_SHEET,
+    REPORTS_SHEET,
     SCHEDULE_SHEET,
     TOTALS_SHEET,
 )
@@ -30,6 +32,7 @@ from dxkpi.workbook.template.figures_sheet import write_figures_sheet
 from dxkpi.workbook.template.guide_sheet import write_guide_sheet
 from dxkpi.workbook.template.layout import LONGEST_NAME, Letterhead
 from dxkpi.workbook.template.reference_sheet import write_reference_sheet
+from dxkpi.workbook.template.reports_sheet import write_reports_sheet
 from dxkpi.workbook.template.schedule_sheet import write_schedule_sheet
 from dxkpi.workbook.template.totals_sheet import write_totals_sheet
 
@@ -56,6 +59,7 @@ def form_workbook(
     write_guide_sheet(book.create_sheet(GUIDE_SHEET), letterhead)
     write_figures_sheet(book.create_sheet(ACTUALS_SHEET), letterhead)
     write_schedule_sheet(book.create_sheet(SCHEDULE_SHEET), letterhead)
+    write_reports_sheet(book.create_sheet(REPORTS_SHEET), letterhead)
     realisation = form.plan.realisation
     if realisation in form.indicators:
         sheet = book.create_sheet(TOTALS_SHEET)

@@ -7,10 +7,11 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
-from dxkpi.plan import BarState, Missing
+from dxkpi.plan import BarState, InitiativeState, Missing
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
+    REPORTS_SHEET,
     SCHEDULE_SHEET,
     TOTALS_SHEET,
     FormColumn,
@@ -146,8 +147,20 @@ def _instructions(letterhead: Letterhead) -> list[str]:
 
 
 def _instructions_of_this_form(letterhead: Letterhead) -> list[str]:
-    """About the staff survey, the deadline and the contact, where there are any."""
+    """About the initiatives, the staff survey, the deadline and the contact, where there
+    are any.
+    """
     lines = []
+    if letterhead.form.report_subjects:
+        lines.append(
+            _(
+                "On sheet {sheet} choose the state of each initiative and write what was done, "
+                "what it brought, what is difficult and what comes next. Where all is done, "
+                "choose {done}.",
+                sheet=REPORTS_SHEET,
+                done=glossary.term_label(InitiativeState.COMPLETED, FORM_LANGUAGE),
+            )
+        )
     realisation = letterhead.form.plan.realisation
     if realisation in letterhead.form.indicators:
         lines.append(
@@ -174,6 +187,8 @@ def _sheets_to_fill_in(letterhead: Letterhead) -> list[str]:
         sheets.append(ACTUALS_SHEET)
     if form.schedule_entries:
         sheets.append(SCHEDULE_SHEET)
+    if form.report_subjects:
+        sheets.append(REPORTS_SHEET)
     return sheets or [ACTUALS_SHEET, SCHEDULE_SHEET]
 
 

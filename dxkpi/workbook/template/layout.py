@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
 from dxkpi.returns import FormColumn, ReturnForm
-from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET
+from dxkpi.returns.form_columns import ACTUALS_SHEET, REPORTS_SHEET, SCHEDULE_SHEET
 from dxkpi.wording.municipality import city_name
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -125,7 +125,10 @@ class Letterhead:
     @property
     def signed_sheet(self) -> str:
         """The sheet on which those who filled in and checked the form write their names."""
-        return ACTUALS_SHEET if self.form.indicators else SCHEDULE_SHEET
+        if self.form.indicators:
+            return ACTUALS_SHEET
+        only_reports = self.form.report_subjects and not self.form.schedule_entries
+        return REPORTS_SHEET if only_reports else SCHEDULE_SHEET
 
     @property
     def place_text(self) -> str:

@@ -20,6 +20,7 @@ from dxkpi.returns.form_columns import (
     INPUTS,
     ORIGIN_SHEET,
     REFERENCE_SHEET,
+    REPORTS_SHEET,
     SCHEDULE_SHEET,
     column_of_heading,
 )
@@ -39,6 +40,7 @@ def test_the_sheets_stand_in_order_and_the_facts_are_hidden(sample_plan: Plan) -
         GUIDE_SHEET,
         ACTUALS_SHEET,
         SCHEDULE_SHEET,
+        REPORTS_SHEET,
         REFERENCE_SHEET,
         ORIGIN_SHEET,
     ]
@@ -338,7 +340,10 @@ def test_the_guide_names_the_sheets_that_ask_for_something(sample_plan: Plan) ->
         and form_of(sample_plan, name).schedule_entries
     )
     book = opened_form(form_of(sample_plan, department))
-    assert f"シート「{SCHEDULE_SHEET}」の黄色" in book[GUIDE_SHEET]["B3"].value
+    assert (
+        f"シート「{SCHEDULE_SHEET}・{REPORTS_SHEET}」の黄色"
+        in book[GUIDE_SHEET]["B3"].value
+    )
     assert book[SCHEDULE_SHEET]["G1"].value == "記入者"
 
 
