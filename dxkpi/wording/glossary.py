@@ -214,7 +214,7 @@ _FIELDS = {
     "mark": mark("the city's own mark"),
     "marks": mark("the city's own marks"),
     "by": mark("judged by"),
-    "text": mark("in words"),
+    "text": mark("in the plan's words"),
     "decided": mark("decided on"),
     "headquarters": mark("headquarters"),
     "experts": mark("outside experts"),
