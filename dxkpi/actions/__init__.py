@@ -14,10 +14,13 @@ To add one (edit a plan, revise, give back, publish, decide):
    revision.
 3. If not everybody may do it, say so in `permission.refusal_of`, where the rules for
    all commands stand; a new `Refusal` gets its sentence in `dxkpi.wording.permission`.
-4. Name both below, and test the refusal in tests/actions/test_permission.py.
+4. Where it writes into a plan, ask `correction.required_correction` beside `permit`:
+   a plan that is over takes corrections alone, with their reason.
+5. Name both below, and test the refusal in tests/actions/test_permission.py.
 """
 
 from dxkpi.actions.actor import Actor, Identification
+from dxkpi.actions.correction import is_read_only
 from dxkpi.actions.file_questions import EVERYONE
 from dxkpi.actions.form_matching import StatedPurpose
 from dxkpi.actions.intake import (
@@ -98,6 +101,7 @@ __all__ = [
     "form_archive",
     "form_workbook",
     "hold_return",
+    "is_read_only",
     "last_survey",
     "load_plans",
     "marked_workbook",

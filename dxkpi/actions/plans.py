@@ -1,16 +1,19 @@
 """Loading plans."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.correction import required_correction
 from dxkpi.actions.permission import Command, permit
 from dxkpi.actions.target_changes import (
     ChangeWord,
+    SlipCorrection,
     UnexplainedTargets,
     plan_with_ledger,
     unexplained_changes,
 )
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.settings import settings
 from dxkpi.store import Revision, Store, writing
 from dxkpi.survey.earlier_pools import plan_with_earlier_pools
@@ -21,13 +24,14 @@ class LoadPlans(Command):
     """Store plans as they are given.
 
     With `seen`, only if nobody has written since that revision. `word` says why targets
-    are other than those that are stored.
+    are other than those that are stored, `correction` why a plan that is over is changed.
     """
 
     plans: tuple[Plan, ...]
     source: str
     seen: Revision | None = None
     word: ChangeWord | None = None
+    correction: str = ""
 
 
 def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | None:
@@ -50,4 +54,31 @@ def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | Non
         before = stored.get(plan.key)
         pooled = plan_with_earlier_pools(plan, before, smallest)
         plans.append(plan_with_ledger(pooled, before, command.word))
-    return writing.save_plans(store, plans, actor.name, command.source, command.seen)
+    correction = required_correction(
+        _changed_plans(stored, plans), _correction_said(command)
+    )
+    return writing.save_plans(
+        store, plans, actor.name, command.source, command.seen, correction
+    )
+
+
+def _changed_plans(stored: Mapping[PlanKey, Plan], plans: Sequence[Plan]) -> list[Plan]:
+    """The stored plans that would be changed; the municipality belongs to all its plans."""
+    changed = []
+    for plan in plans:
+        before = stored.get(plan.key)
+        if before is None:
+            continue
+        municipality = {"municipality": before.municipality}
+        if repr(plan.model_copy(update=municipality)) != repr(before):
+            changed.append(before)
+    return changed
+
+
+def _correction_said(command: LoadPlans) -> str:
+    """The reason for a change of a plan that is over; that of a corrected slip is one."""
+    if command.correction:
+        return command.correction
+    if isinstance(command.word, SlipCorrection):
+        return command.word.correction
+    return ""

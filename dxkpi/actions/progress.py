@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.correction import required_correction
 from dxkpi.actions.intake import ExaminedReturn
 from dxkpi.actions.permission import Command, permit
 from dxkpi.actions.returns import make_registration
@@ -11,9 +12,13 @@ from dxkpi.store import TYPED, Store, Submission, writing
 
 @dataclass(frozen=True)
 class ReportProgress(Command):
-    """Put on record how far entries of the schedule have come, typed without a figure."""
+    """Put on record how far entries of the schedule have come, typed without a figure.
+
+    `correction` is the reason that a plan which is over asks for.
+    """
 
     examined: ExaminedReturn
+    correction: str = ""
 
 
 def report_progress(store: Store, command: ReportProgress, actor: Actor) -> Submission:
@@ -25,5 +30,6 @@ def report_progress(store: Store, command: ReportProgress, actor: Actor) -> Subm
     checked = command.examined.checked
     if checked is None or not command.examined.is_only_progress:
         raise ValueError("only progress that was typed without figures is reported")
-    registration = make_registration(checked, None, TYPED)
+    correction = required_correction([checked.form.plan], command.correction)
+    registration = make_registration(checked, None, TYPED, correction)
     return writing.register_return(store, registration, actor.name)

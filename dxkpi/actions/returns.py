@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.correction import required_correction
 from dxkpi.actions.intake import ExaminedReturn, OpenedWorkbook
 from dxkpi.actions.permission import Command, permit
 from dxkpi.findings import Severity
-from dxkpi.plan import Missing
+from dxkpi.plan import Missing, Plan
 from dxkpi.returns import CheckedReturn
 from dxkpi.store import (
     TYPED,
@@ -30,10 +31,12 @@ class RegisterReturn(Command):
     what was typed on the screen.
 
     Progress and confirmations that come with figures are part of the return: they are
-    stored, superseded and withdrawn together.
+    stored, superseded and withdrawn together. `correction` is the reason that a plan
+    which is over asks for.
     """
 
     examined: ExaminedReturn
+    correction: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,9 @@ def register_return(store: Store, command: RegisterReturn, actor: Actor) -> Subm
         return examined.registered
     if examined.checked is None:
         raise ValueError("only a return that was matched to a form can be registered")
+    correction = required_correction([examined.checked.form.plan], command.correction)
     registration = make_registration(
-        examined.checked, _original(examined.opened), TYPED
+        examined.checked, _original(examined.opened), TYPED, correction
     )
     try:
         return writing.register_return(store, registration, actor.name)
@@ -98,20 +102,36 @@ def hold_return(store: Store, command: HoldReturn, actor: Actor) -> Submission:
 def withdraw_return(
     store: Store, command: WithdrawReturn, actor: Actor
 ) -> WithdrawnReturn:
-    """Put back what the return changed, unless superseded.
+    """Put back what the return changed, unless superseded. Of a plan that is over its
+    reason is that of a correction.
 
     Raises `StoreError`, also without a reason.
     """
     permit(actor, command)
-    return writing.withdraw_return(store, command.number, actor.name, command.reason)
+    correction = required_correction(_plan_of_return(store, command), command.reason)
+    return writing.withdraw_return(
+        store, command.number, actor.name, command.reason, correction
+    )
+
+
+def _plan_of_return(store: Store, command: WithdrawReturn) -> list[Plan]:
+    """The plan of the return that is withdrawn; none where there is no such return."""
+    submission = store.submission(command.number)
+    if submission is None:
+        return []
+    return list(store.plans([submission.plan]).values())
 
 
 def make_registration(
-    checked: CheckedReturn, original: OriginalFile | None, source: str
+    checked: CheckedReturn,
+    original: OriginalFile | None,
+    source: str,
+    correction: str | None = None,
 ) -> Registration:
     """What the store is given of an accepted return.
 
-    `source` is where it came from, if not from a file.
+    `source` is where it came from, if not from a file; `correction` why it changes a
+    plan that is over.
     """
     if not checked.accepted:
         raise ValueError("only an accepted return can be registered")
@@ -131,6 +151,7 @@ def make_registration(
         original=original,
         source=source,
         said=checked.said,
+        correction=correction,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.correction import required_correction
 from dxkpi.actions.permission import Command, permit
 from dxkpi.actions.return_forms import return_form
 from dxkpi.actions.returns import make_registration
@@ -54,9 +55,13 @@ class ExaminedSurvey:
 
 @dataclass(frozen=True)
 class RegisterSurvey(Command):
-    """Put the counts of an accepted survey on record."""
+    """Put the counts of an accepted survey on record.
+
+    `correction` is the reason that a plan which is over asks for.
+    """
 
     examined: ExaminedSurvey
+    correction: str = ""
 
 
 def read_answer_sheet(
@@ -150,7 +155,8 @@ def register_survey(store: Store, command: RegisterSurvey, actor: Actor) -> Subm
     checked = command.examined.checked
     if checked is None:
         raise ValueError("only an accepted survey can be registered")
-    registration = make_registration(checked, None, SURVEYED)
+    correction = required_correction([checked.form.plan], command.correction)
+    registration = make_registration(checked, None, SURVEYED, correction)
     return writing.register_return(store, registration, actor.name)
 
 

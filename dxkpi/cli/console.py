@@ -24,7 +24,7 @@ from dxkpi.plan.document_place import meant_text
 from dxkpi.returns import departments_asked
 from dxkpi.rules import plan_in_force
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
-from dxkpi.store import ListedPlan, Store, StoreError
+from dxkpi.store import ListedPlan, Store, StoreError, StoreFault
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
@@ -68,6 +68,15 @@ Department = Annotated[
 ]
 
 
+Correction = Annotated[
+    str,
+    typer.Option(
+        "--correction",
+        help=_("Why figures of a plan that is over are changed; kept with them."),
+    ),
+]
+
+
 @contextmanager
 def ready_or_fail() -> Iterator[None]:
     try:
@@ -75,8 +84,16 @@ def ready_or_fail() -> Iterator[None]:
     except WrongSetting as error:
         fail(wrong_values_text(error.wrong_values, current_language()), code=2)
     except StoreError as error:
-        reason = store_error_text(error, current_language())
+        reason = refused_text(error)
         fail(f"{reason} ({error.detail})" if error.detail else reason)
+
+
+def refused_text(error: StoreError) -> str:
+    """Why the store cannot be used or refused something, with the switch that helps."""
+    reason = store_error_text(error, current_language())
+    if error.fault is not StoreFault.PLAN_IS_OVER:
+        return reason
+    return current_language().sentences([reason, _("(--correction TEXT)")])
 
 
 @contextmanager

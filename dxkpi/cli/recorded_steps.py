@@ -45,6 +45,8 @@ def steps_table(steps: Iterable[HistoryStep], plan: Plan) -> Table:
 def _source_text(step: HistoryStep) -> str:
     """The file a write came from, and the return it belongs to or took back."""
     source = source_text(step.source, current_language())
+    if step.correction is not None and not step.withdrawal:
+        source = _("{source} (correction: {why})", source=source, why=step.correction)
     if step.submission is None:
         return source
     if step.withdrawal:

@@ -24,7 +24,8 @@ _MOST_ATTEMPTS = 10
 @dataclass
 class Intake:
     """How files are taken in: what they are for, which held values are confirmed, and
-    whether anything is registered.
+    whether anything is registered. `correction` is the reason that plans which are over
+    ask for.
 
     `would_be_registered` are the files of a dry run so far.
     """
@@ -34,6 +35,7 @@ class Intake:
     stated: StatedPurpose
     confirmed: Sequence[Confirmation]
     dry_run: bool
+    correction: str = ""
     would_be_registered: list[ExaminedReturn] = field(default_factory=list)
     begun_at: int | None = None
 
@@ -70,7 +72,7 @@ class Intake:
                 self.would_be_registered.append(examined)
                 return SubmittedReturn(file, opened, examined)
             try:
-                command = actions.RegisterReturn(examined)
+                command = actions.RegisterReturn(examined, self.correction)
                 submission = actions.register_return(self.store, command, operator())
             except ChangedInStore as overtaken:
                 failure = overtaken

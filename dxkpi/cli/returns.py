@@ -16,6 +16,7 @@ from dxkpi.actions import StatedPurpose
 from dxkpi.cli.console import (
     PLAN_ADDRESS,
     Code,
+    Correction,
     Department,
     Year,
     app,
@@ -150,6 +151,7 @@ def submit(
             help=_("Folder for the forms given back with marks on what to mend."),
         ),
     ] = None,
+    correction: Correction = "",
 ) -> None:
     confirmed = _confirmations(confirm, reason)
     several = len(files) > 1
@@ -166,7 +168,9 @@ def submit(
             WorkbookReader() as reader,
             _progress_bar(len(files), visible=several) as advance,
         ):
-            intake = Intake(store, reader, stated, confirmed, dry_run=dry_run)
+            intake = Intake(
+                store, reader, stated, confirmed, dry_run=dry_run, correction=correction
+            )
             give_back = GiveBack(reader, marked, files)
             for file in files:
                 taken = intake.take_in(file)

@@ -9,7 +9,7 @@ from typing import Any
 from dxkpi import fiscal
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook
 from dxkpi.cli.changed_values import value_text
-from dxkpi.cli.console import new_table, print_table, say
+from dxkpi.cli.console import new_table, print_table, refused_text, say
 from dxkpi.cli.finding_lines import findings_data, marked_line
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.findings import Finding, Severity, is_unreadable
@@ -20,7 +20,6 @@ from dxkpi.store import StoreError, Submission
 from dxkpi.survey import pool_again
 from dxkpi.wording import glossary
 from dxkpi.wording.findings import choice_text, finding_text
-from dxkpi.wording.store import store_error_text
 
 
 class Outcome(StrEnum):
@@ -122,7 +121,7 @@ def return_data(submitted: SubmittedReturn) -> dict[str, Any]:
         "submission": on_record.number if on_record else None,
     }
     if failure is not None:
-        message = store_error_text(failure, current_language())
+        message = refused_text(failure)
         data["error"] = {"code": failure.fault.value, "message": message}
     return data
 
@@ -153,7 +152,7 @@ def say_return(submitted: SubmittedReturn) -> None:
     """Say what came of the file: findings by how grave they are, changes, the receipt."""
     say(f"{submitted.file}: {_form_text(submitted)}{_outcome_text(submitted.outcome)}")
     if submitted.failure is not None:
-        error = store_error_text(submitted.failure, current_language())
+        error = refused_text(submitted.failure)
         say(marked_line(Severity.ERROR, error))
     for severity in Severity:
         for finding in submitted.examined.findings_of(severity):

@@ -13,6 +13,7 @@ from dxkpi.actions import ExaminedSurvey
 from dxkpi.cli.console import (
     PLAN_ADDRESS,
     PLAN_ADDRESS_HELP,
+    Correction,
     app,
     fail,
     open_store,
@@ -182,6 +183,7 @@ def take_in_survey(
     as_json: Annotated[
         bool, typer.Option("--json", help=_("Findings, method and counts as JSON."))
     ] = False,
+    correction: Correction = "",
 ) -> None:
     year, content = year_of(fiscal_year), read_file(file)
     day = None if held is None else survey_day(held, year)
@@ -218,7 +220,9 @@ def take_in_survey(
         examined = actions.count_answers(
             store, plan.key, year, fiscal.today(), sheet, method, day
         )
-        submission = None if dry_run else _register_if_accepted(store, examined)
+        submission = None
+        if not dry_run:
+            submission = _register_if_accepted(store, examined, correction)
 
     result = SurveyResult(indicator, examined, method, noticed, submission)
     _tell(result, as_json=as_json)
@@ -268,11 +272,13 @@ def _check_year(plan: Plan, indicator: Indicator, year: int) -> None:
     )
 
 
-def _register_if_accepted(store: Store, examined: ExaminedSurvey) -> Submission | None:
+def _register_if_accepted(
+    store: Store, examined: ExaminedSurvey, correction: str
+) -> Submission | None:
     """The receipt; None where something is wrong or somebody else was faster."""
     if examined.checked is None:
         return None
-    command = actions.RegisterSurvey(examined)
+    command = actions.RegisterSurvey(examined, correction)
     try:
         return actions.register_survey(store, command, operator())
     except ChangedInStore as overtaken:

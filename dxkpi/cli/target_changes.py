@@ -41,7 +41,10 @@ Correction = Annotated[
     str | None,
     typer.Option(
         "--correction",
-        help=_("Targets were slips and are corrected: what was wrong in them."),
+        help=_(
+            "Targets were slips and are corrected: what was wrong in them. Also why a plan "
+            "that is over is changed."
+        ),
     ),
 ]
 

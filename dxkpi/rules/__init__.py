@@ -28,7 +28,7 @@ from dxkpi.rules.own_marks import (
     differs,
     year_marks,
 )
-from dxkpi.rules.plan_in_force import is_in_force, is_over, plan_in_force
+from dxkpi.rules.plan_in_force import is_concluded, is_in_force, is_over, plan_in_force
 from dxkpi.rules.profiles import (
     IN_ORDER,
     JUDGED,
@@ -105,6 +105,7 @@ __all__ = [
     "forecast",
     "has_reports",
     "indicator_in_force",
+    "is_concluded",
     "is_due",
     "is_in_force",
     "is_late",

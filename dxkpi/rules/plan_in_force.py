@@ -49,6 +49,16 @@ def is_over(plan: PlanInTime, fiscal_year: int) -> bool:
     return _last_year(plan) < fiscal_year
 
 
+def is_concluded(plan: PlanInTime, last_closed: int) -> bool:
+    """Whether a plan is over and reported on: what is written into it is a correction.
+
+    The figures of its last year are collected, and its final report is made, in the year
+    after it. So it is concluded once that year is over, too: `last_closed`, the last
+    fiscal year that is over, is then later than the plan's last.
+    """
+    return _last_year(plan) < last_closed
+
+
 def _is_dx(plan: PlanInTime) -> bool:
     return plan.kind is PlanKind.DX
 

@@ -33,6 +33,7 @@ class StoreFault(StrEnum):
     UNKNOWN_RETURN = "unknown_return"  # number
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"
+    PLAN_IS_OVER = "plan_is_over"  # year
     FILE_EXISTS = "file_exists"  # file
     FILE_UNWRITABLE = "file_unwritable"  # file
     FILE_UNREADABLE = "file_unreadable"  # file

@@ -45,9 +45,11 @@ _WRITES = (
     REVISION.c.at,
     REVISION.c.who,
     REVISION.c.source,
+    REVISION.c.correction,
     _LATER.c.at.label("later_at"),
     _LATER.c.who.label("later_who"),
     _LATER.c.source.label("later_source"),
+    _LATER.c.correction.label("later_correction"),
 )
 _SINGLE_KINDS = (FigureKind.BASELINE, FigureKind.TARGET)
 
@@ -94,7 +96,7 @@ class HistoryStep:
     `former` is what stood before and why it was changed: it has no `kind`. `before` and
     `after` are None where there was or is no entry. `submission` is the number of the
     return that the write belongs to, `withdrawal` whether the write withdrew it; `source` names its
-    file.
+    file, `correction` says why it changed a plan that was over.
     """
 
     revision: int
@@ -113,6 +115,7 @@ class HistoryStep:
     former: FormerTarget | None = None
     report_key: ReportKey | None = None
     marked: MarkedPlace | None = None
+    correction: str | None = None
 
     @property
     def place(self) -> str:
@@ -199,6 +202,7 @@ class _Write(NamedTuple):
     at: datetime
     who: str
     source: str
+    correction: str | None
 
 
 class _Subject(NamedTuple):
@@ -276,7 +280,12 @@ def _ledger_steps(
     ledger = FORMER_TARGET.c
     query = (
         select(
-            INDICATOR.c.code, *ledger, REVISION.c.at, REVISION.c.who, REVISION.c.source
+            INDICATOR.c.code,
+            *ledger,
+            REVISION.c.at,
+            REVISION.c.who,
+            REVISION.c.source,
+            REVISION.c.correction,
         )
         .join(INDICATOR, INDICATOR.c.id == ledger.indicator_id)
         .join(PLAN, PLAN.c.id == INDICATOR.c.plan_id)
@@ -331,14 +340,16 @@ def _recorded_marks(connection: Connection, key: PlanKey) -> list[_RecordedRow]:
 
 
 def _written(row: Row[Any]) -> _Write:
-    return _Write(row.recorded_in, as_utc(row.at), row.who, row.source)
+    return _Write(row.recorded_in, as_utc(row.at), row.who, row.source, row.correction)
 
 
 def _superseded(row: Row[Any]) -> _Write | None:
     if row.superseded_in is None:
         return None
     at = as_utc(row.later_at)
-    return _Write(row.superseded_in, at, row.later_who, row.later_source)
+    return _Write(
+        row.superseded_in, at, row.later_who, row.later_source, row.later_correction
+    )
 
 
 def _steps(rows: Iterable[_RecordedRow]) -> list[HistoryStep]:

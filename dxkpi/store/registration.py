@@ -86,7 +86,7 @@ class Registration:
     the state from which it was worked out. `missing` counts the indicators of the whole
     form that have no figure once this is registered, by reason. `original` is None for
     what was typed or counted; then `source` says which. `said` is what is new of the
-    yearly reports.
+    yearly reports. `correction` says why a plan that is over is changed.
     """
 
     plan: Plan
@@ -100,6 +100,7 @@ class Registration:
     confirmations: tuple[RecordedConfirmation, ...] = ()
     original: OriginalFile | None = None
     source: str = TYPED
+    correction: str | None = None
     said: YearSaid | None = None
 
     @property
@@ -160,7 +161,12 @@ def record_return(
     changed_indicators = _changed_indicators(registration, plan)
     changed_progress = _changed_progress(registration, known_progress)
     file_name = _file_name(registration, waiting)
-    revision = new_revision(connection, who, file_name or registration.source)
+    revision = new_revision(
+        connection,
+        who,
+        file_name or registration.source,
+        registration.correction,
+    )
     new_plan = plan.with_actuals(registration.actuals)
     write_figures_of_plan(connection, revision.number, new_plan)
     write_progress(connection, revision.number, key, year, changed_progress)

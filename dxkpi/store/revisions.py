@@ -32,14 +32,23 @@ def last_revision(connection: Connection) -> Revision:
     return Revision(row.id, as_utc(row.at))
 
 
-def new_revision(connection: Connection, who: str, source: str) -> Revision:
-    """Begin the next write, on a connection that holds the writer's lock."""
+def new_revision(
+    connection: Connection, who: str, source: str, correction: str | None = None
+) -> Revision:
+    """Begin the next write, on a connection that holds the writer's lock.
+
+    `correction` is the reason of a write into a plan that is over.
+    """
     number = last_revision(connection).number + 1
-    return record_revision(connection, number, who, source)
+    return record_revision(connection, number, who, source, correction)
 
 
 def record_revision(
-    connection: Connection, number: int, who: str, source: str
+    connection: Connection,
+    number: int,
+    who: str,
+    source: str,
+    correction: str | None = None,
 ) -> Revision:
     """Record a write of this moment under a number that no other has."""
     revision = Revision(number, datetime.now(UTC))
@@ -48,6 +57,7 @@ def record_revision(
         "at": revision.at,
         "who": storable_text(who),
         "source": storable_text(source),
+        "correction": storable_text(correction) if correction else None,
     }
     connection.execute(insert(REVISION), row)
     return revision

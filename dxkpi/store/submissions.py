@@ -41,6 +41,7 @@ class Submission:
     by whom it was handed in, `registered_at` and `registered_by` who put it on record.
     `figures` counts the figures and entries of the schedule that it changed; `missing`
     the indicators of its form that have no figure, by reason, as they stood then.
+    `correction` is the reason of a return into a plan that was over.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Submission:
     withdrawn_by: str | None = None
     withdrawn_reason: str | None = None
     source: str | None = None
+    correction: str | None = None
 
 
 def submissions_of_plan(
@@ -180,6 +182,7 @@ def _submissions() -> Select[Any]:
             REVISION.c.at.label("registered_at"),
             REVISION.c.who.label("registered_by"),
             REVISION.c.source,
+            REVISION.c.correction,
         )
         .join(PLAN, PLAN.c.id == SUBMISSION.c.plan_id)
         .outerjoin(REVISION, REVISION.c.id == SUBMISSION.c.recorded_in)
@@ -210,6 +213,7 @@ def _submission(row: Row[Any]) -> Submission:
         withdrawn_by=row.withdrawn_by,
         withdrawn_reason=row.withdrawn_reason,
         source=row.source,
+        correction=row.correction,
     )
 
 

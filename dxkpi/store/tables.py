@@ -124,7 +124,8 @@ class _Table(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NA
 
 
 class RevisionRow(_Table, table=True):
-    """One write to the store: when, who, from where.
+    """One write to the store: when, who, from where; why, where it corrects a plan that
+    was over.
 
     Its number is what caches are keyed by.
     """
@@ -134,6 +135,7 @@ class RevisionRow(_Table, table=True):
     at: datetime = typed_column(DateTime(timezone=True))
     who: str
     source: str
+    correction: str | None
 
 
 class MunicipalityRow(MunicipalityFields, _Table, table=True):

@@ -100,7 +100,11 @@ def preview_withdrawal(
 
 
 def record_withdrawal(
-    connection: Connection, number: int, who: str, reason: str
+    connection: Connection,
+    number: int,
+    who: str,
+    reason: str,
+    correction: str | None = None,
 ) -> WithdrawnReturn:
     """Withdraw a return.
 
@@ -120,7 +124,7 @@ def record_withdrawal(
     revision = None
     if submission.state is SubmissionState.REGISTERED:
         source = submission.file or submission.source or TYPED
-        revision = new_revision(connection, who, source)
+        revision = new_revision(connection, who, source, correction)
         _put_back(connection, revision, submission, effects)
     _mark_withdrawn(connection, number, who, reason, revision)
     return WithdrawnReturn(existing_submission(connection, number), effects, revision)

@@ -30,6 +30,7 @@ def save_plans(
     who: str,
     source: str,
     seen: Revision | None = None,
+    correction: str | None = None,
 ) -> Revision | None:
     """Store the plans as they are given. Where they say nothing about the departments of
     their city, its register stays as it is stored.
@@ -37,7 +38,7 @@ def save_plans(
     Returns the new revision, or None if nothing changed.
 
     With `seen`, nothing is stored if somebody else has written since that revision
-    (`StoreError`).
+    (`StoreError`). `correction` says why a plan that is over is changed.
     """
     keys = [plan.key for plan in plans]
     if len(set(keys)) < len(keys):
@@ -52,7 +53,7 @@ def save_plans(
         changed = [plan for plan in plans if repr(plan) != repr(stored.get(plan.key))]
         if not changed:
             return None
-        revision = new_revision(connection, who, source)
+        revision = new_revision(connection, who, source, correction)
         keep_replaced_texts(connection, revision.number, stored, changed)
         write_plans(connection, revision.number, changed)
         protect_superseded_surveys(connection, store.smallest_group, revision.number)
@@ -88,7 +89,7 @@ def hold_return(store: Store, held: HeldReturn, who: str) -> Submission:
 
 
 def withdraw_return(
-    store: Store, number: int, who: str, reason: str
+    store: Store, number: int, who: str, reason: str, correction: str | None = None
 ) -> WithdrawnReturn:
     """Withdraw a return.
 
@@ -97,7 +98,9 @@ def withdraw_return(
     Raises `StoreError` for an unknown number, a second time, and without a reason.
     """
     with write_transaction(store.engine) as connection:
-        withdrawn = withdrawal.record_withdrawal(connection, number, who, reason)
+        withdrawn = withdrawal.record_withdrawal(
+            connection, number, who, reason, correction
+        )
         if withdrawn.revision is not None:
             protect_superseded_surveys(
                 connection, store.smallest_group, withdrawn.revision.number

@@ -46,6 +46,9 @@ _SENTENCES = {
         "Receipt {number} was withdrawn already, on {when} by {who}."
     ),
     "no_reason": mark("Write why it is withdrawn: the reason is kept with it."),
+    "plan_is_over": mark(
+        "This plan ended with {year}. To register something as a correction, write why."
+    ),
     "file_exists": mark(
         "{file} is there already. Name a file that is not: none is overwritten."
     ),

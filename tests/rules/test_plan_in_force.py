@@ -3,7 +3,7 @@
 import pytest
 
 from dxkpi.plan import About, PlanKind
-from dxkpi.rules import is_in_force, is_over, plan_in_force
+from dxkpi.rules import is_concluded, is_in_force, is_over, plan_in_force
 
 
 def plan(title: str, first: int | None, last: int | None) -> About:
@@ -49,3 +49,9 @@ def test_a_plan_is_over_after_its_last_year() -> None:
     assert not is_over(FORMER, 2025)
     assert is_over(FORMER, 2026)
     assert not is_over(CURRENT, 2020)
+
+
+def test_a_plan_is_concluded_a_year_after_its_end_when_it_is_reported_on() -> None:
+    concluded = {closed: is_concluded(FORMER, closed) for closed in range(2024, 2028)}
+    assert concluded == {2024: False, 2025: False, 2026: True, 2027: True}
+    assert not is_concluded(OPEN, 2040)

@@ -55,6 +55,7 @@ def _facts(view: View, change: RecordedChange) -> dict[str, object]:
         _("file"): _file(change),
         _("receipt number"): recorded.submission or "",
         _("reason of the withdrawal"): change.withdrawal_reason,
+        _("reason of the correction"): recorded.correction or "",
         _("code"): change.entry.code if change.entry else recorded.place,
         _("indicator"): _label(change),
         _("fiscal year"): year_text(recorded),

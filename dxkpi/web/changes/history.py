@@ -92,6 +92,7 @@ class RecordedChange:
             recorded.who,
             recorded.source,
             self.withdrawal_reason,
+            recorded.correction,
             recorded.series,
             *notes,
             str(recorded.old),

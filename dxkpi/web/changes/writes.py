@@ -175,6 +175,8 @@ def _write_heading(write: Write) -> str:
         receipt = _("Receipt number {number}", number=submission.number)
         year, number = str(submission.fiscal_year), str(submission.number)
         facts.append(_link(receipt, "returns", year=year, submission=number))
+    if recorded.correction is not None and not recorded.withdrawal:
+        facts.append(plain(_("correction: {why}", why=recorded.correction)))
     facts.append(faint(ngettext("{n} value", "{n} values", len(write))))
     return SEPARATOR.join(facts)
 

@@ -6,8 +6,11 @@ kept for the session and with what they write. Every write asks `dxkpi.actions` 
 permission at the moment it happens; pages ask here only for what to offer.
 """
 
+from collections.abc import Iterable
+
 import streamlit as st
 
+from dxkpi import actions
 from dxkpi.actions import (
     Actor,
     Identification,
@@ -15,6 +18,7 @@ from dxkpi.actions import (
     Refusal,
     screens_only_show,
 )
+from dxkpi.plan import Plan
 from dxkpi.store import StoreError
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
@@ -24,7 +28,10 @@ from dxkpi.wording.store import store_error_text
 
 LONGEST_NAME = 80
 
+LONGEST_REASON = 200
+
 _KEY = "who"
+_CORRECTION_KEY = "correction"
 
 
 def may_register() -> bool:
@@ -63,6 +70,22 @@ def current_actor() -> Actor:
     typed = str(st.session_state.get(_KEY) or "")
     in_one_line = " ".join(typed.split())
     return Actor(in_one_line[:LONGEST_NAME], Identification.TYPED)
+
+
+def ask_correction(plans: Iterable[Plan]) -> None:
+    """The reason of a correction, asked for where one of the plans is over."""
+    if not any(actions.is_read_only(plan) for plan in plans):
+        return
+    st.text_input(
+        _("Why this is corrected (required: the plan is over)"),
+        key=_CORRECTION_KEY,
+        max_chars=LONGEST_REASON,
+    )
+
+
+def typed_correction() -> str:
+    """What was typed there; empty where nothing was asked."""
+    return str(st.session_state.get(_CORRECTION_KEY) or "")
 
 
 def ask_name() -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dxkpi import fiscal
+from dxkpi.web.common.end_of_plan import show_end_of_plan
 from dxkpi.web.common.known_day import show_known_day
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain
@@ -31,6 +32,7 @@ def show_heading(view: View, title: str, *above: str, with_year: bool = True) ->
             if with_year:
                 show_year_selector(view)
     show_known_day(view)
+    show_end_of_plan(view)
     for sentence in take_notices():
         st.warning(plain(sentence), icon=":material/info:")
 

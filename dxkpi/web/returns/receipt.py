@@ -182,6 +182,7 @@ def receipt_facts(submission: Submission) -> dict[str, str]:
         _("Values changed"): str(submission.figures),
         _("Without figure"): _without_figure(submission),
         _("Confirmed"): _confirmations(submission),
+        _("Correction"): plain(submission.correction or ""),
     }
     if submission.withdrawn_at is not None:
         moment = fiscal.moment_label(submission.withdrawn_at)

@@ -5,7 +5,7 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.actions import NotPermitted
 from dxkpi.findings import Severity
-from dxkpi.store import StoreError, Submission
+from dxkpi.store import StoreError, StoreFault, Submission
 from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.finding_counts import what_is_left_text
 from dxkpi.web.common.language import _
@@ -27,6 +27,7 @@ def show_registration(view: View, draft: DraftSurvey) -> None:
         st.markdown(strong(_("④ Register")))
         if is_accepted:
             access.ask_name()
+            access.ask_correction([view.plan])
         else:
             st.markdown(plain(_what_is_left(draft.answer)))
         if draft.failure:
@@ -80,7 +81,7 @@ def _register(view: View, draft: DraftSurvey) -> None:
         return
     if draft.plan != view.listed.key:
         return
-    command = actions.RegisterSurvey(answer.examined)
+    command = actions.RegisterSurvey(answer.examined, access.typed_correction())
     try:
         draft.receipt = actions.register_survey(
             cached.store(), command, access.current_actor()
@@ -90,6 +91,7 @@ def _register(view: View, draft: DraftSurvey) -> None:
         return
     except StoreError as error:
         draft.failure = access.not_done_text(error)
-        draft.answer = None  # to be counted again
+        if error.fault is not StoreFault.PLAN_IS_OVER:
+            draft.answer = None  # to be counted again
         return
     draft.drop_answers()

@@ -13,6 +13,7 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.actions import ExaminedReturn, NotPermitted
 from dxkpi.findings import Severity
+from dxkpi.plan import Plan
 from dxkpi.store import ChangedInStore, StoreError, Submission
 from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.finding_counts import what_is_left_text
@@ -83,6 +84,7 @@ def _show_open_drafts(view: View, open_drafts: Sequence[DraftReturn]) -> None:
         st.markdown(strong(_("④ Register")))
         if acceptable or can_be_held:
             access.ask_name()
+            access.ask_correction(_plans_of(view, acceptable))
         if not acceptable:
             st.markdown(plain(_what_is_left(view, open_drafts)))
         with st.container(horizontal=True, gap="small"):
@@ -90,6 +92,16 @@ def _show_open_drafts(view: View, open_drafts: Sequence[DraftReturn]) -> None:
             if len(open_drafts) == 1 and can_be_held:
                 _show_hold_button(can_be_held[0], KEYS.key("hold"))
             _show_register_button(view, acceptable, is_one=len(open_drafts) == 1)
+
+
+def _plans_of(view: View, shown: Sequence[DraftReturn]) -> list[Plan]:
+    """The plans that these drafts would be written into."""
+    plans = []
+    for draft in shown:
+        checked = examine_draft(view, draft).examined.checked
+        if checked is not None:
+            plans.append(checked.form.plan)
+    return plans
 
 
 def _show_register_button(
@@ -276,9 +288,12 @@ def _answers(examined: ExaminedReturn) -> set[tuple[str, str, str | None]]:
 
 def _put_on_record(examined: ExaminedReturn) -> Submission:
     store, actor = cached.store(), access.current_actor()
+    correction = access.typed_correction()
     if examined.is_only_progress:
-        return actions.report_progress(store, actions.ReportProgress(examined), actor)
-    return actions.register_return(store, actions.RegisterReturn(examined), actor)
+        progress = actions.ReportProgress(examined, correction)
+        return actions.report_progress(store, progress, actor)
+    command = actions.RegisterReturn(examined, correction)
+    return actions.register_return(store, command, actor)
 
 
 def hold_draft(draft: FileReturn) -> None:
