@@ -136,6 +136,10 @@ def figure_records(
             marks_text(marks_of_year(indicator.marks, year), language) for year in years
         ]
         records.insert(behind, _("the city's own marks"), marks)
+    grades = {j.fiscal_year: j.own_grade for j in judgements}
+    if any(grades.values()):
+        behind = list(records.columns).index(_("judgement")) + 1
+        records.insert(behind, _("Grade"), _cells(grades, years))
     records[_("time of the figures")] = figure_time_label(indicator, language)
     records[_("how it is worked out")] = indicator.method or ""
     records[_("source")] = indicator.source or ""

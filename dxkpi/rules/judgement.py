@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dxkpi.plan import Actual, Indicator
-from dxkpi.plan.grading import GradedQuantity
+from dxkpi.plan.grading import GradedQuantity, NamedProfile
 from dxkpi.rules.profiles import Rates, Status
 
 
@@ -71,7 +71,8 @@ class Judgement:
     baseline's value, where that is not the baseline's own. `graded_rate` is the rate in
     the quantity of the profile where the grade came from it; `graded_end` is what the
     actual was divided by, where the quantity is such a share. The judgement of a year may
-    be that of the latest known figure.
+    be that of the latest known figure. `graded_by` is the key of the profile; empty for
+    one that is the plan's own.
     """
 
     indicator: Indicator
@@ -88,6 +89,7 @@ class Judgement:
     reported: Indicator | None = None
     by_original: "Judgement | None" = None
     path_since: int | None = None
+    graded_by: str = ""
     quantity: GradedQuantity = GradedQuantity.PACE
     graded_rate: Decimal | None = None
     graded_end: Decimal | None = None
@@ -108,6 +110,12 @@ class Judgement:
         if self.actual is None or self.actual.value is None:
             return self.fiscal_year
         return self.actual.fiscal_year
+
+    @property
+    def own_grade(self) -> str:
+        """The grade where the city has grades of its own; else the status says it all."""
+        is_standard = self.graded_by == NamedProfile.STANDARD
+        return "" if is_standard else self.grade
 
     @property
     def is_late_figure(self) -> bool:

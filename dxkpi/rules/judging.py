@@ -253,6 +253,7 @@ def _judge_year(indicator: Indicator, fiscal_year: int, terms: _Terms) -> Judgem
         expected=_expected(indicator, fiscal_year, profile, path_since),
         reported=reported,
         path_since=path_since,
+        graded_by=profile.key,
         quantity=profile.quantity,
     )
     if target is None:

@@ -130,7 +130,7 @@ def _own_figure(judgement: Judgement, language: Language) -> str:
     if actual is None or actual.value is None:
         no_figure = no_figure_text(judgement, language)
         return language.sentences((no_figure, _last_before(judgement, language)))
-    figure = _("{value}.", value=known_figure_text(indicator, actual, language))
+    figure = _own_value(judgement, actual, language)
     if judgement.reason in (Reason.IN_RANGE, Reason.OUT_OF_RANGE):
         compared = _compared_with_range(indicator, actual.value, language)
         return language.sentences((figure, compared))
@@ -210,6 +210,16 @@ def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
             "Target: {goal}. There is no figure to measure the way from.", goal=goal
         )
     return ""
+
+
+def _own_value(judgement: Judgement, actual: Actual, language: Language) -> str:
+    """The figure; with its year where it is that of an earlier one."""
+    _ = language.gettext
+    value = known_figure_text(judgement.indicator, actual, language)
+    if not judgement.is_late_figure:
+        return _("{value}.", value=value)
+    year = fiscal.wareki(judgement.figure_year)
+    return _("{value} (figure of {year}).", value=value, year=year)
 
 
 def _expected_then(judgement: Judgement) -> Decimal | None:

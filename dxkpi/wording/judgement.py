@@ -56,7 +56,17 @@ def actual_text(judgement: Judgement, language: Language) -> str:
         )
     figure = figure_text(judgement.indicator, value, language)
     figure = about_text(figure, language, is_about=actual.approximate)
-    return sum_text(judgement.indicator, figure, language)
+    text = sum_text(judgement.indicator, figure, language)
+    if not judgement.is_late_figure:
+        return text
+    year = fiscal.short_year(judgement.figure_year)
+    return _("{figure} ({year})", figure=text, year=year)
+
+
+def own_grade_text(judgement: Judgement, language: Language) -> str:
+    """The city's own grade, where it says more than the status beside it."""
+    status = term_label(judgement.status, language)
+    return "" if judgement.own_grade == status else judgement.own_grade
 
 
 def _waiting_text(judgement: Judgement, language: Language) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from dxkpi import charts
 from dxkpi.plan import Calendar, Indicator, Plan, Reference
-from dxkpi.rules import judge
+from dxkpi.rules import PROFILES, judge
 from dxkpi.wording.language import Language
 from tests.support.specs import (
     actual,
@@ -226,3 +226,15 @@ def test_the_file_says_how_figures_are_worked_out_and_where_they_come_from() -> 
     assert row["how it is worked out"] == "利用件数÷申請件数"
     assert row["source"] == "庁内調べ"
     assert row["time of the figures"] == "calendar year"
+
+
+def test_the_file_has_the_citys_own_grades_where_it_has_any(sample_plan: Plan) -> None:
+    indicator = indicator_of(sample_plan, "K04")
+    by_city = [judge(indicator, 2025, profile=PROFILES["miyagi"], plan_start=2021)]
+    for judgements, grades in (([judge(indicator, 2025)], None), (by_city, "B")):
+        file = charts.figures_csv([(indicator, judgements)], "見本市", Language.ENGLISH)
+        table = read_back(file)
+        told = None
+        if "Grade" in table.columns:
+            told = table.set_index("fiscal year")["Grade"]["令和7年度"]
+        assert told == grades

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Plan
-from dxkpi.rules import PROFILES, Reason, Status, judge, judge_plan
+from dxkpi.rules import PROFILES, Judgement, Reason, Status, judge, judge_plan
 from dxkpi.rules.readable_rates import readable_pace
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.formula import formula_steps, formula_text
@@ -514,3 +514,73 @@ def test_a_city_that_grades_the_year_s_figure_needs_no_excuse_for_it() -> None:
     graded = judge(found, 2026, profile=PROFILES["hamamatsu"])
     assert graded.reason is Reason.YEAR_RATE
     assert "No way leads" not in wording.judgement_note(graded, Language.ENGLISH)
+
+
+# Figures of an earlier year, and the city's own grades
+
+LATE: Fields = {
+    "baseline": baseline(0, 2020),
+    "target": target("reach", 40, 2024),
+    "unit": "件",
+    "decimals": 0,
+}
+
+
+def miyagi(actuals: dict[int, object], **fields: Any) -> Judgement:
+    return judge(
+        indicator(actuals, **(LATE | fields)),
+        2024,
+        profile=PROFILES["miyagi"],
+        plan_start=2021,
+    )
+
+
+def test_a_figure_of_an_earlier_year_is_shown_with_its_year() -> None:
+    judged = miyagi({2023: 28})
+    assert wording.actual_text(judged, Language.JAPANESE) == "28件（R5）"
+    assert headline(judged, Language.JAPANESE) == (
+        "28件（令和5年度の値）。期待値30件に2件届いていません。"
+    )
+    assert wording.actual_text(miyagi({2024: 28}), Language.JAPANESE) == "28件"
+
+
+def test_an_awaited_figure_says_so_and_shows_the_latest_one() -> None:
+    kpi = indicator({2023: 28}, **LATE, published={"month": 11})
+    judged = judge(kpi, 2024)
+    assert wording.actual_text(judged, Language.JAPANESE) == "公表待ち（R5 28件）"
+    assert headline(judged, Language.JAPANESE).startswith(
+        "令和6年度の数値は令和7年11月ごろ公表されます。"
+    )
+
+
+def test_the_citys_own_grade_stands_beside_the_status_only_where_it_says_more() -> None:
+    assert wording.own_grade_text(miyagi({2024: 28}), Language.JAPANESE) == "C"
+    standard = judge(indicator({2023: 28}, **LATE), 2023)
+    assert standard.grade == "B+"
+    assert wording.own_grade_text(standard, Language.JAPANESE) == ""
+    nagano = judge(indicator({2023: 30}, **LATE), 2023, profile=PROFILES["nagano"])
+    assert nagano.own_grade == "順調"
+    assert wording.own_grade_text(nagano, Language.JAPANESE) == ""
+
+
+def test_the_formula_of_a_share_has_its_numbers() -> None:
+    sano = judge(indicator({2023: 27}, **LATE), 2023, profile=PROFILES["sano"])
+    first, *_rest = formula_steps(sano, Language.JAPANESE)
+    assert str(first) == "その年の達成率 90.0% 実績÷その年の目標 27÷30"
+    tama = judge(
+        indicator({2022: 12}, **LATE), 2022, profile=PROFILES["tama"], plan_start=2021
+    )
+    first, *_rest = formula_steps(tama, Language.JAPANESE)
+    assert str(first) == (
+        "その年までの分に対する達成率 60.0% 実績÷目標のその年までの分 12÷20"
+    )
+
+
+def test_the_bounds_of_a_profile_are_told_as_they_are_meant() -> None:
+    assert wording.grade_bands_text(PROFILES["hamamatsu"], Language.JAPANESE) == (
+        "その年の達成率による区分（浜松市）：110%超 計画よりも進んでいる、"
+        "95%以上 計画通り進んでいる、それ未満 計画よりも遅れている。"
+    )
+    assert "進捗率0%超 地方創生に効果があった" in wording.grade_bands_text(
+        PROFILES["cabinet_office"], Language.JAPANESE
+    )

@@ -125,7 +125,7 @@ def _expected_figure(judgement: Judgement, expected: str) -> _DatedFigure:
     if compares_years:
         name, year = _("Year before"), judgement.fiscal_year - 1
     else:
-        name, year = _("Expected"), judgement.fiscal_year
+        name, year = _("Expected"), judgement.figure_year
     when = _("end of fiscal {year}", year=fiscal.short_year(year))
     return _DatedFigure(name, expected, when)
 

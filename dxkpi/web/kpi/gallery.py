@@ -10,7 +10,7 @@ from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
-from dxkpi.web.common.markdown import plain, status_badge, strong
+from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
@@ -34,7 +34,7 @@ def _show_card(view: View, judgement: Judgement) -> None:
     show_indicator_link(indicator)
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
         st.markdown(_actual_text(judgement), width="content")
-        st.markdown(status_badge(judgement.status), width="content")
+        st.markdown(_verdict(judgement), width="content")
     picture = indicator_picture(view, indicator.code)
     if judgement.by_original is not None:
         st.caption(plain(_revised_text(judgement.by_original)))
@@ -42,6 +42,12 @@ def _show_card(view: View, judgement: Judgement) -> None:
         st.caption(nothing_to_draw_text(indicator))
     else:
         show_chart(picture.spec)
+
+
+def _verdict(judgement: Judgement) -> str:
+    """The status, and beside it the grade where the city has grades of its own."""
+    grade = faint(wording.own_grade_text(judgement, current_language()))
+    return f"{status_badge(judgement.status)} {grade}".rstrip()
 
 
 def _revised_text(original: Judgement) -> str:

@@ -43,9 +43,13 @@ def show_indicator_table(
 def _indicator_table(view: View, codes: Collection[str]) -> pd.DataFrame:
     shown = [j for j in view.judgements() if j.indicator.code in codes]
     has_marks = any(year_marks(judgement) for judgement in shown)
-    return pd.DataFrame(
-        [_table_row(view, judgement, has_marks=has_marks) for judgement in shown]
-    )
+    has_grades = any(judgement.own_grade for judgement in shown)
+    rows = [_table_row(view, judgement, has_marks=has_marks) for judgement in shown]
+    table = pd.DataFrame(rows)
+    if has_grades:
+        grades = [judgement.own_grade or _NOTHING for judgement in shown]
+        table.insert(2, _("Grade"), grades)
+    return table
 
 
 def _table_row(view: View, judgement: Judgement, *, has_marks: bool) -> dict[str, str]:
