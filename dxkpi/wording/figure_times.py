@@ -2,6 +2,7 @@
 
 from dxkpi import fiscal
 from dxkpi.plan import Calendar, Indicator
+from dxkpi.plan.publication import Publication
 from dxkpi.wording.language import Language
 
 
@@ -34,6 +35,44 @@ def figure_time_note(indicator: Indicator, language: Language) -> str:
             day=int(day),
         )
     return ""
+
+
+def publication_note(indicator: Indicator, language: Language) -> str:
+    """When its figures come out, and every how many years there is one; empty where a
+    year's figure is there with the year's report.
+    """
+    _ = language.gettext
+    published = indicator.published
+    if published is None:
+        return ""
+    notes = []
+    if published.every is not None and published.since is not None:
+        since = fiscal.wareki(published.since)
+        notes.append(
+            _("There is one every {n} years ({since}).", n=published.every, since=since)
+        )
+    if published.month is not None:
+        notes.append(_month_of_publication(published, language))
+    return language.sentences(notes)
+
+
+def _month_of_publication(published: Publication, language: Language) -> str:
+    _ = language.gettext
+    if published.years_after == 0:
+        return _(
+            "Published about month {month} of the same fiscal year.",
+            month=published.month,
+        )
+    if published.years_after == 1:
+        return _(
+            "Published about month {month} of the next fiscal year.",
+            month=published.month,
+        )
+    return _(
+        "Published about month {month}, {n} fiscal years later.",
+        month=published.month,
+        n=published.years_after,
+    )
 
 
 def figure_time_label(indicator: Indicator, language: Language) -> str:

@@ -10,6 +10,7 @@ from dxkpi.rules.known_figures import is_baseline, last_known
 from dxkpi.rules.profiles import Status
 from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
+from dxkpi.wording.figure_times import figure_year_text
 from dxkpi.wording.figures import exact_figure_text, figure_text, recorded_value_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
@@ -218,7 +219,7 @@ def _own_value(judgement: Judgement, actual: Actual, language: Language) -> str:
     value = known_figure_text(judgement.indicator, actual, language)
     if not judgement.is_late_figure:
         return _("{value}.", value=value)
-    year = fiscal.wareki(judgement.figure_year)
+    year = figure_year_text(judgement.indicator, judgement.figure_year, language)
     return _("{value} (figure of {year}).", value=value, year=year)
 
 

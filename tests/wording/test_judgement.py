@@ -14,6 +14,7 @@ from dxkpi.plan import Actual, Indicator, Plan
 from dxkpi.rules import PROFILES, Judgement, Reason, Status, judge, judge_plan
 from dxkpi.rules.readable_rates import readable_pace
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.figure_times import publication_note
 from dxkpi.wording.formula import formula_steps, formula_text
 from dxkpi.wording.headline import headline
 from dxkpi.wording.language import Language
@@ -584,3 +585,20 @@ def test_the_bounds_of_a_profile_are_told_as_they_are_meant() -> None:
     assert "進捗率0%超 地方創生に効果があった" in wording.grade_bands_text(
         PROFILES["cabinet_office"], Language.JAPANESE
     )
+
+
+@pytest.mark.parametrize(
+    ("published", "note"),
+    [
+        (None, ""),
+        ({"month": 11}, "翌年度の11月ごろ公表されます。"),
+        ({"month": 9, "years_after": 0}, "同じ年度の9月ごろ公表されます。"),
+        ({"month": 2, "years_after": 2}, "2年度後の2月ごろ公表されます。"),
+        ({"every": 2, "since": 2023}, "2年ごとの数値です（令和5年度から）。"),
+    ],
+)
+def test_when_a_figure_comes_out_is_told_in_a_sentence(
+    published: dict[str, int] | None, note: str
+) -> None:
+    kpi = indicator({}, **LATE, published=published)
+    assert publication_note(kpi, Language.JAPANESE) == note

@@ -190,6 +190,14 @@ RETURN = (
         ),
     ),
     (
+        mark("A figure that comes out late, or not every year"),
+        mark(
+            "The form asks for the latest year whose figure is out, and says which; it is "
+            "registered for that year. Write the year beside the figure (R5 28.5) where it "
+            "is another. In a year without a survey the row is left out."
+        ),
+    ),
+    (
         mark("④ Register"),
         mark(
             "All of a file or nothing. The receipt bears a number; the "

@@ -9,7 +9,7 @@ from dxkpi.plan.linked_plans import former_plan_id
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.wording.figure_times import figure_time_note
+from dxkpi.wording.figure_times import figure_time_note, publication_note
 from dxkpi.wording.targets import worse_reason_text
 
 
@@ -64,5 +64,6 @@ def _facts_of_figures(indicator: Indicator) -> dict[str, str]:
         _("How it is worked out"): indicator.method,
         _("Source of the figures"): indicator.source,
         _("Time of the figures"): figure_time_note(indicator, current_language()),
+        _("Publication"): publication_note(indicator, current_language()),
     }
     return {name: text for name, text in facts.items() if text}

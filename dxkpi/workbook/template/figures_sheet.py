@@ -32,7 +32,7 @@ from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.totals import least_sum, running_total
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.baselines import exact_baseline_number, special_time_text
-from dxkpi.wording.figure_times import figure_time_note
+from dxkpi.wording.figure_times import figure_time_note, publication_note
 from dxkpi.wording.targets import (
     beyond_text,
     expected_text,
@@ -254,6 +254,7 @@ def _facts_of_figures(indicator: Indicator) -> Iterator[str]:
     if indicator.source:
         yield _("Source: {text}", text=indicator.source)
     yield figure_time_note(indicator, FORM_LANGUAGE)
+    yield publication_note(indicator, FORM_LANGUAGE)
 
 
 def _status_column(columns: Sequence[TableColumn]) -> int:
