@@ -183,6 +183,7 @@ _OF_THE_SCHEDULE = {
     "state_and_percent": Severity.HOLD,
     "done_before": Severity.HOLD,
     "states_blank": Severity.WARNING,
+    "report_state_missing": Severity.ERROR,
     "reports_blank": Severity.WARNING,
     "label_changed": Severity.WARNING,
     "comments_joined": Severity.INFO,

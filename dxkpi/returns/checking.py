@@ -340,7 +340,7 @@ def _tell_reports_left(
     for subject in form.report_subjects:
         row = filled_row(rows.get(subject.code, ()))
         is_blank = row is None or not row.is_filled_in
-        if is_blank and subject.report(form.fiscal_year) is None:
+        if is_blank and subject.standing(form.fiscal_year) is None:
             left += 1
     if left:
         findings.findings.append(

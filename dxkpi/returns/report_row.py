@@ -88,7 +88,7 @@ class _ReportRow:
         if is_only_mark:
             return None
         if state is None:
-            self._tell("state_missing", self._cell(FormColumn.REPORT_STATE))
+            self._tell("report_state_missing", self._cell(FormColumn.REPORT_STATE))
             return None
         written = YearlyReport(fiscal_year=self.form.fiscal_year, state=state, **texts)
         written = self._with_registered_spelling(written)

@@ -182,7 +182,7 @@ def _return_status(
     # where only entries are asked for, nobody is late before anything has come in
     has_only_entries_open = not figures and bool(submissions)
     is_anything_open = not is_settled or has_only_entries_open
-    reports = [subject.report(asked.fiscal_year) for subject in asked.subjects]
+    reports = [subject.standing(asked.fiscal_year) for subject in asked.subjects]
     return ReturnStatus(
         asked.department,
         asked.fiscal_year,

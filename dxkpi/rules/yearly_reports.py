@@ -20,6 +20,10 @@ ReportKey = tuple[str, str]
 """The number of a measure, and that of the initiative; "" for the measure itself."""
 
 
+_OVER = (InitiativeState.COMPLETED, InitiativeState.CANCELLED)
+"""After these nothing more is expected."""
+
+
 def subject_code(measure: str, initiative: str) -> str:
     """The code of an initiative, 1-2(3), or of a measure, 1-2."""
     return f"{measure}({initiative})" if initiative else measure
@@ -58,6 +62,17 @@ class ReportSubject:
         """What was reported of a year."""
         return report_of_year(self.reports, fiscal_year)
 
+    def standing(self, fiscal_year: int) -> YearlyReport | None:
+        """The report that says how it stands at the end of a year: that of the year, or
+        an earlier one by which it was completed or stopped for good.
+        """
+        report = self.report(fiscal_year)
+        if report is not None:
+            return report
+        last = self.last_before(fiscal_year)
+        is_over = last is not None and last.state in _OVER
+        return last if is_over else None
+
     def department_mark(self, fiscal_year: int) -> OwnMark | None:
         """How its own department judged the year."""
         for mark in self.marks:
@@ -83,7 +98,8 @@ def report_subjects(plan: Plan) -> tuple[ReportSubject, ...]:
 
 @dataclass(frozen=True)
 class ReportCount:
-    """How the initiatives of a plan stand in a year: so many in each state, in its order.
+    """How the initiatives of a plan stand in a year: so many in each state, in its order;
+    those that were completed or stopped in an earlier one among them.
 
     `stateless` were reported without a state, `unreported` not at all.
     """
@@ -106,7 +122,7 @@ def count_reports(subjects: Iterable[ReportSubject], fiscal_year: int) -> Report
     states: Counter[InitiativeState] = Counter()
     stateless = unreported = 0
     for subject in subjects:
-        report = subject.report(fiscal_year)
+        report = subject.standing(fiscal_year)
         if report is None:
             unreported += 1
         elif report.state is None:

@@ -150,7 +150,7 @@ def test_a_state_is_understood_in_other_words(
     ("values", "code", "cell"),
     [
         ({STATE: "ばっちり"}, "unknown_state", "D6"),
-        ({DONE: "始めた。"}, "state_missing", "D6"),
+        ({DONE: "始めた。"}, "report_state_missing", "D6"),
         ({STATE: "完了", DONE: "長" * 2001}, "too_long", "E6"),
         ({STATE: "完了", MARK: "計画どおりに進んでいる" * 5}, "too_long", "I6"),
         ({STATE: "完了", RESULTS: "#REF!"}, "error_in_text", "F6"),

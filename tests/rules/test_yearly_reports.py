@@ -33,6 +33,17 @@ def test_reports_are_counted_by_state(sample_plan: Plan) -> None:
     assert count.total == len(report_subjects(plan))
 
 
+def test_what_was_completed_stays_so_in_later_years(sample_plan: Plan) -> None:
+    first, second = report_subjects(without_said(sample_plan))[:2]
+    under_way = YearlyReport(fiscal_year=2025, state=InitiativeState.UNDER_WAY)
+    said = YearSaid(2025, {first.key: REPORT, second.key: under_way})
+    plan = with_said(without_said(sample_plan), said)
+    count = count_reports(report_subjects(plan), 2027)
+    assert count.states == ((InitiativeState.COMPLETED, 1),)
+    assert count.unreported == count.total - 1
+    assert count_reports(report_subjects(plan), 2024).states == ()
+
+
 def test_a_report_takes_the_place_of_that_of_its_year(sample_plan: Plan) -> None:
     plan = without_said(sample_plan)
     earlier = YearlyReport(fiscal_year=2024, done="始めた。")

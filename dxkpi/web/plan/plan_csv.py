@@ -83,10 +83,10 @@ def _year_columns(
         return {}
     language = current_language()
     subject = ReportSubject(measure, initiative)
-    report = subject.report(view.year)
+    report, standing = subject.report(view.year), subject.standing(view.year)
     state = _("not reported")
-    if report is not None:
-        state = term_label(report.state, language) if report.state else ""
+    if standing is not None:
+        state = term_label(standing.state, language) if standing.state else ""
     texts = report.texts if report else ("",) * len(TEXT_FIELDS)
     marks = marks_of_year(subject.marks, view.year)
     columns = {_("fiscal year"): fiscal.wareki(view.year), _("state"): state}

@@ -80,7 +80,7 @@ def _show_subject(view: View, subject: ReportSubject) -> None:
     """An initiative in one line; what was said of it stands in it."""
     report = subject.report(view.year)
     marks = marks_of_year(subject.marks, view.year)
-    line = _subject_line(subject, report, marks)
+    line = _subject_line(subject, subject.standing(view.year), marks)
     if report is None and not marks:
         last = subject.last_before(view.year)
         st.markdown(line + _last_text(last))

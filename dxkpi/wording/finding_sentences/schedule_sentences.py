@@ -17,6 +17,7 @@ SCHEDULE_SENTENCES: dict[str, str] = {
     "states_blank": mark(
         "The progress of {n} entries of the schedule is left blank and stays as it was."
     ),
+    "report_state_missing": mark("Choose the state of the initiative as well."),
     "reports_blank": mark(
         "The report of {n} initiatives is left blank. They stay “not reported” until it "
         "is written."

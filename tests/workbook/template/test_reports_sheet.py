@@ -212,7 +212,7 @@ def test_it_comes_back_with_its_mistakes_marked(
     write(book[REPORTS_SHEET], HEADING_ROW + 1, done="状態を選び忘れた。")
     content = saved(book)
     checked = read(reader, form, content)
-    [missing] = [f for f in checked.findings if f.code == "state_missing"]
+    [missing] = [f for f in checked.findings if f.code == "report_state_missing"]
     assert (missing.sheet, missing.severity) == (REPORTS_SHEET, Severity.ERROR)
     marked = openpyxl.load_workbook(io.BytesIO(reader.mark_form(content, checked)))
     assert missing.cell is not None
