@@ -196,7 +196,7 @@ class _BriefYear:
             name=_line(indicator.name, _NAME),
             when=known_date_label(indicator, leading.figure, language, short=False),
             figure=_line(leading_figure_text(leading, trend, language), _FIGURE),
-            goal=_line(target_label(indicator, language), _FIGURE),
+            goal=_line(target_label(leading.judgement.indicator, language), _FIGURE),
             status=leading.judgement.status,
             verdict=marked_label(leading.judgement.status, language),
             words=_line(leading_sentence(leading, trend, language), _SENTENCE),

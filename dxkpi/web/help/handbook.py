@@ -86,7 +86,8 @@ CYCLE = (
         mark("Secretariat"),
         mark(
             "Changes the plan file. `dxkpi load --dry-run FILE` shows "
-            "what would change and what is odd, `dxkpi load FILE` registers it. "
+            "what would change and what is odd, `dxkpi load FILE` registers it; of a "
+            "changed target it asks whether it was revised or a slip. "
             "`dxkpi history CODE` lists every figure ever recorded, with who and when."
         ),
     ),

@@ -7,16 +7,15 @@ import streamlit as st
 
 from dxkpi import charts
 from dxkpi.plan import Indicator, ValueType
-from dxkpi.rules import target_revisions
 from dxkpi.rules.totals import running_total
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.markdown import faint, strong
+from dxkpi.web.common.target_revisions import show_revisions
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.figure_times import figure_time_label
-from dxkpi.wording.ledger import revision_note
 from dxkpi.wording.municipality import city_name, plain_city_name
 
 
@@ -29,8 +28,7 @@ def show_course(view: View, indicator: Indicator) -> None:
         st.info(nothing_to_draw_text(indicator))
         return
     show_chart(spec)
-    for line in view.timeless.worded(_revisions, indicator.code):
-        st.caption(plain(line))
+    show_revisions(view, indicator.code)
     pictures = [Picture(indicator.name, spec, note)]
     csv = partial(course_csv, indicator=indicator)
     offer_downloads(view, indicator.code, pictures, csv)
@@ -76,12 +74,6 @@ def _chart_note(view: View, code: str) -> str:
     if former:
         facts.append(_("grey: figures of the former plan"))
     return language.listed(fact for fact in facts if fact)
-
-
-def _revisions(view: View, code: str) -> list[str]:
-    """Each revision of the target in a line: when, from what to what, who decided, why."""
-    revisions = target_revisions(view.indicator(code))
-    return [revision_note(revision, current_language()) for revision in revisions]
 
 
 def course_csv(view: View, indicator: Indicator) -> bytes:

@@ -55,7 +55,7 @@ def _overview_lead(view: View) -> OverviewLead | None:
         figure=plain(
             known_figure_text(leading.judgement.indicator, leading.figure, language)
         ),
-        goal=plain(target_label(indicator, language)),
+        goal=plain(target_label(leading.judgement.indicator, language)),
         verdict=f"{badge} {plain(sentence)}",
         path=charts.small_multiple(
             indicator,

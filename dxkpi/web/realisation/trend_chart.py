@@ -9,9 +9,11 @@ from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.target_revisions import show_revisions
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation.supposition import ask_supposed_figure, supposition_text
 from dxkpi.wording.chart_notes import trend_note
+from dxkpi.wording.ledger import original_text
 from dxkpi.wording.municipality import city_name
 
 
@@ -33,7 +35,11 @@ def show_trend_chart(view: View) -> None:
             return
         st.markdown(f"{title} {faint(chart.note)}")
         _show_chart_and_supposition(view, chart)
-        name = view.followed_trend().indicator.name
+        indicator = view.followed_trend().indicator
+        show_revisions(view, indicator.code)
+        if original := original_text(view.judged(indicator), current_language()):
+            st.caption(plain(original))
+        name = indicator.name
         picture = Picture(name, chart.spec, chart.note)
         offer_downloads(view, "realisation", [picture], trend_csv)
 
