@@ -31,7 +31,7 @@ from dxkpi.rules.schedule_entries import EntryKey, ReportableEntry, reportable_e
 from dxkpi.rules.totals import running_total
 
 
-class Outcome(StrEnum):
+class FinalOutcome(StrEnum):
     """Whether a promise was kept, as far as that can be said."""
 
     REACHED = "reached"
@@ -39,7 +39,10 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-_OUTCOMES = {Status.ACHIEVED: Outcome.REACHED, Status.MISSED: Outcome.NOT_REACHED}
+_OUTCOMES = {
+    Status.ACHIEVED: FinalOutcome.REACHED,
+    Status.MISSED: FinalOutcome.NOT_REACHED,
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class FinalResult:
 
     indicator: Indicator
     judgement: Judgement
-    outcome: Outcome
+    outcome: FinalOutcome
     figure: Actual | None = None
     gap: Decimal | None = None
     judged_years: tuple[int, ...] = ()
@@ -62,7 +65,7 @@ class FinalResult:
     ends_later: bool = False
 
     @property
-    def by_original(self) -> Outcome | None:
+    def by_original(self) -> FinalOutcome | None:
         """What became of the first target, where it was revised and that is another."""
         original = self.judgement.by_original
         if original is None or _outcome(original) is self.outcome:
@@ -94,7 +97,7 @@ class FinalReport:
     entries: tuple[EntryResult, ...]
 
     @property
-    def counts(self) -> Mapping[Outcome, int]:
+    def counts(self) -> Mapping[FinalOutcome, int]:
         """How many of the targets have which outcome."""
         return count_outcomes(self.results)
 
@@ -120,7 +123,7 @@ class FinalReport:
 
     @property
     def not_reached(self) -> tuple[FinalResult, ...]:
-        return tuple(r for r in self.results if r.outcome is Outcome.NOT_REACHED)
+        return tuple(r for r in self.results if r.outcome is FinalOutcome.NOT_REACHED)
 
     @property
     def done_entries(self) -> tuple[EntryResult, ...]:
@@ -178,10 +181,10 @@ def final_report(
     return FinalReport(plan, last_year, results, entries)
 
 
-def count_outcomes(results: Iterable[FinalResult]) -> Mapping[Outcome, int]:
+def count_outcomes(results: Iterable[FinalResult]) -> Mapping[FinalOutcome, int]:
     """How many results have which outcome; each outcome is there."""
     counted = Counter(result.outcome for result in results)
-    return {outcome: counted[outcome] for outcome in Outcome}
+    return {outcome: counted[outcome] for outcome in FinalOutcome}
 
 
 def _realisation_first(plan: Plan) -> Sequence[Indicator]:
@@ -215,17 +218,17 @@ def _result_at_deadline(
     if deadline is not None and not ends_later:
         at_deadline = judge(indicator, deadline, profile=profile)
         outcome = _outcome(at_deadline)
-        if outcome is not Outcome.UNKNOWN:
+        if outcome is not FinalOutcome.UNKNOWN:
             return FinalResult(indicator, at_deadline, outcome)
     at_end = judge(indicator, last_year, profile=profile)
     outcome = _outcome(at_end)
-    is_early = ends_later and outcome is not Outcome.REACHED
+    is_early = ends_later and outcome is not FinalOutcome.REACHED
     if is_early:
-        outcome = Outcome.UNKNOWN
+        outcome = FinalOutcome.UNKNOWN
     return FinalResult(indicator, at_end, outcome, ends_later=is_early)
 
 
-def _outcome(judgement: Judgement) -> Outcome:
+def _outcome(judgement: Judgement) -> FinalOutcome:
     """What a judgement at the end comes to. Where the target names no deadline, the
     plan's end is its deadline.
     """
@@ -234,10 +237,10 @@ def _outcome(judgement: Judgement) -> Outcome:
     is_direction_known = judgement.reason is Reason.DIRECTION
     if has_no_deadline and isinstance(target, RiseTarget) and is_direction_known:
         has_risen = status in (Status.ON_TRACK, Status.ACHIEVED)
-        return Outcome.REACHED if has_risen else Outcome.NOT_REACHED
+        return FinalOutcome.REACHED if has_risen else FinalOutcome.NOT_REACHED
     if has_no_deadline and judgement.reason is Reason.NO_DEADLINE:
-        return Outcome.NOT_REACHED  # something to do that was not done
-    return _OUTCOMES.get(status, Outcome.UNKNOWN)
+        return FinalOutcome.NOT_REACHED  # something to do that was not done
+    return _OUTCOMES.get(status, FinalOutcome.UNKNOWN)
 
 
 def _result_of_years(
@@ -256,12 +259,12 @@ def _result_of_years(
     }
     decided = {year: one for year, one in judged.items() if one.status in _OUTCOMES}
     missed = [year for year, one in decided.items() if one.status is Status.MISSED]
-    outcome = Outcome.UNKNOWN
+    outcome = FinalOutcome.UNKNOWN
     deciding = judged[end]
     if missed:
-        outcome, deciding = Outcome.NOT_REACHED, judged[missed[-1]]
+        outcome, deciding = FinalOutcome.NOT_REACHED, judged[missed[-1]]
     elif end in decided:
-        outcome = Outcome.REACHED
+        outcome = FinalOutcome.REACHED
     return FinalResult(
         indicator,
         deciding,
@@ -283,5 +286,5 @@ def _gap(result: FinalResult) -> Decimal | None:
         return None
     is_better = indicator.direction.is_better(value, aim)
     gap = abs(value - aim) if is_better else -abs(value - aim)
-    fits = gap >= 0 if result.outcome is Outcome.REACHED else gap < 0
+    fits = gap >= 0 if result.outcome is FinalOutcome.REACHED else gap < 0
     return gap if fits and not isinstance(target, DoTarget) else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dxkpi import fiscal
 from dxkpi.plan import Indicator
-from dxkpi.rules.final_report import EntryResult, FinalReport, FinalResult, Outcome
+from dxkpi.rules.final_report import EntryResult, FinalOutcome, FinalReport, FinalResult
 from dxkpi.wording import figures
 from dxkpi.wording.chart_captions import date_label, known_date_label
 from dxkpi.wording.differences import difference_text
@@ -13,22 +13,26 @@ from dxkpi.wording.language import Language
 from dxkpi.wording.why_unjudged import why_unjudged
 from dxkpi.wording.year_review import NOTHING, goal_with_deadline
 
-_MARKS = {Outcome.REACHED: "◎", Outcome.NOT_REACHED: "×", Outcome.UNKNOWN: "？"}
+_MARKS = {
+    FinalOutcome.REACHED: "◎",
+    FinalOutcome.NOT_REACHED: "×",
+    FinalOutcome.UNKNOWN: "？",
+}
 
 
-def outcome_text(outcome: Outcome, language: Language) -> str:
+def outcome_text(outcome: FinalOutcome, language: Language) -> str:
     """達成, 未達成, 判断できない."""
     _ = language.gettext
     match outcome:
-        case Outcome.REACHED:
+        case FinalOutcome.REACHED:
             return _("target reached")
-        case Outcome.NOT_REACHED:
+        case FinalOutcome.NOT_REACHED:
             return _("target not reached")
-        case Outcome.UNKNOWN:
+        case FinalOutcome.UNKNOWN:
             return _("cannot be said")
 
 
-def marked_outcome(outcome: Outcome, language: Language) -> str:
+def marked_outcome(outcome: FinalOutcome, language: Language) -> str:
     """◎ 達成: the word with its mark."""
     return f"{_MARKS[outcome]} {outcome_text(outcome, language)}"
 
@@ -48,7 +52,7 @@ def method_text(language: Language) -> str:
     )
 
 
-def counts_text(counts: Mapping[Outcome, int], language: Language) -> str:
+def counts_text(counts: Mapping[FinalOutcome, int], language: Language) -> str:
     """How many have which outcome; those of none are left out."""
     return language.listed(
         [f"{outcome_text(one, language)} {n}" for one, n in counts.items() if n]
@@ -139,7 +143,7 @@ def result_text(result: FinalResult, language: Language) -> str:
 
 
 def _text_of_result(result: FinalResult, language: Language) -> str:
-    if result.outcome is Outcome.UNKNOWN:
+    if result.outcome is FinalOutcome.UNKNOWN:
         return _why_unknown(result, language)
     if result.judged_years:
         return _years_text(result, language)

@@ -31,9 +31,9 @@ from dxkpi.plan import (
     ValueType,
 )
 from dxkpi.rules.final_report import (
+    FinalOutcome,
     FinalReport,
     FinalResult,
-    Outcome,
     final_report,
     final_year,
 )
@@ -97,15 +97,15 @@ def test_a_plan_that_promises_nothing_has_no_report() -> None:
 @pytest.mark.parametrize(
     ("value", "direction", "outcome", "gap"),
     [
-        ("76.2", Direction.HIGHER, Outcome.REACHED, "1.2"),
-        ("75.0", Direction.HIGHER, Outcome.REACHED, "0.0"),
-        ("72.7", Direction.HIGHER, Outcome.NOT_REACHED, "-2.3"),
-        ("72.7", Direction.LOWER, Outcome.REACHED, "2.3"),
-        ("76.2", Direction.LOWER, Outcome.NOT_REACHED, "-1.2"),
+        ("76.2", Direction.HIGHER, FinalOutcome.REACHED, "1.2"),
+        ("75.0", Direction.HIGHER, FinalOutcome.REACHED, "0.0"),
+        ("72.7", Direction.HIGHER, FinalOutcome.NOT_REACHED, "-2.3"),
+        ("72.7", Direction.LOWER, FinalOutcome.REACHED, "2.3"),
+        ("76.2", Direction.LOWER, FinalOutcome.NOT_REACHED, "-1.2"),
     ],
 )
 def test_a_target_is_reached_or_not_by_how_much(
-    value: str, direction: Direction, outcome: Outcome, gap: str
+    value: str, direction: Direction, outcome: FinalOutcome, gap: str
 ) -> None:
     baseline = start(60 if direction is Direction.HIGHER else 90)
     result = result_of(
@@ -120,74 +120,80 @@ def test_a_target_is_reached_or_not_by_how_much(
 def test_without_the_last_years_figure_it_cannot_be_said(last: Missing | None) -> None:
     figures = {2025: 80, **({LAST: last} if last else {})}
     result = result_of(indicator(reach(75), figures))
-    assert (result.outcome, result.gap) == (Outcome.UNKNOWN, None)
+    assert (result.outcome, result.gap) == (FinalOutcome.UNKNOWN, None)
     assert result.figure is not None
     assert result.figure.fiscal_year == 2025
 
 
 def test_a_deadline_before_the_plans_end_decides() -> None:
     fallen = result_of(indicator(reach(75, 2025), {2025: 76, LAST: 70}))
-    assert fallen.outcome is Outcome.REACHED
+    assert fallen.outcome is FinalOutcome.REACHED
     late = result_of(indicator(reach(75, 2025), {2025: 70, LAST: 76}))
-    assert late.outcome is Outcome.NOT_REACHED
+    assert late.outcome is FinalOutcome.NOT_REACHED
     unreported = result_of(indicator(reach(75, 2025), {2026: 76}))
-    assert unreported.outcome is Outcome.REACHED
+    assert unreported.outcome is FinalOutcome.REACHED
 
 
 def test_a_deadline_after_the_plans_end_cannot_be_said_unless_it_is_reached() -> None:
     open_ = result_of(indicator(reach(75, 2030), {LAST: 70}))
-    assert (open_.outcome, open_.ends_later) == (Outcome.UNKNOWN, True)
+    assert (open_.outcome, open_.ends_later) == (FinalOutcome.UNKNOWN, True)
     early = result_of(indicator(reach(75, 2030), {LAST: 76}))
-    assert (early.outcome, early.ends_later) == (Outcome.REACHED, False)
+    assert (early.outcome, early.ends_later) == (FinalOutcome.REACHED, False)
 
 
 def test_what_is_to_be_kept_is_promised_for_every_year() -> None:
     target = KeepTarget(value=Decimal(80))
     kept = result_of(indicator(target, dict.fromkeys(range(FIRST, LAST + 1), 85)))
     assert (kept.outcome, kept.judged_years) == (
-        Outcome.REACHED,
+        FinalOutcome.REACHED,
         tuple(range(FIRST, LAST + 1)),
     )
     broken = result_of(indicator(target, {2023: 85, 2024: 78, 2025: 85, LAST: 90}))
-    assert (broken.outcome, broken.missed_years) == (Outcome.NOT_REACHED, (2024,))
+    assert (broken.outcome, broken.missed_years) == (FinalOutcome.NOT_REACHED, (2024,))
     assert broken.gap == Decimal(-2)
     open_ = result_of(indicator(target, {2023: 85, 2024: 85}))
-    assert open_.outcome is Outcome.UNKNOWN
+    assert open_.outcome is FinalOutcome.UNKNOWN
 
 
 def test_what_is_to_improve_is_promised_for_every_year() -> None:
     better = result_of(
         indicator(ImproveTarget(), {2023: 61, 2024: 62, 2025: 63, 2026: 64, LAST: 65})
     )
-    assert better.outcome is Outcome.REACHED
+    assert better.outcome is FinalOutcome.REACHED
     worse = result_of(
         indicator(ImproveTarget(), {2023: 61, 2024: 60, 2025: 63, 2026: 64, LAST: 65})
     )
-    assert (worse.outcome, worse.missed_years) == (Outcome.NOT_REACHED, (2024,))
+    assert (worse.outcome, worse.missed_years) == (FinalOutcome.NOT_REACHED, (2024,))
 
 
 @pytest.mark.parametrize(
     ("value", "outcome"),
-    [(61, Outcome.REACHED), (60, Outcome.NOT_REACHED), (59, Outcome.NOT_REACHED)],
+    [
+        (61, FinalOutcome.REACHED),
+        (60, FinalOutcome.NOT_REACHED),
+        (59, FinalOutcome.NOT_REACHED),
+    ],
 )
 def test_what_is_to_rise_without_a_deadline_has_that_of_the_plan(
-    value: int, outcome: Outcome
+    value: int, outcome: FinalOutcome
 ) -> None:
     assert result_of(indicator(RiseTarget(), {LAST: value})).outcome is outcome
-    assert result_of(indicator(RiseTarget(), {2026: 61})).outcome is Outcome.UNKNOWN
+    assert (
+        result_of(indicator(RiseTarget(), {2026: 61})).outcome is FinalOutcome.UNKNOWN
+    )
 
 
 @pytest.mark.parametrize("deadline", [None, 2026])
 def test_what_is_to_be_done_is_done_or_not(deadline: int | None) -> None:
     target = DoTarget(fiscal_year=deadline)
 
-    def outcome(figures: dict[int, Any]) -> Outcome:
+    def outcome(figures: dict[int, Any]) -> FinalOutcome:
         yes_no = indicator(target, figures, value_type=ValueType.YES_NO, baseline=None)
         return result_of(yes_no).outcome
 
-    assert outcome({2025: 1}) is Outcome.REACHED
-    assert outcome({2025: 0, 2026: 0, LAST: 0}) is Outcome.NOT_REACHED
-    assert outcome({}) is Outcome.UNKNOWN
+    assert outcome({2025: 1}) is FinalOutcome.REACHED
+    assert outcome({2025: 0, 2026: 0, LAST: 0}) is FinalOutcome.NOT_REACHED
+    assert outcome({}) is FinalOutcome.UNKNOWN
 
 
 def test_a_total_is_compared_by_its_sum() -> None:
@@ -197,7 +203,7 @@ def test_a_total_is_compared_by_its_sum() -> None:
         target, figures, aggregation=Aggregation.ANNUAL, baseline=None, unit="件"
     )
     result = result_of(total)
-    assert (result.outcome, result.gap) == (Outcome.NOT_REACHED, Decimal(-25))
+    assert (result.outcome, result.gap) == (FinalOutcome.NOT_REACHED, Decimal(-25))
     assert result.figure is not None
     assert result.figure.value == Decimal(350)
     assert result.indicator == total
@@ -216,9 +222,9 @@ def test_the_realisation_rate_comes_first_and_policies_are_counted() -> None:
     codes = [result.indicator.code for result in report.results]
     assert codes == ["K04", "K01", "K02"]
     assert report.counts == {
-        Outcome.REACHED: 1,
-        Outcome.NOT_REACHED: 1,
-        Outcome.UNKNOWN: 1,
+        FinalOutcome.REACHED: 1,
+        FinalOutcome.NOT_REACHED: 1,
+        FinalOutcome.UNKNOWN: 1,
     }
     of_policies = {
         number: [result.indicator.code for result in results]

@@ -9,9 +9,9 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.rules.final_report import (
+    FinalOutcome,
     FinalReport,
     FinalResult,
-    Outcome,
     count_outcomes,
     final_report,
     final_year,
@@ -26,9 +26,9 @@ from dxkpi.wording.policies import policy_title
 
 _MOST_NAMED = 8
 _COLOURS = {
-    Outcome.REACHED: "green",
-    Outcome.NOT_REACHED: "red",
-    Outcome.UNKNOWN: "gray",
+    FinalOutcome.REACHED: "green",
+    FinalOutcome.NOT_REACHED: "red",
+    FinalOutcome.UNKNOWN: "gray",
 }
 
 
@@ -124,7 +124,7 @@ def _policies_table(view: View) -> pd.DataFrame:
     for number, results in report.by_policy.items():
         counts = count_outcomes(results)
         row = {_("policy"): plain(policy_title(view.plan, number, language))}
-        for outcome in Outcome:
+        for outcome in FinalOutcome:
             name = wording.marked_outcome(outcome, language)
             row[name] = str(counts[outcome]) if counts[outcome] else ""
         rows.append(row)
