@@ -98,7 +98,9 @@ CYCLE = (
             "Writes the file of the next plan: `follows` names the former one, `continues` "
             "the former indicator, whose years are then drawn grey before the new ones. "
             "An indicator that stands in two plans is entered in one of them; the other "
-            "says so with `shares`. `dxkpi load FILE --as successor` registers it."
+            "says so with `shares`. `dxkpi load FILE --as successor` registers it. The "
+            "overview has the final report of the plan that ends; a year later it takes "
+            "corrections alone, each with its reason."
         ),
     ),
 )
@@ -125,7 +127,8 @@ OPERATION = (
             "They get no form of their own. The city's register of departments (in the "
             "plan's document) or a file named by `DXKPI_DEPARTMENTS` says which "
             "departments answer for them, and what a department of former years became: "
-            "its form is then taken as the new one's."
+            "its form is then taken as the new one's. The report of a year is asked of the "
+            "departments that are there on 1 April after it."
         ),
     ),
     (
