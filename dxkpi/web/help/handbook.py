@@ -12,6 +12,8 @@ MARKS = (
     (mark("○ hollow"), mark("The baseline, where the indicator starts.")),
     (mark("Grey dashes"), mark("The expected value, from the baseline to the target.")),
     (mark("◆ black"), mark("The target at its deadline.")),
+    (mark("◇ hollow"), mark("The second, higher aim.")),
+    (mark("Pale band"), mark("The range in which the figure is to lie.")),
     (
         mark("Dashed ring"),
         mark(
