@@ -56,7 +56,7 @@ def test_the_start_of_tomigusuku_shows_the_way_in_steps(
     found = shipped_plans["472123"].realisation
     assert found is not None
     spec = trend_spec(found, 2026)
-    assert segment_values(spec, "path") == pytest.approx(
+    assert segment_values(spec, "path 0") == pytest.approx(
         {2025: 64.4, 2026: 66.52, 2027: 68.64, 2028: 70.76, 2029: 72.88, 2030: 75.0}
     )
     shown = {
