@@ -300,6 +300,7 @@ class _Asked:
         """Whom the plan names for each thing that is asked, and who answers for 全課."""
         named = [self._plan.departments_of(indicator) for indicator in self.indicators]
         named += [entry.measure.departments for entry in self.entries]
+        named += [subject.measure.departments for subject in self.subjects]
         answers_for = self._register.answers_for
         return [
             (*names, *(one for name in names for one in answers_for.get(name, ())))
