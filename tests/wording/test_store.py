@@ -19,6 +19,7 @@ FACTS: dict[str, Any] = {
     "store": "9999",
     "code": "0004",
     "file": "backup.sqlite3",
+    "year": "令和7年度",
 }
 
 
