@@ -26,7 +26,6 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from dxkpi.plan import Municipality, PlanKey
-from dxkpi.plan.document_source import DocumentSource
 from dxkpi.plan.fields import MunicipalCode
 from dxkpi.plan.staff_survey import LEAST_GROUP, USUAL_GROUP
 from dxkpi.returns import NO_REGISTER, DepartmentRegister, register_at, report_day
@@ -189,6 +188,9 @@ def _registers(file: str, text: str) -> dict[str, DepartmentRegister]:
 
     The plan documents' own reader keeps the 0 with which the codes of 北海道 begin.
     """
+    # brings the YAML library, which the server need not load before it answers
+    from dxkpi.plan.document_source import DocumentSource
+
     source = DocumentSource(file)
     document = source.read(text)
     if source.problems:

@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
+from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_source import STANDARD_TAG
-from dxkpi.plan.linked_plans import without_shared_figures
 from dxkpi.plan.tree import Plan
 
 # Control characters and what YAML readers take for the end of a line.
@@ -37,35 +37,6 @@ def plan_as_json(plan: Plan) -> str:
     data = plan_as_data(plan)
     text = simplejson.dumps(data, ensure_ascii=False, indent=2, use_decimal=True)
     return _SPECIAL.sub(_escaped, text) + "\n"
-
-
-def plan_as_data(plan: Plan) -> dict[str, Any]:
-    """The document as plain data: dictionaries, lists, text, int, bool, None and `Decimal`."""
-    own = without_shared_figures(plan)
-    data: dict[str, Any] = own.model_dump(mode="python", by_alias=True)
-    if not plan.municipality.fictional:
-        del data["municipality"]["fictional"]
-    for indicator in data["indicators"]:
-        _leave_unknown_year(indicator["baseline"])
-    data["plan"] = {"id": None, "kind": None} | data["plan"]
-    return {key: _plain(value) for key, value in data.items()}
-
-
-def _leave_unknown_year(baseline: dict[str, Any] | None) -> None:
-    """Write no year where the plan states none."""
-    if baseline is not None and baseline.pop("year_unknown", False):
-        baseline["fiscal_year"] = None
-
-
-def _plain(value: Any) -> Any:
-    """The value without enums and tuples."""
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, str):
-        return str(value)
-    return value
 
 
 def _escaped(character: re.Match[str]) -> str:

@@ -187,8 +187,10 @@ def _plan_id(value: str) -> str:
 PlanId = Annotated[str, AfterValidator(_plan_id)]
 """What tells a plan from the others of its city, in addresses and commands."""
 
-VALUE: Any = ConfigDict(frozen=True, extra="forbid")
-"""The plan's objects cannot be changed, and an unknown field is a mistake."""
+VALUE: Any = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+"""The plan's objects cannot be changed, and an unknown field is a mistake. What checks
+them is built with the whole that they are part of, once that is first read.
+"""
 
 UNKNOWABLE = "unknowable"
 """Marks a field that a document may leave null where a value is put in its place."""

@@ -12,7 +12,7 @@ import simplejson
 from sqlalchemy import Connection, select
 
 from dxkpi.plan import Plan, PlanKey
-from dxkpi.plan.document_writing import plan_as_data
+from dxkpi.plan.document_data import plan_as_data
 from dxkpi.store.load import is_one_of_plans
 from dxkpi.store.rows import Fields, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import PLAN, PLAN_TEXT

@@ -12,7 +12,9 @@ given out by the single writer, under its lock, so they are the same on every da
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
+from pydantic import ConfigDict
 from sqlalchemy import (
     JSON,
     CheckConstraint,
@@ -116,11 +118,17 @@ _PLACE_IN_TIME = text(
 )
 
 
+_UNCHECKED: Any = ConfigDict(defer_build=True)
+
+
 class _Table(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
     """A registry of our own.
 
-    Streamlit re-imports edited modules, and the default one would then clash.
+    Streamlit re-imports edited modules, and the default one would then clash. Tables do
+    not validate, so no validator is built for them at the start.
     """
+
+    model_config = _UNCHECKED
 
 
 class RevisionRow(_Table, table=True):

@@ -11,6 +11,7 @@ from dxkpi.plan import (
     document_writing,
     plans_with_registers,
 )
+from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import ProblemCode
 from tests.support.plan_documents import PLAN, changed_plan, problems_of
 
@@ -38,7 +39,7 @@ def test_the_register_is_read_and_written_back() -> None:
 
 
 def test_a_document_without_a_register_writes_none() -> None:
-    written = document_writing.plan_as_data(document.parse_plan(PLAN))
+    written = plan_as_data(document.parse_plan(PLAN))
     assert "departments" not in written["municipality"]
     assert "departments" not in written["indicators"][0]
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.plan import ReachTarget, document, document_writing
+from dxkpi.plan import ReachTarget, document
+from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import ProblemCode, UnreadablePlan
 from tests.support.plan_documents import (
     PIECES,
@@ -42,7 +43,7 @@ def test_a_policy_may_be_left_out_where_the_measure_says_it(written: str) -> Non
     plan = document.parse_plan(text)
     assert plan == document.parse_plan(PLAN)
     assert plan.indicators[0].policy == "1"
-    exported = document_writing.plan_as_data(plan)
+    exported = plan_as_data(plan)
     assert exported["indicators"][0]["policy"] == "1"
 
 

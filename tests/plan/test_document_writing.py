@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from dxkpi.plan import About, Actual, Plan, document, document_writing
+from dxkpi.plan.document_data import plan_as_data
 from tests.conftest import PLANS
 from tests.support.plan_documents import PLAN
 from tests.support.plan_strategies import TEXTS, plans
@@ -86,10 +87,5 @@ def test_json_export_is_json_with_numbers_as_printed() -> None:
 
 
 def test_an_invented_city_says_so_and_a_real_one_does_not(sample_plan: Plan) -> None:
-    assert (
-        document_writing.plan_as_data(sample_plan)["municipality"]["fictional"] is True
-    )
-    assert (
-        "fictional"
-        not in document_writing.plan_as_data(document.parse_plan(PLAN))["municipality"]
-    )
+    assert plan_as_data(sample_plan)["municipality"]["fictional"] is True
+    assert "fictional" not in plan_as_data(document.parse_plan(PLAN))["municipality"]

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from dxkpi.plan import document, document_writing
+from dxkpi.plan import document
+from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import DocumentProblem, ProblemCode, UnreadablePlan
 from dxkpi.wording.language import Language
 from dxkpi.wording.plan_document import placed_problem_text, problem_text
@@ -559,7 +560,7 @@ WRONG: list[Any] = [
 
 def test_every_wrong_value_in_every_place_is_told_in_our_own_words() -> None:
     """A refusal that has no code of its own would be told in words for no known case."""
-    data = document_writing.plan_as_data(document.parse_plan(PLAN))
+    data = plan_as_data(document.parse_plan(PLAN))
     for depth in range(1, 9):
         places = [at for at in _places(data) if len(at) == depth]
         for wrong in WRONG if places else ():
