@@ -91,7 +91,7 @@ class ExaminedReturn:
         """Whether progress of the schedule was typed and no figure."""
         if self.opened is not None or self.checked is None:
             return False
-        has_more = self.checked.actuals or self.checked.said
+        has_more = self.checked.actuals or self.checked.reported_year
         return bool(self.checked.progress) and not has_more
 
     def findings_of(self, severity: Severity) -> tuple[Finding, ...]:
@@ -214,7 +214,12 @@ def _checked_workbook(
     form = form_after(form, earlier)
     changed = _changes_since_form(store, form, filled.origin, batch.begun_at, earlier)
     checked = check_return(
-        form, filled, changed.figures, confirmed, changed.entries, changed.said
+        form,
+        filled,
+        changed.figures,
+        confirmed,
+        changed.entries,
+        changed.overtaken_reports,
     )
     checked = add_survey_totals(
         checked, filled, settings().smallest_group, changed.figures, confirmed

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from dxkpi.findings import Phrase
 from dxkpi.plan import OwnMark, YearlyReport
 from dxkpi.returns import ChangedMeanwhile, CheckedReturn, ProgressMeanwhile, ReturnForm
-from dxkpi.returns.checked_return import SaidMeanwhile
-from dxkpi.returns.checking import OvertakenSaid
-from dxkpi.rules import EntryKey, ReportKey, with_said
+from dxkpi.returns.checked_return import ReportMeanwhile
+from dxkpi.returns.checking import OvertakenReports
+from dxkpi.rules import EntryKey, ReportKey, with_reported_year
 from dxkpi.store import Store
 
 
@@ -38,13 +38,13 @@ class ChangesMeanwhile:
 
     figures: dict[str, ChangedMeanwhile] = field(default_factory=dict)
     entries: dict[EntryKey, ProgressMeanwhile] = field(default_factory=dict)
-    reports: dict[ReportKey, SaidMeanwhile] = field(default_factory=dict)
-    marks: dict[ReportKey, SaidMeanwhile] = field(default_factory=dict)
+    reports: dict[ReportKey, ReportMeanwhile] = field(default_factory=dict)
+    marks: dict[ReportKey, ReportMeanwhile] = field(default_factory=dict)
 
     @property
-    def said(self) -> OvertakenSaid:
+    def overtaken_reports(self) -> OvertakenReports:
         """The changed reports and marks of initiatives."""
-        return OvertakenSaid(self.reports, self.marks)
+        return OvertakenReports(self.reports, self.marks)
 
 
 def form_after(form: ReturnForm, earlier: Sequence[EarlierReturn]) -> ReturnForm:
@@ -56,8 +56,8 @@ def form_after(form: ReturnForm, earlier: Sequence[EarlierReturn]) -> ReturnForm
         if one.checked.actuals:
             plan = plan.with_actuals(one.checked.actuals)
         progress |= one.checked.progress
-        if one.checked.said:
-            plan = with_said(plan, one.checked.said)
+        if one.checked.reported_year:
+            plan = with_reported_year(plan, one.checked.reported_year)
     return replace(form, plan=plan, progress=progress, is_ahead=True)
 
 
@@ -107,11 +107,11 @@ def _add_changes_in_store(
             entry.then, entry.who, entry.at, entry.department, is_certain
         )
     for report_key, report in store.reports_changed_since(plan, year, made_at).items():
-        changes.reports[report_key] = SaidMeanwhile(
+        changes.reports[report_key] = ReportMeanwhile(
             report.then, report.who, report.at, is_certain
         )
     for mark_key, mark in store.marks_changed_since(plan, year, made_at).items():
-        changes.marks[mark_key] = SaidMeanwhile(
+        changes.marks[mark_key] = ReportMeanwhile(
             mark.then, mark.who, mark.at, is_certain
         )
 
@@ -137,25 +137,25 @@ def _add_changes_of_batch(changes: ChangesMeanwhile, earlier: EarlierReturn) -> 
         changes.entries[key] = ProgressMeanwhile(
             progress_then, earlier.name, Phrase.EARLIER_IN_BATCH, form.department
         )
-    _add_said_of_batch(changes, earlier)
+    _add_reports_of_batch(changes, earlier)
 
 
-def _add_said_of_batch(changes: ChangesMeanwhile, earlier: EarlierReturn) -> None:
-    said, form = earlier.checked.said, earlier.checked.form
-    if not said:
+def _add_reports_of_batch(changes: ChangesMeanwhile, earlier: EarlierReturn) -> None:
+    reported_year, form = earlier.checked.reported_year, earlier.checked.form
+    if not reported_year:
         return
     subjects = {subject.key: subject for subject in form.report_subjects}
-    for key in said.reports:
+    for key in reported_year.reports:
         known = changes.reports.get(key)
         then = known.then if known else subjects[key].report(form.fiscal_year)
-        changes.reports[key] = _said_in_batch(then, earlier)
-    for key in said.marks:
+        changes.reports[key] = _reported_in_batch(then, earlier)
+    for key in reported_year.marks:
         known = changes.marks.get(key)
         then = known.then if known else subjects[key].department_mark(form.fiscal_year)
-        changes.marks[key] = _said_in_batch(then, earlier)
+        changes.marks[key] = _reported_in_batch(then, earlier)
 
 
-def _said_in_batch(
+def _reported_in_batch(
     then: YearlyReport | OwnMark | None, earlier: EarlierReturn
-) -> SaidMeanwhile:
-    return SaidMeanwhile(then, earlier.name, Phrase.EARLIER_IN_BATCH)
+) -> ReportMeanwhile:
+    return ReportMeanwhile(then, earlier.name, Phrase.EARLIER_IN_BATCH)

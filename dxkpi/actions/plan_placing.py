@@ -123,8 +123,8 @@ def _as_told(
             return PlacedPlan(_with_id(plan, _free_id(plan.about.id, taken)))
 
 
-def _with_id(plan: Plan, plan_id: str, **said: str) -> Plan:
-    about = plan.about.model_copy(update={"id": plan_id, **said})
+def _with_id(plan: Plan, plan_id: str, **facts: str) -> Plan:
+    about = plan.about.model_copy(update={"id": plan_id, **facts})
     return plan.model_copy(update={"about": about})
 
 

@@ -55,7 +55,7 @@ def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | Non
         pooled = plan_with_earlier_pools(plan, before, smallest)
         plans.append(plan_with_ledger(pooled, before, command.word))
     correction = required_correction(
-        _changed_plans(stored, plans), _correction_said(command)
+        _changed_plans(stored, plans), _correction_text(command)
     )
     return writing.save_plans(
         store, plans, actor.name, command.source, command.seen, correction
@@ -75,7 +75,7 @@ def _changed_plans(stored: Mapping[PlanKey, Plan], plans: Sequence[Plan]) -> lis
     return changed
 
 
-def _correction_said(command: LoadPlans) -> str:
+def _correction_text(command: LoadPlans) -> str:
     """The reason for a change of a plan that is over; that of a corrected slip is one."""
     if command.correction:
         return command.correction

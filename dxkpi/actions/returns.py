@@ -150,7 +150,7 @@ def make_registration(
         confirmations=_confirmations(checked),
         original=original,
         source=source,
-        said=checked.said,
+        reported_year=checked.reported_year,
         correction=correction,
     )
 

@@ -130,7 +130,7 @@ def _marks_text(plan: Plan, judgement: Judgement) -> str:
     return text
 
 
-def said_lines(plan: Plan, fiscal_year: int) -> list[str]:
+def report_lines(plan: Plan, fiscal_year: int) -> list[str]:
     """How the initiatives stand by their reports, and how often each mark was given;
     nothing of a plan that has neither.
     """

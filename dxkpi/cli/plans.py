@@ -31,7 +31,7 @@ from dxkpi.cli.judgements import (
     final_table,
     judgement_data,
     judgements_table,
-    said_lines,
+    report_lines,
 )
 from dxkpi.cli.known_day import AsOf, plan_of_day
 from dxkpi.cli.language import _, current_language, ngettext
@@ -301,7 +301,7 @@ def status(
     print_table(judgements_table(plan, judgements))
     if revised := revised_targets_text(count_revised(judgements), current_language()):
         say(revised)
-    for line in said_lines(plan, year):
+    for line in report_lines(plan, year):
         say(line)
     _say_final_report(plan, year, closed, profile)
 

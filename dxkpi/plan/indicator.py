@@ -41,7 +41,7 @@ from dxkpi.plan.target import (
     require_month_in_year,
 )
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
-from dxkpi.plan.yearly_report import NONE_GIVEN, OwnMark
+from dxkpi.plan.yearly_report import OwnMark
 from dxkpi.text.rounding import digits_after_point
 
 
@@ -240,8 +240,8 @@ class Indicator(IndicatorFields):
     target: Annotated[Target, TargetByRule] | None = None
     actuals: tuple[Actual, ...] = ()
     references: tuple[Reference, ...] = ()
-    marks: tuple[OwnMark, ...] = NONE_GIVEN
-    former_targets: tuple[FormerTarget, ...] = NONE_GIVEN
+    marks: tuple[OwnMark, ...] = OPTIONAL_LIST
+    former_targets: tuple[FormerTarget, ...] = OPTIONAL_LIST
 
     @model_validator(mode="after")
     def _departments_stand_once(self) -> Self:

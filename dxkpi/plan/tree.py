@@ -32,7 +32,7 @@ from dxkpi.plan.fields import (
 )
 from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import Actual, Indicator, IndicatorRole, ValueType
-from dxkpi.plan.yearly_report import NONE_GIVEN, OwnMark, YearlyReport
+from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 
 
 class NationalItem(StrEnum):
@@ -191,8 +191,8 @@ class InitiativeFields(SQLModel):
 
 class Initiative(InitiativeFields):
     model_config = VALUE
-    reports: tuple[YearlyReport, ...] = NONE_GIVEN
-    marks: tuple[OwnMark, ...] = NONE_GIVEN
+    reports: tuple[YearlyReport, ...] = OPTIONAL_LIST
+    marks: tuple[OwnMark, ...] = OPTIONAL_LIST
 
 
 class FormerYears(SQLModel):
@@ -256,8 +256,8 @@ class Measure(MeasureFields):
     model_config = VALUE
     initiatives: tuple[Initiative, ...] = ()
     schedule: tuple[ScheduleItem, ...] = ()
-    reports: tuple[YearlyReport, ...] = NONE_GIVEN
-    marks: tuple[OwnMark, ...] = NONE_GIVEN
+    reports: tuple[YearlyReport, ...] = OPTIONAL_LIST
+    marks: tuple[OwnMark, ...] = OPTIONAL_LIST
 
     def initiative_name(self, number: str | None) -> str | None:
         """The name of one of its initiatives; None where it lists none by this number."""
@@ -276,7 +276,7 @@ class PolicyFields(SQLModel):
 class Policy(PolicyFields):
     model_config = VALUE
     measures: tuple[Measure, ...] = ()
-    marks: tuple[OwnMark, ...] = NONE_GIVEN
+    marks: tuple[OwnMark, ...] = OPTIONAL_LIST
 
 
 class Progress(SQLModel):

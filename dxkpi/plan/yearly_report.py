@@ -1,9 +1,9 @@
 """What a city says each year of its own work: a report of what was done, and a mark for it."""
 
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
@@ -70,10 +70,6 @@ class OwnMark(SQLModel):
         if self.mark is None and self.text is None:
             raise PydanticCustomError("mark_empty", "a mark that says nothing")
         return self
-
-
-NONE_GIVEN: Any = Field(default=(), exclude_if=lambda value: not value)
-"""A list that the document does not name where it is empty."""
 
 
 def marks_of_year(marks: tuple[OwnMark, ...], fiscal_year: int) -> tuple[OwnMark, ...]:

@@ -149,7 +149,7 @@ class _BriefYear:
             lists=(
                 *self.final_lists(profile, progress),
                 *self.schedule_lists(progress),
-                *self.said_lists(),
+                *self.report_lists(),
                 *self.plan_lists(),
             ),
             foot=review_foot(judgements, self.fiscal_year, stamp, self.language),
@@ -331,12 +331,12 @@ class _BriefYear:
 
     # --- what the city itself said
 
-    def said_lists(self) -> list[BriefList]:
+    def report_lists(self) -> list[BriefList]:
         """How the initiatives stand and how the city marked; where a mark differs from
         what was worked out. None of a plan that has neither.
         """
         _ = self.language.gettext
-        lines = self.said_lines()
+        lines = self.report_lines()
         lists: list[BriefList] = []
         if lines:
             title = _("Initiatives and the city's own marks")
@@ -354,7 +354,7 @@ class _BriefYear:
             lists.append(self.short_list(title, differences))
         return lists
 
-    def said_lines(self) -> list[tuple[str, str]]:
+    def report_lines(self) -> list[tuple[str, str]]:
         """The counts of states, then those of each judge's marks."""
         lines: list[tuple[str, str]] = []
         if has_reports(self.plan):

@@ -7,7 +7,7 @@ from datetime import datetime
 from dxkpi.findings import Finding, Phrase
 from dxkpi.plan import Actual, Indicator, OwnMark, Progress, YearlyReport
 from dxkpi.returns.return_form import ReturnForm
-from dxkpi.rules import EntryKey, Judgement, YearSaid
+from dxkpi.rules import EntryKey, Judgement, ReportedYear
 
 _ACTUAL_FIELDS = ("value", "as_of", "missing", "note", "approximate", "survey")
 _PROGRESS_FIELDS = ("state", "percent", "comment")
@@ -63,7 +63,7 @@ class ProgressMeanwhile(_Meanwhile):
 
 
 @dataclass(frozen=True)
-class SaidMeanwhile(_Meanwhile):
+class ReportMeanwhile(_Meanwhile):
     """A yearly report, or a department's mark, that somebody changed since a workbook was
     made.
 
@@ -110,7 +110,7 @@ class CheckedReturn:
     """What comes of a return. Nothing is stored yet.
 
     `actuals` are the new figures by indicator, `progress` the new progress by the entry's
-    key, `said` the new yearly reports and marks of initiatives. They hold only what
+    key, `reported_year` the new yearly reports and marks of initiatives. They hold only what
     changes, also where errors keep the rest from being registered.
     """
 
@@ -119,7 +119,7 @@ class CheckedReturn:
     changes: tuple[ReturnChange, ...]
     actuals: Mapping[str, Actual]
     progress: Mapping[EntryKey, Progress]
-    said: YearSaid | None = None
+    reported_year: ReportedYear | None = None
 
     @property
     def accepted(self) -> bool:
@@ -145,7 +145,7 @@ def return_changes(
     form: ReturnForm,
     actuals: Mapping[str, Actual],
     progress: Mapping[EntryKey, Progress],
-    said: YearSaid | None = None,
+    reported_year: ReportedYear | None = None,
 ) -> Iterator[ReturnChange]:
     """What registering these figures, this progress and these reports changes, in the
     form's order.
@@ -170,19 +170,21 @@ def return_changes(
                 _PROGRESS_FIELDS,
             )
 
-    if said:
-        yield from _said_changes(form, said)
+    if reported_year:
+        yield from _report_changes(form, reported_year)
 
 
-def _said_changes(form: ReturnForm, said: YearSaid) -> Iterator[ReturnChange]:
+def _report_changes(
+    form: ReturnForm, reported_year: ReportedYear
+) -> Iterator[ReturnChange]:
     year = form.fiscal_year
     for subject in form.report_subjects:
-        report = said.reports.get(subject.key)
+        report = reported_year.reports.get(subject.key)
         if report is not None:
             stored = subject.report(year)
             yield from _field_changes(subject.code, year, stored, report, REPORT_FIELDS)
-        if subject.key in said.marks:
-            old, new = subject.department_mark(year), said.marks[subject.key]
+        if subject.key in reported_year.marks:
+            old, new = subject.department_mark(year), reported_year.marks[subject.key]
             before = old.mark if old else None
             after = new.mark if new else None
             yield ReturnChange(subject.code, year, "mark", before, after)

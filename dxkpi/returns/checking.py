@@ -19,7 +19,7 @@ from dxkpi.returns.checked_return import (
     CheckedReturn,
     Confirmation,
     ProgressMeanwhile,
-    SaidMeanwhile,
+    ReportMeanwhile,
     return_changes,
 )
 from dxkpi.returns.displaced_figures import hold_displaced_figures
@@ -38,8 +38,8 @@ from dxkpi.returns.row_names import rows_with_codes
 from dxkpi.returns.schedule_row import read_schedule_row
 from dxkpi.rules import (
     EntryKey,
+    ReportedYear,
     ReportKey,
-    YearSaid,
     report_subjects,
     reportable_entries,
 )
@@ -57,16 +57,16 @@ NO_ENTRY: Mapping[EntryKey, ProgressMeanwhile] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
-class OvertakenSaid:
+class OvertakenReports:
     """The yearly reports and marks that somebody else changed since a workbook was made,
     by the initiative's key.
     """
 
-    reports: Mapping[ReportKey, SaidMeanwhile] = field(default_factory=dict)
-    marks: Mapping[ReportKey, SaidMeanwhile] = field(default_factory=dict)
+    reports: Mapping[ReportKey, ReportMeanwhile] = field(default_factory=dict)
+    marks: Mapping[ReportKey, ReportMeanwhile] = field(default_factory=dict)
 
 
-NOTHING_SAID = OvertakenSaid()
+NO_OVERTAKEN_REPORTS = OvertakenReports()
 """Nothing was reported or marked since the workbook was made."""
 
 _LONGEST_CODE = 100
@@ -78,12 +78,12 @@ def check_return(
     overtaken: Mapping[str, ChangedMeanwhile] = NOBODY,
     confirmations: Sequence[Confirmation] = (),
     overtaken_entries: Mapping[EntryKey, ProgressMeanwhile] = NO_ENTRY,
-    overtaken_said: OvertakenSaid = NOTHING_SAID,
+    overtaken_reports: OvertakenReports = NO_OVERTAKEN_REPORTS,
 ) -> CheckedReturn:
     """What comes of a return to this form. Never raises because of what was written.
 
     `overtaken` are the figures that somebody else changed since the workbook was made,
-    `overtaken_entries` the entries of the schedule, `overtaken_said` the initiatives;
+    `overtaken_entries` the entries of the schedule, `overtaken_reports` the initiatives;
     `confirmations` settle holds. Among the changes a held value counts as it is proposed.
     Findings come in the order of the rows, then what concerns all.
     """
@@ -101,7 +101,7 @@ def check_return(
 
     actuals = _new_actuals(form, figure_rows, overtaken, findings)
     progress = _new_progress(form, entry_rows, overtaken_entries, findings)
-    said = _newly_said(form, report_rows, overtaken_said, findings)
+    reported_year = _new_reports(form, report_rows, overtaken_reports, findings)
     _tell_what_is_left(form, figure_rows, entry_rows, findings)
     _tell_reports_left(form, report_rows, findings)
     if any(actual.value is not None for actual in actuals.values()):
@@ -109,10 +109,10 @@ def check_return(
     return CheckedReturn(
         form,
         tuple(findings.findings),
-        tuple(return_changes(form, actuals, progress, said)),
+        tuple(return_changes(form, actuals, progress, reported_year)),
         actuals,
         progress,
-        said,
+        reported_year,
     )
 
 
@@ -298,12 +298,12 @@ def _new_progress(
     return progress
 
 
-def _newly_said(
+def _new_reports(
     form: ReturnForm,
     rows: RowsByCode,
-    overtaken: OvertakenSaid,
+    overtaken: OvertakenReports,
     findings: FindingList,
-) -> YearSaid | None:
+) -> ReportedYear | None:
     """What is new of the reports and marks of initiatives; None where nothing is."""
     subjects = {subject.code: subject for subject in form.report_subjects}
     reports: dict[ReportKey, YearlyReport | None] = {}
@@ -324,8 +324,8 @@ def _newly_said(
             reports[key] = new.report
         if new.mark is not None or new.takes_mark_away:
             marks[key] = new.mark
-    said = YearSaid(form.fiscal_year, reports, marks)
-    return said if said else None
+    reported_year = ReportedYear(form.fiscal_year, reports, marks)
+    return reported_year or None
 
 
 def _tell_reports_left(

@@ -13,7 +13,7 @@ from dxkpi.returns.cell_reading import (
     take_term,
     take_text,
 )
-from dxkpi.returns.checked_return import REPORT_FIELDS, SaidMeanwhile
+from dxkpi.returns.checked_return import REPORT_FIELDS, ReportMeanwhile
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
@@ -52,8 +52,8 @@ def read_report_row(
     subject: ReportSubject,
     row: FilledRow,
     findings: FindingList,
-    overtaken_report: SaidMeanwhile | None = None,
-    overtaken_mark: SaidMeanwhile | None = None,
+    overtaken_report: ReportMeanwhile | None = None,
+    overtaken_mark: ReportMeanwhile | None = None,
 ) -> NewlySaid:
     """The year's new report of an initiative, and its new mark.
 
@@ -79,7 +79,7 @@ class _ReportRow:
 
     # the report
 
-    def new_report(self, overtaken: SaidMeanwhile | None) -> YearlyReport | None:
+    def new_report(self, overtaken: ReportMeanwhile | None) -> YearlyReport | None:
         state, is_state_readable = self._state()
         texts = self._texts()
         if texts is None or not is_state_readable:
@@ -155,7 +155,7 @@ class _ReportRow:
     # what somebody else registered since the form was made
 
     def _against_others(
-        self, written: YearlyReport, overtaken: SaidMeanwhile
+        self, written: YearlyReport, overtaken: ReportMeanwhile
     ) -> YearlyReport | None:
         """Field by field, what only one of the two changed counts; None while somebody
         must choose between the two.
@@ -180,7 +180,7 @@ class _ReportRow:
         return written.model_copy(update=by_form if key == FROM_FORM else by_store)
 
     def _choice(
-        self, overtaken: SaidMeanwhile, written: Fact, stored: Fact
+        self, overtaken: ReportMeanwhile, written: Fact, stored: Fact
     ) -> str | None:
         choices = (
             Choice(FROM_FORM, ChoiceKind.REGISTER_FROM_FORM, written),
@@ -200,7 +200,9 @@ class _ReportRow:
 
     # the department's own mark
 
-    def new_mark(self, overtaken: SaidMeanwhile | None) -> tuple[OwnMark | None, bool]:
+    def new_mark(
+        self, overtaken: ReportMeanwhile | None
+    ) -> tuple[OwnMark | None, bool]:
         """The mark, and whether the registered one is taken away."""
         cell = self._cell(FormColumn.OWN_MARK)
         if cell is None:
@@ -225,7 +227,7 @@ class _ReportRow:
         return OwnMark(fiscal_year=year, by=Judge.DEPARTMENT, mark=taken.text), False
 
     def _is_left_to_others(
-        self, written: str | None, overtaken: SaidMeanwhile | None
+        self, written: str | None, overtaken: ReportMeanwhile | None
     ) -> bool:
         """Whether the form says what it came with, and somebody changed it since."""
         if overtaken is None:
@@ -260,7 +262,7 @@ def _fact(report: YearlyReport | None) -> Fact:
     """A report in a few words: its state and how what was done begins."""
     if report is None:
         return Phrase.NO_NOTE
-    said = next((text for text in report.texts if text), None)
-    if said is not None:
-        return Quotation(said)
+    first_text = next((text for text in report.texts if text), None)
+    if first_text is not None:
+        return Quotation(first_text)
     return report.state or Phrase.NO_NOTE

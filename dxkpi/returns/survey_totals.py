@@ -93,7 +93,9 @@ def _with_actual(
         actuals[indicator.code] = actual
         if not _has_finding(checked, "year_not_over"):
             tell_if_year_is_not_over(form, findings)
-    changes = tuple(return_changes(form, actuals, checked.progress, checked.said))
+    changes = tuple(
+        return_changes(form, actuals, checked.progress, checked.reported_year)
+    )
     changed = replace(checked, actuals=actuals, changes=changes)
     replaced = _positions(checked.findings, indicator.code, but=_OF_THE_WORKBOOK)
     return _with_findings_replaced(changed, replaced, findings)

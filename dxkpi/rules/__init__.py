@@ -58,14 +58,14 @@ from dxkpi.rules.targets_in_force import (
 from dxkpi.rules.trajectory import Trajectory, trajectory
 from dxkpi.rules.yearly_reports import (
     ReportCount,
+    ReportedYear,
     ReportKey,
     ReportSubject,
-    YearSaid,
     count_reports,
     has_reports,
     report_subjects,
     subject_code,
-    with_said,
+    with_reported_year,
 )
 
 __all__ = [
@@ -85,13 +85,13 @@ __all__ = [
     "ReportKey",
     "ReportSubject",
     "ReportableEntry",
+    "ReportedYear",
     "ScheduledEnd",
     "Status",
     "TargetMove",
     "TargetRevision",
     "Trajectory",
     "YearForecast",
-    "YearSaid",
     "chance_of_target",
     "count_marks",
     "count_reports",
@@ -127,6 +127,6 @@ __all__ = [
     "target_move",
     "target_revisions",
     "trajectory",
-    "with_said",
+    "with_reported_year",
     "year_marks",
 ]

@@ -141,7 +141,7 @@ def has_reports(plan: Plan) -> bool:
 
 
 @dataclass(frozen=True)
-class YearSaid:
+class ReportedYear:
     """What a department says of its initiatives in one fiscal year: by key a report, and
     its mark. None takes away what is there; a key that is not here leaves it alone.
     """
@@ -154,38 +154,38 @@ class YearSaid:
         return bool(self.reports or self.marks)
 
 
-def with_said(plan: Plan, said: YearSaid) -> Plan:
+def with_reported_year(plan: Plan, reported_year: ReportedYear) -> Plan:
     """The plan with what is said in place of what was said of that year."""
-    if not said:
+    if not reported_year:
         return plan
     policies = []
     for policy in plan.policies:
-        measures = tuple(_measure_with(one, said) for one in policy.measures)
+        measures = tuple(_measure_with(one, reported_year) for one in policy.measures)
         policies.append(policy.model_copy(update={"measures": measures}))
     return plan.model_copy(update={"policies": tuple(policies)})
 
 
-def _measure_with(measure: Measure, said: YearSaid) -> Measure:
+def _measure_with(measure: Measure, reported_year: ReportedYear) -> Measure:
     initiatives = []
     for initiative in measure.initiatives:
         key = (measure.number, initiative.number)
-        changed = _changed_fields(key, initiative, said)
+        changed = _changed_fields(key, initiative, reported_year)
         initiatives.append(initiative.model_copy(update=changed))
-    own = _changed_fields((measure.number, ""), measure, said)
+    own = _changed_fields((measure.number, ""), measure, reported_year)
     return measure.model_copy(update={**own, "initiatives": tuple(initiatives)})
 
 
 def _changed_fields(
-    key: ReportKey, one: Measure | Initiative, said: YearSaid
+    key: ReportKey, one: Measure | Initiative, reported_year: ReportedYear
 ) -> dict[str, Any]:
-    year = said.fiscal_year
+    year = reported_year.fiscal_year
     changed: dict[str, Any] = {}
-    if key in said.reports:
+    if key in reported_year.reports:
         others = [report for report in one.reports if report.fiscal_year != year]
-        changed["reports"] = _with_one_of_year(others, said.reports[key])
-    if key in said.marks:
+        changed["reports"] = _with_one_of_year(others, reported_year.reports[key])
+    if key in reported_year.marks:
         kept = [mark for mark in one.marks if not _is_replaced(mark, year)]
-        changed["marks"] = _with_one_of_year(kept, said.marks[key])
+        changed["marks"] = _with_one_of_year(kept, reported_year.marks[key])
     return changed
 
 

@@ -71,7 +71,7 @@ def read_known_plan(
 
 def _plan_of_text(text: PlanText, stored: PlanAtRevision) -> Plan:
     """The plan with a wording and what was said of its years."""
-    data = _with_said(text.data, stored)
+    data = _with_reports(text.data, stored)
     actuals = {one["code"]: one["actuals"] for one in stored.fields["indicators"]}
     indicators = [
         indicator | {"actuals": actuals.get(indicator["code"], ())}
@@ -101,24 +101,24 @@ def _as_recorded(indicator: Fields, recorded: Mapping[str, Any] | None) -> Field
     return indicator | {name: recorded[name] for name in _PROMISE}
 
 
-def _with_said(data: Mapping[str, Any], stored: PlanAtRevision) -> Fields:
+def _with_reports(data: Mapping[str, Any], stored: PlanAtRevision) -> Fields:
     """The wording with the yearly reports and marks that stood beside it."""
-    said = stored.said
+    reports = stored.reports
     policies = []
     for policy in data["policies"]:
         measures = []
         for measure in policy["measures"]:
             number = measure["number"]
             initiatives = [
-                each | said.of_initiative(number, each["number"])
+                each | reports.of_initiative(number, each["number"])
                 for each in measure["initiatives"]
             ]
-            told = said.of_measure(number) | {"initiatives": initiatives}
-            measures.append(measure | told)
-        told = said.of_policy(policy["number"]) | {"measures": measures}
-        policies.append(policy | told)
+            changed = reports.of_measure(number) | {"initiatives": initiatives}
+            measures.append(measure | changed)
+        changed = reports.of_policy(policy["number"]) | {"measures": measures}
+        policies.append(policy | changed)
     indicators = [
-        indicator | said.of_indicator(indicator["code"])
+        indicator | reports.of_indicator(indicator["code"])
         for indicator in data["indicators"]
     ]
     return {**data, "policies": policies, "indicators": indicators}

@@ -56,7 +56,7 @@ from dxkpi.store.tables import (
     YEARLY_REPORT,
     FigureKind,
 )
-from dxkpi.store.yearly_reports import SaidByPlace
+from dxkpi.store.yearly_reports import ReportsByPlace
 
 
 class _PlanRows:
@@ -75,11 +75,11 @@ class _PlanRows:
 
 class PlanAtRevision(NamedTuple):
     """The present text of a plan with the figures of a revision, as fields; also those of
-    indicators that were retired since. `said` is what was said year by year.
+    indicators that were retired since. `reports` is what was said year by year.
     """
 
     fields: Fields
-    said: SaidByPlace
+    reports: ReportsByPlace
 
 
 def read_plans(
@@ -109,7 +109,7 @@ def read_plan_at(connection: Connection, key: PlanKey, revision: int) -> PlanAtR
         rows.add(row)
     assert rows.head is not None
     return PlanAtRevision(
-        _plan_fields(rows.head, rows.of_table), _said_in(rows.of_table)
+        _plan_fields(rows.head, rows.of_table), _reports_in(rows.of_table)
     )
 
 
@@ -247,16 +247,16 @@ def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
     return Plan.model_validate(_plan_fields(head, of_table))
 
 
-def _said_in(of_table: dict[str, list[Row[Any]]]) -> SaidByPlace:
-    return SaidByPlace(of_table[YEARLY_REPORT.name], of_table[OWN_MARK.name])
+def _reports_in(of_table: dict[str, list[Row[Any]]]) -> ReportsByPlace:
+    return ReportsByPlace(of_table[YEARLY_REPORT.name], of_table[OWN_MARK.name])
 
 
 def _plan_fields(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Fields:
-    said = _said_in(of_table)
-    measures = _measures_by_policy(of_table, said)
+    reports = _reports_in(of_table)
+    measures = _measures_by_policy(of_table, reports)
     policies = []
     for row in of_table[POLICY.name]:
-        policy = fields_of(row, PolicyFields) | said.of_policy(row.number)
+        policy = fields_of(row, PolicyFields) | reports.of_policy(row.number)
         policies.append(policy | {"measures": measures[row.number]})
 
     figures: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -268,7 +268,7 @@ def _plan_fields(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Fields:
     indicators = [
         _indicator(row, figures[row.id])
         | {"former_targets": formers[row.id]}
-        | said.of_indicator(row.code)
+        | reports.of_indicator(row.code)
         for row in of_table[INDICATOR.name]
     ]
     return {
@@ -305,12 +305,12 @@ def registers_of_cities(
 
 
 def _measures_by_policy(
-    of_table: dict[str, list[Row[Any]]], said: SaidByPlace
+    of_table: dict[str, list[Row[Any]]], reports: ReportsByPlace
 ) -> dict[str, list[Fields]]:
     initiatives: dict[str, list[Fields]] = defaultdict(list)
     for row in of_table[INITIATIVE.name]:
         fields = fields_of(row, InitiativeFields)
-        fields |= said.of_initiative(row.measure_number, row.number)
+        fields |= reports.of_initiative(row.measure_number, row.number)
         initiatives[row.measure_number].append(fields)
 
     schedules: dict[str, list[Fields]] = defaultdict(list)
@@ -320,7 +320,7 @@ def _measures_by_policy(
 
     measures: dict[str, list[Fields]] = defaultdict(list)
     for row in of_table[MEASURE.name]:
-        measure = fields_of(row, MeasureFields) | said.of_measure(row.number)
+        measure = fields_of(row, MeasureFields) | reports.of_measure(row.number)
         measure["initiatives"] = initiatives[row.number]
         measure["schedule"] = schedules[row.number]
         measures[row.policy_number].append(measure)

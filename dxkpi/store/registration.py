@@ -19,10 +19,10 @@ from sqlalchemy import Connection, update
 from dxkpi.plan import Actual, Indicator, Missing, Plan, PlanKey, Progress
 from dxkpi.rules import (
     EntryKey,
-    YearSaid,
+    ReportedYear,
     report_subjects,
     reportable_entries,
-    with_said,
+    with_reported_year,
 )
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import existing_plan, plan_number
@@ -43,7 +43,7 @@ from dxkpi.store.submissions import (
     standing_submission,
 )
 from dxkpi.store.tables import SUBMISSION, SubmissionState
-from dxkpi.store.yearly_reports import record_said
+from dxkpi.store.yearly_reports import record_yearly_reports
 
 TYPED = "typed on the screen"
 """The source of what came without a file; it is stored in this language and shown in
@@ -85,7 +85,7 @@ class Registration:
     `plan`, `known_progress` and `revision` (the number of the plan's last change) are
     the state from which it was worked out. `missing` counts the indicators of the whole
     form that have no figure once this is registered, by reason. `original` is None for
-    what was typed or counted; then `source` says which. `said` is what is new of the
+    what was typed or counted; then `source` says which. `reported_year` is what is new of the
     yearly reports. `correction` says why a plan that is over is changed.
     """
 
@@ -101,13 +101,15 @@ class Registration:
     original: OriginalFile | None = None
     source: str = TYPED
     correction: str | None = None
-    said: YearSaid | None = None
+    reported_year: ReportedYear | None = None
 
     @property
     def plan_after(self) -> Plan:
         """The plan from which it was worked out, with what it registers."""
         plan = self.plan.with_actuals(self.actuals)
-        return plan if self.said is None else with_said(plan, self.said)
+        if self.reported_year is None:
+            return plan
+        return with_reported_year(plan, self.reported_year)
 
 
 @dataclass(frozen=True)
@@ -170,9 +172,11 @@ def record_return(
     new_plan = plan.with_actuals(registration.actuals)
     write_figures_of_plan(connection, revision.number, new_plan)
     write_progress(connection, revision.number, key, year, changed_progress)
-    said_of = _write_said(connection, registration, plan, revision.number)
+    changed_reports = _write_yearly_reports(
+        connection, registration, plan, revision.number
+    )
 
-    changes = len(changed_indicators) + len(changed_progress) + said_of
+    changes = len(changed_indicators) + len(changed_progress) + changed_reports
     fields = _registered_fields(registration, revision, changes)
     if waiting is None:
         submission = _add_registered(connection, registration, who, revision, fields)
@@ -260,12 +264,12 @@ def _is_overtaken(
 
 def _is_said_overtaken(registration: Registration, plan: Plan) -> bool:
     """Whether anything is gone, or said otherwise, of the initiatives that it is about."""
-    said = registration.said
-    if not said:
+    reported_year = registration.reported_year
+    if not reported_year:
         return False
     stored = {subject.key: subject for subject in report_subjects(plan)}
     seen = {subject.key: subject for subject in report_subjects(registration.plan)}
-    for key in (*said.reports, *said.marks):
+    for key in (*reported_year.reports, *reported_year.marks):
         if key not in stored or key not in seen:
             return True
         if stored[key].reports != seen[key].reports:
@@ -275,16 +279,16 @@ def _is_said_overtaken(registration: Registration, plan: Plan) -> bool:
     return False
 
 
-def _write_said(
+def _write_yearly_reports(
     connection: Connection, registration: Registration, plan: Plan, revision: int
 ) -> int:
     """Record what is new of the yearly reports; of how many initiatives it is."""
-    said = registration.said
-    if not said:
+    reported_year = registration.reported_year
+    if not reported_year:
         return 0
-    changed = with_said(plan, said)
+    changed = with_reported_year(plan, reported_year)
     plan_id = plan_number(connection, plan.key)
-    record_said(connection, revision, plan_id, changed)
+    record_yearly_reports(connection, revision, plan_id, changed)
     pairs = zip(report_subjects(plan), report_subjects(changed), strict=True)
     return sum(
         (before.reports, before.marks) != (after.reports, after.marks)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, and_, select, update
 
 from dxkpi.plan import Actual, Indicator, OwnMark, Plan, PlanKey, Progress, YearlyReport
-from dxkpi.rules import EntryKey, ReportKey, YearSaid, with_said
+from dxkpi.rules import EntryKey, ReportedYear, ReportKey, with_reported_year
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.history import actual_of
 from dxkpi.store.load import existing_plan, is_plan, plan_number
@@ -32,7 +32,12 @@ from dxkpi.store.tables import (
     FigureKind,
     SubmissionState,
 )
-from dxkpi.store.yearly_reports import MARKS, REPORTS, KeptEachYear, record_said
+from dxkpi.store.yearly_reports import (
+    MARKS,
+    REPORTS,
+    KeptEachYear,
+    record_yearly_reports,
+)
 
 Rows = Sequence[Row[Any]]
 """All that was ever recorded at one place, a figure of a year or an entry's progress in
@@ -193,7 +198,7 @@ def _said_previews(
 ) -> list[WithdrawalPreview]:
     """What becomes of the reports, or of the marks, that the return wrote."""
     previews = []
-    for rows in _rows_said(connection, submission, kept):
+    for rows in _rows_reported(connection, submission, kept):
         place = _without_write(rows, revision, void)
         now = None if place.now is None else kept.value_of(place.now)
         back = None if place.back is None else kept.value_of(place.back)
@@ -211,7 +216,7 @@ def _said_previews(
     return previews
 
 
-def _rows_said(
+def _rows_reported(
     connection: Connection, submission: Submission, kept: KeptEachYear
 ) -> list[Rows]:
     """All that was ever recorded at the places that the return wrote, by place."""
@@ -365,10 +370,15 @@ def _put_back(
     write_progress(
         connection, revision.number, submission.plan, submission.fiscal_year, entries
     )
-    said = YearSaid(submission.fiscal_year, reports, marks)
-    if said:
+    reported_year = ReportedYear(submission.fiscal_year, reports, marks)
+    if reported_year:
         plan_id = plan_number(connection, submission.plan)
-        record_said(connection, revision.number, plan_id, with_said(plan, said))
+        record_yearly_reports(
+            connection,
+            revision.number,
+            plan_id,
+            with_reported_year(plan, reported_year),
+        )
 
 
 def _with_actuals_of_year(

@@ -29,7 +29,7 @@ class KeptEachYear:
 
     table: Table
     place: tuple[str, ...]
-    said: tuple[str, ...]
+    content: tuple[str, ...]
     value_of: Callable[[Row[Any]], YearlyReport | OwnMark]
     key_of: Callable[[Row[Any]], ReportKey]
 
@@ -37,7 +37,7 @@ class KeptEachYear:
         return tuple(row[name] for name in self.place)
 
     def says_the_same(self, stored: Fields, wanted: Fields) -> bool:
-        return all(stored[name] == wanted[name] for name in self.said)
+        return all(stored[name] == wanted[name] for name in self.content)
 
 
 def report_of(row: Row[Any]) -> YearlyReport:
@@ -98,7 +98,7 @@ def record_marks(
     _record(connection, revision, MARKS, rows, of_plans)
 
 
-def record_said(
+def record_yearly_reports(
     connection: Connection, revision: int, plan_id: int, plan: Plan
 ) -> None:
     """Bring what is said of a plan's measures and initiatives to what the plan says; it
@@ -197,16 +197,16 @@ def _marked(
 
 
 def _rows_of(
-    said: Sequence[YearlyReport] | Sequence[OwnMark], subject: Fields
+    entries: Sequence[YearlyReport] | Sequence[OwnMark], subject: Fields
 ) -> Iterator[Fields]:
-    for position, one in enumerate(said):
+    for position, one in enumerate(entries):
         yield subject | fields_of(one, type(one)) | {"position": position}
 
 
 # Rows, as what the plans say
 
 
-class SaidByPlace:
+class ReportsByPlace:
     """The reports and marks of one plan, by what they are about."""
 
     def __init__(

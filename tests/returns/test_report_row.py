@@ -27,8 +27,8 @@ from dxkpi.returns import (
     ReturnForm,
     WrittenCell,
 )
-from dxkpi.returns.checked_return import SaidMeanwhile
-from dxkpi.returns.checking import NOTHING_SAID, OvertakenSaid, check_return
+from dxkpi.returns.checked_return import ReportMeanwhile
+from dxkpi.returns.checking import NO_OVERTAKEN_REPORTS, OvertakenReports, check_return
 from tests.support.checking import WHEN, YEAR, finding_of
 
 STATE, DONE, RESULTS = FormColumn.REPORT_STATE, FormColumn.DONE, FormColumn.RESULTS
@@ -96,11 +96,11 @@ def check(
     *confirmed: Confirmation,
     form: ReturnForm | None = None,
     code: str = "1-1(1)",
-    overtaken: OvertakenSaid = NOTHING_SAID,
+    overtaken: OvertakenReports = NO_OVERTAKEN_REPORTS,
 ) -> CheckedReturn:
     filled = FilledForm(report_rows=(row_of(code, 6, values),))
     return check_return(
-        form or form_of(), filled, {}, confirmed, overtaken_said=overtaken
+        form or form_of(), filled, {}, confirmed, overtaken_reports=overtaken
     )
 
 
@@ -112,15 +112,15 @@ def test_a_department_is_asked_about_its_own_initiatives_only() -> None:
 
 def test_a_row_is_a_report_and_the_departments_mark() -> None:
     answer = check({STATE: "実施中", DONE: "3か所で始めた。\r\n次は5か所。", MARK: "○"})
-    assert answer.said is not None
-    assert answer.said.reports == {
+    assert answer.reported_year is not None
+    assert answer.reported_year.reports == {
         KEY: YearlyReport(
             fiscal_year=YEAR,
             state=InitiativeState.UNDER_WAY,
             done="3か所で始めた。\n次は5か所。",
         )
     }
-    assert answer.said.marks == {KEY: OWN}
+    assert answer.reported_year.marks == {KEY: OWN}
     assert {change.field for change in answer.changes} == {"state", "done", "mark"}
     assert answer.accepted
 
@@ -140,8 +140,8 @@ def test_a_state_is_understood_in_other_words(
     written: str, state: InitiativeState
 ) -> None:
     answer = check({STATE: written})
-    assert answer.said is not None
-    report = answer.said.reports[KEY]
+    assert answer.reported_year is not None
+    report = answer.reported_year.reports[KEY]
     assert report is not None
     assert report.state is state
 
@@ -171,28 +171,28 @@ def test_a_blank_row_says_nothing_and_the_same_once_more_changes_nothing() -> No
     other = FilledForm(
         report_rows=(row_of("1-1(1)", 6, {}), row_of("1-1(2)", 7, {STATE: "完了"}))
     )
-    said = check_return(form, other).said
+    said = check_return(form, other).reported_year
     assert said is not None
     assert said.reports.keys() == {("1-1", "2")}
     again = {STATE: "実施中", DONE: "始めた。", RESULTS: "短くなった。", MARK: "○"}
-    assert check(again, form=form).said is None
+    assert check(again, form=form).reported_year is None
 
 
 def test_a_text_and_a_mark_that_are_deleted_are_taken_away() -> None:
     answer = check({STATE: "実施中", DONE: "始めた。"}, form=form_of(REGISTERED, OWN))
-    assert answer.said is not None
-    report = answer.said.reports[KEY]
+    assert answer.reported_year is not None
+    report = answer.reported_year.reports[KEY]
     assert report is not None
     assert report.results is None
-    assert answer.said.marks == {KEY: None}
+    assert answer.reported_year.marks == {KEY: None}
 
 
 def test_a_blank_state_leaves_the_registered_one() -> None:
     answer = check(
         {DONE: "広げた。", RESULTS: "短くなった。"}, form=form_of(REGISTERED)
     )
-    assert answer.said is not None
-    report = answer.said.reports[KEY]
+    assert answer.reported_year is not None
+    report = answer.reported_year.reports[KEY]
     assert report is not None
     assert (report.state, report.done) == (InitiativeState.UNDER_WAY, "広げた。")
 
@@ -222,12 +222,12 @@ def test_rows_of_others_and_unknown_codes_are_told() -> None:
 
 def test_a_code_is_known_however_it_is_written() -> None:
     answer = check({STATE: "完了"}, code="１－１（１）")
-    assert answer.said is not None
-    assert KEY in answer.said.reports
+    assert answer.reported_year is not None
+    assert KEY in answer.reported_year.reports
 
 
-def meanwhile(then: YearlyReport | None) -> OvertakenSaid:
-    return OvertakenSaid({KEY: SaidMeanwhile(then, "佐藤", WHEN)})
+def meanwhile(then: YearlyReport | None) -> OvertakenReports:
+    return OvertakenReports({KEY: ReportMeanwhile(then, "佐藤", WHEN)})
 
 
 def test_what_only_others_changed_since_stays() -> None:
@@ -237,8 +237,8 @@ def test_what_only_others_changed_since_stays() -> None:
         form=form_of(REGISTERED),
         overtaken=meanwhile(then),
     )
-    assert answer.said is not None
-    report = answer.said.reports[KEY]
+    assert answer.reported_year is not None
+    report = answer.reported_year.reports[KEY]
     assert report is not None
     assert (report.done, report.results) == ("広げた。", "短くなった。")
 
@@ -253,13 +253,13 @@ def test_what_both_changed_is_asked_about() -> None:
         "D6",
         ["file", "stored"],
     )
-    assert held.said is None
+    assert held.reported_year is None
 
     own = Confirmation("changed_meanwhile", "D6", "file", "確認済み")
     chosen = check(values, own, form=form, overtaken=since)
-    assert chosen.said is not None
-    report = chosen.said.reports[KEY]
+    assert chosen.reported_year is not None
+    report = chosen.reported_year.reports[KEY]
     assert report is not None
     assert report.done == "広げた。"
     stored = Confirmation("changed_meanwhile", "D6", "stored", "確認済み")
-    assert check(values, stored, form=form, overtaken=since).said is None
+    assert check(values, stored, form=form, overtaken=since).reported_year is None

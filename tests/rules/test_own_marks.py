@@ -5,7 +5,7 @@ import pytest
 from dxkpi.plan import Judge, OwnMark, Plan
 from dxkpi.rules import Status, count_marks, differing_marks, differs, judge, year_marks
 from dxkpi.rules.own_marks import usual_mark
-from tests.support.plan_values import without_said
+from tests.support.plan_values import without_yearly_reports
 
 ACHIEVED, ON_TRACK, MOSTLY = (
     Status.ACHIEVED,
@@ -93,7 +93,7 @@ def test_each_judge_is_compared_with_the_status_of_the_year(sample_plan: Plan) -
 
 
 def test_marks_are_counted_by_judge_the_best_first(sample_plan: Plan) -> None:
-    plan = with_marks(without_said(sample_plan), "K01", own_mark("△"))
+    plan = with_marks(without_yearly_reports(sample_plan), "K01", own_mark("△"))
     plan = with_marks(plan, "K02", own_mark("〇"), own_mark("継続", Judge.EXPERTS))
     plan = with_marks(plan, "K03", own_mark("◎"))
     plan = with_marks(plan, "K04", own_mark("○"), own_mark(None, Judge.DEPARTMENT))

@@ -1,8 +1,8 @@
 """What is reported of initiatives each year, and what the reports come to."""
 
 from dxkpi.plan import InitiativeState, Judge, OwnMark, Plan, YearlyReport
-from dxkpi.rules import YearSaid, count_reports, report_subjects, with_said
-from tests.support.plan_values import without_said
+from dxkpi.rules import ReportedYear, count_reports, report_subjects, with_reported_year
+from tests.support.plan_values import without_yearly_reports
 
 REPORT = YearlyReport(
     fiscal_year=2025, state=InitiativeState.COMPLETED, done="終えた。"
@@ -23,21 +23,23 @@ def test_a_measure_is_reported_where_it_has_no_initiatives(
 
 
 def test_reports_are_counted_by_state(sample_plan: Plan) -> None:
-    plan = without_said(sample_plan)
+    plan = without_yearly_reports(sample_plan)
     first, second, third = report_subjects(plan)[:3]
     textual = YearlyReport(fiscal_year=2025, done="調べた。")
     said = {first.key: REPORT, second.key: REPORT, third.key: textual}
-    count = count_reports(report_subjects(with_said(plan, YearSaid(2025, said))), 2025)
+    count = count_reports(
+        report_subjects(with_reported_year(plan, ReportedYear(2025, said))), 2025
+    )
     assert count.states == ((InitiativeState.COMPLETED, 2),)
     assert (count.stateless, count.reported) == (1, 3)
     assert count.total == len(report_subjects(plan))
 
 
 def test_what_was_completed_stays_so_in_later_years(sample_plan: Plan) -> None:
-    first, second = report_subjects(without_said(sample_plan))[:2]
+    first, second = report_subjects(without_yearly_reports(sample_plan))[:2]
     under_way = YearlyReport(fiscal_year=2025, state=InitiativeState.UNDER_WAY)
-    said = YearSaid(2025, {first.key: REPORT, second.key: under_way})
-    plan = with_said(without_said(sample_plan), said)
+    said = ReportedYear(2025, {first.key: REPORT, second.key: under_way})
+    plan = with_reported_year(without_yearly_reports(sample_plan), said)
     count = count_reports(report_subjects(plan), 2027)
     assert count.states == ((InitiativeState.COMPLETED, 1),)
     assert count.unreported == count.total - 1
@@ -45,21 +47,21 @@ def test_what_was_completed_stays_so_in_later_years(sample_plan: Plan) -> None:
 
 
 def test_a_report_takes_the_place_of_that_of_its_year(sample_plan: Plan) -> None:
-    plan = without_said(sample_plan)
+    plan = without_yearly_reports(sample_plan)
     earlier = YearlyReport(fiscal_year=2024, done="始めた。")
     for report in (REPORT, earlier):
-        plan = with_said(plan, YearSaid(report.fiscal_year, {KEY: report}))
+        plan = with_reported_year(plan, ReportedYear(report.fiscal_year, {KEY: report}))
     subject = report_subjects(plan)[0]
     assert subject.reports == (earlier, REPORT)
     assert subject.last_before(2025) == earlier
-    plan = with_said(plan, YearSaid(2025, {KEY: None}))
+    plan = with_reported_year(plan, ReportedYear(2025, {KEY: None}))
     assert report_subjects(plan)[0].reports == (earlier,)
 
 
 def test_a_departments_mark_leaves_those_of_others(sample_plan: Plan) -> None:
-    plan = without_said(sample_plan)
+    plan = without_yearly_reports(sample_plan)
     own = OwnMark(fiscal_year=2025, by=Judge.DEPARTMENT, mark="○")
-    plan = with_said(plan, YearSaid(2025, marks={KEY: own}))
+    plan = with_reported_year(plan, ReportedYear(2025, marks={KEY: own}))
     headquarters = OwnMark(fiscal_year=2025, by=Judge.HEADQUARTERS, mark="△")
     [policy, *others] = plan.policies
     [measure, *more] = policy.measures
@@ -68,5 +70,5 @@ def test_a_departments_mark_leaves_those_of_others(sample_plan: Plan) -> None:
     measure = measure.model_copy(update={"initiatives": (first, *rest)})
     policy = policy.model_copy(update={"measures": (measure, *more)})
     plan = plan.model_copy(update={"policies": (policy, *others)})
-    plan = with_said(plan, YearSaid(2025, marks={KEY: None}))
+    plan = with_reported_year(plan, ReportedYear(2025, marks={KEY: None}))
     assert report_subjects(plan)[0].marks == (headquarters,)

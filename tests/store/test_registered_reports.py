@@ -5,7 +5,7 @@ import pytest
 from dxkpi.plan import InitiativeState, Judge, OwnMark, Plan, YearlyReport
 from dxkpi.returns import CheckedReturn
 from dxkpi.returns.checked_return import return_changes
-from dxkpi.rules import YearSaid, report_subjects
+from dxkpi.rules import ReportedYear, report_subjects
 from dxkpi.store import ChangedInStore, Store, Submission, writing
 from tests.support.returned import put_on_record
 from tests.support.shipped_cities import key_of
@@ -29,7 +29,7 @@ def checked(
 ) -> CheckedReturn:
     form = form_of(store, city)
     marks = {KEY: own_mark(mark)} if mark else {}
-    said = YearSaid(YEAR, {KEY: report(done)}, marks)
+    said = ReportedYear(YEAR, {KEY: report(done)}, marks)
     return CheckedReturn(
         form, (), tuple(return_changes(form, {}, {}, said)), {}, {}, said
     )

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import text
 
 from dxkpi.plan import InitiativeState, Judge, OwnMark, Plan, YearlyReport
-from dxkpi.rules import YearSaid, with_said
+from dxkpi.rules import ReportedYear, with_reported_year
 from dxkpi.store import Store, StoreError, writing
 from dxkpi.store.engine import write_transaction
 from tests.support import databases
-from tests.support.plan_values import without_said
+from tests.support.plan_values import without_yearly_reports
 
 REPORT = YearlyReport(
     fiscal_year=2025,
@@ -30,7 +30,9 @@ KEY = ("1-1", "1")
 
 def said(plan: Plan, year: int = 2025) -> Plan:
     """The plan with a report and a mark of an initiative, and marks of all else."""
-    plan = with_said(without_said(plan), YearSaid(year, {KEY: REPORT}, {KEY: MARK}))
+    plan = with_reported_year(
+        without_yearly_reports(plan), ReportedYear(year, {KEY: REPORT}, {KEY: MARK})
+    )
     experts = (OwnMark(fiscal_year=2024, by=Judge.EXPERTS, text="よい。"), MARK)
     [indicator, *others] = plan.indicators
     [policy, *more] = plan.policies
@@ -68,11 +70,11 @@ def test_what_changes_supersedes_and_what_stays_is_left(
     plan = said(sample_plan)
     writing.save_plans(empty_store, [plan], "tester", "plan.yaml")
     other = REPORT.model_copy(update={"done": "5か所で始めた。"})
-    changed = with_said(plan, YearSaid(2025, {KEY: other}))
+    changed = with_reported_year(plan, ReportedYear(2025, {KEY: other}))
     writing.save_plans(empty_store, [changed], "tester", "plan.yaml")
     assert rows(empty_store, "yearly_report") == [(1, None), (1, 2), (2, None)]
     assert set(rows(empty_store, "own_mark")) == {(1, None)}
-    bare = without_said(plan)
+    bare = without_yearly_reports(plan)
     writing.save_plans(empty_store, [bare], "tester", "plan.yaml")
     assert empty_store.plan(plan.key) == bare
     assert rows(empty_store, "yearly_report") == [(1, 3), (1, 2), (2, 3)]
@@ -111,7 +113,7 @@ def test_the_database_itself_refuses_what_makes_no_sense(
 def test_a_store_without_their_tables_is_upgraded(
     empty_store: Store, sample_plan: Plan
 ) -> None:
-    plan = without_said(sample_plan)
+    plan = without_yearly_reports(sample_plan)
     writing.save_plans(empty_store, [plan], "tester", "plan.yaml")
     databases.lower(empty_store, "0011")
     empty_store.migrate()

@@ -28,7 +28,7 @@ def indicator(**fields: Any) -> Indicator:
     return Indicator.model_validate({"code": "K01", "name": "指標", **fields})
 
 
-def without_said(plan: Plan) -> Plan:
+def without_yearly_reports(plan: Plan) -> Plan:
     """The plan without yearly reports and the city's own marks."""
     nothing: dict[str, Any] = {"marks": ()}
     none_reported = {**nothing, "reports": ()}

@@ -1,8 +1,8 @@
 """A plan whose initiatives were reported, and which the city marked."""
 
 from dxkpi.plan import InitiativeState, Judge, OwnMark, Plan, YearlyReport
-from dxkpi.rules import YearSaid, with_said
-from tests.support.plan_values import without_said
+from dxkpi.rules import ReportedYear, with_reported_year
+from tests.support.plan_values import without_yearly_reports
 
 REPORT = YearlyReport(
     fiscal_year=2025,
@@ -29,9 +29,9 @@ def said_plan(plan: Plan) -> Plan:
     """見本市's plan with a report of 1-1(1), an earlier one of 1-1(2), and marks: of
     1-1(1) and of K01, whose status is 遅れ, by two judges.
     """
-    plan = without_said(plan)
-    plan = with_said(plan, YearSaid(2024, {SECOND: EARLIER}))
-    plan = with_said(plan, YearSaid(2025, {FIRST: REPORT}, {FIRST: MARK}))
+    plan = without_yearly_reports(plan)
+    plan = with_reported_year(plan, ReportedYear(2024, {SECOND: EARLIER}))
+    plan = with_reported_year(plan, ReportedYear(2025, {FIRST: REPORT}, {FIRST: MARK}))
     good = OwnMark(fiscal_year=2025, by=Judge.DEPARTMENT, mark="◎")
     poor = MARK.model_copy(update={"mark": "×"})
     indicators = tuple(

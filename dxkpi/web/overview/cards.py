@@ -17,7 +17,7 @@ from dxkpi.web.overview.due import due_lists, show_due_lists
 from dxkpi.web.overview.lead import overview_lead, show_lead
 from dxkpi.web.overview.statuses import show_statuses
 from dxkpi.web.overview.unjudged import show_unjudged, unjudged_list
-from dxkpi.web.overview.year_said import show_year_said, year_said
+from dxkpi.web.overview.yearly_reports import show_yearly_reports, yearly_reports_text
 
 _CARD_WIDTH, _CONCERN_WIDTH = 300, 290
 _AS_HIGH_AS_LISTS = 5
@@ -66,8 +66,8 @@ def _list_cards(view: View) -> list[Card]:
         cards.append(partial(show_due_lists, view))
     if unjudged_list(view):
         cards.append(partial(show_unjudged, view))
-    if year_said(view):
-        cards.append(partial(show_year_said, view))
+    if yearly_reports_text(view):
+        cards.append(partial(show_yearly_reports, view))
     return cards
 
 

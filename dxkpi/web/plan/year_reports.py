@@ -21,10 +21,10 @@ from dxkpi.wording.yearly_reports import (
 
 def shows_years(view: View) -> bool:
     """Whether the page is of a year: something was reported or marked in some year."""
-    return bool(view.timeless.kept(_has_said))
+    return bool(view.timeless.kept(_has_reports))
 
 
-def _has_said(view: View) -> bool:
+def _has_reports(view: View) -> bool:
     plan = view.plan
     measures = [
         *(policy.marks for policy in plan.policies),
@@ -41,7 +41,7 @@ def show_year_reports(view: View, measure: Measure) -> None:
     subjects = _subjects(view, measure)
     if not any(subject.initiative is None for subject in subjects):
         _show_marks(marks_of_year(measure.marks, view.year))
-    if not _is_anything_said(view, subjects):
+    if not _is_anything_reported(view, subjects):
         return
     st.markdown(_title(view, subjects))
     for subject in subjects:
@@ -61,7 +61,7 @@ def _subjects(view: View, measure: Measure) -> list[ReportSubject]:
     return subjects
 
 
-def _is_anything_said(view: View, subjects: list[ReportSubject]) -> bool:
+def _is_anything_reported(view: View, subjects: list[ReportSubject]) -> bool:
     """Whether a report is to be shown, or to be missed where others were made."""
     if has_reports(view.plan):
         return True

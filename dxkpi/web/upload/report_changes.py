@@ -33,7 +33,7 @@ def _is_of(
     """Whether a change is of an initiative; the code of a measure may be that of something
     else.
     """
-    said = checked.said
+    said = checked.reported_year
     if change.place != subject.code or said is None:
         return False
     return subject.key in said.reports or subject.key in said.marks

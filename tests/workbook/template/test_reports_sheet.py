@@ -14,11 +14,11 @@ from dxkpi.plan import InitiativeState, Plan
 from dxkpi.returns import CheckedReturn, FormColumn, ReturnForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import REPORTS_SHEET, column_heading
-from dxkpi.rules import YearSaid, with_said
+from dxkpi.rules import ReportedYear, with_reported_year
 from dxkpi.workbook.reader import WorkbookReader
 from dxkpi.workbook.template import form_workbook
 from dxkpi.workbook.template.layout import HEADING_ROW
-from tests.support.plan_values import without_said
+from tests.support.plan_values import without_yearly_reports
 from tests.support.said_plans import FIRST, REPORT, said_plan
 
 YEAR = 2026
@@ -84,7 +84,9 @@ def test_it_has_a_row_for_each_own_initiative_with_the_last_report(
 
 def test_what_is_reported_already_stands_in_the_cells(sample_plan: Plan) -> None:
     this_year = REPORT.model_copy(update={"fiscal_year": YEAR})
-    plan = with_said(without_said(sample_plan), YearSaid(YEAR, {FIRST: this_year}))
+    plan = with_reported_year(
+        without_yearly_reports(sample_plan), ReportedYear(YEAR, {FIRST: this_year})
+    )
     [row] = [
         row
         for row in book_of(form_of(plan))[REPORTS_SHEET].iter_rows(values_only=True)
@@ -111,7 +113,7 @@ def test_every_plan_has_forms_that_ask_about_what_it_does(
 def test_what_is_written_is_read_back(
     reader: WorkbookReader, sample_plan: Plan
 ) -> None:
-    form = form_of(without_said(sample_plan))
+    form = form_of(without_yearly_reports(sample_plan))
     book = book_of(form)
     write(
         book[REPORTS_SHEET],
@@ -121,14 +123,14 @@ def test_what_is_written_is_read_back(
         own_mark="○",
     )
     checked = read(reader, form, saved(book))
-    assert checked.said is not None
-    report = checked.said.reports[FIRST]
+    assert checked.reported_year is not None
+    report = checked.reported_year.reports[FIRST]
     assert report is not None
     assert (report.state, report.done) == (
         InitiativeState.UNDER_WAY,
         "始めた。\n広げた。",
     )
-    mark = checked.said.marks[FIRST]
+    mark = checked.reported_year.marks[FIRST]
     assert mark is not None
     assert mark.mark == "○"
     assert checked.accepted is not any(f.is_open for f in checked.findings)
@@ -165,14 +167,14 @@ def _without_codes(sheet: Worksheet) -> None:
 def test_a_sheet_that_was_changed_is_read_all_the_same(
     reader: WorkbookReader, sample_plan: Plan, change: Callable[[Worksheet], None]
 ) -> None:
-    form = form_of(without_said(sample_plan))
+    form = form_of(without_yearly_reports(sample_plan))
     book = book_of(form)
     sheet = book[REPORTS_SHEET]
     write(sheet, HEADING_ROW + 1, report_state="完了", done="終えた。")
     change(sheet)
     checked = read(reader, form, saved(book))
-    assert checked.said is not None
-    report = checked.said.reports[FIRST]
+    assert checked.reported_year is not None
+    report = checked.reported_year.reports[FIRST]
     assert report is not None
     assert (report.state, report.done) == (InitiativeState.COMPLETED, "終えた。")
 
@@ -180,7 +182,7 @@ def test_a_sheet_that_was_changed_is_read_all_the_same(
 def test_the_schedule_is_still_read_where_its_progress_is_called_a_state(
     reader: WorkbookReader, sample_plan: Plan
 ) -> None:
-    form = form_of(without_said(sample_plan))
+    form = form_of(without_yearly_reports(sample_plan))
     book = book_of(form)
     sheet = book["工程"]
     write(sheet, HEADING_ROW + 1, state="完了")
@@ -189,13 +191,13 @@ def test_the_schedule_is_still_read_where_its_progress_is_called_a_state(
             cell.value = "状態"
     checked = read(reader, form, saved(book))
     assert len(checked.progress) == 1
-    assert checked.said is None
+    assert checked.reported_year is None
 
 
 def test_a_form_of_before_without_the_sheet_is_read(
     reader: WorkbookReader, sample_plan: Plan
 ) -> None:
-    form = form_of(without_said(sample_plan))
+    form = form_of(without_yearly_reports(sample_plan))
     book = book_of(form)
     write(book["工程"], HEADING_ROW + 1, state="完了")
     del book[REPORTS_SHEET]
@@ -207,7 +209,7 @@ def test_a_form_of_before_without_the_sheet_is_read(
 def test_it_comes_back_with_its_mistakes_marked(
     reader: WorkbookReader, sample_plan: Plan
 ) -> None:
-    form = form_of(without_said(sample_plan))
+    form = form_of(without_yearly_reports(sample_plan))
     book = book_of(form)
     write(book[REPORTS_SHEET], HEADING_ROW + 1, done="状態を選び忘れた。")
     content = saved(book)

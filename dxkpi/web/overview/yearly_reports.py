@@ -20,18 +20,18 @@ from dxkpi.wording.yearly_reports import (
 _MOST_ITEMS = 5
 
 
-def show_year_said(view: View) -> None:
+def show_yearly_reports(view: View) -> None:
     """The card, and the link to the plan, where everything is said in full."""
-    st.markdown(year_said(view))
+    st.markdown(yearly_reports_text(view))
     show_page_link(page_files.PLAN, _("Open the plan"))
 
 
-def year_said(view: View) -> str:
+def yearly_reports_text(view: View) -> str:
     """What was said of the year, as Markdown; empty where nothing ever was."""
-    return view.worded(_year_said)
+    return view.worded(_counts_and_marks)
 
 
-def _year_said(view: View) -> str:
+def _counts_and_marks(view: View) -> str:
     language = current_language()
     lines = []
     if has_reports(view.plan):
