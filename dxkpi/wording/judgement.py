@@ -3,7 +3,7 @@ of a profile.
 """
 
 from dxkpi import fiscal
-from dxkpi.plan import Direction
+from dxkpi.plan import Direction, RangeTarget
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
@@ -95,6 +95,7 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
             _reason_note(judgement, language),
             _other_year_note(judgement, language),
             _approximate_note(judgement, language),
+            _range_note(judgement, language),
             _rates_note(judgement, language),
             stretch_note(judgement, language),
             worse_reason_text(judgement.indicator, language),
@@ -136,6 +137,15 @@ def _approximate_note(judgement: Judgement, language: Language) -> str:
     if judgement.actual is None or not judgement.actual.approximate:
         return ""
     return language.gettext("The source gives the actual as approximate.")
+
+
+def _range_note(judgement: Judgement, language: Language) -> str:
+    """That a range is graded by its pace, where the profile grades something else."""
+    is_range = isinstance(judgement.indicator.target, RangeTarget)
+    is_graded_so = judgement.quantity is GradedQuantity.PACE
+    if not is_range or is_graded_so or judgement.pace is None:
+        return ""
+    return language.gettext("A range is graded by the pace towards its nearer end.")
 
 
 def _rates_note(judgement: Judgement, language: Language) -> str:

@@ -602,3 +602,23 @@ def test_when_a_figure_comes_out_is_told_in_a_sentence(
 ) -> None:
     kpi = indicator({}, **LATE, published=published)
     assert publication_note(kpi, Language.JAPANESE) == note
+
+
+def test_a_range_says_that_its_pace_is_graded_where_the_city_grades_something_else() -> (
+    None
+):
+    found = indicator(
+        {2026: "61.0"},
+        direction="lower",
+        baseline=baseline("62.0"),
+        target={"rule": "range", "low": 45, "high": 55, "fiscal_year": 2030},
+    )
+    told = "A range is graded by the pace towards its nearer end."
+    usual, graded = (
+        wording.judgement_note(
+            judge(found, 2026, profile=PROFILES[name]), Language.ENGLISH
+        )
+        for name in ("standard", "sano")
+    )
+    assert told not in usual
+    assert told in graded
