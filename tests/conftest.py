@@ -140,7 +140,11 @@ def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def own_store(
     tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch, one_day: None
 ) -> Iterator[Path]:
-    """A filled SQLite store that the pages use, with empty caches, on one and the same day."""
+    """A filled SQLite store that the pages use, with empty caches, on one and the same day.
+
+    The pages see at once what somebody else writes there.
+    """
+    monkeypatch.setattr("dxkpi.store.store.REVISION_SECONDS", -1)
     path = tmp_path / "pages.sqlite3"
     shutil.copy(filled, path)
     monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
