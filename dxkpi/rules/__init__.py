@@ -19,7 +19,6 @@ from dxkpi.rules.judging import (
     judge,
     judge_plan,
     judge_years,
-    path_start,
 )
 from dxkpi.rules.own_marks import (
     MarkCount,
@@ -56,6 +55,7 @@ from dxkpi.rules.targets_in_force import (
     target_revisions,
 )
 from dxkpi.rules.trajectory import Trajectory, trajectory
+from dxkpi.rules.year_judgement import path_start
 from dxkpi.rules.yearly_reports import (
     ReportCount,
     ReportedYear,

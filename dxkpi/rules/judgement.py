@@ -112,6 +112,34 @@ class Judgement:
         return self.actual.fiscal_year
 
     @property
+    def is_of_the_year(self) -> bool:
+        """Whether there is an entry of the year itself, be it without a figure."""
+        return self.actual is not None and self.actual.fiscal_year == self.fiscal_year
+
+    @property
+    def is_at_start(self) -> bool:
+        """Whether nothing can have gone wrong yet: up to the baseline's year, and to the
+        start of the path.
+        """
+        baseline = self.indicator.baseline
+        if baseline is None:
+            return False
+        start = baseline.fiscal_year
+        if self.path_since is not None:
+            start = max(start, self.path_since)
+        return self.fiscal_year <= start
+
+    @property
+    def answers_question_of_baseline(self) -> bool:
+        """Whether the figure answers the same question as the baseline: no survey since
+        asks otherwise.
+        """
+        baseline, entry = self.indicator.baseline, self.actual
+        if baseline is None or entry is None:
+            return True
+        return self.indicator.asks_alike(baseline.fiscal_year, entry.fiscal_year)
+
+    @property
     def own_grade(self) -> str:
         """The grade where the city has grades of its own; else the status says it all."""
         is_standard = self.graded_by == NamedProfile.STANDARD

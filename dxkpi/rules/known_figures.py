@@ -42,6 +42,14 @@ def is_baseline(indicator: Indicator, figure: Actual) -> bool:
     return reported is None or reported.value is None
 
 
+def first_done(indicator: Indicator, fiscal_year: int) -> Actual | None:
+    """The entry by which what was to be done was done, by this year."""
+    for actual in indicator.actuals:
+        if actual.fiscal_year <= fiscal_year and actual.value == 1:
+            return actual
+    return None
+
+
 def baseline_as_actual(baseline: Baseline) -> Actual:
     """The baseline as the figure of its own year."""
     return Actual(
