@@ -1,0 +1,140 @@
+"""The judgement of an indicator by what one of its years says."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from dxkpi.plan import (
+    Actual,
+    Aggregation,
+    DoTarget,
+    ImproveTarget,
+    Indicator,
+    KeepTarget,
+    RangeTarget,
+    ReachTarget,
+    RiseTarget,
+    Target,
+    TotalTarget,
+)
+from dxkpi.rules.expected import expected_value, year_entry
+from dxkpi.rules.judged_rates import with_graded_rate, with_rates
+from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.known_figures import first_done
+from dxkpi.rules.profiles import NEEDS_ATTENTION, Profile, Status
+from dxkpi.rules.ranges import towards_range
+from dxkpi.rules.totals import running_total
+from dxkpi.rules.verdicts import Verdict, judge_by_rule
+
+
+class JudgingTerms(NamedTuple):
+    """What a judgement depends on beside the indicator and its year."""
+
+    due: bool
+    profile: Profile
+    plan_start: int | None
+    day: date | None
+
+
+def judge_year(
+    indicator: Indicator, fiscal_year: int, terms: JudgingTerms
+) -> Judgement:
+    """One indicator by what its own year says."""
+    due, profile, plan_start, _day = terms
+    target = indicator.target
+    reported, indicator = indicator, towards_range(running_total(indicator))
+    path_since = path_start(indicator, profile, plan_start)
+    facts = Judgement(
+        indicator,
+        fiscal_year,
+        Status.MONITORED,
+        Reason.NO_TARGET,
+        actual=_deciding_figure(indicator, fiscal_year),
+        expected=_expected(indicator, fiscal_year, profile, path_since),
+        reported=reported,
+        path_since=path_since,
+        graded_by=profile.key,
+        quantity=profile.quantity,
+    )
+    if target is None:
+        return facts
+
+    facts = with_rates(facts, target, profile)
+    facts = with_graded_rate(facts, profile, plan_start)
+    verdict = judge_by_rule(facts, target, profile, due=due)
+    if not due and facts.is_of_the_year and verdict.status in NEEDS_ATTENTION:
+        verdict = Verdict(Status.NOT_DUE, Reason.YEAR_NOT_OVER)
+    grade = verdict.grade or profile.grade_of(verdict.status)
+    return replace(
+        facts,
+        status=verdict.status,
+        reason=verdict.reason,
+        grade=grade,
+        graded_rate=facts.graded_rate if verdict.is_by_rate else None,
+    )
+
+
+def path_start(
+    indicator: Indicator, profile: Profile, plan_start: int | None
+) -> int | None:
+    """The year at whose end the path begins, where the profile lets it begin before the
+    plan; None for the baseline's own. A total counts from its own first year.
+    """
+    target = indicator.target
+    if not profile.starts_before_plan() or plan_start is None:
+        return None
+    if indicator.baseline is None or isinstance(target, TotalTarget):
+        return None
+    start = plan_start - 1
+    has_way = isinstance(target, ReachTarget) and start < target.fiscal_year
+    return start if has_way else None
+
+
+def _expected(
+    indicator: Indicator, fiscal_year: int, profile: Profile, path_since: int | None
+) -> Decimal | None:
+    """What is expected of the year. Where the path begins with the plan, a yearly count
+    that has no baseline is to be what the target says in every year.
+    """
+    expected = expected_value(indicator, fiscal_year, path_since)
+    target = indicator.target
+    if expected is not None or not profile.starts_before_plan():
+        return expected
+    is_yearly_count = indicator.aggregation is Aggregation.ANNUAL
+    has_no_start = indicator.baseline is None
+    if isinstance(target, ReachTarget) and has_no_start and is_yearly_count:
+        return target.value
+    return None
+
+
+def _deciding_figure(indicator: Indicator, fiscal_year: int) -> Actual | None:
+    """The year's figure; else one of before, once the deadline is past or what was to
+    be done is done.
+    """
+    entry = year_entry(indicator, fiscal_year)
+    if entry is not None:
+        return entry
+    match indicator.target:
+        case ReachTarget() | RiseTarget() | RangeTarget() as target:
+            return _last_since_deadline(indicator, target, fiscal_year)
+        case DoTarget() as target:
+            last = _last_since_deadline(indicator, target, fiscal_year)
+            return last or first_done(indicator, fiscal_year)
+        case KeepTarget() | ImproveTarget() | None:  # every year is judged anew
+            return None
+
+
+def _last_since_deadline(
+    indicator: Indicator, target: Target, fiscal_year: int
+) -> Actual | None:
+    """Once the deadline is past the last figure since then goes on deciding."""
+    deadline = target.fiscal_year
+    if deadline is None:
+        return None
+    since = [
+        actual
+        for actual in indicator.actuals
+        if deadline <= actual.fiscal_year < fiscal_year and actual.value is not None
+    ]
+    return max(since, key=lambda actual: actual.fiscal_year, default=None)
