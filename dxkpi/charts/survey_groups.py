@@ -26,7 +26,8 @@ from dxkpi.charts.spec import (
 )
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
-from dxkpi.survey import positive_rate, rate_interval, survey_breaks
+from dxkpi.rules.survey_margin import positive_rate, rate_interval
+from dxkpi.survey import survey_breaks
 from dxkpi.text.rounding import rounded_text
 from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording.chart_captions import described

@@ -10,7 +10,7 @@ from dxkpi.charts.survey_groups import group_names
 from dxkpi.charts.tables import NOTHING
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
-from dxkpi.survey import positive_rate, rate_interval
+from dxkpi.rules.survey_margin import positive_rate, rate_interval
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.language import Language
 

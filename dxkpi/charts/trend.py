@@ -26,8 +26,9 @@ from dxkpi.plan import Actual, Indicator
 from dxkpi.rules import Forecast, Judgement, Trajectory
 from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.former_figures import FormerFigures
+from dxkpi.rules.survey_margin import rate_interval
 from dxkpi.rules.totals import running_total
-from dxkpi.survey import rate_interval, survey_breaks, surveys_by_year
+from dxkpi.survey import survey_breaks, surveys_by_year
 from dxkpi.wording.chart_captions import actual_label, indicator_description
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.forecast import forecast_text

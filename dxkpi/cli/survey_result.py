@@ -6,15 +6,15 @@ from typing import Any
 
 from rich.table import Table
 
-from dxkpi import survey
 from dxkpi.actions import ExaminedSurvey
 from dxkpi.cli.console import console, new_table, say
 from dxkpi.cli.finding_lines import findings_data, marked_line
 from dxkpi.cli.language import _, current_language
 from dxkpi.findings import Choice, Finding, Severity
 from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
+from dxkpi.rules.survey_margin import positive_rate, rate_interval
 from dxkpi.store import Submission
-from dxkpi.survey import CountingMethod
+from dxkpi.survey import CountingMethod, response_rate
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures
 from dxkpi.wording.findings import choice_text, finding_text
@@ -82,7 +82,7 @@ def print_result(result: SurveyResult) -> None:
             out.print(_groups_table(group_kind_title(kind, language), groups))
     out.print(f"{_('Response rate')}: {_response_rate_text(counted)}")
     before = _value_before(result.indicator, result.examined.before)
-    interval = survey.rate_interval(counted)
+    interval = rate_interval(counted)
     after = rate_with_margin(result.indicator, actual.value, interval, language)
     out.print(f"{before} → {after}")
 
@@ -133,7 +133,7 @@ def _groups_table(title: str, groups: Sequence[SurveyGroup]) -> Table:
 
 
 def _response_rate_text(counted: Survey) -> str:
-    rate = survey.response_rate(counted)
+    rate = response_rate(counted)
     if rate is None:
         return _("number not known")
     return percent_text(rate)
@@ -174,12 +174,12 @@ def _figure_data(
     counted, actual, before = examined.counted.survey, examined.actual, examined.before
     if counted is None or actual is None:
         return None
-    interval, response = survey.rate_interval(counted), survey.response_rate(counted)
+    interval, response = rate_interval(counted), response_rate(counted)
     return {
         "indicator": indicator.code,
         "old": before.value if before else None,
         "new": actual.value,
-        "rate": survey.positive_rate(counted),
+        "rate": positive_rate(counted),
         "low": interval.low,
         "high": interval.high,
         "margin": interval.margin,

@@ -32,8 +32,8 @@ from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.plausibility import indicator_figure
 from dxkpi.returns.return_form import ReturnForm
+from dxkpi.rules.survey_margin import positive_rate
 from dxkpi.survey.comparability import replacement_findings
-from dxkpi.survey.rate import positive_rate
 from dxkpi.text.rounding import digits_after_point, round_half_up
 
 _LEFT_BLANK = frozenset(("blank", "blank_registered", "blank_shared"))

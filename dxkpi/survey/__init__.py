@@ -15,15 +15,7 @@ from dxkpi.survey.course import (
     survey_course,
     surveys_by_year,
 )
-from dxkpi.survey.rate import (
-    Interval,
-    RateCounts,
-    change_interval,
-    differing_pairs,
-    positive_rate,
-    rate_interval,
-    response_rate,
-)
+from dxkpi.survey.rate import differing_pairs, response_rate
 from dxkpi.survey.small_groups import (
     plan_with_pooled_groups,
     pool_again,
@@ -37,21 +29,16 @@ __all__ = [
     "CountedSurvey",
     "CountingMethod",
     "IndicatorTrend",
-    "Interval",
-    "RateCounts",
     "RepeatedAnswers",
     "SurveyChange",
     "SurveyCourse",
     "answers_by_choice",
-    "change_interval",
     "count_survey",
     "differing_pairs",
     "indicator_trend",
     "plan_with_pooled_groups",
     "pool_again",
     "pool_small_groups",
-    "positive_rate",
-    "rate_interval",
     "response_rate",
     "survey_breaks",
     "survey_course",

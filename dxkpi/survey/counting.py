@@ -16,6 +16,7 @@ from dxkpi.findings import FactList, Finding, Percentage, Phrase, make_finding
 from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
 from dxkpi.plan.fields import MOST_COUNTED
 from dxkpi.plan.staff_survey import GroupKind, folded_answer
+from dxkpi.rules.survey_margin import positive_rate
 from dxkpi.survey.answer_sheet import (
     AnswerKind,
     AnswerSheet,
@@ -25,7 +26,7 @@ from dxkpi.survey.answer_sheet import (
 )
 from dxkpi.survey.group_counting import GroupCount
 from dxkpi.survey.invited_staff import total_invited
-from dxkpi.survey.rate import positive_rate, response_rate
+from dxkpi.survey.rate import response_rate
 from dxkpi.survey.row_findings import MOST_LISTED, RowFindings
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.text.rounding import round_half_up

@@ -13,7 +13,12 @@ from itertools import pairwise
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind, SurveyAspect, folded_answer
 from dxkpi.rules import Forecast, Judgement, forecast
-from dxkpi.survey.rate import Interval, change_interval, positive_rate, standard_error
+from dxkpi.rules.survey_margin import (
+    Interval,
+    change_interval,
+    positive_rate,
+    standard_error,
+)
 
 
 @dataclass(frozen=True)

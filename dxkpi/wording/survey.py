@@ -5,9 +5,9 @@ from decimal import Decimal
 from dxkpi.plan import Direction, Indicator
 from dxkpi.plan.staff_survey import FREE_TEXT, GroupKind, SurveyAspect
 from dxkpi.rules import Forecast, chance_of_target
+from dxkpi.rules.survey_margin import Interval, RateCounts, positive_rate, rate_interval
 from dxkpi.survey.answer_choices import OfferedChoices
 from dxkpi.survey.comparability import InvitedStaff
-from dxkpi.survey.rate import Interval, RateCounts, positive_rate, rate_interval
 from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.language import Language

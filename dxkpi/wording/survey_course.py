@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.rules import Forecast, Reason, Status, Trajectory, trajectory
+from dxkpi.rules.survey_margin import rate_interval
 from dxkpi.survey.course import SurveyChange, SurveyCourse
-from dxkpi.survey.rate import rate_interval
 from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected

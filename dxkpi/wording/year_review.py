@@ -9,8 +9,9 @@ from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.plan_summary import count_reported
+from dxkpi.rules.survey_margin import rate_interval
 from dxkpi.rules.year_review import LeadingFigure
-from dxkpi.survey import IndicatorTrend, rate_interval, response_rate
+from dxkpi.survey import IndicatorTrend, response_rate
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording.chart_captions import date_label
 from dxkpi.wording.headline import headline, known_figure_text

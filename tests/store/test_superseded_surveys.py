@@ -9,9 +9,9 @@ from sqlalchemy import text
 
 from dxkpi import actions
 from dxkpi.plan import Actual, Plan, Survey, SurveyGroup
+from dxkpi.rules.survey_margin import positive_rate
 from dxkpi.store import HistoryStep, Store, writing
 from dxkpi.store.engine import read_connection
-from dxkpi.survey import positive_rate
 from dxkpi.text.rounding import round_half_up
 from tests.support import answered, databases
 from tests.support.registered_surveys import (

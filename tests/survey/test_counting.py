@@ -9,13 +9,8 @@ import pytest
 from dxkpi.findings import FactList, Percentage, Severity
 from dxkpi.plan import Indicator, Plan
 from dxkpi.plan.staff_survey import SurveyAspect
-from dxkpi.survey import (
-    AnswerSheet,
-    RepeatedAnswers,
-    count_survey,
-    positive_rate,
-    surveyed_actual,
-)
+from dxkpi.rules.survey_margin import positive_rate
+from dxkpi.survey import AnswerSheet, RepeatedAnswers, count_survey, surveyed_actual
 from tests.support.counted_rows import (
     FELT,
     HEADINGS,

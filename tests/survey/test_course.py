@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 from dxkpi.plan import Plan, Survey
 from dxkpi.plan.staff_survey import GroupKind, SurveyAspect
 from dxkpi.rules import forecast, judge
-from dxkpi.survey import (
-    change_interval,
-    rate_interval,
-    survey_breaks,
-    survey_course,
-    surveys_by_year,
-)
+from dxkpi.rules.survey_margin import change_interval, rate_interval
+from dxkpi.survey import survey_breaks, survey_course, surveys_by_year
 from dxkpi.survey.course import survey_before
 from tests.support.surveys import (
     OTHER_QUESTION,

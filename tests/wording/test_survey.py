@@ -11,7 +11,8 @@ from dxkpi.findings import FactList, Finding, Percentage, Phrase, make_finding
 from dxkpi.plan import Direction
 from dxkpi.plan.staff_survey import SurveyAspect
 from dxkpi.rules import Forecast, YearForecast, chance_of_target
-from dxkpi.survey import AnswerSheet, Interval, count_survey, rate_interval
+from dxkpi.rules.survey_margin import Interval, rate_interval
+from dxkpi.survey import AnswerSheet, count_survey
 from dxkpi.survey.comparability import replacement_findings
 from dxkpi.wording.findings import finding_text
 from dxkpi.wording.language import Language

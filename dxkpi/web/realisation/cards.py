@@ -12,7 +12,8 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.plan import Direction, Indicator, Target, TargetRule
 from dxkpi.rules import Forecast, Trajectory
-from dxkpi.survey import IndicatorTrend, rate_interval
+from dxkpi.rules.survey_margin import rate_interval
+from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal, survey
+from dxkpi import fiscal
 from dxkpi.actions import ExaminedSurvey
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
+from dxkpi.rules.survey_margin import positive_rate, rate_interval
 from dxkpi.settings import settings
-from dxkpi.survey import SurveyChange
+from dxkpi.survey import SurveyChange, indicator_trend, response_rate
 from dxkpi.survey.answer_sheet import AnswerKind
 from dxkpi.text.rounding import percent_text
 from dxkpi.web.common.language import _, current_language, ngettext
@@ -32,7 +33,7 @@ def show_preview(view: View, examined: ExaminedSurvey) -> None:
     if counted is None or actual is None or answer is None:
         return
     language, indicator = current_language(), surveyed_indicator(view)
-    trend = survey.indicator_trend(view.plan, answer.new_judgement(indicator), ())
+    trend = indicator_trend(view.plan, answer.new_judgement(indicator), ())
     change = trend.surveys.change if trend.surveys else None
 
     before_text = plain(recorded_figure_text(indicator, examined.before, language))
@@ -67,7 +68,7 @@ def _survey_facts(
 ) -> dict[str, str]:
     """The figure with its margin, the response, and the change."""
     language = current_language()
-    rate, interval = survey.positive_rate(counted), survey.rate_interval(counted)
+    rate, interval = positive_rate(counted), rate_interval(counted)
     interval_text = _(
         "{low}–{high}",
         low=number_text(indicator, interval.low, language),
@@ -108,7 +109,7 @@ def _invited_text(counted: Survey) -> str:
 
 
 def _response_text(counted: Survey) -> str:
-    rate = survey.response_rate(counted)
+    rate = response_rate(counted)
     if rate is None:
         return _("number not known")
     return plain(percent_text(rate))
