@@ -6,16 +6,12 @@ A function that makes words takes the `Language` to make them in. The catalogues
 out of date.
 """
 
-import gettext
-import io
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from dxkpi.wording.catalogue import read_catalogue
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
@@ -28,12 +24,13 @@ class Language(StrEnum):
 
     def gettext(self, message: str, /, **values: object) -> str:
         """The message in this language, with its {placeholders} filled."""
-        translated = _catalogue(self).gettext(message)
+        translated = _catalogue(self).get(message, message)
         return translated.format(**values) if values else translated
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The message for n things, with {n} and the other placeholders filled."""
-        return _catalogue(self).ngettext(one, many, n).format(n=n, **values)
+        english = one if n == 1 else many
+        return _catalogue(self).get(one, english).format(n=n, **values)
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Sentences in a row; Japanese sets no space between them. Empty ones are left out."""
@@ -42,9 +39,8 @@ class Language(StrEnum):
 
     def listed(self, items: Iterable[str]) -> str:
         """Things in a row, no "and" before the last: 総務課、税務課."""
-        if self is Language.JAPANESE:
-            return format_list(list(items), style="standard", locale="ja")
-        return format_list(list(items), style="unit", locale="en")
+        comma = "、" if self is Language.JAPANESE else ", "
+        return comma.join(items)
 
 
 DEFAULT_LANGUAGE = Language.JAPANESE
@@ -62,12 +58,6 @@ def mark(message: str) -> str:
 
 
 @cache
-def _catalogue(language: Language) -> gettext.NullTranslations:
+def _catalogue(language: Language) -> dict[str, str]:
     path = LOCALE_FOLDER / language / "LC_MESSAGES" / "dxkpi.po"
-    if not path.exists():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return read_catalogue(path) if path.exists() else {}
