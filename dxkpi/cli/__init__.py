@@ -9,30 +9,7 @@ settings.
 import io
 import sys
 
-from dxkpi.cli import (
-    brief,
-    deadlines,
-    plans,
-    returns,
-    schema,
-    server,
-    store_copies,
-    survey,
-)
-from dxkpi.cli.console import app
-
-__all__ = [
-    "app",
-    "brief",
-    "deadlines",
-    "main",
-    "plans",
-    "returns",
-    "schema",
-    "server",
-    "store_copies",
-    "survey",
-]
+from dxkpi.cli.commands import application
 
 
 def main() -> None:
@@ -42,4 +19,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
-    app(prog_name="dxkpi")
+    called = sys.argv[1] if len(sys.argv) > 1 else None
+    application(called)(prog_name="dxkpi")

@@ -2,7 +2,6 @@
 refusals are said.
 """
 
-import getpass
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,6 @@ from rich.console import Console
 from rich.table import Table
 
 from dxkpi import fiscal
-from dxkpi.actions import Actor, Identification
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.document_place import meant_text
@@ -37,6 +35,11 @@ app = typer.Typer(
         "The KPI dashboard for cities' DX promotion plans. Plans go in as YAML, come out judged."
     ),
 )
+
+
+@app.callback()
+def take_command() -> None:
+    """Ask for a command's name also where a single command is defined."""
 
 
 class TableFormat(StrEnum):
@@ -267,18 +270,6 @@ def year_of(text: str) -> int:
             _("“{text}” is not a fiscal year. Write 2025, R7 or 令和7年度.", text=text),
             code=2,
         )
-
-
-def operator() -> Actor:
-    """Who runs the command."""
-    return Actor(_account_name(), Identification.COMMAND_LINE)
-
-
-def _account_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "?"  # a container may run as a number without a name
 
 
 def new_table(*headings: str) -> Table:

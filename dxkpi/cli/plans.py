@@ -19,7 +19,6 @@ from dxkpi.cli.console import (
     app,
     fail,
     open_store,
-    operator,
     plan_of,
     print_json,
     print_table,
@@ -35,6 +34,7 @@ from dxkpi.cli.judgements import (
 )
 from dxkpi.cli.known_day import AsOf, plan_of_day
 from dxkpi.cli.language import _, current_language, ngettext
+from dxkpi.cli.operator import operator
 from dxkpi.cli.plan_changes import (
     say_broken_links,
     say_changes,

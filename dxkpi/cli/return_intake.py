@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dxkpi import actions, fiscal
 from dxkpi.actions import Batch, ExaminedReturn, OpenedWorkbook, StatedPurpose
-from dxkpi.cli.console import operator
+from dxkpi.cli.operator import operator
 from dxkpi.cli.submitted_return import SubmittedReturn
 from dxkpi.findings import make_finding
 from dxkpi.returns import Confirmation

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from dxkpi import actions, fiscal
-from dxkpi.cli.console import app, indented, operator, say, unmigrated_store
+from dxkpi.cli.console import app, indented, say, unmigrated_store
 from dxkpi.cli.language import _
+from dxkpi.cli.operator import operator
 from dxkpi.store import StoreContents
 
 

@@ -17,7 +17,6 @@ from dxkpi.cli.console import (
     app,
     fail,
     open_store,
-    operator,
     plan_of,
     print_json,
     read_file,
@@ -25,6 +24,7 @@ from dxkpi.cli.console import (
     year_of,
 )
 from dxkpi.cli.language import _, current_language
+from dxkpi.cli.operator import operator
 from dxkpi.cli.submitted_return import Outcome, say_receipt
 from dxkpi.cli.survey_method import settle_method
 from dxkpi.cli.survey_options import (

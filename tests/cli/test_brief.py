@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dxkpi.cli import app
+from dxkpi.cli.commands import application
 from tests.support.briefs import pdf_text
 from tests.support.speaking import speak
 
@@ -14,7 +14,7 @@ def test_the_command_writes_the_sheet(own_store: Path, tmp_path: Path) -> None:
     speak("ja")
     file = tmp_path / "brief.pdf"
     result = CliRunner().invoke(
-        app, ["brief", "999997", "--fiscal-year", "R7", "-o", str(file)]
+        application(), ["brief", "999997", "--fiscal-year", "R7", "-o", str(file)]
     )
     assert result.exit_code == 0, result.output
     assert "架空" in result.output
@@ -28,7 +28,9 @@ def test_the_command_writes_the_sheet(own_store: Path, tmp_path: Path) -> None:
 def test_a_file_is_not_written_under_a_name_of_another_kind(
     own_store: Path, tmp_path: Path, command: str, name: str
 ) -> None:
-    result = CliRunner().invoke(app, [command, "999997", "-o", str(tmp_path / name)])
+    result = CliRunner().invoke(
+        application(), [command, "999997", "-o", str(tmp_path / name)]
+    )
     assert result.exit_code == 2
     assert name in result.output
     assert not (tmp_path / name).exists()
@@ -40,7 +42,7 @@ def test_the_command_refuses_a_year_that_the_plan_does_not_know(
     speak("ja")
     file = tmp_path / "brief.pdf"
     result = CliRunner().invoke(
-        app, ["brief", "472123", "--fiscal-year", "2000", "-o", str(file)]
+        application(), ["brief", "472123", "--fiscal-year", "2000", "-o", str(file)]
     )
     assert result.exit_code == 2
     assert "平成12年度はありません" in result.output

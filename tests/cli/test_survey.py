@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from dxkpi.cli import app
+from dxkpi.cli.commands import application
 from dxkpi.plan import Actual
 from dxkpi.plan.staff_survey import FREE_TEXT
 from dxkpi.store import Store
@@ -35,7 +35,7 @@ def written(folder: Path, rows: Rows, name: str = "answers.csv") -> Path:
 
 def run(file: Path, *options: str, city: str = CITY, year: str = YEAR) -> Result:
     arguments = ["survey", str(file), "--city", city, "--fiscal-year", year, *options]
-    return CliRunner().invoke(app, arguments, catch_exceptions=False)
+    return CliRunner().invoke(application(), arguments, catch_exceptions=False)
 
 
 def answer(file: Path, *options: str) -> tuple[int, Any]:
@@ -295,7 +295,7 @@ def test_the_history_tells_other_counts_behind_the_same_figure(
     half = answered.answers()
     assert run(written(tmp_path, half[:-7], "fewer.csv")).exit_code == 0
     history = CliRunner().invoke(
-        app, ["history", CITY, "--indicator", "K21"], catch_exceptions=False
+        application(), ["history", CITY, "--indicator", "K21"], catch_exceptions=False
     )
     assert "152 / 212" in history.stdout
     assert "147 / 205" in history.stdout

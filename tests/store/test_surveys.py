@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from typer.testing import CliRunner
 
-from dxkpi.cli import app
+from dxkpi.cli.commands import application
 from dxkpi.plan import Actual, Plan, Survey, changes_between, document, document_writing
 from dxkpi.plan.survey_versions import without_groups
 from dxkpi.returns import FilledForm, FilledRow, FormColumn, ReturnForm, WrittenCell
@@ -275,12 +275,15 @@ def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
     poor.write_text(
         document_writing.plan_as_yaml(without_surveys(before)), encoding="utf-8"
     )
-    refused = CliRunner().invoke(app, ["load", str(poor)])
+    refused = CliRunner().invoke(application(), ["load", str(poor)])
     assert refused.exit_code != 0
     assert "6 actuals that the files do not" in " ".join(refused.output.split())
     assert plan_of(store, city) == before
     assert (
-        CliRunner().invoke(app, ["load", str(poor), "--remove-actuals"]).exit_code == 0
+        CliRunner()
+        .invoke(application(), ["load", str(poor), "--remove-actuals"])
+        .exit_code
+        == 0
     )
     own_settings.cache_clear()
     again = Store(store.url)
@@ -308,7 +311,7 @@ def test_other_counts_in_a_document_are_told_by_what_they_come_to_and_nothing_of
             document_writing.plan_as_yaml(plan), encoding="utf-8"
         )
         told = CliRunner().invoke(
-            app, ["load", str(tmp_path / "plan.yaml")], catch_exceptions=False
+            application(), ["load", str(tmp_path / "plan.yaml")], catch_exceptions=False
         )
     own_settings.cache_clear()
     counts = f"{last.survey.positive} / {last.survey.answers}"

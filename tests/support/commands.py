@@ -4,11 +4,11 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
-from dxkpi.cli import app
+from dxkpi.cli.commands import application
 
 
 def run(*arguments: str | Path) -> Result:
     """What a command of dxkpi says and how it ends; a traceback fails the test."""
     return CliRunner().invoke(
-        app, [str(argument) for argument in arguments], catch_exceptions=False
+        application(), [str(argument) for argument in arguments], catch_exceptions=False
     )

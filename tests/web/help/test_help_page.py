@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dxkpi.cli import app
+from dxkpi.cli.commands import application
 from dxkpi.plan import Missing, NationalItem, TargetRule
 from dxkpi.rules import PROFILES, Profile, Reason, Status
 from dxkpi.settings import settings
@@ -118,7 +118,7 @@ def test_screens_are_called_what_the_menu_calls_them_and_none_is_made_up(
 def test_commands_that_the_page_names_exist(visit: Open, locale: str) -> None:
     commands = {
         command.name or command.callback.__name__
-        for command in app.registered_commands
+        for command in application().registered_commands
         if command.callback
     }
     named = set(re.findall(r"`dxkpi (\w+)", text_of_page(visit("help", locale=locale))))

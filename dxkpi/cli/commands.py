@@ -1,0 +1,36 @@
+"""The commands and the modules that define them: only the one that is called is imported.
+
+Together they bring nearly everything that dxkpi has, and each start would wait for it.
+"""
+
+from importlib import import_module
+
+import typer
+
+from dxkpi.cli.console import app
+
+MODULES = {
+    "brief": "brief",
+    "calendar": "deadlines",
+    "load": "plans",
+    "export": "plans",
+    "status": "plans",
+    "cities": "plans",
+    "history": "plans",
+    "template": "returns",
+    "submit": "returns",
+    "schema": "schema",
+    "migrate": "server",
+    "serve": "server",
+    "backup": "store_copies",
+    "restore": "store_copies",
+    "survey": "survey",
+}
+
+
+def application(called: str | None = None) -> typer.Typer:
+    """The program with the command that is called; with all where it is none of them."""
+    modules = [MODULES[called]] if called in MODULES else MODULES.values()
+    for module in modules:
+        import_module(f"dxkpi.cli.{module}")
+    return app
