@@ -34,7 +34,12 @@ _SOLID = {
     Status.MISSED,
     Status.NOT_ASSESSABLE,
 }
-_FAINT = {Status.MOSTLY_ON_TRACK, Status.BEHIND, Status.MONITORED}
+_FAINT = {
+    Status.MOSTLY_ON_TRACK,
+    Status.BEHIND,
+    Status.WITHIN_MARGIN,
+    Status.MONITORED,
+}
 
 
 def role_colour() -> alt.Color:

@@ -25,7 +25,8 @@ from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.chart_captions import known_label, with_special_time
 from dxkpi.wording.figure_times import figure_time_label
 from dxkpi.wording.figures import number_text
-from dxkpi.wording.glossary import marked_label, term_label
+from dxkpi.wording.glossary import term_label
+from dxkpi.wording.judgement import verdict_text, verdict_word
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text, stretch_text
 from dxkpi.wording.yearly_reports import marks_text
@@ -206,13 +207,13 @@ def _verdict(judgement: Judgement, language: Language) -> str:
     """The status in a word; the starting point is called what it is."""
     if _is_baseline(judgement):
         return language.gettext("baseline")
-    return term_label(judgement.status, language)
+    return verdict_word(judgement, language)
 
 
 def _verdict_with_glyph(judgement: Judgement, language: Language) -> str:
     if _is_baseline(judgement):
         return language.gettext("baseline")
-    return marked_label(judgement.status, language)
+    return verdict_text(judgement, language)
 
 
 def _is_baseline(judgement: Judgement) -> bool:

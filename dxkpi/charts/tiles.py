@@ -157,7 +157,7 @@ def _row_spec(row: _TileRow, *, selected_year: int | None, ring: int | None) -> 
 
 
 def _tile(judgement: Judgement, language: Language) -> _Tile:
-    status, year = judgement.status, judgement.fiscal_year
+    status, year = judgement.counted_status, judgement.fiscal_year
     is_awaited = status is Status.NOT_DUE and judgement.value is None
     words = f"{fiscal.wareki(year)} {term_label(status, language)}"
     return _Tile(
@@ -174,7 +174,7 @@ def _tile_shape(judgement: Judgement) -> _TileShape:
     if _waits_to_be_done(judgement):
         is_deadline = _is_deadline(judgement.indicator, judgement.fiscal_year)
         return _TileShape.DEADLINE if is_deadline else _TileShape.DOT
-    if roles.needs_outline(judgement.status):
+    if roles.needs_outline(judgement.counted_status):
         return _TileShape.OUTLINED
     return _TileShape.FULL
 
@@ -311,4 +311,4 @@ def _verdict_word(row: _TileRow, year: int) -> str:
         return ""
     if _waits_to_be_done(judgement):
         return ""
-    return term_label(judgement.status, row.language)
+    return term_label(judgement.counted_status, row.language)

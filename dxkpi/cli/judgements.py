@@ -21,10 +21,10 @@ from dxkpi.rules import (
 )
 from dxkpi.rules.final_report import FinalReport
 from dxkpi.rules.readable_rates import readable_pace
-from dxkpi.wording import figures, glossary
+from dxkpi.wording import figures
 from dxkpi.wording import final_report as wording
 from dxkpi.wording.formula import formula_text
-from dxkpi.wording.judgement import judgement_note
+from dxkpi.wording.judgement import judgement_note, verdict_text
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_text
 from dxkpi.wording.yearly_reports import mark_count_text, marks_text, report_count_text
@@ -41,6 +41,7 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
         "fiscal_year": judgement.fiscal_year,
         "figure_year": judgement.figure_year,
         "status": judgement.status.value,
+        "status_range": _range_data(judgement),
         "grade": judgement.grade,
         "actual": judgement.value,
         "expected": _rounded(judgement.expected),
@@ -55,6 +56,20 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
             mark.model_dump(mode="json", exclude={"fiscal_year"})
             for mark in year_marks(judgement)
         ],
+    }
+
+
+def _range_data(judgement: Judgement) -> dict[str, Any] | None:
+    """What the status can be within the figure's margin of error, where that is known."""
+    verdict_range = judgement.verdict_range
+    if verdict_range is None:
+        return None
+    return {
+        "worst": verdict_range.worst.value,
+        "best": verdict_range.best.value,
+        "low": _rounded(verdict_range.interval.low),
+        "high": _rounded(verdict_range.interval.high),
+        "side_of_line": verdict_range.side.value,
     }
 
 
@@ -114,11 +129,11 @@ def judgements_table(plan: Plan, judgements: Sequence[Judgement]) -> Table:
 
 def _status_text(judgement: Judgement) -> str:
     """The status, with that of the first target where it would be another."""
-    status = glossary.marked_label(judgement.status, current_language())
+    status = verdict_text(judgement, current_language())
     original = judgement.by_original
     if original is None or original.status is judgement.status:
         return status
-    first = glossary.marked_label(original.status, current_language())
+    first = verdict_text(original, current_language())
     return _("{status} (by the first target {first})", status=status, first=first)
 
 

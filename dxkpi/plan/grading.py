@@ -20,6 +20,9 @@ from dxkpi.plan.fields import OPTIONAL, VALUE, Figure, Flag, Text
 class Status(StrEnum):
     """How an indicator stands in one fiscal year, from best to worst, then what cannot
     be placed in that order.
+
+    `WITHIN_MARGIN` is no verdict: so is counted what would be behind or missed, if its
+    figure were sure (`Judgement.counted_status`).
     """
 
     ACHIEVED = "achieved"
@@ -28,6 +31,7 @@ class Status(StrEnum):
     BEHIND = "behind"
     FAR_BEHIND = "far_behind"
     MISSED = "missed"
+    WITHIN_MARGIN = "within_margin"
     NOT_ASSESSABLE = "not_assessable"
     NOT_REPORTED = "not_reported"
     NOT_DUE = "not_due"

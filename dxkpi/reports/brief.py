@@ -29,8 +29,9 @@ class StatusCount:
 class BriefLead:
     """The leading indicator: its last figure, what that means, and its trend as a Vega-Lite spec.
 
-    `response` says how many answered, where a survey is behind the figure; `note` how
-    the chart is read.
+    `range` says what the status can be within the margin of error, and `is_undecided`
+    that this lies on both sides of the line. `response` says how many answered, where a
+    survey is behind the figure; `note` how the chart is read.
     """
 
     name: str
@@ -39,6 +40,8 @@ class BriefLead:
     goal: str
     status: Status
     verdict: str
+    range: str
+    is_undecided: bool
     words: str
     response: str
     chart: Spec
@@ -133,4 +136,4 @@ def _list_texts(short_list: BriefList) -> Iterator[str]:
 
 def _lead_texts(lead: BriefLead) -> Iterator[str]:
     yield from (lead.name, lead.when, lead.figure, lead.goal)
-    yield from (lead.verdict, lead.words, lead.response, lead.note)
+    yield from (lead.verdict, lead.range, lead.words, lead.response, lead.note)

@@ -46,7 +46,7 @@ from dxkpi.wording.final_report import (
 )
 from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.headline import known_figure_text
-from dxkpi.wording.judgement import actual_text
+from dxkpi.wording.judgement import actual_text, verdict_range_text, verdict_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import (
@@ -199,6 +199,8 @@ class _BriefYear:
             goal=_line(target_label(leading.judgement.indicator, language), _FIGURE),
             status=leading.judgement.status,
             verdict=marked_label(leading.judgement.status, language),
+            range=verdict_range_text(leading.judgement, language),
+            is_undecided=leading.judgement.is_undecided,
             words=_line(leading_sentence(leading, trend, language), _SENTENCE),
             response=response_sentence(trend, language),
             chart=charts.trend_chart(
@@ -236,7 +238,7 @@ class _BriefYear:
         indicator, language = judgement.indicator, self.language
         return BriefConcern(
             status=judgement.status,
-            verdict=marked_label(judgement.status, language),
+            verdict=verdict_text(judgement, language),
             name=_line(indicator.name, _NAME),
             whose=self.departments_text(self.plan.departments_of(indicator)),
             goal=_line(goal_with_deadline(indicator, language), _FIGURE),
@@ -393,7 +395,7 @@ class _BriefYear:
         indicator = judgement.indicator
         target = _line(target_label(indicator, self.language), _FIGURE)
         facts = _joined((self.last_figure(indicator, judgement.fiscal_year), target))
-        verdict = marked_label(judgement.status, self.language)
+        verdict = verdict_text(judgement, self.language)
         return _line(indicator.name, _NAME), facts or verdict
 
     def last_figure(self, indicator: Indicator, fiscal_year: int) -> str:

@@ -31,7 +31,6 @@ from dxkpi.returns.late_figures import year_of_row
 from dxkpi.returns.months import is_just_after, month_in_cell, says_no_month
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
 from dxkpi.returns.return_form import ReturnForm
-from dxkpi.rules import NEEDS_ATTENTION
 
 _ENTRY_FIELDS = ("value", "as_of", "missing", "note", "approximate")
 
@@ -230,11 +229,11 @@ class _FigureRow:
         if entry.value is None or (entry.note and not says_nothing):
             return
         indicator = self.row.indicator.with_actual(entry)
-        status = self.row.form.judged(indicator).status
-        if status in NEEDS_ATTENTION:
+        judgement = self.row.form.judged(indicator)
+        if judgement.needs_attention:
             cell = self.row.cell(FormColumn.NOTE) or self.row.cell(FormColumn.VALUE)
             code = "comment_says_nothing" if says_nothing else "comment_required"
-            self.row.tell(code, cell, status=MarkedTerm(status))
+            self.row.tell(code, cell, status=MarkedTerm(judgement.status))
 
 
 def _is_month_of_day(month: str, day: str | None) -> bool:

@@ -55,6 +55,7 @@ from dxkpi.rules.targets_in_force import (
     target_revisions,
 )
 from dxkpi.rules.trajectory import Trajectory, trajectory
+from dxkpi.rules.verdict_range import LineSide, VerdictRange
 from dxkpi.rules.year_judgement import path_start
 from dxkpi.rules.yearly_reports import (
     ReportCount,
@@ -78,6 +79,7 @@ __all__ = [
     "Forecast",
     "GradeBand",
     "Judgement",
+    "LineSide",
     "MarkCount",
     "Profile",
     "Reason",
@@ -91,6 +93,7 @@ __all__ = [
     "TargetMove",
     "TargetRevision",
     "Trajectory",
+    "VerdictRange",
     "YearForecast",
     "chance_of_target",
     "count_marks",

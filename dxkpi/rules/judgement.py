@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from dxkpi.plan import Actual, Indicator
+from dxkpi.plan import Actual, Indicator, RiseTarget
 from dxkpi.plan.grading import GradedQuantity, NamedProfile
-from dxkpi.rules.profiles import Rates, Status
+from dxkpi.rules.profiles import NEEDS_ATTENTION, Rates, Status
+from dxkpi.rules.verdict_range import LineSide, VerdictRange
 
 
 class Reason(StrEnum):
@@ -72,7 +73,8 @@ class Judgement:
     the quantity of the profile where the grade came from it; `graded_end` is what the
     actual was divided by, where the quantity is such a share. The judgement of a year may
     be that of the latest known figure. `graded_by` is the key of the profile; empty for
-    one that is the plan's own.
+    one that is the plan's own. `verdict_range` is what the status can be within the
+    margin of the figure; None where no survey is behind it.
     """
 
     indicator: Indicator
@@ -93,6 +95,7 @@ class Judgement:
     quantity: GradedQuantity = GradedQuantity.PACE
     graded_rate: Decimal | None = None
     graded_end: Decimal | None = None
+    verdict_range: VerdictRange | None = None
     rates: Rates = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -162,3 +165,53 @@ class Judgement:
     @property
     def target_value(self) -> Decimal | None:
         return self.indicator.target.value if self.indicator.target else None
+
+    @property
+    def line(self) -> Decimal | None:
+        """What the figure is held against: what is expected of the year, the part of
+        the target that is due where that is graded, the baseline that is to be passed.
+        """
+        indicator = self.indicator
+        if isinstance(indicator.target, RiseTarget):
+            return indicator.baseline.value if indicator.baseline else None
+        is_by_part = self.quantity is GradedQuantity.DUE_PART
+        if is_by_part and self.graded_end is not None:
+            return self.graded_end
+        return self.expected
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every figure within the margin would be judged alike; always, where no
+        margin is known.
+        """
+        return self.verdict_range is None or self.verdict_range.is_one_status
+
+    @property
+    def is_surely_behind(self) -> bool:
+        """Whether all that the margin holds lies on the wrong side of the line."""
+        if self.verdict_range is None:
+            return self.status in NEEDS_ATTENTION
+        return self.verdict_range.side is LineSide.BEHIND
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the margin holds figures on both sides of the line, with more than one
+        status.
+        """
+        if self.verdict_range is None or self.is_sure:
+            return False
+        return self.verdict_range.side is LineSide.ACROSS
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether it is behind or missed, and by more than chance explains."""
+        return self.status in NEEDS_ATTENTION and not self.is_undecided
+
+    @property
+    def counted_status(self) -> Status:
+        """The status under which it is counted: nothing counts as behind or missed that
+        chance alone may have put there.
+        """
+        if self.status in NEEDS_ATTENTION and self.is_undecided:
+            return Status.WITHIN_MARGIN
+        return self.status

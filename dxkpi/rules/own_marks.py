@@ -116,12 +116,18 @@ def year_marks(judgement: Judgement) -> tuple[OwnMark, ...]:
 
 
 def differing_marks(plan: Plan, judgement: Judgement) -> tuple[OwnMark, ...]:
-    """Those of them that say something else than its status."""
-    return tuple(
-        mark
-        for mark in year_marks(judgement)
-        if differs(mark, judgement.status, marks_given(plan, mark.by))
-    )
+    """Those of them that say something else than its status, and than all that it can be
+    within its margin.
+    """
+    statuses = {judgement.status}
+    if judgement.verdict_range is not None:
+        statuses.update(judgement.verdict_range.statuses)
+    differing = []
+    for mark in year_marks(judgement):
+        given = marks_given(plan, mark.by)
+        if all(differs(mark, status, given) for status in statuses):
+            differing.append(mark)
+    return tuple(differing)
 
 
 def marks_given(plan: Plan, by: Judge) -> frozenset[str]:

@@ -29,10 +29,12 @@ _NOT_ASKED_FOR = (Status.MONITORED, Status.NOT_DUE)
 
 
 def group_by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
-    """The statuses that occur, best first, each with its judgements in their order."""
+    """The statuses under which the judgements are counted, as far as they occur, best
+    first, each with its judgements in their order.
+    """
     groups: dict[Status, list[Judgement]] = {status: [] for status in Status}
     for judgement in judgements:
-        groups[judgement.status].append(judgement)
+        groups[judgement.counted_status].append(judgement)
     return {status: members for status, members in groups.items() if members}
 
 
@@ -62,7 +64,7 @@ def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
             return status, True, Decimal(0)
         return status, False, way_behind
 
-    bad = [j for j in judgements if j.status in NEEDS_ATTENTION]
+    bad = [judgement for judgement in judgements if judgement.needs_attention]
     return tuple(sorted(bad, key=badness))
 
 
@@ -185,7 +187,7 @@ def count_revised(judgements: Iterable[Judgement]) -> RevisedTargets:
         if original is None:
             continue
         moves[target_move(original.indicator, judgement.indicator)] += 1
-        behind += original.status in NEEDS_ATTENTION
+        behind += original.needs_attention
     return RevisedTargets(
         moves[TargetMove.LOWERED],
         moves[TargetMove.RAISED],

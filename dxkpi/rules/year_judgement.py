@@ -19,12 +19,14 @@ from dxkpi.plan import (
     TotalTarget,
 )
 from dxkpi.rules.expected import expected_value, year_entry
+from dxkpi.rules.interval_judging import judged_interval, telling_figures, verdict_range
 from dxkpi.rules.judged_rates import with_graded_rate, with_rates
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import first_done
-from dxkpi.rules.profiles import NEEDS_ATTENTION, Profile, Status
+from dxkpi.rules.profiles import JUDGED, NEEDS_ATTENTION, Profile, Status
 from dxkpi.rules.ranges import towards_range
 from dxkpi.rules.totals import running_total
+from dxkpi.rules.verdict_range import VerdictRange
 from dxkpi.rules.verdicts import Verdict, judge_by_rule
 
 
@@ -60,19 +62,49 @@ def judge_year(
     if target is None:
         return facts
 
-    facts = with_rates(facts, target, profile)
-    facts = with_graded_rate(facts, profile, plan_start)
+    facts = _with_all_rates(facts, target, terms)
     verdict = judge_by_rule(facts, target, profile, due=due)
     if not due and facts.is_of_the_year and verdict.status in NEEDS_ATTENTION:
         verdict = Verdict(Status.NOT_DUE, Reason.YEAR_NOT_OVER)
     grade = verdict.grade or profile.grade_of(verdict.status)
+    is_judged = verdict.status in JUDGED
     return replace(
         facts,
         status=verdict.status,
         reason=verdict.reason,
         grade=grade,
         graded_rate=facts.graded_rate if verdict.is_by_rate else None,
+        verdict_range=_range_of_verdict(facts, target, terms) if is_judged else None,
     )
+
+
+def _with_all_rates(facts: Judgement, target: Target, terms: JudgingTerms) -> Judgement:
+    facts = with_rates(facts, target, terms.profile)
+    return with_graded_rate(facts, terms.profile, terms.plan_start)
+
+
+def _range_of_verdict(
+    facts: Judgement, target: Target, terms: JudgingTerms
+) -> VerdictRange | None:
+    """What the verdict can be within the margin of its figure; None where that is not
+    known.
+    """
+    interval = judged_interval(facts)
+    if interval is None:
+        return None
+    figures = telling_figures(facts, interval, terms.profile, terms.plan_start)
+    statuses = [_status_of_figure(facts, each, target, terms) for each in figures]
+    return verdict_range(facts, interval, statuses)
+
+
+def _status_of_figure(
+    facts: Judgement, figure: Decimal, target: Target, terms: JudgingTerms
+) -> Status:
+    """The status that the year would have, had it this figure."""
+    assert facts.actual is not None
+    actual = facts.actual.model_copy(update={"value": figure})
+    supposed = _with_all_rates(replace(facts, actual=actual), target, terms)
+    return judge_by_rule(supposed, target, terms.profile, due=True).status
 
 
 def path_start(

@@ -12,6 +12,7 @@ from dxkpi.rules.known_figures import is_baseline, known_figures
 from dxkpi.wording.baselines import baseline_text, special_time_text
 from dxkpi.wording.figures import about_text, figure_text, number_text
 from dxkpi.wording.glossary import term_label
+from dxkpi.wording.judgement import verdict_word
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import goal_text, stretch_text
 
@@ -151,7 +152,7 @@ def _year_facts(
     """Each year's figure with its verdict, or why there is none."""
     known = known_figures(indicator, max(years, default=0))
     missing = missing_reasons(indicator, judgements)
-    statuses = {judgement.fiscal_year: judgement.status for judgement in judgements}
+    verdicts = {each.fiscal_year: verdict_word(each, language) for each in judgements}
     facts: list[str] = []
     for year in sorted(years & (known.keys() | missing.keys())):
         words = [fiscal.wareki(year)]
@@ -159,8 +160,8 @@ def _year_facts(
             words.append(term_label(missing[year], language))
         else:
             words.append(_figure_fact(indicator, year, language))
-            if year in statuses:
-                words.append(term_label(statuses[year], language))
+            if year in verdicts:
+                words.append(verdicts[year])
         facts.append(" ".join(dict.fromkeys(words)))
     return facts
 

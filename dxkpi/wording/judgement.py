@@ -9,8 +9,8 @@ from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import GradeBand, Profile
 from dxkpi.rules.readable_rates import readable_achievement, readable_progress
-from dxkpi.wording.figures import about_text, figure_text
-from dxkpi.wording.glossary import term_label
+from dxkpi.wording.figures import about_text, figure_text, number_text
+from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import stretch_note, worse_reason_text
@@ -63,6 +63,41 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     return _("{figure} ({year})", figure=text, year=year)
 
 
+def verdict_text(judgement: Judgement, language: Language) -> str:
+    """The status after its mark, and what it can be within the margin: ▲ 遅れ（誤差を考えると
+    遅れ～順調）.
+    """
+    status = marked_label(judgement.status, language)
+    return _with_range(status, judgement, language)
+
+
+def verdict_word(judgement: Judgement, language: Language) -> str:
+    """The same without the mark."""
+    status = term_label(judgement.status, language)
+    return _with_range(status, judgement, language)
+
+
+def _with_range(status: str, judgement: Judgement, language: Language) -> str:
+    statuses = verdict_range_text(judgement, language)
+    if not statuses:
+        return status
+    return language.gettext("{status} ({range})", status=status, range=statuses)
+
+
+def verdict_range_text(judgement: Judgement, language: Language) -> str:
+    """What the status can be within the margin: 誤差を考えると 遅れ～順調; empty where it
+    is sure.
+    """
+    verdict_range = judgement.verdict_range
+    if verdict_range is None or judgement.is_sure:
+        return ""
+    return language.gettext(
+        "within the margin {worst}–{best}",
+        worst=term_label(verdict_range.worst, language),
+        best=term_label(verdict_range.best, language),
+    )
+
+
 def own_grade_text(judgement: Judgement, language: Language) -> str:
     """The city's own grade, where it says more than the status beside it."""
     status = term_label(judgement.status, language)
@@ -93,6 +128,7 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
             _missing_note(judgement, language),
             total_note(judgement, language),
             _reason_note(judgement, language),
+            _margin_note(judgement, language),
             _other_year_note(judgement, language),
             _approximate_note(judgement, language),
             _range_note(judgement, language),
@@ -123,6 +159,36 @@ def _reason_note(judgement: Judgement, language: Language) -> str:
         year = fiscal.wareki(deadline)
         return language.gettext("The deadline is the end of {year}.", year=year)
     return ""
+
+
+def _margin_note(judgement: Judgement, language: Language) -> str:
+    """What the margin of error leaves open."""
+    _ = language.gettext
+    verdict_range = judgement.verdict_range
+    if verdict_range is None or judgement.is_sure:
+        return ""
+    facts = {
+        "low": number_text(judgement.indicator, verdict_range.interval.low, language),
+        "high": figure_text(judgement.indicator, verdict_range.interval.high, language),
+        "worst": term_label(verdict_range.worst, language),
+        "best": term_label(verdict_range.best, language),
+    }
+    if judgement.is_undecided:
+        return _(
+            "The margin of error ({low}–{high}) lies on both sides of the line: from "
+            "“{worst}” to “{best}” anything is possible, so it is no alarm.",
+            **facts,
+        )
+    if judgement.is_surely_behind:
+        return _(
+            "All of the margin of error ({low}–{high}) lies behind the line: from "
+            "“{worst}” to “{best}”.",
+            **facts,
+        )
+    return _(
+        "Within the margin of error ({low}–{high}) it is from “{worst}” to “{best}”.",
+        **facts,
+    )
 
 
 def _other_year_note(judgement: Judgement, language: Language) -> str:

@@ -12,6 +12,7 @@ from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.plan_summary import RevisedTargets
 from dxkpi.wording import glossary
 from dxkpi.wording.figures import exact_figure_text
+from dxkpi.wording.judgement import verdict_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import goal_text
 
@@ -120,7 +121,7 @@ def original_text(judgement: Judgement, language: Language) -> str:
     return _(
         "By the first target, {goal}: {status}.",
         goal=promise_text(original.indicator, language),
-        status=glossary.marked_label(original.status, language),
+        status=verdict_text(original, language),
     )
 
 

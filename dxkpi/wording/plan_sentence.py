@@ -50,6 +50,7 @@ def plan_sentence(
             not_due,
             _how_many_in_order(judged, bad, language),
             _where_attention_is_needed(plan, judged, bad, language),
+            _what_is_within_margin(judged, language),
             _how_many_unreported(judgements, judged, language),
         )
     )
@@ -70,7 +71,7 @@ def _how_many_unreported(
 
 
 def _count_status(judgements: Iterable[Judgement], status: Status) -> int:
-    return sum(judgement.status is status for judgement in judgements)
+    return sum(judgement.counted_status is status for judgement in judgements)
 
 
 def _how_many_in_order(
@@ -80,24 +81,27 @@ def _how_many_in_order(
     _ = language.gettext
     total = len(judged)
     first = judged[0]
-    first_label = term_label(first.status, language)
     if total == 1:
-        name = _short(first.indicator.name)
         return _(
             "One indicator was judged: “{name}” is “{word}”.",
-            name=name,
-            word=first_label,
+            name=_short(first.indicator.name),
+            word=term_label(first.status, language),
         )
-    if _count_status(judged, first.status) == total:
-        return _("All {n} indicators judged are “{word}”.", n=total, word=first_label)
+    if _count_status(judged, first.counted_status) == total:
+        word = term_label(first.counted_status, language)
+        return _("All {n} indicators judged are “{word}”.", n=total, word=word)
 
     in_order = [j.status for j in judged if j.status in IN_ORDER]
-    if not in_order:
+    if len(bad) == total:
         bad_name = _bad_name(bad, language)
         return _("All {n} indicators judged are {bad}.", n=total, bad=bad_name)
-    least = max(in_order, key=IN_ORDER.index)
+    least = max(in_order, key=IN_ORDER.index, default=IN_ORDER[-1])
     label = term_label(least, language)
-    if not bad:
+    if not in_order:
+        return _(
+            "Of {n} indicators judged none is “{word}” or better.", n=total, word=label
+        )
+    if len(in_order) == total:
         return _(
             "All {n} indicators judged are “{word}” or better.", n=total, word=label
         )
@@ -156,6 +160,33 @@ def _where_attention_is_needed(
         )
     places = _places(plan, bad_in, language)
     return _("The {n} that are {bad}: {places}.", n=count, bad=bad_name, places=places)
+
+
+def _what_is_within_margin(judged: Sequence[Judgement], language: Language) -> str:
+    """What would be behind or missed, if its figure were sure; of a single indicator all
+    that its margin leaves open.
+    """
+    _ = language.gettext
+    open_ones = [j for j in judged if j.counted_status is Status.WITHIN_MARGIN]
+    if len(judged) == 1 and not judged[0].is_sure:
+        open_ones = list(judged)
+    if 1 < len(open_ones) == len(judged):
+        return ""  # then that is said of all
+    if len(open_ones) > 1:
+        return _(
+            "{n} may be behind or not: that lies within the margin of error.",
+            n=len(open_ones),
+        )
+    for judgement in open_ones:
+        verdict_range = judgement.verdict_range
+        assert verdict_range is not None
+        return _(
+            "“{name}” is anything from “{worst}” to “{best}” within its margin of error.",
+            name=_short(judgement.indicator.name),
+            worst=term_label(verdict_range.worst, language),
+            best=term_label(verdict_range.best, language),
+        )
+    return ""
 
 
 def _places(plan: Plan, bad_in: Counter[str | None], language: Language) -> str:

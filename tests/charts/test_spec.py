@@ -39,7 +39,7 @@ def test_every_chart_of_every_city_is_valid_and_draws(
 
 def test_roles_are_the_theme_s_colours_in_the_same_order() -> None:
     theme = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
-    assert len(charts.ROLES) == len(set(charts.ROLES)) == 22
+    assert len(charts.ROLES) == len(set(charts.ROLES)) == 23
     for mode in ("light", "dark"):
         assert len(theme[mode]["chartCategoricalColors"]) == len(charts.ROLES)
     named = re.findall(r'"#\w{6}", # (\w+)', CONFIG.read_text("utf-8"))

@@ -1,11 +1,22 @@
 """A city's own marks beside the statuses that were worked out."""
 
+from dataclasses import replace
+
 import pytest
 
 from dxkpi.plan import Judge, OwnMark, Plan
-from dxkpi.rules import Status, count_marks, differing_marks, differs, judge, year_marks
+from dxkpi.rules import (
+    Judgement,
+    Status,
+    count_marks,
+    differing_marks,
+    differs,
+    judge,
+    year_marks,
+)
 from dxkpi.rules.own_marks import usual_mark
 from tests.support.plan_values import without_yearly_reports
+from tests.support.surveys import noisy_judgement
 
 ACHIEVED, ON_TRACK, MOSTLY = (
     Status.ACHIEVED,
@@ -104,3 +115,16 @@ def test_marks_are_counted_by_judge_the_best_first(sample_plan: Plan) -> None:
         (Judge.EXPERTS, (("継続", 1),)),
     ]
     assert count_marks(plan, 2024) == ()
+
+
+def test_a_mark_that_the_margin_allows_does_not_differ(sample_plan: Plan) -> None:
+    noisy, sure = noisy_judgement(260), noisy_judgement(220)
+
+    def marked(judgement: Judgement, mark: str) -> Judgement:
+        marks = (own_mark(mark).model_copy(update={"fiscal_year": 2026}),)
+        reported = judgement.indicator.model_copy(update={"marks": marks})
+        return replace(judgement, reported=reported)
+
+    assert noisy.status is sure.status is FAR_BEHIND
+    assert not differing_marks(sample_plan, marked(noisy, "○"))
+    assert differing_marks(sample_plan, marked(sure, "○"))

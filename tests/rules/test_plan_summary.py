@@ -17,6 +17,7 @@ from dxkpi.plan import (
 )
 from dxkpi.rules import Status, judge, judge_plan, plan_summary
 from tests.support.specs import actual
+from tests.support.surveys import noisy_judgement
 
 S = Status
 
@@ -153,3 +154,15 @@ def test_the_realisation_rate_leads_else_the_first_own_kpi_with_a_known_figure(
 ) -> None:
     found = plan_summary.leading_indicator(shipped_plans[code], year)
     assert (found.code if found else None) == lead
+
+
+def test_what_chance_alone_may_have_put_behind_is_counted_apart_and_needs_nothing() -> (
+    None
+):
+    noisy, behind = noisy_judgement(260), noisy_judgement(220)
+    assert noisy.status is behind.status is S.FAR_BEHIND
+    assert plan_summary.group_by_status([noisy, behind]) == {
+        S.FAR_BEHIND: [behind],
+        S.WITHIN_MARGIN: [noisy],
+    }
+    assert plan_summary.needing_attention([noisy, behind]) == (behind,)

@@ -14,7 +14,7 @@ from dxkpi.plan import (
     SurveyGroup,
     ValueType,
 )
-from dxkpi.rules import judge
+from dxkpi.rules import Judgement, judge
 from dxkpi.survey import SurveyCourse, survey_course, surveyed_actual
 
 POSITIVE, NEGATIVE = "思う", "思わない"
@@ -78,3 +78,15 @@ def course_of(
     course = survey_course(judge(indicator, year or max(surveys), due=True))
     assert course is not None
     return course
+
+
+def noisy_judgement(positive: int, year: int = 2026) -> Judgement:
+    """The judgement of a rate of 400 answers, of 620 invited, that is to go from 64.4 in
+    2025 to 75.0 in 2030.
+    """
+    indicator = surveyed_indicator(
+        {year: survey(400, positive)},
+        baseline=Baseline(fiscal_year=2025, value=Decimal("64.4")),
+        target=ReachTarget(value=Decimal("75.0"), fiscal_year=2030),
+    )
+    return judge(indicator, year)

@@ -44,6 +44,7 @@ from tests.support.indicators import (
     indicator,
     target,
 )
+from tests.support.surveys import noisy_judgement
 
 
 def in_percent(actuals: dict[int, object] | None = None, **fields: Any) -> Indicator:
@@ -622,3 +623,19 @@ def test_a_range_says_that_its_pace_is_graded_where_the_city_grades_something_el
     )
     assert told not in usual
     assert told in graded
+
+
+def test_a_verdict_says_what_it_can_be_within_its_margin() -> None:
+    japanese = Language.JAPANESE
+    noisy, short = noisy_judgement(260), noisy_judgement(264, 2028)
+    sure = noisy_judgement(220)
+    assert wording.verdict_text(noisy, japanese) == (
+        "▲ 遅れ（誤差を考えると 遅れ～順調）"
+    )
+    assert wording.verdict_word(short, japanese) == (
+        "遅れ（誤差を考えると 遅れ～やや遅れ）"
+    )
+    assert wording.verdict_text(sure, japanese) == "▲ 遅れ"
+    assert "遅れには数えません" in wording.judgement_note(noisy, japanese)
+    assert "全体が目標の線に届かず" in wording.judgement_note(short, japanese)
+    assert "誤差" not in wording.judgement_note(sure, japanese)

@@ -13,6 +13,7 @@ from dxkpi.rules import (
     IN_ORDER,
     JUDGED,
     NEEDS_ATTENTION,
+    Judgement,
     Status,
     judge_plan,
     plan_summary,
@@ -20,6 +21,7 @@ from dxkpi.rules import (
 from dxkpi.wording.language import Language
 from dxkpi.wording.plan_sentence import plan_sentence
 from tests.support.standings import POLICIES, judged_mixture, plan_with_indicators
+from tests.support.surveys import noisy_judgement
 
 S = Status
 
@@ -241,3 +243,36 @@ def test_the_way_ahead_is_told_of_a_plan_read_anew(
     found = plan_summary.leading_start(again, judgements, 2025)
     assert found is not None
     assert found.indicator.code == "K01"
+
+
+def sentence_of_judgements(*judgements: Judgement) -> str:
+    plan = plan_with_indicators([judgements[0].indicator])
+    return plan_sentence(plan, judgements, 2026, 2026, Language.JAPANESE)
+
+
+def test_what_lies_within_its_margin_is_not_told_as_delay() -> None:
+    noisy, behind = noisy_judgement(260), noisy_judgement(220)
+    ahead = noisy_judgement(290)
+    assert (noisy.status, behind.status, ahead.status) == (
+        S.FAR_BEHIND,
+        S.FAR_BEHIND,
+        S.ON_TRACK,
+    )
+    assert sentence_of_judgements(noisy) == (
+        "判定した指標は1つで、「実感率」は「遅れ」です。"
+        "「実感率」は、誤差を考えると「遅れ」から「順調」までありえます。"
+    )
+    assert sentence_of_judgements(noisy, ahead) == (
+        "判定した2指標のうち1指標が「順調」以上です。"
+        "「実感率」は、誤差を考えると「遅れ」から「順調」までありえます。"
+    )
+    assert sentence_of_judgements(noisy, behind).startswith(
+        "判定した2指標に「概ね順調」以上はありません。"
+    )
+    assert sentence_of_judgements(noisy, noisy) == (
+        "判定した2指標すべてが「誤差の内」です。"
+    )
+    assert sentence_of_judgements(noisy, noisy, ahead) == (
+        "判定した3指標のうち1指標が「順調」以上です。"
+        "2指標は誤差の内で、遅れかどうかを言い切れません。"
+    )

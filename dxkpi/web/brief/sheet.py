@@ -15,6 +15,7 @@ from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import (
     SEPARATOR,
+    badge_with_range,
     faint,
     list_item,
     plain,
@@ -98,9 +99,8 @@ def _show_lead(lead: BriefLead) -> None:
         delta_color="off",
         delta_arrow="off",
     )
-    st.markdown(
-        f"{status_badge(lead.status)} {plain(lead.words)} {faint(lead.response)}"
-    )
+    verdict = badge_with_range(lead.status, lead.range, is_undecided=lead.is_undecided)
+    st.markdown(f"{verdict} {plain(lead.words)} {faint(lead.response)}")
     show_chart(lead.chart)
     st.caption(plain(lead.note))
 

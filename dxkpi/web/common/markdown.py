@@ -6,10 +6,11 @@ Other people's words come out letter by letter.
 import re
 from collections.abc import Iterator, Sequence
 
-from dxkpi.rules import Status
+from dxkpi.rules import Judgement, Status
 from dxkpi.text.width import half_width_columns
 from dxkpi.web.common.language import current_language, ngettext
 from dxkpi.wording import glossary
+from dxkpi.wording.judgement import verdict_range_text
 
 SEPARATOR = "\u3000"
 """What stands between facts in one line."""
@@ -82,6 +83,23 @@ def status_badge(status: Status, n: int | None = None) -> str:
         text += f" {n}"
     colour = _BADGE_COLOURS.get(status, "gray")
     return f":{colour}-badge[{text}]"
+
+
+def verdict_badge(judgement: Judgement) -> str:
+    """A judgement's status as a badge, and what it can be within the margin of error."""
+    statuses = verdict_range_text(judgement, current_language())
+    return badge_with_range(
+        judgement.status, statuses, is_undecided=judgement.is_undecided
+    )
+
+
+def badge_with_range(status: Status, statuses: str, *, is_undecided: bool) -> str:
+    """The badge of a status with the words of its range; grey where the margin holds
+    figures on both sides of the line.
+    """
+    text = glossary.marked_label(status, current_language())
+    colour = "gray" if is_undecided else _BADGE_COLOURS.get(status, "gray")
+    return f":{colour}-badge[{text}] {faint(statuses)}".rstrip()
 
 
 def unbroken(text: str) -> str:

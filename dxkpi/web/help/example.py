@@ -9,7 +9,7 @@ from dxkpi.plan import Actual, Baseline, Indicator, Missing, ReachTarget
 from dxkpi.rules import Judgement, Profile, expected_value, judge
 from dxkpi.text.rounding import percent_text
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import plain, status_badge, strong
+from dxkpi.web.common.markdown import plain, strong, verdict_badge
 from dxkpi.web.help.blocks import Block, joined_lines, markdown_table
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.formula import formula_steps
@@ -83,7 +83,7 @@ def _promise(year: str) -> str:
 
 def _supposed_row(judgement: Judgement) -> tuple[str, str]:
     figure = strong(_figure(judgement.value))
-    return f"{figure} {status_badge(judgement.status)}", _rates(judgement)
+    return f"{figure} {verdict_badge(judgement)}", _rates(judgement)
 
 
 def _rates(judgement: Judgement) -> str:

@@ -74,6 +74,10 @@ _STATUSES: Mapping[Status, str] = {
     Status.MISSED: mark(
         "Not reached by the deadline, or the year's promise is not kept."
     ),
+    Status.WITHIN_MARGIN: mark(
+        "So is counted the rate of a survey that would be behind or missed, while its "
+        "margin of error also holds figures on the right side of the line. No alarm."
+    ),
     Status.NOT_ASSESSABLE: mark(
         "There is a target, but something that the judgement needs is missing."
     ),

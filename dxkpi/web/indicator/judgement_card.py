@@ -11,7 +11,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Target, TargetRule, TotalTarget
 from dxkpi.rules import Judgement
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import faint, plain, status_badge, strong
+from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.common.view import View
 from dxkpi.web.indicator.own_marks import show_own_marks
 from dxkpi.wording import judgement as wording
@@ -42,7 +42,7 @@ def show_judgement(view: View, judgement: Judgement) -> None:
     grade = ""
     if judgement.grade:
         grade = faint(_("grade {grade}", grade=judgement.grade))
-    st.markdown(f"{strong(_('Judgement'))} {status_badge(judgement.status)} {grade}")
+    st.markdown(f"{strong(_('Judgement'))} {verdict_badge(judgement)} {grade}")
 
     cells = {
         dated.name: f"{strong(dated.figure)} {plain(dated.when)}"

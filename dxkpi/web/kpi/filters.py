@@ -35,7 +35,7 @@ class IndicatorFilters:
             return False
         if self.department is not None and self.department not in departments:
             return False
-        if self.status is not None and self.status is not judgement.status:
+        if self.status is not None and self.status is not judgement.counted_status:
             return False
         if not self.text:
             return True

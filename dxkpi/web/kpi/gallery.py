@@ -10,9 +10,8 @@ from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
-from dxkpi.web.common.markdown import faint, plain, status_badge, strong
+from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.common.view import View
-from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.policies import policy_title
 
@@ -47,12 +46,12 @@ def _show_card(view: View, judgement: Judgement) -> None:
 def _verdict(judgement: Judgement) -> str:
     """The status, and beside it the grade where the city has grades of its own."""
     grade = faint(wording.own_grade_text(judgement, current_language()))
-    return f"{status_badge(judgement.status)} {grade}".rstrip()
+    return f"{verdict_badge(judgement)} {grade}".rstrip()
 
 
 def _revised_text(original: Judgement) -> str:
     """That the target was revised, and what the first one would say."""
-    status = glossary.marked_label(original.status, current_language())
+    status = wording.verdict_text(original, current_language())
     return _("target revised; by the first one {status}", status=status)
 
 

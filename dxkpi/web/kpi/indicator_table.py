@@ -10,7 +10,6 @@ from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
-from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.targets import expected_text, goal_with_stretch
 from dxkpi.wording.yearly_reports import marks_text
@@ -62,7 +61,7 @@ def _table_row(view: View, judgement: Judgement, *, has_marks: bool) -> dict[str
     own = {_("The city's own mark"): _marks_text(view, judgement)} if has_marks else {}
     return {
         _("Indicator"): indicator.name,
-        _("Status"): glossary.marked_label(judgement.status, language),
+        _("Status"): wording.verdict_text(judgement, language),
         **own,
         **_first_target(view, judgement),
         _("Actual"): wording.actual_text(judgement, language),
@@ -78,7 +77,7 @@ def _first_target(view: View, judgement: Judgement) -> dict[str, str]:
     original = judgement.by_original
     text = _NOTHING
     if original is not None:
-        text = glossary.marked_label(original.status, current_language())
+        text = wording.verdict_text(original, current_language())
     return {_("By the first target"): text}
 
 

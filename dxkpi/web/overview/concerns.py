@@ -16,11 +16,10 @@ from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.indicator_sentence import indicator_sentence
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_indicator_link, show_page_link
-from dxkpi.web.common.markdown import faint, plain, status_badge, strong, titled
+from dxkpi.web.common.markdown import faint, plain, strong, titled, verdict_badge
 from dxkpi.web.common.view import View
 from dxkpi.wording.figures import figure_text
-from dxkpi.wording.glossary import marked_label
-from dxkpi.wording.judgement import actual_text
+from dxkpi.wording.judgement import actual_text, verdict_text
 from dxkpi.wording.targets import goal_text
 from dxkpi.wording.year_review import NOTHING, expected_or_nothing
 
@@ -62,7 +61,7 @@ def _concern(
     whose = current_language().listed(departments)
     return OverviewConcern(
         judgement.indicator,
-        verdict=f"{status_badge(judgement.status)} {faint(whose)}",
+        verdict=f"{verdict_badge(judgement)} {faint(whose)}",
         sentence=plain(indicator_sentence(view, judgement)),
         bullet=bullet,
     )
@@ -140,7 +139,7 @@ def _concerns_table(view: View) -> pd.DataFrame:
 def _table_row(judgement: Judgement) -> dict[str, str]:
     language = current_language()
     indicator, baseline = judgement.indicator, judgement.indicator.baseline
-    verdict = marked_label(judgement.status, language)
+    verdict = verdict_text(judgement, language)
     goal = goal_text(indicator, language)
     expected = expected_or_nothing(judgement, language)
     actual = actual_text(judgement, language)

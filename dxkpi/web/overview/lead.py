@@ -13,7 +13,7 @@ from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_indicator_link, show_page_link
-from dxkpi.web.common.markdown import SEPARATOR, plain, status_badge
+from dxkpi.web.common.markdown import SEPARATOR, plain, verdict_badge
 from dxkpi.web.common.view import View
 from dxkpi.wording.chart_captions import known_date_label, target_label
 from dxkpi.wording.headline import known_figure_text
@@ -46,7 +46,7 @@ def _overview_lead(view: View) -> OverviewLead | None:
         return None
     indicator, language = leading.indicator, current_language()
     trend = view.trend_of(indicator)
-    badge = status_badge(leading.judgement.status)
+    badge = verdict_badge(leading.judgement)
     sentence = leading_sentence(leading, trend, language)
     years = view.plan.fiscal_years_of(indicator)
     return OverviewLead(

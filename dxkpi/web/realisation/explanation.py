@@ -12,7 +12,7 @@ from dxkpi.rules import Forecast, Judgement, Reason
 from dxkpi.rules.forecast import LEAST_FIGURES
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common.language import _, current_language, sentences
-from dxkpi.web.common.markdown import faint, plain, status_badge, strong
+from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.common.view import View
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.forecast import forecast_formula
@@ -31,7 +31,7 @@ def _explanation(view: View) -> str:
     small_print = faint(_small_print(view, trend))
     return "\n\n".join(
         [
-            f"{title} {status_badge(trend.judgement.status)}",
+            f"{title} {verdict_badge(trend.judgement)}",
             "\n".join(f"- {point}" for point in points),
             f":small[{small_print}]" if small_print else "",
         ]

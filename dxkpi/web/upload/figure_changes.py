@@ -12,7 +12,7 @@ from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns import CheckedReturn
 from dxkpi.text.lines import shortened
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import faint, plain, status_badge, strong
+from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.upload.finding_lines import finding_place
 from dxkpi.wording.figures import recorded_figure_text
 
@@ -146,8 +146,8 @@ def _survey_text(survey: Survey) -> str:
 
 
 def _status_change(checked: CheckedReturn, indicator: Indicator) -> str:
-    now = status_badge(checked.form.judged(indicator).status)
+    now = verdict_badge(checked.form.judged(indicator))
     if indicator.code not in checked.actuals:
         return now
-    new = status_badge(checked.new_judgement(indicator).status)
+    new = verdict_badge(checked.new_judgement(indicator))
     return f"{now} → {new}"

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxkpi.web.common.markdown import link_lines, plain, plain_lines, unbroken
+from dxkpi.web.common.markdown import (
+    link_lines,
+    plain,
+    plain_lines,
+    unbroken,
+    verdict_badge,
+)
+from tests.support.speaking import speak
+from tests.support.surveys import noisy_judgement
 
 
 def shown(markdown: str) -> str:
@@ -63,3 +71,16 @@ def test_a_text_of_several_lines_keeps_them_and_nothing_in_them_is_markup() -> N
         plain_lines("目標\n\n　# 増やす\n    1. 始める")
         == "目標  \n\\# 増やす  \n1\\. 始める"
     )
+
+
+def test_the_badge_of_a_verdict_is_grey_where_its_margin_lies_on_both_sides() -> None:
+    speak("ja")
+    noisy, short = noisy_judgement(260), noisy_judgement(264, 2028)
+    sure = noisy_judgement(220)
+    assert verdict_badge(noisy) == (
+        ":gray-badge[▲ 遅れ] :gray[誤差を考えると 遅れ～順調]"
+    )
+    assert verdict_badge(short) == (
+        ":orange-badge[▲ 遅れ] :gray[誤差を考えると 遅れ～やや遅れ]"
+    )
+    assert verdict_badge(sure) == ":orange-badge[▲ 遅れ]"
