@@ -2,11 +2,11 @@
 is left, where the trend leads.
 
 Drawn as of the year looked at. Figures of later years are pale: they were not known
-then and have no part in the outlook. The outlook is a band, with a dotted line through
-its middle, that opens from the last figure. A figure that comes from a survey has its
-margin of error as an upright line; where the survey was changed the line is broken, and
-a word says so. What is only supposed is a hollow point with dots to it and on to the
-target.
+then and have no part in the outlook. The outlook is a band that opens from the margin
+of the last figure; the dotted line in its middle runs through all the years by which it
+is drawn. A figure that comes from a survey has its margin of error as an upright line;
+where the survey was changed the line is broken, and a word says so. What is only
+supposed is a hollow point with dots to it and on to the target.
 """
 
 from collections.abc import Sequence

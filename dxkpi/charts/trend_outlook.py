@@ -1,4 +1,6 @@
-"""Where a trend leads, as a band that opens from the last figure, with its words at the end."""
+"""Where a trend leads: its line through all years, and a band that opens from the last
+figure, with its words at the end.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +10,8 @@ from dxkpi.charts.plane import Plane, YearPoint, YearRange
 from dxkpi.charts.spec import Layer, TextMark, text_layers
 from dxkpi.rules import Forecast, Trajectory
 from dxkpi.rules.figure_course import FigureCourse
+from dxkpi.rules.survey_margin import rate_interval
+from dxkpi.survey import surveys_by_year
 from dxkpi.text.width import text_width
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.language import Language
@@ -28,18 +32,12 @@ class _OutlookLine(TextMark):
 def outlook_band(
     so_far: Trajectory, plane: Plane, outlook: Forecast | None, language: Language
 ) -> list[Layer]:
-    """The range of each year to come, and a dotted line through its middle."""
+    """The range of each year to come, and the dotted line that the trend is, through
+    the years with figures too.
+    """
     if outlook is None:
         return []
-    start = YearRange(
-        role="actual",
-        segment="outlook",
-        year=so_far.last,
-        value=float(so_far.value),
-        low=float(so_far.value),
-        high=float(so_far.value),
-    )
-    band = [start]
+    band = [_start_of_band(so_far)]
     middle: list[YearPoint] = []
     for estimate in outlook.estimates:
         year = estimate.fiscal_year
@@ -65,8 +63,32 @@ def outlook_band(
         )
     return [
         *plane.band_layers(band, 0.16),
-        *plane.line_layers([start, *middle], 2, DOTS),
+        *plane.line_layers(_fitted_line(outlook), 2, DOTS),
         *plane.point_layers(middle, 24),
+    ]
+
+
+def _start_of_band(so_far: Trajectory) -> YearRange:
+    """The last figure, as wide as its survey leaves it; a point where no survey is known."""
+    low = high = so_far.value
+    survey = surveys_by_year(so_far.indicator).get(so_far.last)
+    if survey is not None:
+        interval = rate_interval(survey)
+        low, high = interval.low, interval.high
+    return YearRange(
+        role="actual",
+        segment="outlook",
+        year=so_far.last,
+        value=float(low),
+        low=float(low),
+        high=float(high),
+    )
+
+
+def _fitted_line(outlook: Forecast) -> list[YearPoint]:
+    return [
+        YearPoint(role="actual", segment="trend", year=year, value=float(value))
+        for year, value in outlook.line.items()
     ]
 
 

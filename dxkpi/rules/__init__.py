@@ -9,8 +9,16 @@ from dxkpi.rules.agenda import (
     late_entries,
     past_deadlines,
 )
+from dxkpi.rules.chance import Chance, chance_of_share
 from dxkpi.rules.expected import expected_value, meets_goal
-from dxkpi.rules.forecast import Forecast, YearForecast, chance_of_target, forecast
+from dxkpi.rules.forecast import (
+    Forecast,
+    YearForecast,
+    YearlyPace,
+    chance_of_target,
+    forecast,
+    yearly_pace,
+)
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.judging import (
     default_year,
@@ -75,6 +83,7 @@ __all__ = [
     "NEEDS_ATTENTION",
     "PROFILES",
     "STANDARD",
+    "Chance",
     "EntryKey",
     "Forecast",
     "GradeBand",
@@ -95,6 +104,8 @@ __all__ = [
     "Trajectory",
     "VerdictRange",
     "YearForecast",
+    "YearlyPace",
+    "chance_of_share",
     "chance_of_target",
     "count_marks",
     "count_reports",
@@ -132,4 +143,5 @@ __all__ = [
     "trajectory",
     "with_reported_year",
     "year_marks",
+    "yearly_pace",
 ]

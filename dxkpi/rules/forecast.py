@@ -19,7 +19,7 @@ it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -54,7 +54,9 @@ class Forecast:
 
     The line runs through `level` in the middle of the fiscal years `years` and gains
     `slope` a year; `deviation` is the standard deviation s of the figures around it,
-    `quantile` the t that widens it. `estimates` holds every year after the last figure.
+    `quantile` the t that widens it. `estimates` holds every year after the last figure;
+    `line` is where it runs in every year from the first figure on, kept where the
+    estimates are kept.
     """
 
     years: tuple[int, ...]
@@ -63,6 +65,7 @@ class Forecast:
     deviation: Decimal
     quantile: Decimal
     estimates: tuple[YearForecast, ...]
+    line: Mapping[int, Decimal] = field(default_factory=dict, compare=False)
 
     @property
     def end(self) -> YearForecast:
@@ -104,6 +107,7 @@ def forecast(
     line = _fitted_line(figures, least)
     whole = _whole_of_share(indicator, figures.values())
     years_ahead = range(max(figures) + 1, until + 1)
+    all_years = range(min(figures), until + 1)
     return Forecast(
         years=tuple(figures),
         level=decimal_of(line.level),
@@ -111,7 +115,36 @@ def forecast(
         deviation=decimal_of(line.variance).sqrt(),
         quantile=line.quantile,
         estimates=tuple(line.estimate(year, whole) for year in years_ahead),
+        line={year: line.centre(year, whole) for year in all_years},
     )
+
+
+@dataclass(frozen=True)
+class YearlyPace:
+    """What the figures gained a year so far: the slope of the line through all of them,
+    not the way between the first and the last, which chance moves the most.
+    """
+
+    gain: Decimal
+    since: int
+    until: int
+
+    @property
+    def years(self) -> int:
+        """How many years lie between the first and the last figure."""
+        return self.until - self.since
+
+
+def yearly_pace(indicator: Indicator, fiscal_year: int) -> YearlyPace | None:
+    """The pace of the figures known in a fiscal year; None with fewer than two of them."""
+    indicator = running_total(indicator)
+    if indicator.value_type is not ValueType.NUMBER:
+        return None
+    figures = _figures_in_time(indicator, fiscal_year)
+    if len(figures) < 2:
+        return None
+    gain = decimal_of(_slope(figures))
+    return YearlyPace(gain, since=min(figures), until=max(figures))
 
 
 def _figures_in_time(indicator: Indicator, fiscal_year: int) -> dict[int, Decimal]:
@@ -167,16 +200,24 @@ class _FittedLine:
     def estimate(self, year: int, whole: Decimal | None) -> YearForecast:
         """The line and its range in a year, kept between 0 and a whole where there is one."""
         away = year - mean_year(self.years)
-        centre = decimal_of(self.level + self.slope * away)
+        centre = self._unbounded_centre(year)
         nearness = Fraction(1, len(self.years))
         distance = away**2 / squared_distances(self.years)
         spread = decimal_of(self.variance * (1 + nearness + distance)).sqrt()
         reach = self.quantile * spread
         low, high = centre - reach, centre + reach
         if whole is not None:
-            centre = _clipped(centre, whole)
             low, high = _clipped(low, whole), _clipped(high, whole)
-        return YearForecast(year, centre, low, high, spread)
+        return YearForecast(year, self.centre(year, whole), low, high, spread)
+
+    def centre(self, year: int, whole: Decimal | None) -> Decimal:
+        """The line itself in a year, kept between 0 and a whole where there is one."""
+        centre = self._unbounded_centre(year)
+        return centre if whole is None else _clipped(centre, whole)
+
+    def _unbounded_centre(self, year: int) -> Decimal:
+        away = year - mean_year(self.years)
+        return decimal_of(self.level + self.slope * away)
 
 
 def _fitted_line(figures: Mapping[int, Decimal], least: Decimal) -> _FittedLine:
@@ -184,11 +225,7 @@ def _fitted_line(figures: Mapping[int, Decimal], least: Decimal) -> _FittedLine:
     values = [Fraction(value) for value in figures.values()]
     mean = mean_year(years)
     level = sum(values, Fraction()) / len(values)
-    products = [
-        (year - mean) * (value - level)
-        for year, value in zip(years, values, strict=True)
-    ]
-    slope = sum(products, Fraction()) / squared_distances(years)
+    slope = _slope(figures)
     residuals = [
         value - level - slope * (year - mean)
         for year, value in zip(years, values, strict=True)
@@ -196,6 +233,14 @@ def _fitted_line(figures: Mapping[int, Decimal], least: Decimal) -> _FittedLine:
     squares = sum((residual**2 for residual in residuals), Fraction())
     variance = max(squares / (len(values) - 2), Fraction(least) ** 2)
     return _FittedLine(years, level, slope, variance)
+
+
+def _slope(figures: Mapping[int, Decimal]) -> Fraction:
+    """Σ(x−x̄)(y−ȳ) ÷ Σ(x−x̄)²; the mean of y falls out of it."""
+    years = tuple(figures)
+    mean = mean_year(years)
+    products = [(year - mean) * Fraction(figures[year]) for year in years]
+    return sum(products, Fraction()) / squared_distances(years)
 
 
 def _clipped(value: Decimal, whole: Decimal) -> Decimal:

@@ -18,7 +18,12 @@ from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules.graded_rates import graded_end
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.profiles import NEEDS_ATTENTION, Profile, Status
-from dxkpi.rules.survey_margin import Interval, change_interval, rate_interval
+from dxkpi.rules.survey_margin import (
+    Interval,
+    change_interval,
+    figure_interval,
+    rate_interval,
+)
 from dxkpi.rules.verdict_range import LineSide, VerdictRange
 from dxkpi.text.rounding import decimal_of
 
@@ -33,14 +38,14 @@ def judged_interval(facts: Judgement) -> Interval | None:
     actual = facts.actual
     if actual is None or actual.value is None or actual.survey is None:
         return None
-    interval = rate_interval(actual.survey)
-    earlier = _earlier_figure(facts)
-    if earlier is not None:
-        change = change_interval(actual.survey, earlier.survey)
-        interval = Interval(earlier.value + change.low, earlier.value + change.high)
-    if interval.margin == 0:
+    if rate_interval(actual.survey).margin == 0:
         return None
-    return Interval(min(interval.low, actual.value), max(interval.high, actual.value))
+    earlier = _earlier_figure(facts)
+    if earlier is None:
+        return figure_interval(actual.survey, actual.value)
+    change = change_interval(actual.survey, earlier.survey)
+    low, high = earlier.value + change.low, earlier.value + change.high
+    return Interval(min(low, actual.value), max(high, actual.value))
 
 
 @dataclass(frozen=True)

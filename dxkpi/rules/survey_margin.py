@@ -103,6 +103,12 @@ def rate_interval(counts: RateCounts, comparisons: int = 1) -> Interval:
     return Interval(min(max(low, Decimal(0)), rate), max(min(high, Decimal(100)), rate))
 
 
+def figure_interval(counts: RateCounts, figure: Decimal) -> Interval:
+    """The interval of a rate as it was published: it holds the rounded figure, too."""
+    interval = rate_interval(counts)
+    return Interval(min(interval.low, figure), max(interval.high, figure))
+
+
 def _share_not_heard(counts: RateCounts) -> Decimal:
     """(N−n) ÷ (N−1): 1 where the staff is not known, 0 where everybody answered."""
     if counts.invited is None:

@@ -62,14 +62,6 @@ class Trajectory:
         return self.value - self.known[self.start]
 
     @property
-    def so_far(self) -> Decimal | None:
-        """What was gained a year up to the last figure; None where no year has gone."""
-        years = self.last - self.start
-        if years <= 0:
-            return None
-        return self.gained / years
-
-    @property
     def left(self) -> Decimal | None:
         """From the last figure to the target."""
         if self.goal is None:

@@ -10,12 +10,15 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
+from dxkpi import fiscal
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind, SurveyAspect, folded_answer
 from dxkpi.rules import Forecast, Judgement, forecast
+from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.survey_margin import (
     Interval,
     change_interval,
+    figure_interval,
     positive_rate,
     standard_error,
 )
@@ -26,17 +29,25 @@ class SurveyChange:
     """How a rate changed since an earlier fiscal year, in points.
 
     `interval` says how large the change may be. `name` is the indicator's or the group's.
+    Where the earlier figure has no survey on record, `is_margin_whole` is false: the
+    interval is of the later one alone, and wider in truth.
     """
 
     name: str
     earlier_year: int
     points: Decimal
     interval: Interval
+    is_margin_whole: bool = True
 
     @property
     def is_certain(self) -> bool:
         """Whether the change is more than the margin of error explains."""
-        return self.interval.sign != 0
+        return self.is_margin_whole and self.interval.sign != 0
+
+    @property
+    def is_within_margin(self) -> bool:
+        """Whether the margin of error explains the change."""
+        return self.interval.sign == 0
 
 
 @dataclass(frozen=True)
@@ -113,12 +124,46 @@ class SurveyCourse:
         return SurveyChange(self.indicator.name, before, points, interval)
 
     @cached_property
+    def change_since_start(self) -> SurveyChange | None:
+        """From the first figure that can be compared to the last survey; None where that
+        is the survey before, of which `change` tells.
+        """
+        start = self._first_comparable_figure
+        if start is None or start >= self.last_year:
+            return None
+        if start == self.comparable_previous_year:
+            return None
+        figure = self.published_rate(start)
+        points = self.published_rate(self.last_year) - figure
+        later, earlier = self.latest_survey, self.surveys.get(start)
+        if earlier is not None:
+            interval = change_interval(later, earlier)
+            return SurveyChange(self.indicator.name, start, points, interval)
+        own = figure_interval(later, self.published_rate(self.last_year))
+        interval = Interval(own.low - figure, own.high - figure)
+        return SurveyChange(
+            self.indicator.name, start, points, interval, is_margin_whole=False
+        )
+
+    @property
+    def _first_comparable_figure(self) -> int | None:
+        """The year of the baseline, else of the first survey; as far as comparable."""
+        comparable = self.comparable_indicator
+        baseline = comparable.baseline
+        if baseline is not None and not baseline.year_unknown:
+            return baseline.fiscal_year
+        first = self.first_comparable_year
+        return min(self.surveys) if first is None else first
+
+    @property
+    def latest_interval(self) -> Interval:
+        """The interval of the last survey's figure."""
+        figure = self.published_rate(self.last_year)
+        return figure_interval(self.latest_survey, figure)
+
+    @cached_property
     def _published_rates(self) -> dict[int, Decimal]:
-        return {
-            actual.fiscal_year: actual.value
-            for actual in self.indicator.actuals
-            if actual.value is not None
-        }
+        return known_figures(self.indicator, fiscal.LAST_YEAR)
 
     def published_rate(self, year: int) -> Decimal:
         """The figure on record of a year. Raises `KeyError` where it has none."""

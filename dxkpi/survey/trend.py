@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from dxkpi.plan import Indicator, Plan
-from dxkpi.rules import Forecast, Judgement, Trajectory, forecast, trajectory
+from dxkpi.rules import (
+    Forecast,
+    Judgement,
+    Trajectory,
+    YearlyPace,
+    forecast,
+    trajectory,
+    yearly_pace,
+)
 from dxkpi.survey.course import SurveyCourse, survey_course
 
 
@@ -41,15 +48,14 @@ class IndicatorTrend:
         return self.trajectory.last == self.surveys.last_year
 
     @property
-    def yearly_gain(self) -> Decimal | None:
-        """What was gained a year since the start; None where the survey was changed since."""
-        if self.trajectory is None:
-            return None
+    def pace(self) -> YearlyPace | None:
+        """What was gained a year, by the line through all comparable figures; None where
+        there are not two of them.
+        """
+        indicator = self.indicator
         if self.surveys is not None:
-            first = self.surveys.first_comparable_year
-            if first is not None and first > self.trajectory.start:
-                return None
-        return self.trajectory.so_far
+            indicator = self.surveys.comparable_indicator
+        return yearly_pace(indicator, self.judgement.fiscal_year)
 
 
 def indicator_trend(

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from dxkpi import fiscal
+from dxkpi.plan import Indicator
 from dxkpi.survey import IndicatorTrend
-from dxkpi.wording.figures import figure_text
+from dxkpi.text.rounding import digits_after_point, rounded_text
 from dxkpi.wording.language import Language
 
 
@@ -26,10 +27,11 @@ def trend_note(
     if trend.surveys is not None:
         facts.append(_("upright lines: 95% margin of error"))
     if axis_start is not None:
-        start = figure_text(trend.indicator, axis_start, language)
-        facts.append(_("vertical axis from {value}", value=start))
+        facts.append(axis_start_text(trend.indicator, axis_start, language))
     if trend.outlook is not None and trend.outlook.has_width:
-        facts.append(_("band: 80% prediction interval of the least-squares line"))
+        facts.append(
+            _("dots: the least-squares line through all figures, band: its 80% range")
+        )
     if has_former:
         facts.append(_("grey: figures of the former plan"))
     first_later_year = _first_later_year(trend)
@@ -50,3 +52,9 @@ def _first_later_year(trend: IndicatorTrend) -> int | None:
         if actual.value is not None and actual.fiscal_year > until:
             return actual.fiscal_year
     return None
+
+
+def axis_start_text(indicator: Indicator, start: Decimal, language: Language) -> str:
+    """Where the value axis of a chart starts, without digits that say nothing: 縦軸は50%から."""
+    value = rounded_text(start, digits_after_point(start)) + indicator.unit
+    return language.gettext("vertical axis from {value}", value=value)

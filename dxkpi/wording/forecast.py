@@ -21,15 +21,25 @@ def forecast_text(
     *,
     unit: bool = True,
 ) -> str:
-    """67.0～69.8%; 約69.7% where both ends print alike."""
+    """67～70%; 約70% where both ends print alike.
+
+    A range of a few figures is not known to a tenth of a per cent.
+    """
     _ = language.gettext
-    low = figures.number_text(indicator, estimate.low, language)
-    high = figures.number_text(indicator, estimate.high, language)
+    low = _end_text(indicator, estimate.low, language)
+    high = _end_text(indicator, estimate.high, language)
     if low == high:
         text = _("about {value}", value=low)
     else:
         text = _("{low}–{high}", low=low, high=high)
     return text + indicator.unit if unit else text
+
+
+def _end_text(indicator: Indicator, value: Decimal, language: Language) -> str:
+    """An end of a range: percentages in whole ones, other figures as the plan prints them."""
+    if indicator.is_percentage:
+        return rounded_text(value, 0)
+    return figures.number_text(indicator, value, language)
 
 
 def forecast_formula(

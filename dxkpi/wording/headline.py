@@ -45,10 +45,26 @@ def headline(judgement: Judgement, language: Language) -> str:
     """One to three short sentences: the figure, how far it is from what was to be
     expected, how others stand.
     """
-    sentences = [_own_figure(judgement, language), _references(judgement, language)]
+    sentences = [
+        _own_figure(judgement, language),
+        _gap_beside_margin(judgement, language),
+        _references(judgement, language),
+    ]
     if judgement.status is Status.MONITORED:
         sentences.append(language.gettext("A figure for reference, without a target."))
     return language.sentences(sentences)
+
+
+def _gap_beside_margin(judgement: Judgement, language: Language) -> str:
+    """That the margin of error explains how far the figure lies from the line; empty where
+    it does not, and where no margin is known.
+    """
+    verdict_range, line = judgement.verdict_range, judgement.line
+    if verdict_range is None or line is None or line == judgement.value:
+        return ""
+    if verdict_range.interval.side_of(line) != 0:
+        return ""
+    return language.gettext("The difference is within the margin of error.")
 
 
 def known_figure_text(indicator: Indicator, actual: Actual, language: Language) -> str:

@@ -4,15 +4,23 @@ from decimal import Decimal
 
 from dxkpi.plan import Direction, Indicator
 from dxkpi.plan.staff_survey import FREE_TEXT, GroupKind, SurveyAspect
-from dxkpi.rules import Forecast, chance_of_target
+from dxkpi.rules import Chance, Forecast, chance_of_share, chance_of_target
+from dxkpi.rules.chance import whole_percent
 from dxkpi.rules.survey_margin import Interval, RateCounts, positive_rate, rate_interval
 from dxkpi.survey.answer_choices import OfferedChoices
 from dxkpi.survey.comparability import InvitedStaff
 from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import figures
-from dxkpi.wording.language import Language
+from dxkpi.wording.language import Language, mark
 
-_CHANCE_STEP = Decimal("0.05")
+_CHANCES = {
+    Chance.ALMOST_CERTAIN: mark("almost certain"),
+    Chance.LIKELY: mark("likely"),
+    Chance.EVEN: mark("as likely as not"),
+    Chance.ONE_IN_THREE: mark("about one in three"),
+    Chance.LITTLE: mark("one or two in ten"),
+    Chance.HARDLY: mark("less than one in ten"),
+}
 
 
 def changed_aspects_text(aspects: tuple[SurveyAspect, ...], language: Language) -> str:
@@ -102,18 +110,24 @@ def rate_with_range(counts: RateCounts, language: Language) -> str:
 def chance_text(
     forecast: Forecast, goal: Decimal, indicator: Indicator, language: Language
 ) -> str | None:
-    """How likely a target is reached if the trend goes on, in steps of five percent.
-
-    None where it cannot be told.
+    """How likely a target is reached if the trend goes on: 1割未満（約7%）; None where it
+    cannot be told.
     """
     _ = language.gettext
     is_higher_better = indicator.direction is Direction.HIGHER
-    chance = chance_of_target(forecast, goal, higher=is_higher_better)
-    if chance is None:
+    share = chance_of_target(forecast, goal, higher=is_higher_better)
+    if share is None:
         return None
-    if chance < _CHANCE_STEP:
-        return _("less than 5%")
-    if chance > 1 - _CHANCE_STEP:
-        return _("more than 95%")
-    percent = int((chance / _CHANCE_STEP).to_integral_value() * 5)
+    words = _(_CHANCES[chance_of_share(share)])
+    return _("{words} ({percent})", words=words, percent=_percent_text(share, language))
+
+
+def _percent_text(share: Decimal, language: Language) -> str:
+    """A chance in whole per cents: 約7%; of the last one at either end only the side."""
+    _ = language.gettext
+    percent = whole_percent(share)
+    if percent < 1:
+        return _("less than 1%")
+    if percent > 99:
+        return _("more than 99%")
     return _("about {share}", share=f"{percent}%")

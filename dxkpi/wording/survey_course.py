@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.rules import Forecast, Reason, Status, Trajectory, trajectory
+from dxkpi.rules import Forecast, Judgement, Reason, Status, Trajectory, trajectory
 from dxkpi.rules.survey_margin import rate_interval
 from dxkpi.survey.course import SurveyChange, SurveyCourse
 from dxkpi.survey.trend import IndicatorTrend
@@ -12,7 +12,7 @@ from dxkpi.wording.differences import change_text, difference_text, gap_to_expec
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.headline import no_figure_text
 from dxkpi.wording.language import Language
-from dxkpi.wording.survey import changed_aspects_text, rate_with_margin
+from dxkpi.wording.survey import chance_text, changed_aspects_text, rate_with_margin
 from dxkpi.wording.targets import year_goal_text
 from dxkpi.wording.trajectory import trajectory_text
 
@@ -35,6 +35,7 @@ def survey_course_text(
         (
             _missing_figure_sentence(course, language),
             _rate_sentence(course, language),
+            _whole_change_sentence(course, language),
             _change_sentence(course, language),
             _target_sentence(course, language),
             _outlook_sentence(course, outlook, language),
@@ -61,6 +62,45 @@ def _rate_sentence(course: SurveyCourse, language: Language) -> str:
     )
     year = fiscal.wareki(course.last_year)
     return _("{year}: {value}.", year=year, value=rate)
+
+
+# The change since the start
+
+
+def _whole_change_sentence(course: SurveyCourse, language: Language) -> str:
+    """How the rate changed since the start, and whether chance explains it."""
+    _ = language.gettext
+    change = course.change_since_start
+    if change is None:
+        return ""
+    years = _years_since(course, change, language)
+    points = change_text(course.indicator, change.points, language)
+    if change.is_within_margin:
+        return _(
+            "{change} in {years} is within the margin of error.",
+            change=points,
+            years=years,
+        )
+    if not change.is_certain:
+        return _(
+            "{change} in {years}; the margin of the starting point is not known.",
+            change=points,
+            years=years,
+        )
+    facts = {
+        "gap": difference_text(course.indicator, change.points, language),
+        "years": years,
+        "low": figures.signed_text(course.indicator, change.interval.low, language),
+        "high": figures.signed_text(course.indicator, change.interval.high, language),
+    }
+    if change.interval.sign > 0:
+        return _("Surely up {gap} in {years} (95%: {low} to {high}).", **facts)
+    return _("Surely down {gap} in {years} (95%: {low} to {high}).", **facts)
+
+
+def _years_since(course: SurveyCourse, change: SurveyChange, language: Language) -> str:
+    years = course.last_year - change.earlier_year
+    return language.ngettext("{n} year", "{n} years", years)
 
 
 # The change since the survey before
@@ -121,17 +161,9 @@ def _target_sentence(course: SurveyCourse, language: Language) -> str:
     """Whether a target for every year is fulfilled, or how far the target to reach is."""
     _ = language.gettext
     judgement = course.judgement
-    if course.last_year == judgement.fiscal_year:
-        if judgement.reason is Reason.KEPT:
-            return _(
-                "The year's target ({goal}) is fulfilled.",
-                goal=year_goal_text(judgement, language),
-            )
-        if judgement.reason is Reason.NOT_KEPT:
-            return _(
-                "The year's target ({goal}) is not fulfilled.",
-                goal=year_goal_text(judgement, language),
-            )
+    is_of_the_year = course.last_year == judgement.fiscal_year
+    if is_of_the_year and judgement.reason in (Reason.KEPT, Reason.NOT_KEPT):
+        return _year_goal_sentence(judgement, language)
     so_far = trajectory(judgement)
     if so_far is None or so_far.goal is None or not so_far.begun:
         return ""
@@ -140,39 +172,100 @@ def _target_sentence(course: SurveyCourse, language: Language) -> str:
     return _goal_sentence(course, so_far, so_far.goal, language)
 
 
+def _year_goal_sentence(judgement: Judgement, language: Language) -> str:
+    """Whether the target of every year is fulfilled, as far as the margin lets it be said."""
+    _ = language.gettext
+    goal = year_goal_text(judgement, language)
+    if judgement.reason is Reason.KEPT:
+        if judgement.is_sure:
+            return _("The year's target ({goal}) is fulfilled.", goal=goal)
+        return _(
+            "The year's target ({goal}) is fulfilled, within the margin of error.",
+            goal=goal,
+        )
+    if judgement.is_sure:
+        return _("The year's target ({goal}) is not fulfilled.", goal=goal)
+    return _(
+        "The year's target ({goal}) is not fulfilled, but within the margin of error.",
+        goal=goal,
+    )
+
+
 def _goal_sentence(
     course: SurveyCourse, so_far: Trajectory, goal: Decimal, language: Language
 ) -> str:
     """Whether the target is reached or missed, else where the rate lies beside its line."""
     _ = language.gettext
     goal_text = figures.figure_text(course.indicator, goal, language)
+    is_open = course.latest_interval.side_of(goal) == 0
     if so_far.reached:
-        return _("The target of {goal} is reached.", goal=goal_text)
-    if so_far.over:
-        gap = difference_text(course.indicator, goal - so_far.value, language)
-        if so_far.deadline is not None and so_far.last >= so_far.deadline:
+        if is_open:
             return _(
-                "At the deadline {gap} short of the target of {goal}.",
-                gap=gap,
+                "The target of {goal} is reached, within the margin of error.",
                 goal=goal_text,
             )
-        return _("{gap} short of the target of {goal}.", gap=gap, goal=goal_text)
+        return _("The target of {goal} is reached.", goal=goal_text)
+    if so_far.over:
+        return _short_of_goal(course, so_far, goal, is_open=is_open, language=language)
     if so_far.line is not None:
         return _line_sentence(course, so_far.value, so_far.line, language)
     return _no_line_sentence(course, so_far, language)
 
 
+def _short_of_goal(
+    course: SurveyCourse,
+    so_far: Trajectory,
+    goal: Decimal,
+    *,
+    is_open: bool,
+    language: Language,
+) -> str:
+    """How far the target was missed; that the margin holds it, too."""
+    _ = language.gettext
+    facts = {
+        "gap": difference_text(course.indicator, goal - so_far.value, language),
+        "goal": figures.figure_text(course.indicator, goal, language),
+    }
+    is_of_deadline = so_far.deadline is not None and so_far.last >= so_far.deadline
+    if is_of_deadline and is_open:
+        return _(
+            "At the deadline {gap} short of the target of {goal}, which is within the "
+            "margin of error.",
+            **facts,
+        )
+    if is_of_deadline:
+        return _("At the deadline {gap} short of the target of {goal}.", **facts)
+    if is_open:
+        return _(
+            "{gap} short of the target of {goal}, which is within the margin of error.",
+            **facts,
+        )
+    return _("{gap} short of the target of {goal}.", **facts)
+
+
 def _line_sentence(
     course: SurveyCourse, value: Decimal, line: Decimal, language: Language
 ) -> str:
-    """Where the rate lies beside the line to the target."""
+    """Where the rate lies beside the line to the target, and whether that is more than
+    its margin.
+    """
     _ = language.gettext
     if value == line:
         return _("Exactly on the target line.")
     gap, _line_text = gap_to_expected(course.indicator, value, line, language)
-    if course.indicator.direction.is_better(value, line):
-        return _("{gap} above the target line.", gap=gap)
-    return _("{gap} below the target line.", gap=gap)
+    is_above = course.indicator.direction.is_better(value, line)
+    is_open = course.latest_interval.side_of(line) == 0
+    if is_open and is_above:
+        return _(
+            "{gap} above the target line, which is within the margin of error.", gap=gap
+        )
+    if is_open:
+        return _(
+            "{gap} below the target line, which is within the margin of error.", gap=gap
+        )
+    if is_above:
+        return _("{gap} above the target line, more than its margin.", gap=gap)
+    return _("{gap} below the target line, more than its margin.", gap=gap)
 
 
 def _no_line_sentence(
@@ -196,17 +289,38 @@ def _outlook_sentence(
 ) -> str:
     """Where the trend leads; where nobody knows, what the target asks for."""
     _ = language.gettext
-    if outlook is not None:
-        return _(
-            "Outlook for {year}: {value}.",
-            year=fiscal.wareki(outlook.end.fiscal_year),
-            value=forecast_text(course.indicator, outlook.end, language),
-        )
     so_far = trajectory(course.judgement)
+    if outlook is not None:
+        return _forecast_sentence(course, so_far, outlook, language)
     if so_far is None or so_far.needed is None or so_far.goal is None:
         return ""
     return _(
         "The target of {goal} asks for {step} a year from now on.",
         goal=figures.figure_text(course.indicator, so_far.goal, language),
         step=change_text(course.indicator, so_far.needed, language),
+    )
+
+
+def _forecast_sentence(
+    course: SurveyCourse,
+    so_far: Trajectory | None,
+    outlook: Forecast,
+    language: Language,
+) -> str:
+    """The range of the last year, and how likely a target is that is still to be reached."""
+    _ = language.gettext
+    facts = {
+        "year": fiscal.wareki(outlook.end.fiscal_year),
+        "value": forecast_text(course.indicator, outlook.end, language),
+    }
+    chance, goal = None, so_far.goal if so_far else None
+    if so_far is not None and goal is not None and not so_far.reached:
+        chance = chance_text(outlook, goal, course.indicator, language)
+    if goal is None or chance is None:
+        return _("Outlook for {year}: {value}.", **facts)
+    return _(
+        "Outlook for {year}: {value}, chance of {goal}: {chance}.",
+        goal=figures.figure_text(course.indicator, goal, language),
+        chance=chance,
+        **facts,
     )

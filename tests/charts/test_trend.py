@@ -90,16 +90,23 @@ def test_the_trend_of_mihon_shows_figures_band_and_what_is_left(
         2024: 62.8,
         2025: 64.1,
     }
-    assert segment_values(spec, "outlook") == {2025: 64.1, 2026: 66.4, 2027: 68.4}
+    assert segment_values(spec, "trend") == {
+        2022: 58.4,
+        2023: 60.4,
+        2024: 62.4,
+        2025: 64.4,
+        2026: 66.4,
+        2027: 68.4,
+    }
     band = {row["year"]: (row["value"], row["high"]) for row in rows(spec, "area")}
-    assert band[2025] == (64.1, 64.1)
+    assert band[2025] == pytest.approx((61.20, 66.85), abs=0.01)
     assert band[2027] == pytest.approx((62.29, 74.51), abs=0.01)
     assert {
         "58.2",
         "60.5",
         "62.8",
         "64.1",
-        "62.3–74.5%",
+        "62–75%",
         "if this trend goes on",
         "target line 67.6",
     } <= set(texts(spec))
@@ -145,7 +152,7 @@ def test_figures_after_the_chosen_year_are_pale() -> None:
 def test_the_alternative_text_holds_figures_and_outlook() -> None:
     said = trend_spec(realisation_rate())["description"]
     assert "令和7年度 64.1%" in said
-    assert said.endswith("If this trend goes on: 67.0–69.8% in 令和9年度.")
+    assert said.endswith("If this trend goes on: 67–70% in 令和9年度.")
     assert "令和7年度" not in trend_spec(realisation_rate(), 2023)["description"]
 
 
@@ -235,6 +242,12 @@ def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_questi
         low < float(found.published_rate(year)) < high
         for year, (low, high) in spans.items()
     )
+    band = {
+        row["year"]: (row["low"], row["high"])
+        for row in rows(spec, "area")
+        if row["segment"] == "outlook"
+    }
+    assert band[2025] == spans[2025]
     assert "2021–2022" not in {row.get("segment") for row in rows(spec, "line")}
     assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [
         2022

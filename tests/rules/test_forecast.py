@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from dxkpi.plan import Actual, Aggregation, Direction, Indicator, ValueType
-from dxkpi.rules import chance_of_target, forecast
+from dxkpi.rules import Chance, chance_of_share, chance_of_target, forecast, yearly_pace
 from dxkpi.rules.student_t import student_probability
 from tests.support.realisation import MIHON, outlook_of, realisation_rate
 
@@ -275,3 +275,55 @@ def test_the_range_holds_its_middle_and_widens_with_the_years(
     widths = [e.high - e.low for e in found.estimates]
     assert all(e.low <= e.centre <= e.high for e in found.estimates)
     assert widths == sorted(widths)
+
+
+@settings(deadline=None)
+@given(st.lists(st.decimals(0, 100, places=1), min_size=2, max_size=8))
+def test_the_pace_is_the_slope_that_scipy_fits_to_all_figures(
+    values: list[Decimal],
+) -> None:
+    years = range(2021, 2021 + len(values))
+    pace = yearly_pace(realised(*map(str, values)), 2040)
+    assert pace is not None
+    assert (pace.since, pace.until) == (years[0], years[-1])
+    line = stats.linregress(list(years), [float(value) for value in values])
+    assert isclose(float(pace.gain), line.slope, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def test_the_pace_is_that_of_the_line_and_not_of_its_ends() -> None:
+    noisy = realised("64.4", "65.0", "67.9", "66.0")
+    pace, found = yearly_pace(noisy, 2024), forecast(noisy, 2024, 2026)
+    assert pace is not None
+    assert found is not None
+    assert pace.gain == found.slope == Decimal("0.77")
+    assert pace.years == 3
+    steps = [found.line[year + 1] - found.line[year] for year in range(2021, 2026)]
+    assert steps == [Decimal("0.77")] * 5
+    assert found.line[2026] == found.end.centre
+
+
+def test_one_figure_has_no_pace() -> None:
+    assert yearly_pace(realised("64.4"), 2024) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "chance"),
+    [
+        ("1", Chance.ALMOST_CERTAIN),
+        ("0.95", Chance.ALMOST_CERTAIN),
+        ("0.9449", Chance.LIKELY),
+        ("0.60", Chance.LIKELY),
+        ("0.594", Chance.EVEN),
+        ("0.40", Chance.EVEN),
+        ("0.394", Chance.ONE_IN_THREE),
+        ("0.25", Chance.ONE_IN_THREE),
+        ("0.244", Chance.LITTLE),
+        ("0.095", Chance.LITTLE),
+        ("0.0949", Chance.HARDLY),
+        ("0", Chance.HARDLY),
+    ],
+)
+def test_the_step_of_a_chance_agrees_with_the_figure_printed_beside_it(
+    share: str, chance: Chance
+) -> None:
+    assert chance_of_share(Decimal(share)) is chance

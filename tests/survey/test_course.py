@@ -259,3 +259,36 @@ def test_the_survey_before_a_year_is_the_latest_however_the_figures_are_listed(
     assert survey_before(indicator, 2027) == known[2026]
     assert survey_before(indicator, 2028) == known[2027]
     assert survey_before(indicator, 2024) is None
+
+
+def test_the_change_since_the_start_has_the_margins_of_both_figures() -> None:
+    known = {2025: survey(300, 180), 2026: survey(300, 190), 2027: survey(300, 215)}
+    change = course_of(known).change_since_start
+    assert change is not None
+    assert change.interval == change_interval(known[2027], known[2025])
+    assert (change.earlier_year, change.points) == (2025, Decimal("11.7"))
+    assert change.is_certain
+    assert course_of({2025: survey(300, 180)}).change_since_start is None
+
+
+def test_of_a_start_without_a_survey_a_change_is_at_most_known_to_be_chance() -> None:
+    near, far = (
+        course_of({2026: survey(300, positive)}).change_since_start
+        for positive in (185, 240)
+    )
+    assert near is not None
+    assert far is not None
+    assert (near.is_within_margin, far.is_within_margin) == (True, False)
+    assert (near.is_certain, far.is_certain) == (False, False)
+
+
+def test_the_change_since_the_start_begins_where_the_question_did() -> None:
+    known = {
+        2025: survey(300, 180),
+        2026: survey(300, 190, **OTHER_QUESTION),
+        2027: survey(300, 195, **OTHER_QUESTION),
+        2028: survey(300, 200, **OTHER_QUESTION),
+    }
+    change = course_of(known).change_since_start
+    assert change is not None
+    assert change.earlier_year == 2026

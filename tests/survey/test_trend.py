@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from dxkpi.plan import Plan, Survey
-from dxkpi.rules import judge
+from dxkpi.rules import YearlyPace, judge
 from dxkpi.survey import IndicatorTrend, indicator_trend
 from tests.support.surveys import (
     OTHER_QUESTION,
@@ -29,11 +29,11 @@ def test_no_pace_is_told_across_a_change_of_the_survey(sample_plan: Plan) -> Non
         judgement = judge(surveyed_indicator(known), max(known), due=True)
         return indicator_trend(sample_plan, judgement, [judgement])
 
-    assert followed_in(THREE_YEARS).yearly_gain == Decimal("3.15")
+    assert followed_in(THREE_YEARS).pace == YearlyPace(Decimal("3.15"), 2025, 2027)
     broken = {
         2025: survey(300, 180),
         2026: survey(300, 190, **OTHER_QUESTION),
         2027: survey(300, 199, **OTHER_QUESTION),
     }
-    assert followed_in(broken).yearly_gain is None
+    assert followed_in(broken).pace == YearlyPace(Decimal("3.0"), 2026, 2027)
     assert followed_in(broken).outlook is None

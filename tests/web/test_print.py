@@ -73,7 +73,7 @@ def test_the_files_of_an_indicator_are_a_table_and_two_pictures(
         "マイナンバーカード保有枚数率",
         "見本県見本市（架空）",
         "令和7年度",
-        "縦軸は30.0%から",
+        "縦軸は30%から",
         "出典：",
     ):
         assert words in svg.decode()

@@ -7,13 +7,13 @@ from tests.support.realisation import outlook_of, realisation_rate
 
 def test_an_outlook_is_told_by_its_ends() -> None:
     end = outlook_of(realisation_rate()).end
-    assert forecast_text(realisation_rate(), end, Language.ENGLISH) == "67.0–69.8%"
+    assert forecast_text(realisation_rate(), end, Language.ENGLISH) == "67–70%"
 
 
 def test_an_outlook_without_width_says_about() -> None:
     indicator = realisation_rate({2023: "60.5", 2024: "62.8"})
     end = outlook_of(indicator, year=2024).end
-    assert forecast_text(realisation_rate(), end, Language.ENGLISH) == "about 69.7%"
+    assert forecast_text(realisation_rate(), end, Language.ENGLISH) == "about 70%"
 
 
 def test_the_method_is_named_with_its_numbers() -> None:
@@ -25,7 +25,7 @@ def test_the_method_is_named_with_its_numbers() -> None:
     japanese = forecast_formula(indicator, outlook_of(indicator), Language.JAPANESE)
     rule = "最小二乗法の直線と、5回に4回はこの範囲に入ると見込む幅（80%予測区間）"
     assert japanese.rule == rule
-    assert japanese.result == "67.0～69.8%"
+    assert japanese.result == "67～70%"
 
 
 def test_the_method_says_that_a_share_was_kept_between_nothing_and_all() -> None:

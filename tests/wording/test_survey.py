@@ -50,14 +50,18 @@ def ahead(centre: str, spread: str = "4", years: int = 3) -> Forecast:
 @pytest.mark.parametrize(
     ("centre", "words"),
     [
-        ("70", "about 50%"),
-        ("72", "about 65%"),
-        ("55", "about 10%"),
-        ("0", "less than 5%"),
-        ("100", "more than 95%"),
+        ("70", "as likely as not (about 50%)"),
+        ("72", "likely (about 65%)"),
+        ("67", "about one in three (about 30%)"),
+        ("62", "one or two in ten (about 15%)"),
+        ("0", "less than one in ten (about 2%)"),
+        ("80", "likely (about 88%)"),
+        ("100", "almost certain (about 96%)"),
     ],
 )
-def test_the_chance_is_said_in_steps_of_five_percent(centre: str, words: str) -> None:
+def test_the_chance_is_said_in_words_with_its_figure_beside(
+    centre: str, words: str
+) -> None:
     assert (
         chance_text(
             ahead(centre), Decimal(70), surveyed_indicator(THREE_YEARS), ENGLISH
@@ -70,8 +74,11 @@ def test_the_chance_of_what_is_to_fall_is_that_of_falling() -> None:
     falling = surveyed_indicator(
         THREE_YEARS, direction=Direction.LOWER, baseline=None, target=None
     )
-    assert chance_text(ahead("100"), Decimal(70), falling, ENGLISH) == "less than 5%"
-    assert chance_text(ahead("55"), Decimal(70), falling, ENGLISH) == "about 90%"
+    never = chance_text(ahead("100"), Decimal(70), falling, ENGLISH)
+    assert never == "less than one in ten (about 4%)"
+    assert chance_text(ahead("65"), Decimal(70), falling, ENGLISH) == (
+        "likely (about 79%)"
+    )
 
 
 def test_there_is_no_chance_where_nothing_is_known_of_the_scatter() -> None:
@@ -85,7 +92,7 @@ def test_there_is_no_chance_where_nothing_is_known_of_the_scatter() -> None:
 
 @settings(deadline=None)
 @given(st.decimals(0, 100, places=1), st.decimals(0, 100, places=1), st.integers(3, 9))
-def test_what_is_said_is_never_farther_from_the_chance_than_half_a_step(
+def test_the_figure_is_the_chance_in_whole_per_cents(
     centre: Decimal, goal: Decimal, years: int
 ) -> None:
     found = ahead(str(centre), years=years)
@@ -95,12 +102,13 @@ def test_what_is_said_is_never_farther_from_the_chance_than_half_a_step(
     )
     assert share is not None
     assert words is not None
-    if words.startswith("about "):
-        assert abs(
-            Decimal(words.removeprefix("about ").rstrip("%")) - 100 * share
-        ) <= Decimal("2.5")
+    figure = words[words.index("(") + 1 : -1]
+    if figure.startswith("about "):
+        percent = Decimal(figure.removeprefix("about ").rstrip("%"))
+        assert abs(percent - 100 * share) <= Decimal("0.5")
     else:
-        assert words == ("less than 5%" if share < Decimal("0.5") else "more than 95%")
+        is_little = share < Decimal("0.5")
+        assert figure == ("less than 1%" if is_little else "more than 99%")
 
 
 def test_a_figure_is_said_with_its_margin() -> None:

@@ -1,5 +1,6 @@
 """The sentences of a survey over the years."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.plan import Comparator, KeepTarget, Survey
+from dxkpi.plan import Baseline, Comparator, KeepTarget, Survey
 from dxkpi.rules import judge
 from dxkpi.survey import survey_course
 from dxkpi.wording.judgement import judgement_note
@@ -45,11 +46,11 @@ WORDS = (
         {2025: survey(300, 180), 2026: survey(310, 192)},
         (
             "令和8年度: 61.9% (±3.8). +1.9 points on the year before is within the margin of error. "
-            "1.1 points below the target line. The target of 75.0% asks for +3.3 points a year from now on."
+            "1.1 points below the target line, which is within the margin of error. The target of 75.0% asks for +3.3 points a year from now on."
         ),
         (
             "令和8年度は61.9%（±3.8）。前年度からの+1.9ポイントは誤差の範囲です。"
-            "目標の線を1.1ポイント下回っています。目標75.0%には、これから毎年+3.3ポイントが必要です。"
+            "目標の線より1.1ポイント下ですが、その差は誤差の範囲です。目標75.0%には、これから毎年+3.3ポイントが必要です。"
         ),
     ),
     (
@@ -57,32 +58,36 @@ WORDS = (
         {2025: survey(300, 180), 2026: survey(300, 225)},
         (
             "令和8年度: 75.0% (±3.5). Up 15.0 points on the year before, more than the margin of error. "
-            "The target of 75.0% is reached."
+            "The target of 75.0% is reached, within the margin of error."
         ),
-        "令和8年度は75.0%（±3.5）。前年度から15.0ポイント上昇（誤差の範囲を超える変化）。目標75.0%を達成しています。",
+        "令和8年度は75.0%（±3.5）。前年度から15.0ポイント上昇（誤差の範囲を超える変化）。目標75.0%に達していますが、その差は誤差の範囲です。",
     ),
     (
         "a fall",
         {2025: survey(300, 180), 2026: survey(300, 120)},
         (
             "令和8年度: 40.0% (±4.0). Down 20.0 points on the year before, more than the margin of error. "
-            "23.0 points below the target line. The target of 75.0% asks for +8.8 points a year from now on."
+            "23.0 points below the target line, more than its margin. The target of 75.0% asks for +8.8 points a year from now on."
         ),
         (
             "令和8年度は40.0%（±4.0）。前年度から20.0ポイント低下（誤差の範囲を超える変化）。"
-            "目標の線を23.0ポイント下回っています。目標75.0%には、これから毎年+8.8ポイントが必要です。"
+            "目標の線を23.0ポイント下回り、その差は誤差より大きいです。目標75.0%には、これから毎年+8.8ポイントが必要です。"
         ),
     ),
     (
         "three years",
         THREE_YEARS,
         (
-            "令和9年度: 66.3% (±3.6). +4.4 points on the year before is within the margin of error. "
-            "0.3 points above the target line. Outlook for 令和12年度: 57.1–93.6%."
+            "令和9年度: 66.3% (±3.6). Surely up 6.3 points in 2 years (95%: +0.9 to +11.6). "
+            "+4.4 points on the year before is within the margin of error. "
+            "0.3 points above the target line, which is within the margin of error. "
+            "Outlook for 令和12年度: 57–94%, chance of 75.0%: as likely as not (about 52%)."
         ),
         (
-            "令和9年度は66.3%（±3.6）。前年度からの+4.4ポイントは誤差の範囲です。"
-            "目標の線を0.3ポイント上回っています。令和12年度の見込みは57.1～93.6%。"
+            "令和9年度は66.3%（±3.6）。2年間で6.3ポイントの確かな上昇（95%で+0.9～+11.6）。"
+            "前年度からの+4.4ポイントは誤差の範囲です。"
+            "目標の線より0.3ポイント上ですが、その差は誤差の範囲です。"
+            "令和12年度の見込みは57～94%、75.0%に届く可能性は五分五分（約52%）です。"
         ),
     ),
     (
@@ -170,9 +175,14 @@ def test_whatever_the_surveys_the_sentence_agrees_with_the_counts(
     assert ("more than the margin" in sentence) is (
         found.change is not None and found.change.is_certain
     )
-    assert ("within the margin" in sentence) is (
+    is_told_as_chance = re.search(r" on [^.]* is within the margin", sentence)
+    assert bool(is_told_as_chance) is (
         found.change is not None and not found.change.is_certain
     )
+    whole = found.change_since_start
+    assert ("Surely" in sentence) is (whole is not None and whole.is_certain)
+    no_change_at_all = re.search(r" in \d+ years? is within the margin", sentence)
+    assert bool(no_change_at_all) is (whole is not None and whole.is_within_margin)
     assert ("Outlook" in sentence) is (found.outlook(2030) is not None)
 
 
@@ -207,7 +217,13 @@ def test_a_certain_change_smaller_than_the_figures_show_has_the_direction_that_i
 
 
 @pytest.mark.parametrize(
-    ("least", "verdict"), [("60", "is fulfilled"), ("65", "is not fulfilled")]
+    ("least", "verdict"),
+    [
+        ("55", "is fulfilled"),
+        ("60", "is fulfilled, within the margin of error"),
+        ("65", "is not fulfilled, but within the margin of error"),
+        ("70", "is not fulfilled"),
+    ],
 )
 def test_of_a_target_for_every_year_it_is_said_whether_it_is_fulfilled(
     least: str, verdict: str
@@ -223,3 +239,27 @@ def test_it_is_told_that_a_changed_question_is_not_compared() -> None:
     surveys = {2026: survey(300, 190), 2027: survey(300, 150, **OTHER_QUESTION)}
     judgement = judge(surveyed_indicator(surveys), 2027)
     assert "not compared" in judgement_note(judgement, ENGLISH)
+
+
+def rates_from_64(*positive: int) -> str:
+    """What is said of a rate of 620 answers of 1000, which was 64.4 in 2025."""
+    surveys = {2026 + n: survey(620, times, 1000) for n, times in enumerate(positive)}
+    start = Baseline(fiscal_year=2025, value=Decimal("64.4"))
+    return words_of(surveys, JAPANESE, baseline=start)
+
+
+def test_three_years_of_noise_are_told_as_noise_and_what_falls_short_as_that() -> None:
+    assert rates_from_64(403) == (
+        "令和8年度は65.0%（±2.3）。1年間の+0.6ポイントは誤差の範囲です。"
+        "目標の線より1.5ポイント下ですが、その差は誤差の範囲です。"
+        "目標75.0%には、これから毎年+2.5ポイントが必要です。"
+    )
+    assert "2年間で+3.5ポイント（出発点の誤差は分かりません）" in rates_from_64(
+        403, 421
+    )
+    assert rates_from_64(403, 421, 409) == (
+        "令和10年度は66.0%（±2.3）。3年間の+1.6ポイントは誤差の範囲です。"
+        "前年度からの−1.9ポイントは誤差の範囲です。"
+        "目標の線を4.8ポイント下回り、その差は誤差より大きいです。"
+        "令和12年度の見込みは63～74%、75.0%に届く可能性は1割未満（約7%）です。"
+    )

@@ -14,7 +14,8 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, strong
 from dxkpi.web.common.target_revisions import show_revisions
 from dxkpi.web.common.view import View
-from dxkpi.wording import figures, glossary
+from dxkpi.wording import glossary
+from dxkpi.wording.chart_notes import axis_start_text
 from dxkpi.wording.figure_times import figure_time_label
 from dxkpi.wording.municipality import city_name, plain_city_name
 
@@ -69,8 +70,7 @@ def _chart_note(view: View, code: str) -> str:
         facts.append(_("unit {unit}", unit=indicator.unit))
     former = view.former_figures(indicator)
     if start := charts.line_axis_start(indicator, charts.former_values(former)):
-        value = figures.figure_text(indicator, start, language)
-        facts.append(_("vertical axis from {value}", value=value))
+        facts.append(axis_start_text(indicator, start, language))
     if former:
         facts.append(_("grey: figures of the former plan"))
     return language.listed(fact for fact in facts if fact)

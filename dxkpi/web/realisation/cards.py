@@ -85,7 +85,7 @@ def _most_telling_cards(
     elif needed is not None:
         others = [goal, needed]
     else:
-        others = [goal, outlook, _pace_so_far_card(trend, trajectory)]
+        others = [goal, outlook, _pace_so_far_card(trend)]
     known = [card for card in others if card is not None]
     return [_present_card(trend, trajectory), *known]
 
@@ -109,7 +109,7 @@ def _present_card(trend: IndicatorTrend, trajectory: Trajectory) -> FigureCard:
         name = _("Starting point ({year})", year=fiscal.wareki(trajectory.start))
         return FigureCard(name, figure, _month_remark(baseline.as_of))
     name = _("Actual of {year}", year=fiscal.wareki(trajectory.last))
-    return FigureCard(name, figure, _gap_to_line_remark(trajectory))
+    return FigureCard(name, figure, _gap_to_line_remark(trend, trajectory))
 
 
 def _present_figure(trend: IndicatorTrend, trajectory: Trajectory) -> str:
@@ -133,8 +133,8 @@ def _month_remark(as_of: str | None) -> str:
     return _("figure of {month}", month=fiscal.month_label(as_of))
 
 
-def _gap_to_line_remark(trajectory: Trajectory) -> str:
-    """How far the figure is from the line to the target.
+def _gap_to_line_remark(trend: IndicatorTrend, trajectory: Trajectory) -> str:
+    """How far the figure is from the line to the target, and whether that is more than its margin.
 
     Nothing at the deadline and where there is no such line.
     """
@@ -152,8 +152,14 @@ def _gap_to_line_remark(trajectory: Trajectory) -> str:
     higher_is_better = indicator.direction is Direction.HIGHER
     is_ahead = (above > 0) == higher_is_better
     if is_ahead:
-        return _("{gap} ahead of the target line {line}", gap=gap, line=line)
-    return _("{gap} behind the target line {line}", gap=gap, line=line)
+        text = _("{gap} ahead of the target line {line}", gap=gap, line=line)
+    else:
+        text = _("{gap} behind the target line {line}", gap=gap, line=line)
+    if trend.surveys is None or not trend.is_surveyed:
+        return text
+    if trend.surveys.latest_interval.side_of(trajectory.line) == 0:
+        return _("{gap}, within the margin", gap=text)
+    return _("{gap}, more than the margin", gap=text)
 
 
 # --- what the target asks for --------------------------------------------------------
@@ -212,25 +218,25 @@ def _pace_to_compare_remark(
     trend: IndicatorTrend, trajectory: Trajectory, deadline: int
 ) -> str:
     """The pace so far; where none is known, how many years are left."""
-    if trend.yearly_gain is None:
+    pace = trend.pace
+    if pace is None:
         return _years_text(trajectory.last, deadline)
     return ngettext(
         "so far, in {n} year: {pace}",
         "so far, in {n} years: {pace}",
-        trajectory.last - trajectory.start,
-        pace=_yearly_text(trend.indicator, trend.yearly_gain),
+        pace.years,
+        pace=_yearly_text(trend.indicator, pace.gain),
     )
 
 
-def _pace_so_far_card(
-    trend: IndicatorTrend, trajectory: Trajectory
-) -> FigureCard | None:
-    if trend.yearly_gain is None:
+def _pace_so_far_card(trend: IndicatorTrend) -> FigureCard | None:
+    pace = trend.pace
+    if pace is None:
         return None
     return FigureCard(
         _("Pace so far"),
-        _yearly_text(trend.indicator, trend.yearly_gain),
-        _years_text(trajectory.start, trajectory.last),
+        _yearly_text(trend.indicator, pace.gain),
+        _years_text(pace.since, pace.until),
     )
 
 
@@ -280,7 +286,7 @@ def _outlook_remark(trend: IndicatorTrend, outlook: Forecast) -> str:
     if trend.surveys is not None:
         chance = chance_text(outlook, value, trend.indicator, language)
         if chance:
-            return _("chance of the target {goal}: {chance}", goal=goal, chance=chance)
+            return _("chance of {goal}: {chance}", goal=goal, chance=chance)
     if value > outlook.end.high:
         return _("target of {goal}: above this range", goal=goal)
     if value < outlook.end.low:
