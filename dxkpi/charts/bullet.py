@@ -148,7 +148,7 @@ def _bar_layers(way: BulletWay, x: str, x2: str) -> list[Layer]:
     status = way.judgement.status
     left, right = min(start, here), max(start, here)
     track = _Bar(role="track", a=start, b=way.goal_share)
-    bar = _Bar(role=status.value, a=left, b=right)
+    bar = _Bar(role=roles.status_role(status), a=left, b=right)
     edges = [_Bar(role="ink", a=left, b=right)] if roles.needs_outline(status) else []
     x2 = f"max({x2}, {x} + 2)"  # a figure of zero shows, too
     thin: dict[str, Any] = {"filled": False, "strokeWidth": 0.75, "opacity": 0.55}

@@ -9,7 +9,7 @@ second channel, or a layer without the domain, shifts all colours).
 
 import altair as alt
 
-from dxkpi.rules import Status
+from dxkpi.rules import JUDGED, WAITING, Status
 
 ROLES = (
     "actual",
@@ -21,7 +21,12 @@ ROLES = (
     "surface",
     "track",
     "alert",
-    *(status.value for status in Status),
+    *(status.value for status in JUDGED),
+    "within_margin",
+    "not_assessable",
+    "not_reported",
+    "not_due",
+    "monitored",
     "on_solid",
     "on_pale",
     "bar",
@@ -47,11 +52,16 @@ def role_colour() -> alt.Color:
     return alt.Color("role:N", scale=alt.Scale(domain=list(ROLES)), legend=None)
 
 
+def status_role(status: Status) -> str:
+    """The role of a status; all that is not due yet has one colour."""
+    return "not_due" if status in WAITING else status.value
+
+
 def glyph_role(status: Status) -> str:
     """The role of a glyph that stands on a status colour."""
     return "on_solid" if status in _SOLID else "on_pale"
 
 
-def needs_outline(status: Status) -> bool:
-    """Whether a status colour is too pale to end visibly against the page."""
-    return status in _FAINT
+def needs_outline(role: str) -> bool:
+    """Whether the colour of a status is too pale to end visibly against the page."""
+    return role in _FAINT

@@ -117,7 +117,10 @@ def _bar(
         where = {"before": before, "place": place, "count": count}
         y = row * _ROW + _BAR_TOP
         box = _StatusBox(
-            role=status.value, y=y, tip=_tip(status, judgements, language), **where
+            role=roles.status_role(status),
+            y=y,
+            tip=_tip(status, judgements, language),
+            **where,
         )
         text = _StatusText(
             role=roles.glyph_role(status),
@@ -157,7 +160,7 @@ def _box_layers(boxes: Sequence[_StatusBox], left: str, right: str) -> list[Laye
     """The boxes in their status colours; the pale ones with an edge, what nobody
     reported with a dashed one.
     """
-    pale = [box for box in boxes if roles.needs_outline(Status(box.role))]
+    pale = [box for box in boxes if roles.needs_outline(box.role)]
     empty = [box for box in boxes if box.role == Status.NOT_REPORTED]
     y, y2 = "datum.y", f"datum.y + {_BAR}"
     edge: dict[str, Any] = {"filled": False, "cornerRadius": 3, "tips": True}

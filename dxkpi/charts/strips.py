@@ -8,6 +8,7 @@ narrowest year a chart can have.
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from dxkpi.charts import roles
 from dxkpi.plan import BarState, Progress, ScheduleItem, ScheduleKind
 from dxkpi.rules import Status
 from dxkpi.rules.timetable import TimetableEntry
@@ -23,7 +24,7 @@ _ROLES = {
     BarState.IN_PROGRESS: Status.ON_TRACK,
     BarState.LATE: Status.FAR_BEHIND,
     BarState.STOPPED: Status.NOT_ASSESSABLE,
-    BarState.NOT_STARTED: Status.NOT_DUE,
+    BarState.NOT_STARTED: Status.AHEAD,
 }
 
 
@@ -176,7 +177,7 @@ def reported_strip(
         start,
         stop,
         marked_entry_state(entry, language),
-        _ROLES[state].value,
+        roles.status_role(_ROLES[state]),
         Side.INSIDE,
         padding,
         start=start * scale.step,

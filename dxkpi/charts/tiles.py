@@ -11,7 +11,7 @@ from dxkpi.charts import roles
 from dxkpi.charts.plane import Label, Plane, YearMark
 from dxkpi.charts.spec import Layer, Spec, in_role
 from dxkpi.plan import DoTarget, Indicator
-from dxkpi.rules import Judgement, Status
+from dxkpi.rules import WAITING, Judgement, Status
 from dxkpi.rules.figure_course import course_years, missing_reasons
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.wording.chart_captions import (
@@ -122,7 +122,7 @@ def has_tile(judgement: Judgement) -> bool:
     if judgement.status is Status.MONITORED:
         return judgement.value is not None
     is_start = baseline is not None and judgement.fiscal_year == baseline.fiscal_year
-    is_open = judgement.status in (Status.NOT_DUE, Status.NOT_ASSESSABLE)
+    is_open = judgement.status in (*WAITING, Status.NOT_ASSESSABLE)
     return not (is_start and is_open)
 
 
@@ -158,10 +158,10 @@ def _row_spec(row: _TileRow, *, selected_year: int | None, ring: int | None) -> 
 
 def _tile(judgement: Judgement, language: Language) -> _Tile:
     status, year = judgement.counted_status, judgement.fiscal_year
-    is_awaited = status is Status.NOT_DUE and judgement.value is None
+    is_awaited = status in WAITING and judgement.value is None
     words = f"{fiscal.wareki(year)} {term_label(status, language)}"
     return _Tile(
-        YearMark(role=status.value, year=year, tip=words),
+        YearMark(role=roles.status_role(status), year=year, tip=words),
         _tile_shape(judgement),
         glyph="" if is_awaited else term_glyph(status),
         glyph_role=roles.glyph_role(status),
@@ -183,7 +183,7 @@ def _waits_to_be_done(judgement: Judgement) -> bool:
     """Whether it is a year in which something to be done once is not asked for yet."""
     if not isinstance(judgement.indicator.target, DoTarget):
         return False
-    return judgement.status is Status.NOT_DUE and judgement.value is None
+    return judgement.status in WAITING and judgement.value is None
 
 
 def _is_deadline(indicator: Indicator, year: int) -> bool:

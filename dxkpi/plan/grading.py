@@ -23,6 +23,10 @@ class Status(StrEnum):
 
     `WITHIN_MARGIN` is no verdict: so is counted what would be behind or missed, if its
     figure were sure (`Judgement.counted_status`).
+
+    Not due yet are: a year before the plan, the starting point, a year of a plan in
+    force whose first figure is yet to come, a figure that is not published yet, and
+    what lies ahead.
     """
 
     ACHIEVED = "achieved"
@@ -34,7 +38,11 @@ class Status(StrEnum):
     WITHIN_MARGIN = "within_margin"
     NOT_ASSESSABLE = "not_assessable"
     NOT_REPORTED = "not_reported"
-    NOT_DUE = "not_due"
+    PLAN_AHEAD = "plan_ahead"
+    STARTING_POINT = "starting_point"
+    UNMEASURED = "unmeasured"
+    AWAITED = "awaited"
+    AHEAD = "ahead"
     MONITORED = "monitored"
 
 

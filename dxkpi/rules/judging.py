@@ -17,15 +17,16 @@ from dxkpi.rules.awaited_figures import (
     reason_for_waiting,
 )
 from dxkpi.rules.judgement import Judgement, Reason
-from dxkpi.rules.profiles import STANDARD, Profile, Status
+from dxkpi.rules.profiles import STANDARD, WAITING, Profile, Status
 from dxkpi.rules.targets_in_force import (
     indicator_in_force,
     is_revised_by,
     original_indicator,
 )
-from dxkpi.rules.year_judgement import JudgingTerms, judge_year
+from dxkpi.rules.waiting_status import JudgingTerms, waiting_status
+from dxkpi.rules.year_judgement import judge_year
 
-_SAY_NOTHING = (Status.NOT_DUE, Status.NOT_REPORTED, Status.NOT_ASSESSABLE)
+_SAY_NOTHING = (*WAITING, Status.NOT_REPORTED, Status.NOT_ASSESSABLE)
 
 
 def is_due(plan: Plan, fiscal_year: int, last_closed: int) -> bool:
@@ -153,7 +154,8 @@ def _judge_in_force(
     waiting = reason_for_waiting(of_year, day)
     if waiting is not None:
         grade = profile.grades.get(Status.NOT_REPORTED, "")
-        of_year = replace(of_year, status=Status.NOT_DUE, reason=waiting, grade=grade)
+        status = waiting_status(of_year, waiting, terms)
+        of_year = replace(of_year, status=status, reason=waiting, grade=grade)
     if not profile.latest_figure and waiting is not Reason.NO_FIGURE_THIS_YEAR:
         return of_year
     latest = latest_known_actual(of_year)

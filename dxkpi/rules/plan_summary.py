@@ -10,7 +10,7 @@ from decimal import Decimal
 from dxkpi.plan import Direction, Indicator, Plan, ReachTarget
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
-from dxkpi.rules.profiles import NEEDS_ATTENTION, Status
+from dxkpi.rules.profiles import NEEDS_ATTENTION, WAITING, Status
 from dxkpi.rules.readable_rates import (
     OutOfScale,
     ReadableRate,
@@ -22,10 +22,10 @@ from dxkpi.rules.targets_in_force import TargetMove, target_move
 _NOT_JUDGED = (
     Status.NOT_REPORTED,
     Status.NOT_ASSESSABLE,
-    Status.NOT_DUE,
+    *WAITING,
     Status.MONITORED,
 )
-_NOT_ASKED_FOR = (Status.MONITORED, Status.NOT_DUE)
+_NOT_ASKED_FOR = (Status.MONITORED, *WAITING)
 
 
 def group_by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
@@ -150,7 +150,7 @@ def leading_start(
     it stands at its start, as all do.
     """
     promised = [j for j in judgements if j.status is not Status.MONITORED]
-    if any(judgement.status is not Status.NOT_DUE for judgement in promised):
+    if any(judgement.status not in WAITING for judgement in promised):
         return None
     leading = leading_indicator(plan, fiscal_year)
     if leading is None or not isinstance(leading.target, ReachTarget):

@@ -50,6 +50,7 @@ __all__ = [
     "NEEDS_ATTENTION",
     "PROFILES",
     "STANDARD",
+    "WAITING",
     "GradeBand",
     "Profile",
     "Rates",
@@ -70,6 +71,15 @@ JUDGED = (
 IN_ORDER = (Status.ACHIEVED, Status.ON_TRACK, Status.MOSTLY_ON_TRACK)
 NEEDS_ATTENTION = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
 """Worst first."""
+
+WAITING = (
+    Status.PLAN_AHEAD,
+    Status.STARTING_POINT,
+    Status.UNMEASURED,
+    Status.AWAITED,
+    Status.AHEAD,
+)
+"""Not due yet: nothing can have gone wrong."""
 
 Rates = Mapping[GradedQuantity, Decimal | None]
 """What is known of an indicator's year in each quantity that may be graded."""

@@ -13,7 +13,7 @@ from dxkpi.plan import Indicator, ReachTarget
 from dxkpi.rules.expected import expected_value, meets_goal
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
-from dxkpi.rules.profiles import Status
+from dxkpi.rules.profiles import WAITING
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Trajectory:
         """Whether the deadline is past: its figure is due, whether it is there or not."""
         if self.deadline is None or self.judgement.fiscal_year < self.deadline:
             return False
-        return self.judgement.status is not Status.NOT_DUE
+        return self.judgement.status not in WAITING
 
     @property
     def needed(self) -> Decimal | None:

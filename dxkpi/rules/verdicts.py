@@ -78,10 +78,10 @@ def _judge_nothing(facts: Judgement, *, due: bool) -> Verdict:
     if missing in NO_FIGURE_TO_COME:
         return Verdict(Status.NOT_ASSESSABLE, Reason.NO_FIGURE)
     if facts.is_at_start:
-        return Verdict(Status.NOT_DUE, Reason.STARTING_POINT)
+        return Verdict(Status.AHEAD, Reason.STARTING_POINT)
     if due:
         return Verdict(Status.NOT_REPORTED, Reason.NO_FIGURE)
-    return Verdict(Status.NOT_DUE, Reason.NO_FIGURE)
+    return Verdict(Status.AHEAD, Reason.NO_FIGURE)
 
 
 def _judge_reach(
@@ -102,7 +102,7 @@ def _judge_reach(
     if facts.fiscal_year >= target.fiscal_year:
         return _not_met(facts, profile, Reason.TARGET_NOT_MET)
     if facts.is_at_start:
-        return Verdict(Status.NOT_DUE, Reason.STARTING_POINT)
+        return Verdict(Status.AHEAD, Reason.STARTING_POINT)
     if profile.quantity is not GradedQuantity.PACE:
         return _judge_by_rate(facts, profile)
     if facts.pace is not None and not facts.is_by_year:
@@ -159,7 +159,7 @@ def _judge_keep(
 ) -> Verdict:
     """Each year on its own; to keep without a figure means some, not none."""
     if facts.is_at_start:
-        return Verdict(Status.NOT_DUE, Reason.STARTING_POINT)
+        return Verdict(Status.AHEAD, Reason.STARTING_POINT)
     goal = facts.expected
     if goal is None:
         is_kept = value > 0
@@ -178,7 +178,7 @@ def _judge_range(
     badly where the figure has left the range or gone through it.
     """
     if facts.is_at_start:
-        return Verdict(Status.NOT_DUE, Reason.STARTING_POINT)
+        return Verdict(Status.AHEAD, Reason.STARTING_POINT)
     if target.outside(value) == 0:
         return Verdict(Status.ACHIEVED, Reason.IN_RANGE)
     deadline = target.fiscal_year
@@ -196,7 +196,7 @@ def _judge_range(
 def _judge_improve(facts: Judgement, value: Decimal) -> Verdict:
     """Against the year before, strictly."""
     if facts.is_at_start:
-        return Verdict(Status.NOT_DUE, Reason.STARTING_POINT)
+        return Verdict(Status.AHEAD, Reason.STARTING_POINT)
     year_before = facts.expected
     if year_before is None:
         if known_value(facts.indicator, facts.fiscal_year - 1) is None:
@@ -213,7 +213,7 @@ def _judge_rise(facts: Judgement, value: Decimal, target: RiseTarget) -> Verdict
     if baseline is None:
         return Verdict(Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
     if facts.is_at_start:
-        return Verdict(Status.NOT_DUE, Reason.STARTING_POINT)
+        return Verdict(Status.AHEAD, Reason.STARTING_POINT)
     if not facts.answers_question_of_baseline:
         return Verdict(Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED)
 
@@ -234,7 +234,7 @@ def _judge_do(facts: Judgement, target: DoTarget, *, due: bool) -> Verdict:
     if first_done(facts.indicator, facts.fiscal_year) is not None:
         return Verdict(Status.ACHIEVED, Reason.DONE)
     if target.fiscal_year is not None and facts.fiscal_year < target.fiscal_year:
-        return Verdict(Status.NOT_DUE, Reason.DEADLINE_AHEAD)
+        return Verdict(Status.AHEAD, Reason.DEADLINE_AHEAD)
     if facts.value is None:
         return _judge_nothing(facts, due=due)
     if target.fiscal_year is None:

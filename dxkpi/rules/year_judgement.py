@@ -1,9 +1,7 @@
 """The judgement of an indicator by what one of its years says."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from dxkpi.plan import (
     Actual,
@@ -28,15 +26,7 @@ from dxkpi.rules.ranges import towards_range
 from dxkpi.rules.totals import running_total
 from dxkpi.rules.verdict_range import VerdictRange
 from dxkpi.rules.verdicts import Verdict, judge_by_rule
-
-
-class JudgingTerms(NamedTuple):
-    """What a judgement depends on beside the indicator and its year."""
-
-    due: bool
-    profile: Profile
-    plan_start: int | None
-    day: date | None
+from dxkpi.rules.waiting_status import JudgingTerms, waiting_status
 
 
 def judge_year(
@@ -65,7 +55,10 @@ def judge_year(
     facts = _with_all_rates(facts, target, terms)
     verdict = judge_by_rule(facts, target, profile, due=due)
     if not due and facts.is_of_the_year and verdict.status in NEEDS_ATTENTION:
-        verdict = Verdict(Status.NOT_DUE, Reason.YEAR_NOT_OVER)
+        verdict = Verdict(Status.AHEAD, Reason.YEAR_NOT_OVER)
+    if verdict.status is Status.AHEAD:
+        status = waiting_status(facts, verdict.reason, terms)
+        verdict = Verdict(status, verdict.reason)
     grade = verdict.grade or profile.grade_of(verdict.status)
     is_judged = verdict.status in JUDGED
     return replace(

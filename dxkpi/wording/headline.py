@@ -7,7 +7,7 @@ from dxkpi.plan import Actual, Indicator, RangeTarget, ReachTarget, TotalTarget
 from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import is_baseline, last_known
-from dxkpi.rules.profiles import Status
+from dxkpi.rules.profiles import WAITING, Status
 from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.figure_times import figure_year_text
@@ -92,7 +92,7 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
     if missing is not None:
         reason = term_label(missing, language)
         return _("There is no figure for {year} ({reason}).", year=year, reason=reason)
-    if judgement.status is Status.NOT_DUE:
+    if judgement.status in WAITING:
         return _("The figure for {year} is yet to come.", year=year)
     if judgement.status is Status.NOT_REPORTED:
         return _("There is no figure for {year} yet.", year=year)

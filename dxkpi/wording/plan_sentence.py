@@ -11,7 +11,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Plan
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.plan_summary import group_by_status, leading_start, needing_attention
-from dxkpi.rules.profiles import IN_ORDER, JUDGED, Status
+from dxkpi.rules.profiles import IN_ORDER, JUDGED, WAITING, Status
 from dxkpi.text.lines import one_line, shortened
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.headline import way_to_target
@@ -215,7 +215,7 @@ def _nothing_judged(
         return _only_references(judgements, language)
     if _count_status(promised, Status.NOT_REPORTED) == len(promised):
         return _none_reported(promised, fiscal_year, language)
-    if _count_status(promised, Status.NOT_DUE) == len(promised):
+    if all(judgement.status in WAITING for judgement in promised):
         ahead = leading_start(plan, judgements, fiscal_year)
         if ahead is not None:
             return language.sentences((not_due, _leading_way(ahead, language)))

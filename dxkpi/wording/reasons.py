@@ -5,7 +5,7 @@ from dxkpi.wording.language import Language, mark
 
 _SENTENCES = {
     Reason.NO_TARGET: mark("no target: not judged"),
-    Reason.STARTING_POINT: mark("starting point: judged from the next year on"),
+    Reason.STARTING_POINT: mark("judged from the year after the baseline"),
     Reason.NO_FIGURE: mark("no figure for this year"),
     Reason.YEAR_NOT_OVER: mark("no figure is due for this year"),
     Reason.AWAITING_PUBLICATION: mark("the figure is not published yet"),

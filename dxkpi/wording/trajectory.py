@@ -8,7 +8,7 @@ from dxkpi import fiscal
 from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import last_known
-from dxkpi.rules.profiles import Status
+from dxkpi.rules.profiles import WAITING
 from dxkpi.rules.trajectory import Trajectory, trajectory
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.headline import (
@@ -65,7 +65,7 @@ def _lies_all_ahead(way: Trajectory) -> bool:
 
 def _way_ahead(judgement: Judgement, language: Language) -> str:
     whole_way = way_to_target(judgement.indicator, language)
-    is_overdue = judgement.value is None and judgement.status is not Status.NOT_DUE
+    is_overdue = judgement.value is None and judgement.status not in WAITING
     if is_overdue:
         no_figure = no_figure_text(judgement, language)
         return language.sentences((no_figure, whole_way))

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from dxkpi.plan import Actual, Indicator, RangeTarget, Target, TotalTarget, ValueType
 from dxkpi.returns import ReturnForm
-from dxkpi.rules import Profile, Status, indicator_in_force
+from dxkpi.rules import WAITING, Profile, Status, indicator_in_force
 from dxkpi.rules.totals import running_total
 from dxkpi.text.rounding import decimal_of
 from dxkpi.wording import figures, glossary
@@ -25,7 +25,7 @@ SIGNIFICANT_DIGITS = 15
 
 _AS_SPREADSHEETS = Context(prec=SIGNIFICANT_DIGITS)
 _BETWEEN_TWO = Context(prec=2 * SIGNIFICANT_DIGITS)
-_NOTHING_TO_SAY = (Status.MONITORED, Status.NOT_DUE)
+_NOTHING_TO_SAY = (Status.MONITORED, *WAITING)
 _NO, _YES = Decimal(0), Decimal(1)
 
 

@@ -55,7 +55,7 @@ def test_the_picture_gives_each_stage_its_box_its_glyph_and_its_word(
         ("×", "× withdrawn"),
         ("△", "△ waiting"),
         ("◎", "◎ on record"),
-        ("…", "… not due yet"),
+        ("…", "… asked for later"),
     }
     for width in (340, 900):
         assert "<svg" in svg(spec, width)

@@ -49,7 +49,7 @@ def test_table_holds_the_chart_s_numbers_as_the_plan_prints_them(
         "79.6",
         "－",
         "－",
-        "… not due yet",
+        "… to come",
     ]
 
 

@@ -45,7 +45,7 @@ def test_kept_years_are_tiles_with_glyph_word_and_figure(sample_plan: Plan) -> N
         "achieved",
         "missed",
         "discontinued",
-        "not due yet",
+        "to come",
     } <= set(shown)
     assert "target every year 80.0% or more" in shown
     assert not layers(spec, "line")

@@ -35,7 +35,7 @@ def test_the_table_has_the_five_columns_of_the_page() -> None:
         "－",
         "70.0",
         "67.0–69.8",
-        "… not due yet",
+        "… to come",
     ]
 
 

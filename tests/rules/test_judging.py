@@ -43,8 +43,8 @@ def seen(found: Judgement) -> tuple[str, str]:
     ("fields", "year", "value", "status", "reason"),
     [
         # rising, the straight line is 66.52, 68.64, 70.76, 72.88, 75
-        (TOMIGUSUKU, 2025, None, "not_due", "starting_point"),
-        (TOMIGUSUKU, 2024, "60", "not_due", "starting_point"),
+        (TOMIGUSUKU, 2025, None, "starting_point", "starting_point"),
+        (TOMIGUSUKU, 2024, "60", "plan_ahead", "starting_point"),
         (TOMIGUSUKU, 2027, "68.64", "on_track", "pace"),
         (TOMIGUSUKU, 2027, "68.639", "mostly_on_track", "pace"),
         (TOMIGUSUKU, 2027, "67.792", "mostly_on_track", "pace"),
@@ -111,7 +111,7 @@ def seen(found: Judgement) -> tuple[str, str]:
         (UNDER_BASELINE, 2027, "6800", "on_track", "yearly_target"),
         (UNDER_BASELINE, 2027, "3399", "far_behind", "year_rate"),
         # worse than the present, the path is 2935.2, 2901.4, 2867.6, 2833.8, 2800
-        (SHRINKING, 2025, None, "not_due", "starting_point"),
+        (SHRINKING, 2025, None, "starting_point", "starting_point"),
         (SHRINKING, 2026, "2969", "on_track", "yearly_target"),
         (SHRINKING, 2027, "3000", "on_track", "yearly_target"),
         (SHRINKING, 2027, "2902", "on_track", "yearly_target"),
@@ -164,10 +164,10 @@ def test_a_value_to_reach_is_judged_by_pace_and_at_the_deadline_by_the_comparato
             KEEP_STARTED,
             2025,
             None,
-            "not_due",
+            "starting_point",
             "starting_point",
         ),  # the 70 of the baseline is no breach
-        (KEEP_STARTED, 2024, "60", "not_due", "starting_point"),
+        (KEEP_STARTED, 2024, "60", "plan_ahead", "starting_point"),
         (KEEP_STARTED, 2026, "79", "missed", "not_kept"),
         (KEEP_YEARLY, 2026, "84", "achieved", "kept"),
         (KEEP_YEARLY, 2027, "84", "missed", "not_kept"),
@@ -197,11 +197,16 @@ def test_a_value_to_keep_is_judged_each_year_on_its_own(
         ),
         (IMPROVE, {2025: 12}, "not_reported", "no_figure"),
         ({**IMPROVE, "baseline": baseline(12)}, {2026: 19}, "achieved", "improved"),
-        ({**IMPROVE, "baseline": baseline(12, 2026)}, {}, "not_due", "starting_point"),
+        (
+            {**IMPROVE, "baseline": baseline(12, 2026)},
+            {},
+            "starting_point",
+            "starting_point",
+        ),
         (
             {**IMPROVE, "baseline": baseline(12, 2026)},
             {2025: 13},
-            "not_due",
+            "starting_point",
             "starting_point",
         ),
         (
@@ -232,8 +237,8 @@ def test_a_value_to_improve_must_pass_the_year_before_strictly(
         (RISE, 2027, "6.0", "far_behind", "direction"),
         (RISE, 2030, "6.2", "achieved", "direction"),
         (RISE, 2030, "6.1", "missed", "direction"),
-        (RISE, 2025, None, "not_due", "starting_point"),
-        (RISE, 2024, "9", "not_due", "starting_point"),
+        (RISE, 2025, None, "starting_point", "starting_point"),
+        (RISE, 2024, "9", "plan_ahead", "starting_point"),
         (RISE, 2027, None, "not_reported", "no_figure"),
         ({"target": target("rise")}, 2027, "9", "not_assessable", "no_baseline"),
         (
@@ -257,11 +262,11 @@ def test_a_value_to_raise_is_judged_by_its_direction_since_the_baseline(
 @pytest.mark.parametrize(
     ("deadline", "actuals", "status", "reason"),
     [
-        (2030, {}, "not_due", "deadline_ahead"),
-        (2030, {2027: 0}, "not_due", "deadline_ahead"),
+        (2030, {}, "ahead", "deadline_ahead"),
+        (2030, {2027: 0}, "ahead", "deadline_ahead"),
         (2030, {2027: 1}, "achieved", "done"),
         (2030, {2026: 1}, "achieved", "done"),  # once done, done
-        (2030, {2028: 1}, "not_due", "deadline_ahead"),  # not yet in 2027
+        (2030, {2028: 1}, "ahead", "deadline_ahead"),  # not yet in 2027
         (2027, {2027: 0}, "missed", "not_done"),
         (2027, {}, "not_reported", "no_figure"),
         (2027, {2027: "not_submitted"}, "not_reported", "no_figure"),
@@ -303,11 +308,11 @@ def test_a_figure_without_a_target_is_never_judged(actuals: dict[int, object]) -
     ("missing", "due", "status"),
     [
         ("not_submitted", True, "not_reported"),
-        ("not_published", True, "not_due"),
+        ("not_published", True, "awaited"),
         ("cannot_be_evaluated", True, "not_assessable"),
         ("discontinued", True, "not_assessable"),
         ("not_applicable", True, "not_assessable"),
-        ("not_submitted", False, "not_due"),
+        ("not_submitted", False, "unmeasured"),
         ("discontinued", False, "not_assessable"),
     ],
 )
@@ -328,7 +333,7 @@ def test_an_early_figure_may_be_good_news_but_never_bad(fields: Fields) -> None:
     falling = fields.get("direction") == "lower"
     bad, good = (1000, -1000) if falling else (-1000, 1000)
     early = judge(indicator({2026: 50, 2027: bad}, **fields), 2027, due=False)
-    assert seen(early) == ("not_due", "year_not_over")
+    assert seen(early) == ("ahead", "year_not_over")
     assert early.grade == ""
     assert judge(
         indicator({2026: 50, 2027: good}, **fields), 2027, due=False

@@ -21,7 +21,7 @@ def test_a_figure_that_is_not_out_yet_is_awaited_and_never_missing() -> None:
     kpi = indicator({2023: 28}, **IN_NOVEMBER)
     judged = judge(kpi, 2024, day=MAY)
     assert (judged.status, judged.reason) == (
-        Status.NOT_DUE,
+        Status.AWAITED,
         Reason.AWAITING_PUBLICATION,
     )
     assert judged.value is None
@@ -66,7 +66,7 @@ def test_in_a_year_without_a_survey_and_without_an_earlier_one_nothing_is_asked(
 ):
     judged = judge(indicator({}, **EVERY_SECOND_YEAR), 2022, day=MAY)
     assert (judged.status, judged.reason) == (
-        Status.NOT_DUE,
+        Status.UNMEASURED,
         Reason.NO_FIGURE_THIS_YEAR,
     )
 

@@ -6,6 +6,7 @@ import pytest
 
 from dxkpi.plan import Judge, OwnMark, Plan
 from dxkpi.rules import (
+    WAITING,
     Judgement,
     Status,
     count_marks,
@@ -60,7 +61,7 @@ def test_a_mark_of_no_known_scale_never_differs(mark: str | None) -> None:
 
 @pytest.mark.parametrize(
     "status",
-    [Status.NOT_REPORTED, Status.NOT_ASSESSABLE, Status.NOT_DUE, Status.MONITORED],
+    [Status.NOT_REPORTED, Status.NOT_ASSESSABLE, *WAITING, Status.MONITORED],
 )
 def test_nothing_differs_from_what_was_not_judged(status: Status) -> None:
     assert not differs(own_mark("×"), status)

@@ -237,7 +237,7 @@ def test_in_miyagi_a_baseline_of_the_plans_first_year_is_the_start_of_the_same_p
     judged = judge(
         indicator({2021: 50}, **way), 2021, profile=PROFILES["miyagi"], plan_start=2021
     )
-    assert judged.status is Status.NOT_DUE
+    assert judged.status is Status.STARTING_POINT
 
 
 @pytest.mark.parametrize(
@@ -371,7 +371,7 @@ def test_a_year_that_is_not_over_takes_no_earlier_figure() -> None:
     way = {"baseline": baseline(0, 2020), "target": target("reach", 40, 2024)}
     kpi = indicator({2022: 20}, **way)
     judged = judge(kpi, 2023, due=False, profile=PROFILES["miyagi"], plan_start=2021)
-    assert (judged.grade, judged.status) == ("", Status.NOT_DUE)
+    assert (judged.grade, judged.status) == ("", Status.AHEAD)
 
 
 # A plan's own grading

@@ -43,7 +43,7 @@ def total(
         # what was before the period and comes after it is no part of the sum
         ({2025: 900, 2026: 80}, 2026, 80, "on_track", "pace"),
         (dict.fromkeys(range(2026, 2033), 74), 2032, 370, "missed", "target_not_met"),
-        ({2025: 900}, 2025, 0, "not_due", "starting_point"),
+        ({2025: 900}, 2025, 0, "starting_point", "starting_point"),
         # a year without a figure is no zero
         (
             {2026: "not_submitted", 2027: 70},

@@ -83,7 +83,7 @@ def test_negative_figures_stand_in_brackets() -> None:
             TOMIGUSUKU,
             {},
             2025,
-            "not due yet starting point: judged from the next year on actual 64.4%, target 75.0%",
+            "starting point judged from the year after the baseline actual 64.4%, target 75.0%",
         ),
         (
             TOMIGUSUKU,

@@ -61,7 +61,7 @@ def sentence_of(
             "判定した3指標すべてが遅れ・未達成です。遅れ・未達成の3指標の内訳は、「窓口」2、「計画全体」1です。",
         ),
         (
-            {"1": [S.ACHIEVED, S.MISSED], "2": [S.NOT_DUE]},
+            {"1": [S.ACHIEVED, S.MISSED], "2": [S.AHEAD]},
             "判定した2指標のうち1指標が「達成」です。未達成の1指標は「指標2」です。",
         ),
         (
@@ -107,10 +107,10 @@ def sentence_of(
             {"1": [S.MONITORED, S.NOT_REPORTED]},
             "「指標2」の令和7年度の実績は、まだ報告されていません。",
         ),
-        ({"1": [S.NOT_DUE] * 3}, "3指標の判定はこれからです。"),
+        ({"1": [S.AHEAD] * 3}, "3指標の判定はこれからです。"),
         (
-            {"1": [S.NOT_DUE, S.NOT_ASSESSABLE], "2": [S.NOT_REPORTED, S.MONITORED]},
-            "判定できた指標はまだありません（判定不能 1、未報告 1、期間前 1、参考 1）。",
+            {"1": [S.AHEAD, S.NOT_ASSESSABLE], "2": [S.NOT_REPORTED, S.MONITORED]},
+            "判定できた指標はまだありません（判定不能 1、未報告 1、これから 1、参考 1）。",
         ),
         ({"1": [S.NOT_ASSESSABLE]}, "判定できた指標はまだありません（判定不能 1）。"),
         ({}, "この計画は指標を定めていません。計画の内容は施策と工程表にあります。"),
@@ -135,7 +135,7 @@ def test_the_sentence_says_first_when_a_year_is_not_over() -> None:
         {"1": [S.ACHIEVED, S.ON_TRACK]}, closed=2024, language=Language.JAPANESE
     ).startswith("令和7年度はまだ終わっていません。")
     assert sentence_of(
-        {"1": [S.NOT_DUE] * 2}, closed=2024, language=Language.JAPANESE
+        {"1": [S.AHEAD] * 2}, closed=2024, language=Language.JAPANESE
     ) == (
         "2指標の判定はこれからです。令和7年度はまだ終わっていません。実績は年度が終わってから求めます。"
     )

@@ -82,9 +82,13 @@ _STATUSES: Mapping[Status, str] = {
         "There is a target, but something that the judgement needs is missing."
     ),
     Status.NOT_REPORTED: mark("The year is over and its figure has not come in."),
-    Status.NOT_DUE: mark(
-        "Too early: the year is not over, lies before the plan, or the deadline is ahead."
+    Status.PLAN_AHEAD: mark("The year lies before the plan."),
+    Status.STARTING_POINT: mark(
+        "The year of the baseline: judged from the year after it."
     ),
+    Status.UNMEASURED: mark("The plan is in force; its first figure is yet to come."),
+    Status.AWAITED: mark("The year is over; its figure is not published yet."),
+    Status.AHEAD: mark("The year is not over, or the deadline is ahead."),
     Status.MONITORED: mark(
         "A figure for reference, without a target. It is not judged."
     ),
@@ -111,12 +115,18 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     Reason.QUESTION_CHANGED: (Status.NOT_ASSESSABLE,),
     Reason.SUM_UNKNOWN: (Status.NOT_ASSESSABLE,),
     Reason.NO_DEADLINE: (Status.NOT_ASSESSABLE,),
-    Reason.NO_FIGURE: (Status.NOT_ASSESSABLE, Status.NOT_REPORTED, Status.NOT_DUE),
-    Reason.STARTING_POINT: (Status.NOT_DUE,),
-    Reason.YEAR_NOT_OVER: (Status.NOT_DUE,),
-    Reason.AWAITING_PUBLICATION: (Status.NOT_DUE,),
-    Reason.NO_FIGURE_THIS_YEAR: (Status.NOT_DUE,),
-    Reason.DEADLINE_AHEAD: (Status.NOT_DUE,),
+    Reason.NO_FIGURE: (
+        Status.NOT_ASSESSABLE,
+        Status.NOT_REPORTED,
+        Status.PLAN_AHEAD,
+        Status.UNMEASURED,
+        Status.AHEAD,
+    ),
+    Reason.STARTING_POINT: (Status.STARTING_POINT, Status.PLAN_AHEAD),
+    Reason.YEAR_NOT_OVER: (Status.AHEAD, Status.PLAN_AHEAD),
+    Reason.AWAITING_PUBLICATION: (Status.AWAITED,),
+    Reason.NO_FIGURE_THIS_YEAR: (Status.UNMEASURED, Status.AHEAD),
+    Reason.DEADLINE_AHEAD: (Status.AHEAD, Status.PLAN_AHEAD),
     Reason.NO_TARGET: (Status.MONITORED,),
 }
 
