@@ -165,14 +165,19 @@ def mark_layers(
 
 
 def chart_spec(layers: Iterable[Layer], height: int, description: str) -> Spec:
-    """The layers over each other, this high, as wide as what holds them."""
+    """The layers over each other, this high, as wide as what holds them.
+
+    A mark without words of its own shows none where it is pointed at: Vega would list the
+    fields of its value.
+    """
     frame = alt.LayerChart().properties(
         height=height,
         description=description,
         padding=0,
         autosize=alt.AutoSizeParams(type="none"),
     )
-    spec: Spec = frame.configure_view(stroke=None).to_dict(validate=False)
+    quiet = frame.configure_view(stroke=None).configure_mark(tooltip=None)
+    spec: Spec = quiet.to_dict(validate=False)
     spec["layer"] = [layer.as_json() for layer in layers]
     return spec
 

@@ -64,6 +64,11 @@ def test_no_layer_is_empty_and_none_is_read_out_mark_by_mark(sample_plan: Plan) 
         )
 
 
+def test_a_mark_shows_the_words_written_for_it_or_none(sample_plan: Plan) -> None:
+    for _indicator, spec in all_specs(sample_plan):
+        assert spec["config"]["mark"] == {"tooltip": None}
+
+
 def test_layout_is_ours_so_that_labels_cannot_shrink_the_plot(
     sample_plan: Plan,
 ) -> None:

@@ -165,6 +165,25 @@ def test_every_form_of_chart_is_drawn_inside_the_page_with_a_name(
     page.context.close()
 
 
+def test_charts_add_no_stops_for_the_keyboard(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/overview?city=999997&year=2025")
+    expect(page.locator(".vega-embed svg").first).to_be_visible()
+    toolbars = page.get_by_test_id("stElementToolbar")
+    assert toolbars.count() > 0
+    for toolbar in toolbars.all():
+        expect(toolbar).to_be_hidden()
+    page.context.close()
+
+
+def test_a_narrow_desk_screen_gives_its_width_to_the_page(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, f"{address}/overview?city=999997&year=2025", width=1024)
+    main = page.get_by_test_id("stMainBlockContainer")
+    expect(main).to_have_css("padding-left", "24px")
+    page.context.close()
+
+
 def test_nothing_is_fetched_from_outside_and_nothing_fails(
     browser: Browser, address: str
 ) -> None:
