@@ -70,6 +70,16 @@ def test_city_and_year_are_chosen_once_and_follow_through_the_screens(
     page.context.close()
 
 
+def test_the_first_click_in_the_sidebar_keeps_city_and_year(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, f"{address}/overview?city=452068&year=2024")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="指標 (KPI)").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("指標 (KPI)")
+    page.wait_for_url(re.compile("city=452068&year=2024"))
+    page.context.close()
+
+
 def test_from_a_measure_to_its_schedule_and_its_indicator_and_back_to_the_plan(
     browser: Browser, address: str
 ) -> None:

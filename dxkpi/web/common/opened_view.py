@@ -7,7 +7,7 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.plan import Plan
 from dxkpi.rules import PROFILES, Profile, default_year, plan_in_force, profile_of
-from dxkpi.settings import settings
+from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, ListedPlan, StoreError
 from dxkpi.web.common import cached
 from dxkpi.web.common.known_day import known_day, plan_as_known
@@ -44,6 +44,21 @@ def open_view(*, to_report: bool = False) -> View:
         years, _first_year_shown(plan, years, last_closed, to_report=to_report)
     )
     return View(listed, plan, year, years, today)
+
+
+def take_choice_of_address() -> None:
+    """Remember what the address asks for before the links of the sidebar are made, which
+    keep it. What cannot be opened the page itself says.
+    """
+    chosen = vars(reader_choice())
+    names = ("city", "plan", "year")
+    if all(st.query_params.get(name) in (None, chosen[name]) for name in names):
+        return
+    try:
+        if cached.cities():
+            open_view()
+    except (StoreError, WrongSetting):
+        return
 
 
 def profile_in_view() -> Profile:
