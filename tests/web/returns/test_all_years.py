@@ -18,7 +18,7 @@ def test_the_picture_of_the_years_says_in_words_what_it_shows(
     at = visit("returns", city=MIHON, year="2025")
     said = at.get("vega_lite_chart")[0].proto.alt
     assert "令和7年度: 未提出 8、登録済 1" in said
-    assert "令和9年度: 期間前 9" in said
+    assert "令和9年度: これから 9" in said
     assert len(charts_of(at)) == 1
     at.toggle(key="as_table").set_value(True).run()
     table = at.dataframe[0].value

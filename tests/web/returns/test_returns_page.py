@@ -140,7 +140,7 @@ def test_a_plan_that_names_no_department_has_one_row_that_is_open_at_once(
 def test_a_year_that_is_not_over_asks_for_nothing(visit: Open) -> None:
     at = visit("returns", city=MIHON, year="2027")
     assert "令和9年度" in at.header[0].value
-    assert {row[1].strip() for row in page_tables(at)[0]} == {":gray-badge[… 期間前]"}
+    assert {row[1].strip() for row in page_tables(at)[0]} == {":gray-badge[… これから]"}
 
 
 @pytest.mark.parametrize(
