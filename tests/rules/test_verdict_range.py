@@ -278,7 +278,7 @@ def test_a_figure_of_no_survey_is_judged_as_ever() -> None:
 
 def test_what_is_not_judged_has_no_range() -> None:
     judgement = judge(judged(400, 264).indicator, 2028, due=False)
-    assert judgement.status is S.NOT_DUE
+    assert judgement.status is S.AHEAD
     assert judgement.verdict_range is None
 
 
