@@ -162,6 +162,12 @@ def both_calendars(year: int) -> str:
     return f"{wareki(year)} ({year})"
 
 
+def western(year: int) -> str:
+    """FY2026 (令和8), for who does not count in eras."""
+    era, year_of_era = _era_of_fiscal_year(year)
+    return f"FY{year} ({era}{_year_label(year_of_era)})"
+
+
 def short_year(year: int) -> str:
     """R8, H30: for narrow axes."""
     era, year_of_era = _era_of_fiscal_year(year)

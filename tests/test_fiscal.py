@@ -294,3 +294,11 @@ def test_a_moment_is_shown_in_short_by_the_clocks_of_japan() -> None:
     assert (
         fiscal.short_moment(datetime(2026, 5, 19, 23, 5, tzinfo=UTC)) == "R8.5.20 08:05"
     )
+
+
+@pytest.mark.parametrize(
+    ("year", "label"),
+    [(2026, "FY2026 (令和8)"), (2019, "FY2019 (令和元)"), (2018, "FY2018 (平成30)")],
+)
+def test_a_year_is_shown_to_who_does_not_count_in_eras(year: int, label: str) -> None:
+    assert fiscal.western(year) == label

@@ -93,13 +93,14 @@ def _change_plan(city: str) -> None:
 def show_year_selector(view: View) -> None:
     """The fiscal years of the view's plan."""
     st.session_state[_YEAR] = view.year
+    is_japanese = current_language() is Language.JAPANESE
     st.selectbox(
         _("Fiscal year"),
         view.years,
         key=_YEAR,
-        format_func=fiscal.both_calendars,
+        format_func=fiscal.wareki if is_japanese else fiscal.western,
         label_visibility="collapsed",
-        width=182,
+        width=150 if is_japanese else 182,
         on_change=_change_year,
     )
 
