@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
-from dxkpi.plan import Plan, PlanKey, plans_with_registers
+from dxkpi.plan import Plan, PlanKey, plans_with_facts_of_cities
 from dxkpi.plan.likeness import looks_like_another, most_alike
 from dxkpi.plan.linked_plans import BrokenLink, broken_links
 from dxkpi.store import Store
@@ -55,12 +55,10 @@ def place_plans(
     keys = [one.key for one in store.listed_plans() if one.city.code in of_cities]
     for key, stored in store.plans(keys).items():
         of_cities[key.city].append(stored)
-    stored_registers = {
-        city: of_city[0].municipality.departments
-        for city, of_city in of_cities.items()
-        if of_city
+    stored_cities = {
+        city: of_city[0].municipality for city, of_city in of_cities.items() if of_city
     }
-    plans = plans_with_registers(plans, stored_registers)
+    plans = plans_with_facts_of_cities(plans, stored_cities)
     placed = [_placed(plan, of_cities[plan.key.city], relation) for plan in plans]
     known = {plan.key: plan for of_city in of_cities.values() for plan in of_city}
     known |= {one.plan.key: one.plan for one in placed}

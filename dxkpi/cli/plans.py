@@ -322,7 +322,9 @@ def _say_final_report(plan: Plan, year: int, closed: int, profile: Profile) -> N
 
 
 def _profile_of_plan(plan: Plan, named: str | None) -> Profile:
-    """The profile that was named, else the plan's own, else that of the installation."""
+    """The profile that was named, else the plan's own or that of its city, else that
+    of the installation.
+    """
     if named is not None:
         return _profile(named)
     return profile_of(plan, _profile(settings().profile))
@@ -334,6 +336,8 @@ def _profile_line(plan: Plan, profile: Profile, named: str | None) -> str:
         whose = _("as asked for by --profile")
     elif plan.about.grading is not None:
         whose = _("as the plan says")
+    elif plan.municipality.grading is not None:
+        whose = _("as the municipality says")
     else:
         whose = _("as the installation says (DXKPI_PROFILE)")
     bands = grade_bands_text(profile, current_language())

@@ -47,7 +47,8 @@ from dxkpi.plan.tree import (
     Progress,
     ScheduleItem,
     ScheduleKind,
-    plans_with_registers,
+    plan_with_facts_of_city,
+    plans_with_facts_of_cities,
 )
 from dxkpi.plan.yearly_report import InitiativeState, Judge, OwnMark, YearlyReport
 
@@ -100,6 +101,7 @@ __all__ = [
     "WrittenTarget",
     "YearlyReport",
     "changes_between",
-    "plans_with_registers",
+    "plan_with_facts_of_city",
+    "plans_with_facts_of_cities",
     "target_by_rule",
 ]

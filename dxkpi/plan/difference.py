@@ -11,7 +11,7 @@ from typing import Any
 
 from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import Indicator
-from dxkpi.plan.tree import Measure, Municipality, Plan
+from dxkpi.plan.tree import FACTS_OF_THE_CITY, Measure, Municipality, Plan
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 
 FactPath = tuple[str | int, ...]
@@ -55,8 +55,7 @@ def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...
 def _plan_facts(plan: Plan) -> Iterator[PlanFact]:
     yield from _municipality_facts(plan.municipality)
     yield from _field_facts(("plan",), plan.about.model_dump(exclude={"grading"}))
-    if plan.about.grading is not None:
-        yield from _grading_facts(plan.about.grading)
+    yield from _grading_facts(("plan", "grading"), plan.about.grading)
 
     yield ("plan", "policies"), tuple(policy.number for policy in plan.policies)
     for policy in plan.policies:
@@ -75,7 +74,10 @@ def _plan_facts(plan: Plan) -> Iterator[PlanFact]:
 
 def _municipality_facts(municipality: Municipality) -> Iterator[PlanFact]:
     path = ("municipality",)
-    yield from _field_facts(path, municipality.model_dump(exclude={"departments"}))
+    yield from _field_facts(
+        path, municipality.model_dump(exclude=set(FACTS_OF_THE_CITY))
+    )
+    yield from _grading_facts((*path, "grading"), municipality.grading)
     names = tuple(department.name for department in municipality.departments)
     if names:
         yield (*path, "departments"), names
@@ -84,8 +86,11 @@ def _municipality_facts(municipality: Municipality) -> Iterator[PlanFact]:
         yield from _field_facts((*path, "department", department.name), fields)
 
 
-def _grading_facts(grading: Grading) -> Iterator[PlanFact]:
-    path = ("plan", "grading")
+def _grading_facts(
+    path: tuple[str, ...], grading: Grading | None
+) -> Iterator[PlanFact]:
+    if grading is None:
+        return
     yield from _field_facts(path, grading.model_dump(exclude={"bands"}))
     if grading.bands:
         yield (*path, "bands"), tuple(str(band) for band in grading.bands)

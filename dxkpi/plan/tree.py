@@ -66,23 +66,39 @@ class BarState(StrEnum):
     STOPPED = "stopped"
 
 
+FACTS_OF_THE_CITY = ("departments", "grading")
+"""What belongs to the city and not to one of its plans: any of their documents may say
+it, and it is so for all of them.
+"""
+
+
 class MunicipalityFields(SQLModel):
     code: MunicipalCode
     prefecture: Text
     name: Text
     fictional: Flag = False
     departments: tuple[CityDepartment, ...] = OPTIONAL_LIST
+    grading: Grading | None = OPTIONAL
 
 
 class Municipality(MunicipalityFields):
-    """A city or other municipality, with its own register of its departments."""
+    """A city or other municipality, with its own register of its departments.
+
+    `grading` is how its plans are graded that say nothing else.
+    """
 
     model_config = VALUE
 
-    @property
-    def states_departments(self) -> bool:
-        """Whether the document says the register, be it that there is none any more."""
-        return "departments" in self.model_fields_set
+    def completed_by(self, known: "Municipality") -> Self:
+        """The same municipality; the facts of the city that its document leaves out are
+        as they are known. A document that says there is none any more leaves nothing out.
+        """
+        left_out = {
+            name: getattr(known, name)
+            for name in FACTS_OF_THE_CITY
+            if name not in self.model_fields_set
+        }
+        return self.model_copy(update=left_out)
 
     def with_departments(self, departments: tuple[CityDepartment, ...]) -> Self:
         """The same municipality with this register."""
@@ -415,26 +431,33 @@ class Plan(SQLModel):
         return [year for year in ends if year is not None]
 
 
-def plans_with_registers(
-    plans: Sequence[Plan], stored: Mapping[str, tuple[CityDepartment, ...]]
+def plans_with_facts_of_cities(
+    plans: Sequence[Plan], stored: Mapping[str, Municipality]
 ) -> list[Plan]:
-    """The plans with the register of departments of their city: what a document among
-    them says, else what is `stored` by the city's code.
+    """The plans with the facts of their city (its departments, its grading): what a
+    document among them says, else what is `stored` by the city's code.
     """
-    registers = dict(stored)
+    cities = dict(stored)
     for plan in plans:
-        if plan.municipality.states_departments:
-            registers[plan.municipality.code] = plan.municipality.departments
-    return [_with_register(plan, registers) for plan in plans]
+        city = plan.municipality
+        cities[city.code] = city.completed_by(cities.get(city.code, city))
+    return [
+        plan_with_facts_of_city(plan, cities[plan.municipality.code]) for plan in plans
+    ]
 
 
-def _with_register(
-    plan: Plan, registers: Mapping[str, tuple[CityDepartment, ...]]
-) -> Plan:
-    departments = registers.get(plan.municipality.code, ())
-    if departments == plan.municipality.departments:
+def plan_with_facts_of_city(plan: Plan, city: Municipality) -> Plan:
+    """The plan with the departments and the grading of its city; itself where they are
+    its own.
+    """
+    changed = {
+        name: getattr(city, name)
+        for name in FACTS_OF_THE_CITY
+        if getattr(city, name) != getattr(plan.municipality, name)
+    }
+    if not changed:
         return plan
-    municipality = plan.municipality.with_departments(departments)
+    municipality = plan.municipality.model_copy(update=changed)
     return plan.model_copy(update={"municipality": municipality})
 
 

@@ -162,8 +162,8 @@ class Profile:
 
 
 def profile_of(plan: Plan, default: Profile) -> Profile:
-    """The profile by which a plan is judged: its own where its document has one."""
-    grading = plan.about.grading
+    """The profile by which a plan is judged: its own, else that of its city."""
+    grading = plan.about.grading or plan.municipality.grading
     return default if grading is None else profile_of_grading(grading)
 
 

@@ -31,8 +31,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from dxkpi.plan import FormerTarget, Plan, PlanKey, TargetRule, WrittenTarget
-from dxkpi.plan.city_departments import CityDepartment
+from dxkpi.plan import (
+    FormerTarget,
+    Municipality,
+    Plan,
+    PlanKey,
+    TargetRule,
+    WrittenTarget,
+)
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
 from dxkpi.plan.tree import (
     AboutFields,
@@ -118,6 +124,16 @@ def existing_plan(
 ) -> Plan:
     """A plan that is known to be there, with all or some indicators."""
     return read_plans(connection, [key], indicators)[key]
+
+
+def other_plans_of_cities(
+    connection: Connection, cities: Collection[str], but: Collection[PlanKey]
+) -> dict[PlanKey, Plan]:
+    """The stored plans of municipalities without these."""
+    p = PLAN.c
+    query = select(p.municipality_code, p.code).where(p.municipality_code.in_(cities))
+    keys = [PlanKey(*row) for row in connection.execute(query)]
+    return read_plans(connection, [key for key in keys if key not in but])
 
 
 def plan_number(connection: Connection, key: PlanKey) -> int:
@@ -219,6 +235,7 @@ def _selected_heads() -> Select[Any]:
         m.name.label("municipality_name"),
         m.fictional.label("municipality_fictional"),
         m.departments.label("municipality_departments"),
+        m.grading.label("municipality_grading"),
         literal(0).label("position"),
     ).join(MUNICIPALITY, m.code == PLAN.c.municipality_code)
 
@@ -292,16 +309,18 @@ def _municipality(head: Row[Any]) -> Fields:
     }
     if head.municipality_departments:
         fields["departments"] = head.municipality_departments
+    if head.municipality_grading is not None:
+        fields["grading"] = head.municipality_grading
     return fields
 
 
-def registers_of_cities(
+def read_municipalities(
     connection: Connection, cities: Collection[str]
-) -> dict[str, tuple[CityDepartment, ...]]:
-    """What is stored of the departments of municipalities, by their code."""
-    m = MUNICIPALITY.c
-    query = select(m.code, m.departments).where(m.code.in_(cities))
-    return {row.code: row.departments for row in connection.execute(query)}
+) -> dict[str, Municipality]:
+    """Municipalities as they are stored, by their code."""
+    query = select(MUNICIPALITY).where(MUNICIPALITY.c.code.in_(cities))
+    rows = connection.execute(query)
+    return {row.code: Municipality.model_validate(row._asdict()) for row in rows}
 
 
 def _measures_by_policy(

@@ -151,6 +151,7 @@ class MunicipalityRow(MunicipalityFields, _Table, table=True):
     __table_args__ = (CheckConstraint("length(code) = 6", name="code_has_six_digits"),)
     code: str = Field(primary_key=True)
     departments: tuple[CityDepartment, ...] = list_column(JsonValues(CityDepartment))
+    grading: Grading | None = typed_column(JsonValue(Grading))
 
 
 class PlanRow(AboutFields, _Table, table=True):

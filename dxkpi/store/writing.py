@@ -4,15 +4,17 @@ Only `dxkpi.actions` may use this (an import rule says so): there it is asked wh
 write.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dxkpi.plan import Plan, plans_with_registers
+from sqlalchemy import Connection
+
+from dxkpi.plan import Municipality, Plan, plans_with_facts_of_cities
 from dxkpi.store import registration as returns
 from dxkpi.store import withdrawal
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.load import read_plans, registers_of_cities
+from dxkpi.store.load import other_plans_of_cities, read_municipalities, read_plans
 from dxkpi.store.plan_texts import keep_replaced_texts
 from dxkpi.store.registration import HeldReturn, Registration
 from dxkpi.store.restoring import RestoredStore, restore_backup
@@ -32,8 +34,8 @@ def save_plans(
     seen: Revision | None = None,
     correction: str | None = None,
 ) -> Revision | None:
-    """Store the plans as they are given. Where they say nothing about the departments of
-    their city, its register stays as it is stored.
+    """Store the plans as they are given. Where they say nothing about the departments or
+    the grading of their city, these stay as they are stored.
 
     Returns the new revision, or None if nothing changed.
 
@@ -46,19 +48,42 @@ def save_plans(
     with write_transaction(store.engine) as connection:
         if seen is not None and last_revision(connection) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
-        cities = {key.city for key in keys}
-        registers = registers_of_cities(connection, cities)
-        plans = plans_with_registers(plans, registers)
+        cities = read_municipalities(connection, {key.city for key in keys})
+        plans = plans_with_facts_of_cities(plans, cities)
         stored = read_plans(connection, keys)
         changed = [plan for plan in plans if repr(plan) != repr(stored.get(plan.key))]
         if not changed:
             return None
         revision = new_revision(connection, who, source, correction)
         keep_replaced_texts(connection, revision.number, stored, changed)
+        _keep_texts_of_other_plans(connection, revision.number, plans, cities)
         write_plans(connection, revision.number, changed)
         protect_superseded_surveys(connection, store.smallest_group, revision.number)
     store.remember_write(revision)
     return revision
+
+
+def _keep_texts_of_other_plans(
+    connection: Connection,
+    revision: int,
+    plans: Sequence[Plan],
+    cities: Mapping[str, Municipality],
+) -> None:
+    """Keep the wording of what is not written of cities that the plans say otherwise of."""
+    changed = {
+        plan.key.city: plan.municipality
+        for plan in plans
+        if cities.get(plan.key.city, plan.municipality) != plan.municipality
+    }
+    if not changed:
+        return
+    written = {plan.key for plan in plans}
+    others = other_plans_of_cities(connection, changed, written)
+    with_changed_city = [
+        other.model_copy(update={"municipality": changed[key.city]})
+        for key, other in others.items()
+    ]
+    keep_replaced_texts(connection, revision, others, with_changed_city)
 
 
 def register_return(store: Store, registration: Registration, who: str) -> Submission:

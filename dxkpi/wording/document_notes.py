@@ -48,7 +48,7 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
     "Grading": ObjectNote(
         mark("grading"),
         mark(
-            "How the plan grades its indicators: a named profile, a named profile with "
+            "How a plan grades its indicators: a named profile, a named profile with "
             "single things changed, or bands of its own."
         ),
     ),
@@ -154,6 +154,13 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             ),
             '[{name: 情報政策課, until: "2026-03", became: [デジタル推進課]}]',
         ),
+        "grading": FieldNote(
+            mark(
+                "How all plans of the municipality grade that have no grading of their "
+                "own. A document without it leaves it as it is stored; null takes it away."
+            ),
+            "{profile: 佐野市}",
+        ),
     },
     "CityDepartment": {
         "name": FieldNote(mark("Its name."), "情報政策課"),
@@ -198,8 +205,8 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         ),
         "grading": FieldNote(
             mark(
-                "How the plan grades its indicators; without it as the installation says "
-                "(DXKPI_PROFILE)."
+                "How the plan grades its indicators; without it as the municipality does "
+                "(municipality.grading), else as the installation says (DXKPI_PROFILE)."
             ),
             "{profile: 宮城県}",
         ),
@@ -250,7 +257,7 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             "宮城県",
         ),
         "name": FieldNote(
-            mark("What the plan's own grading is called."), "本市の判定基準"
+            mark("What a grading of one's own is called."), "本市の判定基準"
         ),
         "source": FieldNote(
             mark("Where the grading is laid down."), "行政評価実施要領 第5条"

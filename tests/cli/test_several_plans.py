@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from dxkpi.plan import Plan, document_writing
+from dxkpi.plan.grading import Grading, NamedProfile
 from dxkpi.store import Store
 from tests.support.commands import run
 from tests.support.several_plans import strategy, successor
@@ -185,3 +186,27 @@ def test_the_names_of_forms_tell_the_plan_where_there_are_several(
     assert "実績様式-令和7年度-人事課-見本市DX推進計画.xlsx" in names
     assert "実績様式-令和7年度-人事課-見本市総合戦略.xlsx" in names
     assert len(set(names)) == len(names)
+
+
+def test_the_grading_of_the_city_counts_for_its_plans_and_is_named(
+    tmp_path: Path, loaded_sample: Plan
+) -> None:
+    assert "as the installation says" in run("status", "999997").stderr
+    grading = Grading(profile=NamedProfile.SANO)
+    graded = loaded_sample.municipality.model_copy(update={"grading": grading})
+    further = strategy(loaded_sample).model_copy(update={"municipality": graded})
+    file = written(tmp_path, further, "strategy")
+    assert run("load", file, "--as", "further").exit_code == 0
+
+    told = run("status", loaded_sample.key.city + "/" + loaded_sample.about.id).stderr
+    assert "佐野市, as the municipality says" in told
+    taken_away = loaded_sample.municipality.model_copy(update={"grading": None})
+    plan = loaded_sample.model_copy(update={"municipality": taken_away})
+    file = written(tmp_path, plan)
+    text = file.read_text(encoding="utf-8")
+    said = text.replace(
+        "  fictional: true\n", "  fictional: true\n  grading: null\n", 1
+    )
+    file.write_text(said, encoding="utf-8")
+    changes = run("load", file, "--dry-run")
+    assert "municipality / grading / named grading: Sano City → －" in changes.stderr

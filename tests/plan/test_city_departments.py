@@ -9,7 +9,7 @@ from dxkpi.plan import (
     changes_between,
     document,
     document_writing,
-    plans_with_registers,
+    plans_with_facts_of_cities,
 )
 from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import ProblemCode
@@ -100,10 +100,14 @@ def test_a_document_that_says_nothing_keeps_the_register_of_the_city() -> None:
         document.parse_plan(PLAN),
         document.parse_plan(with_register("[{name: 乙課}]")),
     )
-    stored = {"472123": (CityDepartment(name="甲課"),)}
-    [kept] = plans_with_registers([silent], stored)
-    assert kept.municipality.departments == stored["472123"]
-    both = plans_with_registers([silent, saying], stored)
+    stored = {
+        "472123": silent.municipality.with_departments((CityDepartment(name="甲課"),))
+    }
+    [kept] = plans_with_facts_of_cities([silent], stored)
+    assert kept.municipality == stored["472123"]
+    both = plans_with_facts_of_cities([silent, saying], stored)
     assert [p.municipality.departments[0].name for p in both] == ["乙課", "乙課"]
-    [emptied] = plans_with_registers([document.parse_plan(with_register("[]"))], stored)
+    [emptied] = plans_with_facts_of_cities(
+        [document.parse_plan(with_register("[]"))], stored
+    )
     assert emptied.municipality.departments == ()

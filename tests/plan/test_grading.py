@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dxkpi.plan import changes_between
+from dxkpi.plan import changes_between, plans_with_facts_of_cities
 from dxkpi.plan.document import parse_plan
 from dxkpi.plan.document_problem import UnreadablePlan
 from dxkpi.plan.document_writing import plan_as_yaml
@@ -71,6 +71,31 @@ def test_a_changed_grading_is_told_old_and_new() -> None:
         change.path: change.new for change in changes_between(before, parse_plan(HEAD))
     }
     assert gone == {("plan", "grading", "profile"): None}
+
+
+def of_the_city(grading: str) -> str:
+    """The document with what the municipality says of its grading."""
+    return HEAD.replace("name: 宮城県}", f"name: 宮城県, grading: {grading}}}")
+
+
+def test_a_municipality_may_say_how_its_plans_are_graded() -> None:
+    plan = parse_plan(of_the_city("{profile: 佐野市}"))
+    assert plan.municipality.grading == Grading(profile=NamedProfile.SANO)
+    assert plan.about.grading is None
+    assert parse_plan(plan_as_yaml(plan)) == plan
+    [change] = changes_between(parse_plan(HEAD), plan)
+    assert change.path == ("municipality", "grading", "profile")
+    assert (change.old, change.new) == (None, NamedProfile.SANO)
+
+
+def test_the_grading_of_the_city_is_that_of_all_its_plans_that_are_silent() -> None:
+    silent = parse_plan(HEAD)
+    saying = parse_plan(of_the_city("{profile: 佐野市}"))
+    emptied = parse_plan(of_the_city("null"))
+    stored = {saying.key.city: saying.municipality}
+    assert plans_with_facts_of_cities([silent], stored) == [saying]
+    assert plans_with_facts_of_cities([silent, saying], {}) == [saying, saying]
+    assert plans_with_facts_of_cities([emptied], stored) == [silent]
 
 
 @pytest.mark.parametrize(

@@ -390,9 +390,11 @@ OWN = Grading.model_validate(
 )
 
 
-def plan_graded(grading: Grading | None) -> Plan:
+def plan_graded(grading: Grading | None, of_the_city: Grading | None = None) -> Plan:
     about = About(title="計画", first_fiscal_year=2021, grading=grading)
-    city = Municipality(code="999997", prefecture="見本県", name="見本市")
+    city = Municipality(
+        code="999997", prefecture="見本県", name="見本市", grading=of_the_city
+    )
     kpi = indicator(
         {2023: 50}, baseline=baseline(40, 2020), target=target("reach", 60, 2025)
     )
@@ -406,6 +408,13 @@ def test_a_plan_that_says_nothing_is_graded_by_the_default() -> None:
 def test_a_plan_may_name_a_profile() -> None:
     named = plan_graded(Grading(profile=NamedProfile.SANO))
     assert profile_of(named, STANDARD) is PROFILES["sano"]
+
+
+def test_the_grading_of_the_city_counts_where_the_plan_has_none() -> None:
+    sano = Grading(profile=NamedProfile.SANO)
+    miyagi = Grading(profile=NamedProfile.MIYAGI)
+    assert profile_of(plan_graded(None, sano), STANDARD) is PROFILES["sano"]
+    assert profile_of(plan_graded(miyagi, sano), STANDARD) is PROFILES["miyagi"]
 
 
 def test_a_plan_may_change_single_things_of_a_named_profile() -> None:

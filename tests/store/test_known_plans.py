@@ -151,3 +151,20 @@ def test_of_the_time_before_wordings_were_kept_the_figures_are_told(
     found = known(empty_store, FIRST)
     assert (found.wording_of, found.plan) == (SECOND, NOW)
     assert known(empty_store, SECOND).plan == LOWERED
+
+
+def test_what_another_plan_says_of_the_city_is_shown_from_that_day_on(
+    empty_store: Store,
+) -> None:
+    save(empty_store, NOW, FIRST)
+    other = plan_saying(
+        ("name: 豊見城市}", "name: 豊見城市, grading: {profile: 佐野市}}"),
+        (
+            "  title: 豊見城市DX推進計画",
+            "  id: other\n  title: 豊見城市DX推進計画 別冊",
+        ),
+    )
+    save(empty_store, other, SECOND)
+    before, after = known(empty_store, FIRST), known(empty_store, SECOND)
+    assert (before.plan, before.wording_of) == (NOW, None)
+    assert after.plan.municipality == other.municipality

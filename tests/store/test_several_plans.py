@@ -1,6 +1,7 @@
 """Several plans of a city: each with its own figures, returns and history."""
 
 from dxkpi.plan import BarState, CityDepartment, Plan
+from dxkpi.plan.grading import Grading, NamedProfile
 from dxkpi.store import Store, writing
 from tests.support import databases
 from tests.support.several_plans import strategy, successor
@@ -105,3 +106,24 @@ def test_the_register_of_departments_is_that_of_all_plans_of_the_city(
     stored = store.plan(saying.key)
     assert stored is not None
     assert stored.municipality.departments == ()
+
+
+def test_the_grading_of_a_city_is_that_of_all_its_plans(
+    store: Store, sample_plan: Plan
+) -> None:
+    grading = Grading(profile=NamedProfile.SANO)
+    graded = sample_plan.municipality.model_copy(update={"grading": grading})
+    saying = strategy(sample_plan).model_copy(update={"municipality": graded})
+    revision = writing.save_plans(store, [saying], "tester", "strategy.yaml")
+    stored = store.plan(sample_plan.key)
+    assert stored is not None
+    assert stored.municipality == graded
+    assert {one.revision for one in store.listed_plans()} == {revision}
+    assert writing.save_plans(store, [sample_plan], "tester", "plan.yaml") is None
+
+    none_any_more = graded.model_copy(update={"grading": None})
+    plan = sample_plan.model_copy(update={"municipality": none_any_more})
+    writing.save_plans(store, [plan], "tester", "plan.yaml")
+    assert store.plan(saying.key) == saying.model_copy(
+        update={"municipality": none_any_more}
+    )

@@ -446,6 +446,7 @@ def plans(draw: st.DrawFn) -> Plan:
             name=draw(TEXTS),
             fictional=invented,
             departments=draw(_distinct(CITY_DEPARTMENTS, "name")),
+            grading=draw(GRADINGS),
         ),
         about=About(
             title=draw(TEXTS),

@@ -184,7 +184,8 @@ def _statuses(profile: Profile) -> tuple[Block, ...]:
     names = [f"{key} {profile.name}" for key, profile in PROFILES.items()]
     cities_differ = _(
         "Cities draw these lines differently: a plan says its own in its document "
-        "(grading), else the administrator chooses (DXKPI_PROFILE: {profiles}).",
+        "(grading), else its municipality those of all its plans (municipality.grading), "
+        "else the administrator chooses (DXKPI_PROFILE: {profiles}).",
         profiles=current_language().listed(names),
     )
     return (
