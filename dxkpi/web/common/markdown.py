@@ -81,6 +81,11 @@ def status_badge(status: Status, n: int | None = None) -> str:
     text = glossary.marked_label(status, current_language())
     if n is not None:
         text += f" {n}"
+    return badge(status, text)
+
+
+def badge(status: Status, text: str) -> str:
+    """Our own short text on the colour of a status."""
     colour = _BADGE_COLOURS.get(status, "gray")
     return f":{colour}-badge[{text}]"
 

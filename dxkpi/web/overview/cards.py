@@ -17,6 +17,7 @@ from dxkpi.web.overview.due import due_lists, show_due_lists
 from dxkpi.web.overview.lead import overview_lead, show_lead
 from dxkpi.web.overview.statuses import show_statuses
 from dxkpi.web.overview.unjudged import show_unjudged, unjudged_list
+from dxkpi.web.overview.year_changes import changes_of_view, show_year_changes
 from dxkpi.web.overview.yearly_reports import show_yearly_reports, yearly_reports_text
 
 _CARD_WIDTH, _CONCERN_WIDTH = 300, 290
@@ -33,6 +34,10 @@ def show_cards(view: View, *, as_table: bool) -> None:
     """
     first = _first_cards(view, as_table=as_table)
     lists = _list_cards(view)
+    if changes_of_view(view) is not None:
+        _show_two_abreast(first)
+        _show_two_abreast([partial(show_year_changes, view)])
+        first = []
     if concerns(view):
         _show_two_abreast(first)
         beside = lists if _lists_fit_beside_concerns(view, lists) else []

@@ -1,0 +1,55 @@
+"""What changed since last year: how many are in order, and which indicators moved."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dxkpi.rules.year_changes import StatusChange, YearChanges, year_changes
+from dxkpi.text.width import cut_to_width
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import badge, faint, plain, strong
+from dxkpi.web.common.view import View
+from dxkpi.wording.glossary import term_glyph
+from dxkpi.wording.year_changes import in_order_text, moves_text
+
+_MOST_NAMED = 4
+_NAME_WIDTH = 36
+
+
+def changes_of_view(view: View) -> YearChanges | None:
+    """What changed since the year before the view's; None where nothing can be compared,
+    and where the year is not over.
+    """
+    if view.year > view.last_closed:
+        return None
+    return view.kept(_year_changes)
+
+
+def _year_changes(view: View) -> YearChanges | None:
+    year_before = replace(view, year=view.year - 1)
+    return year_changes(year_before.judgements(), view.judgements())
+
+
+def show_year_changes(view: View) -> None:
+    """The card: both counts, the moves, and the first of the indicators that moved."""
+    st.markdown(view.worded(_changes_text))
+
+
+def _changes_text(view: View) -> str:
+    changes = changes_of_view(view)
+    assert changes is not None
+    language = current_language()
+    counts = plain(in_order_text(changes, language))
+    moves = faint(moves_text(changes, language))
+    title = strong(_("Since last year"))
+    lines = [f"{title} {counts} {moves}"]
+    if changes.changes:
+        named = changes.changes[:_MOST_NAMED]
+        lines.append("　".join(_named_change(change) for change in named))
+    return "\n\n".join(lines)
+
+
+def _named_change(change: StatusChange) -> str:
+    glyphs = f"{term_glyph(change.before.status)}→{term_glyph(change.now.status)}"
+    name = plain(cut_to_width(change.now.indicator.name, _NAME_WIDTH))
+    return f"{badge(change.now.status, glyphs)} {name}"
