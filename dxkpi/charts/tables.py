@@ -26,7 +26,7 @@ from dxkpi.wording.chart_captions import known_label, with_special_time
 from dxkpi.wording.figure_times import figure_time_label
 from dxkpi.wording.figures import number_text
 from dxkpi.wording.glossary import term_label
-from dxkpi.wording.judgement import verdict_text, verdict_word
+from dxkpi.wording.judgement import possible_statuses_text, verdict_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text, stretch_text
 from dxkpi.wording.yearly_reports import marks_text
@@ -131,6 +131,11 @@ def figure_records(
     for position, (name, text) in enumerate(whose.items()):
         records.insert(position, name, text)
     records[_("higher aim")] = stretch_text(indicator, language)
+    possible = {j.fiscal_year: possible_statuses_text(j, language) for j in judgements}
+    if any(possible.values()):
+        behind = list(records.columns).index(_("judgement")) + 1
+        title = _("judgement within the margin")
+        records.insert(behind, title, _cells(possible, years))
     if indicator.marks:
         behind = list(records.columns).index(_("judgement")) + 1
         marks = [
@@ -207,7 +212,7 @@ def _verdict(judgement: Judgement, language: Language) -> str:
     """The status in a word; the starting point is called what it is."""
     if _is_baseline(judgement):
         return language.gettext("baseline")
-    return verdict_word(judgement, language)
+    return term_label(judgement.status, language)
 
 
 def _verdict_with_glyph(judgement: Judgement, language: Language) -> str:

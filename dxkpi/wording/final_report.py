@@ -169,8 +169,12 @@ def _gap_text(result: FinalResult, language: Language) -> str:
         return _("exactly the target")
     size = difference_text(result.judgement.indicator, gap, language)
     if gap > 0:
-        return _("better than the target by {gap}", gap=size)
-    return _("short of the target by {gap}", gap=size)
+        text = _("better than the target by {gap}", gap=size)
+    else:
+        text = _("short of the target by {gap}", gap=size)
+    if result.judgement.is_sure:
+        return text
+    return _("{gap}, within the margin", gap=text)
 
 
 def _years_text(result: FinalResult, language: Language) -> str:

@@ -88,13 +88,21 @@ def verdict_range_text(judgement: Judgement, language: Language) -> str:
     """What the status can be within the margin: 誤差を考えると 遅れ～順調; empty where it
     is sure.
     """
+    statuses = possible_statuses_text(judgement, language)
+    if not statuses:
+        return ""
+    return language.gettext("within the margin {range}", range=statuses)
+
+
+def possible_statuses_text(judgement: Judgement, language: Language) -> str:
+    """The statuses themselves, the worst first: 遅れ～順調; empty where it is sure."""
     verdict_range = judgement.verdict_range
     if verdict_range is None or judgement.is_sure:
         return ""
     return language.gettext(
-        "within the margin {worst}–{best}",
-        worst=term_label(verdict_range.worst, language),
-        best=term_label(verdict_range.best, language),
+        "{low}–{high}",
+        low=term_label(verdict_range.worst, language),
+        high=term_label(verdict_range.best, language),
     )
 
 

@@ -85,7 +85,7 @@ def _how_many_in_order(
         return _(
             "One indicator was judged: “{name}” is “{word}”.",
             name=_short(first.indicator.name),
-            word=term_label(first.status, language),
+            word=term_label(first.counted_status, language),
         )
     if _count_status(judged, first.counted_status) == total:
         word = term_label(first.counted_status, language)
@@ -167,26 +167,31 @@ def _what_is_within_margin(judged: Sequence[Judgement], language: Language) -> s
     that its margin leaves open.
     """
     _ = language.gettext
+    if len(judged) == 1:
+        return _range_of_only(judged[0], language)
     open_ones = [j for j in judged if j.counted_status is Status.WITHIN_MARGIN]
-    if len(judged) == 1 and not judged[0].is_sure:
-        open_ones = list(judged)
-    if 1 < len(open_ones) == len(judged):
-        return ""  # then that is said of all
-    if len(open_ones) > 1:
+    if not open_ones or len(open_ones) == len(judged):
+        return ""  # of none, or said of all
+    if len(open_ones) == 1:
+        name = _short(open_ones[0].indicator.name)
         return _(
-            "{n} may be behind or not: that lies within the margin of error.",
-            n=len(open_ones),
+            "Whether “{name}” is behind lies within its margin of error.", name=name
         )
-    for judgement in open_ones:
-        verdict_range = judgement.verdict_range
-        assert verdict_range is not None
-        return _(
-            "“{name}” is anything from “{worst}” to “{best}” within its margin of error.",
-            name=_short(judgement.indicator.name),
-            worst=term_label(verdict_range.worst, language),
-            best=term_label(verdict_range.best, language),
-        )
-    return ""
+    return _(
+        "{n} may be behind or not: that lies within the margin of error.",
+        n=len(open_ones),
+    )
+
+
+def _range_of_only(judgement: Judgement, language: Language) -> str:
+    verdict_range = judgement.verdict_range
+    if verdict_range is None or judgement.is_sure:
+        return ""
+    return language.gettext(
+        "Within its margin of error it is anything from “{worst}” to “{best}”.",
+        worst=term_label(verdict_range.worst, language),
+        best=term_label(verdict_range.best, language),
+    )
 
 
 def _places(plan: Plan, bad_in: Counter[str | None], language: Language) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from dxkpi import charts
+from dxkpi.charts.tables import figure_records
 from dxkpi.plan import Calendar, Indicator, Plan, Reference
 from dxkpi.rules import PROFILES, judge
 from dxkpi.wording.language import Language
@@ -238,3 +239,17 @@ def test_the_file_has_the_citys_own_grades_where_it_has_any(sample_plan: Plan) -
         if "Grade" in table.columns:
             told = table.set_index("fiscal year")["Grade"]["令和7年度"]
         assert told == grades
+
+
+def test_the_file_holds_what_a_verdict_can_be_within_its_margin(
+    sample_plan: Plan,
+) -> None:
+    lead = sample_plan.realisation
+    assert lead is not None
+    rows = figure_records(lead, judged(lead), "見本市", Language.JAPANESE)
+    of_year = rows[rows["年度"] == "令和7年度"].iloc[0]
+    assert of_year["判定"] == "概ね順調"
+    assert of_year["誤差を考えた判定"] == "遅れ～順調"
+    others = indicator_of(sample_plan, "K04")
+    rows = figure_records(others, judged(others), "見本市", Language.JAPANESE)
+    assert "誤差を考えた判定" not in rows.columns

@@ -34,7 +34,7 @@ def test_the_table_has_the_five_columns_of_the_page() -> None:
         "令和9年度",
         "－",
         "70.0",
-        "67.0–69.8",
+        "67–70",
         "… to come",
     ]
 

@@ -11,6 +11,7 @@ from dxkpi.wording import final_report as wording
 from dxkpi.wording.language import Language
 from tests.support.indicator_strategies import indicators
 from tests.support.standings import plan_with_indicators
+from tests.support.surveys import survey, surveyed_indicator
 
 JA = Language.JAPANESE
 
@@ -98,3 +99,17 @@ def test_any_plan_that_ended_has_its_report(
         fits = result.gap is None or (result.gap >= 0) == (result.outcome == "reached")
         assert fits
         wording.result_text(result, JA)
+
+
+def test_a_result_that_the_margin_explains_says_so() -> None:
+    near, far = (
+        surveyed_indicator(
+            {2027: survey(400, positive)},
+            target=ReachTarget(value=Decimal("75.0"), fiscal_year=2027),
+        )
+        for positive in (298, 260)
+    )
+    assert wording.result_text(result_of(near), JA) == (
+        "目標に0.5ポイント届かず（誤差の内）"
+    )
+    assert wording.result_text(result_of(far), JA) == "目標に10.0ポイント届かず"

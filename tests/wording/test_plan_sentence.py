@@ -259,12 +259,12 @@ def test_what_lies_within_its_margin_is_not_told_as_delay() -> None:
         S.ON_TRACK,
     )
     assert sentence_of_judgements(noisy) == (
-        "判定した指標は1つで、「実感率」は「遅れ」です。"
-        "「実感率」は、誤差を考えると「遅れ」から「順調」までありえます。"
+        "判定した指標は1つで、「実感率」は「誤差の内」です。"
+        "誤差を考えると「遅れ」から「順調」までありえます。"
     )
     assert sentence_of_judgements(noisy, ahead) == (
         "判定した2指標のうち1指標が「順調」以上です。"
-        "「実感率」は、誤差を考えると「遅れ」から「順調」までありえます。"
+        "「実感率」は誤差の内で、遅れかどうかを言い切れません。"
     )
     assert sentence_of_judgements(noisy, behind).startswith(
         "判定した2指標に「概ね順調」以上はありません。"

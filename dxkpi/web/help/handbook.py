@@ -329,11 +329,24 @@ SURVEY = (
         ),
     ),
     (
+        mark("A judgement and its margin"),
+        mark(
+            "Every figure within the margin is judged like the rate itself. If all come "
+            "to one status, that is sure; else the badge says from which to which. "
+            "Where the margin lies on both sides of the target line, the badge is grey, "
+            "and behind or missed is counted as within the margin: no alarm. Where all "
+            "of it falls short of the line, it is one. Against another survey's figure "
+            "(better than the year before) the margins of both count."
+        ),
+    ),
+    (
         mark("Outlook and chance of the target"),
         mark(
             "The least-squares line through the comparable years, three at "
-            "least, and its 80% prediction interval; the chance "
-            "is the part of the same t distribution beyond the target. "
+            "least (its slope is the pace a year so far), and its 80% prediction "
+            "interval; the chance is the part of the same t distribution beyond the "
+            "target: almost certain from 95%, likely from 60%, as likely as not from "
+            "40%, one in three from 25%, one or two in ten from 10%. "
             "Both assume that things go on as before, that years "
             "differ by chance alone, and that those who did not answer feel like those who did."
         ),
