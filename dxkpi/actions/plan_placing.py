@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
-from dxkpi.plan import Plan, PlanKey, plans_with_facts_of_cities
+from dxkpi.plan import Plan, PlanChange, PlanKey, plans_with_facts_of_cities
+from dxkpi.plan.difference import changes_of_city
 from dxkpi.plan.likeness import looks_like_another, most_alike
 from dxkpi.plan.linked_plans import BrokenLink, broken_links
 from dxkpi.store import Store
@@ -33,6 +34,7 @@ class PlacedPlan:
     While `doubted` is given, somebody must say what the plan is to that stored one.
     `lacks_predecessor`: the plan that it follows is neither stored nor loaded with it.
     `broken_links` are those of its indicators that lead to no indicator there.
+    `changes_of_city` are those that it makes to its municipality for other stored plans.
     """
 
     plan: Plan
@@ -40,6 +42,7 @@ class PlacedPlan:
     doubted: Plan | None = None
     lacks_predecessor: bool = False
     broken_links: tuple[BrokenLink, ...] = ()
+    changes_of_city: tuple[PlanChange, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -60,9 +63,21 @@ def place_plans(
     }
     plans = plans_with_facts_of_cities(plans, stored_cities)
     placed = [_placed(plan, of_cities[plan.key.city], relation) for plan in plans]
+    placed = [
+        _with_changes_of_city(one, of_cities[one.plan.key.city]) for one in placed
+    ]
     known = {plan.key: plan for of_city in of_cities.values() for plan in of_city}
     known |= {one.plan.key: one.plan for one in placed}
     return tuple(_with_what_it_lacks(one, known) for one in placed)
+
+
+def _with_changes_of_city(placed: PlacedPlan, of_city: Sequence[Plan]) -> PlacedPlan:
+    """A placed plan with what it changes for the other plans of its city."""
+    others = [one for one in of_city if one is not placed.replaced]
+    if not others:
+        return placed
+    changes = changes_of_city(others[0].municipality, placed.plan.municipality)
+    return replace(placed, changes_of_city=changes)
 
 
 def _with_what_it_lacks(

@@ -88,6 +88,21 @@ def say_changes(plan: Plan, changes: Sequence[PlanChange]) -> None:
         say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))
 
 
+def say_changes_of_city(placed: PlacedPlan) -> None:
+    """Say that the other plans of the municipality change too, and of a new plan how."""
+    if not placed.changes_of_city:
+        return
+    say(
+        _(
+            "{plan}: what it changes of the municipality is so for its other plans too.",
+            plan=_name_and_key(placed.plan),
+        )
+    )
+    if placed.replaced is None:
+        for change in placed.changes_of_city:
+            say(_change_line(change))
+
+
 def _name_and_key(plan: Plan) -> str:
     return f"{plain_city_name(plan.municipality)} ({plan.key})"
 

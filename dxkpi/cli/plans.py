@@ -38,6 +38,7 @@ from dxkpi.cli.operator import operator
 from dxkpi.cli.plan_changes import (
     say_broken_links,
     say_changes,
+    say_changes_of_city,
     say_missing_predecessor,
     say_new_plan,
 )
@@ -243,6 +244,7 @@ def _say_what_changes(placed: Sequence[PlacedPlan]) -> int:
             say_new_plan(one.plan)
         else:
             say_changes(one.plan, changes)
+        say_changes_of_city(one)
         if one.lacks_predecessor:
             say_missing_predecessor(one.plan)
         say_broken_links(one)

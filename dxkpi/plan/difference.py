@@ -5,7 +5,7 @@ A plan is laid out flat, each fact under a path of names and numbers (`("indicat
 not by their position.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,19 @@ def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...
     """Every change from one plan to another; None is no plan at all."""
     old_facts = dict(_plan_facts(old)) if old else {}
     new_facts = dict(_plan_facts(new)) if new else {}
+    return _changes_of_facts(old_facts, new_facts)
+
+
+def changes_of_city(old: Municipality, new: Municipality) -> tuple[PlanChange, ...]:
+    """Every change from one state of a municipality to another."""
+    return _changes_of_facts(
+        dict(_municipality_facts(old)), dict(_municipality_facts(new))
+    )
+
+
+def _changes_of_facts(
+    old_facts: Mapping[FactPath, Any], new_facts: Mapping[FactPath, Any]
+) -> tuple[PlanChange, ...]:
     removed = [path for path in old_facts if path not in new_facts]
     changes: list[PlanChange] = []
     for path in (*new_facts, *removed):

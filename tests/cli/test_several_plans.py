@@ -196,7 +196,9 @@ def test_the_grading_of_the_city_counts_for_its_plans_and_is_named(
     graded = loaded_sample.municipality.model_copy(update={"grading": grading})
     further = strategy(loaded_sample).model_copy(update={"municipality": graded})
     file = written(tmp_path, further, "strategy")
-    assert run("load", file, "--as", "further").exit_code == 0
+    loaded = run("load", file, "--as", "further")
+    assert "is so for its other plans too" in loaded.stderr
+    assert "municipality / grading / named grading: － → Sano City" in loaded.stderr
 
     told = run("status", loaded_sample.key.city + "/" + loaded_sample.about.id).stderr
     assert "佐野市, as the municipality says" in told
@@ -209,4 +211,5 @@ def test_the_grading_of_the_city_counts_for_its_plans_and_is_named(
     )
     file.write_text(said, encoding="utf-8")
     changes = run("load", file, "--dry-run")
+    assert "is so for its other plans too" in changes.stderr
     assert "municipality / grading / named grading: Sano City → －" in changes.stderr
