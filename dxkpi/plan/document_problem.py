@@ -63,6 +63,7 @@ class ProblemCode(StrEnum):
     DAY_OF_YEAR = "day_of_year"
     NOT_A_YEAR = "not_a_year"
     FIGURE_UNIT = "figure_unit"
+    NO_SUCH_STAGE = "no_such_stage"
 
     # told of a field, which is read
     CODE_READ_AS = "code_read_as"
@@ -108,6 +109,14 @@ class ProblemCode(StrEnum):
     DO_IS_YES_NO = "do_is_yes_no"
     YES_NO_RULE = "yes_no_rule"
     YES_NO_VALUE = "yes_no_value"
+    STAGES_KIND = "stages_kind"
+    STAGES_FEW = "stages_few"
+    STAGE_TWICE = "stage_twice"
+    STAGE_IS_NUMBER = "stage_is_number"
+    STAGE_GOES_UP = "stage_goes_up"
+    STAGE_UNIT = "stage_unit"
+    STAGE_RULE = "stage_rule"
+    STAGE_VALUE = "stage_value"
     CALENDAR_AND_DAY = "calendar_and_day"
     REALISATION_IS_NUMBER = "realisation_is_number"
     BASELINE_LATE = "baseline_late"

@@ -88,6 +88,7 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
     ),
     ValueType.NUMBER: ("数値", "数", "数字"),
     ValueType.YES_NO: ("実施の有無", "実施有無", "有無"),
+    ValueType.STAGE: ("段階", "段階名", "進捗段階"),
     Aggregation.POINT: ("時点の値", "時点", "年度末時点", "年度末", "現在"),
     Aggregation.ANNUAL: (
         "年度ごとの値",

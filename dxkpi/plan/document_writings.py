@@ -25,6 +25,7 @@ from dxkpi.plan.document_words import YES_NO_WORDS, term_of_word
 from dxkpi.plan.fields import FieldKind, municipal_check_digit
 from dxkpi.plan.grading import WrittenBand
 from dxkpi.plan.indicator import Indicator, ValueType
+from dxkpi.plan.stages import ARROW, stage_number
 from dxkpi.plan.tree import Plan
 from dxkpi.plan.written_figure import written_figure
 from dxkpi.text.folding import without_spaces
@@ -49,12 +50,13 @@ def read_writings(data: dict[str, Any], source: DocumentSource) -> None:
 
 
 class _Reader:
-    """Goes through a document; `_unit` and `_is_yes_no` are those of its indicator."""
+    """Goes through a document; unit, stages and `_is_yes_no` are those of its indicator."""
 
     def __init__(self, source: DocumentSource) -> None:
         self._source = source
         self._unit = ""
         self._is_yes_no = False
+        self._stages: tuple[str, ...] = ()
 
     def read_object(
         self, data: dict[str, Any], model: type[BaseModel], place: Location
@@ -63,10 +65,11 @@ class _Reader:
             self._enter_indicator(data)
         if model is WrittenBand:
             self._unit = "%"
+            self._stages = ()
         shapes = shapes_of(model)
         if "approximate" in shapes:
             _note_approximate(data)
-        if "tolerance" in shapes:
+        if "tolerance" in shapes and not self._stages:
             _part_range(data)
         for name, value in data.items():
             shape = shapes.get(name)
@@ -86,6 +89,9 @@ class _Reader:
             is_term = value_type == ValueType.YES_NO
             word = term_of_word(ValueType, value_type)
             self._is_yes_no = is_term or word is ValueType.YES_NO
+        self._stages = _stages_of(data)
+        if self._stages:
+            data.setdefault("value_type", ValueType.STAGE.value)
 
     def _read_list(self, values: Any, shape: FieldShape, place: Location) -> None:
         if not isinstance(values, list):
@@ -131,7 +137,7 @@ class _Reader:
                 )
             result[name] = value
             if value is not None and shape.item is not None:
-                result[name] = self._read(value, shape.item, inside)
+                result[name] = self._read(value, shape.item, (*place, name))
         return result
 
     def _year_as_key(self, key: str, place: Location) -> str:
@@ -166,6 +172,8 @@ class _Reader:
 
     def _figure(self, text: str, place: Location) -> Any:
         """The number of a text in the indicator's unit; the text where it is none."""
+        if self._stages:
+            return self._stage(text, place)
         if _PLAIN_NUMBER.fullmatch(text):
             return text
         if self._is_yes_no:
@@ -183,6 +191,20 @@ class _Reader:
             )
         return figure.value
 
+    def _stage(self, text: str, place: Location) -> Any:
+        """The number of the stage that a text names."""
+        number = stage_number(self._stages, text)
+        if number is None:
+            self._source.refuse(
+                place,
+                ProblemCode.NO_SUCH_STAGE,
+                field=str(place[-1]),
+                input=written_value(text),
+                stages=quoted_text(ARROW.join(self._stages)),
+            )
+            return text
+        return number
+
     def _municipal_code(self, value: Any, place: Location) -> Any:
         """A code of six digits; a spreadsheet or YAML may have taken its zero away."""
         is_unquoted = _is_number(value)
@@ -195,6 +217,14 @@ class _Reader:
                 place, ProblemCode.CODE_READ_AS, field=str(place[-1]), read=code
             )
         return code
+
+
+def _stages_of(indicator: dict[str, Any]) -> tuple[str, ...]:
+    """The names of an indicator's stages, as far as they are texts."""
+    stages = indicator.get("stages")
+    if not isinstance(stages, list):
+        return ()
+    return tuple(stage for stage in stages if isinstance(stage, str))
 
 
 def _remark_comment(

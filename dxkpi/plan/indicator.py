@@ -27,6 +27,13 @@ from dxkpi.plan.fields import (
 from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
 from dxkpi.plan.publication import Publication
 from dxkpi.plan.staff_survey import Survey
+from dxkpi.plan.stages import (
+    ARROW,
+    require_figures_of_stages,
+    require_stages,
+    require_target_of_stages,
+    stage_name,
+)
 from dxkpi.plan.target import (
     Comparator,
     DoTarget,
@@ -48,6 +55,7 @@ from dxkpi.text.rounding import digits_after_point
 class ValueType(StrEnum):
     NUMBER = "number"
     YES_NO = "yes_no"
+    STAGE = "stage"
 
 
 class Direction(StrEnum):
@@ -227,6 +235,7 @@ class IndicatorFields(SQLModel):
     published: Publication | None = OPTIONAL
     unit: MaybeEmptyText = ""
     value_type: ValueType = ValueType.NUMBER
+    stages: tuple[Text, ...] = OPTIONAL_LIST
     direction: Direction = Direction.HIGHER
     aggregation: Aggregation = Aggregation.POINT
     decimals: Annotated[int, Field(ge=0, le=6, strict=True)] = 0
@@ -282,6 +291,31 @@ class Indicator(IndicatorFields):
                 raise PydanticCustomError(
                     "yes_no_value", "a yes/no figure is 1 (yes) or 0 (no)"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _figures_are_stages(self) -> Self:
+        if self.value_type is not ValueType.STAGE:
+            if self.stages:
+                raise PydanticCustomError(
+                    "stages_kind", "only an indicator of stages has stages"
+                )
+            return self
+        require_stages(self.stages)
+        goes_up = self.direction is Direction.HIGHER
+        if not goes_up or self.aggregation is not Aggregation.POINT:
+            raise PydanticCustomError("stage_goes_up", "stages go up from the first")
+        if self.unit or self.decimals:
+            raise PydanticCustomError("stage_unit", "stages have no unit or digits")
+        formers = self.former_targets
+        for target in (self.target, *(former.target for former in formers)):
+            if target is not None:
+                require_target_of_stages(target, self.stages)
+        baselines = (self.baseline, *(former.baseline for former in formers))
+        figures = [baseline.value for baseline in baselines if baseline is not None]
+        figures += [actual.value for actual in self.actuals if actual.value is not None]
+        figures += [reference.value for reference in self.references]
+        require_figures_of_stages(figures, self.stages)
         return self
 
     @model_validator(mode="after")
@@ -353,7 +387,7 @@ class Indicator(IndicatorFields):
 
     @model_validator(mode="after")
     def _role_suits_the_kind_of_value(self) -> Self:
-        if self.role is not None and self.value_type is ValueType.YES_NO:
+        if self.role is not None and not self.is_number:
             raise PydanticCustomError(
                 "realisation_is_number", "the realisation rate is not a yes or no"
             )
@@ -367,6 +401,25 @@ class Indicator(IndicatorFields):
         return self.departments
 
     @property
+    def is_number(self) -> bool:
+        """Whether its figures are numbers, not yes or no and not stages."""
+        return self.value_type is ValueType.NUMBER
+
+    @property
+    def has_stages(self) -> bool:
+        """Whether its figures are named stages, which have an order and no distances."""
+        return self.value_type is ValueType.STAGE
+
+    def stage(self, number: Decimal) -> str:
+        """The name of one of its stages."""
+        return stage_name(self.stages, number)
+
+    @property
+    def scale(self) -> str:
+        """What its figures are told in: its unit, or its stages in their order."""
+        return ARROW.join(self.stages) or self.unit
+
+    @property
     def target_is_worse(self) -> bool:
         """Whether the target to reach is worse than the baseline: to lose no more than that."""
         baseline, target = self.baseline, self.target
@@ -377,7 +430,7 @@ class Indicator(IndicatorFields):
     @property
     def share_whole(self) -> Decimal | None:
         """The whole of which its figures are shares: 100 for %, 10 for 割; None for no shares."""
-        if self.value_type is ValueType.YES_NO:
+        if not self.is_number:
             return None
         return share_whole(self.unit)
 

@@ -98,10 +98,11 @@ def former_plan_id(plan: Plan, indicator: Indicator) -> str | None:
 
 
 def is_alike(indicator: Indicator, other: Indicator) -> bool:
-    """Whether figures of both are of one kind: the same unit, counted alike."""
+    """Whether figures of both are of one kind: the same unit or stages, counted alike."""
     return (
         indicator.unit == other.unit
         and indicator.value_type is other.value_type
+        and indicator.stages == other.stages
         and indicator.aggregation is other.aggregation
     )
 

@@ -39,7 +39,7 @@ from dxkpi.plan import (
     TargetRule,
     WrittenTarget,
 )
-from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
+from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference, ValueType
 from dxkpi.plan.tree import (
     AboutFields,
     InitiativeFields,
@@ -351,6 +351,8 @@ def _indicator(row: Row[Any], figures: Iterable[Row[Any]]) -> Fields:
     for figure in figures:
         by_kind[figure.kind].append(figure)
     indicator = fields_of(row, IndicatorFields)
+    if row.stages:
+        indicator["value_type"] = ValueType.STAGE
     indicator["baseline"] = _baseline(by_kind[FigureKind.BASELINE])
     indicator["target"] = _target(
         row, by_kind[FigureKind.TARGET], by_kind[FigureKind.YEARLY_TARGET]

@@ -12,7 +12,7 @@ import simplejson
 from sqlalchemy import Connection, select
 
 from dxkpi.plan import Plan, PlanKey
-from dxkpi.plan.document_data import plan_as_data
+from dxkpi.plan.document_data import plan_as_fields
 from dxkpi.store.load import is_one_of_plans
 from dxkpi.store.rows import Fields, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import PLAN, PLAN_TEXT
@@ -81,7 +81,7 @@ def text_in_force(
 
 
 def _text_of(plan: Plan) -> str:
-    data = plan_as_data(plan)
+    data = plan_as_fields(plan)
     for item in _objects(data):
         for name in _OF_YEARS:
             item.pop(name, None)

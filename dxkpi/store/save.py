@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, and_, delete, or_, select, update
 
 from dxkpi.plan import (
     FormerTarget,
+    Indicator,
     Measure,
     Plan,
     PlanKey,
@@ -20,6 +21,7 @@ from dxkpi.plan import (
     Target,
     TargetRule,
     TotalTarget,
+    ValueType,
 )
 from dxkpi.plan.indicator import IndicatorFields
 from dxkpi.plan.tree import (
@@ -249,12 +251,18 @@ def _stored_rule(target: Target | None) -> TargetRule | None:
     return target.rule if target else None
 
 
+def _stored_value_type(indicator: Indicator) -> ValueType:
+    """Stages are kept as their numbers; their names stand beside."""
+    return ValueType.NUMBER if indicator.has_stages else indicator.value_type
+
+
 def _indicator_rows(plan: Plan, plan_id: int) -> Iterable[Fields]:
     for position, indicator in enumerate(plan.indicators):
         target = indicator.target
         yield fields_of(indicator, IndicatorFields) | {
             "plan_id": plan_id,
             "position": position,
+            "value_type": _stored_value_type(indicator),
             "target_rule": _stored_rule(target),
             "target_comparator": target.comparator if target else None,
             "target_since": target.since if target else None,

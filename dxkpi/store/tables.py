@@ -258,7 +258,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
 
     One that leaves the plan is retired, and its figures' history stays. A total is kept
     as what it is to its running total: a target to reach, with its first year. A range is
-    one to keep, whose figure has two bounds.
+    one to keep, whose figure has two bounds. One of stages has numbers, with their names.
     """
 
     __tablename__ = "indicator"
@@ -288,6 +288,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     departments: tuple[str, ...] = list_column()
     also_in: tuple[str, ...] = list_column()
     value_type: ValueType = word_column(ValueType)
+    stages: tuple[str, ...] = list_column()
     direction: Direction = word_column(Direction)
     aggregation: Aggregation = word_column(Aggregation)
     target_rule: TargetRule | None = word_column(TargetRule)

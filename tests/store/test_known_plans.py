@@ -88,6 +88,33 @@ def test_each_day_has_the_document_that_was_stored_then(
     assert found.wording_of is None
 
 
+STAGES = plan_saying(
+    ("decimals: 1", "stages: [検討, 試行, 導入, 展開]"),
+    ("value: 64.4", "value: 検討"),
+    ("value: 75.0", "value: 展開"),
+    ("2027: 66.5", "2027: 導入"),
+    ("value: 66.0", "value: 試行"),
+    ("value: 70.1", "value: 導入"),
+)
+UNKNOWN_YEAR = plan_saying(
+    (
+        'fiscal_year: 2025, as_of: "2026-03", value: 64.4',
+        "fiscal_year: null, value: 64.4",
+    )
+)
+
+
+@pytest.mark.parametrize("plan", [STAGES, UNKNOWN_YEAR])
+def test_stages_and_unknown_years_are_known_as_they_were(
+    empty_store: Store, plan: Plan
+) -> None:
+    about = plan.about.model_copy(update={"title": "改題した計画"})
+    save(empty_store, plan, FIRST)
+    save(empty_store, plan.model_copy(update={"about": about}), SECOND)
+    assert known(empty_store, FIRST).plan == plan
+    assert empty_store.plan(plan.key) == known(empty_store, SECOND).plan
+
+
 def test_before_the_plan_was_loaded_nothing_was_known(grown: Store) -> None:
     assert grown.plan_on(NOW.key, date(2025, 3, 31)) is None
     assert grown.plan_on(key_of("999997"), THIRD) is None

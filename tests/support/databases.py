@@ -148,6 +148,7 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0020": ("alter table indicator drop column stages",),
     "0019": ("alter table municipality drop column grading",),
     "0018": ("alter table revision drop column correction",),
     "0017": (

@@ -24,6 +24,9 @@ FIGURES = (
 )
 
 
+STAGES = ("検討", "試行", "導入", "全庁展開")
+
+
 YEARS = st.integers(2018, 2036)
 
 
@@ -41,8 +44,14 @@ def indicators(
     yes_no = rule is TargetRule.DO or (
         rule in (TargetRule.KEEP, None) and draw(st.booleans())
     )
-    direction = Direction.HIGHER if yes_no else draw(st.sampled_from(Direction))
+    stages: tuple[str, ...] = ()
+    if rule in (TargetRule.REACH, TargetRule.KEEP, None) and not yes_no:
+        stages = draw(st.sampled_from([(), (), STAGES]))
+    goes_up = yes_no or bool(stages)
+    direction = Direction.HIGHER if goes_up else draw(st.sampled_from(Direction))
     values = st.sampled_from([Decimal(0), Decimal(1)]) if yes_no else FIGURES
+    if stages:
+        values = st.integers(1, len(stages)).map(Decimal)
     start, goal = draw(values), draw(values)
     begun, deadline = sorted(draw(st.lists(YEARS, min_size=2, max_size=2, unique=True)))
     if (goal < start) is (direction is Direction.HIGHER):
@@ -55,7 +64,10 @@ def indicators(
         aggregation = draw(
             st.sampled_from([Aggregation.ANNUAL, Aggregation.CUMULATIVE])
         )
-    if rule is TargetRule.REACH and has_baseline and start != goal:
+    if stages:
+        aggregation = Aggregation.POINT
+    may_be_worse = rule is TargetRule.REACH and not stages
+    if may_be_worse and has_baseline and start != goal:
         worse_because = draw(st.sampled_from([None, None, "減り方を抑える"]))
     if worse_because is not None:
         start, goal = goal, start
@@ -63,7 +75,7 @@ def indicators(
     bare = (not reaches and rule is not TargetRule.KEEP) or (
         direction is Direction.HIGHER and draw(st.booleans())
     )
-    without_value = bare and not reaches
+    without_value = bare and not reaches and not stages
     own = Comparator.AT_LEAST if direction is Direction.HIGHER else Comparator.AT_MOST
     promise: dict[str, Any] | None = None
     if rule is not None:
@@ -97,8 +109,9 @@ def indicators(
         {
             "code": "K01",
             "name": "指標",
-            "decimals": draw(st.integers(0, 3)),
-            "value_type": ValueType.YES_NO if yes_no else ValueType.NUMBER,
+            "decimals": 0 if stages else draw(st.integers(0, 3)),
+            "value_type": _value_type(stages, yes_no=yes_no),
+            "stages": stages,
             "direction": direction,
             "aggregation": aggregation,
             "baseline": {"fiscal_year": begun, "value": start}
@@ -108,6 +121,12 @@ def indicators(
             "actuals": entries,
         }
     )
+
+
+def _value_type(stages: tuple[str, ...], *, yes_no: bool) -> ValueType:
+    if stages:
+        return ValueType.STAGE
+    return ValueType.YES_NO if yes_no else ValueType.NUMBER
 
 
 def _range(deadline: int | None, low: Decimal) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from dxkpi.plan import (
     Initiative,
     InitiativeState,
     Judge,
+    KeepTarget,
     Measure,
     Missing,
     Municipality,
@@ -28,6 +29,7 @@ from dxkpi.plan import (
     OwnMark,
     Plan,
     Policy,
+    ReachTarget,
     Reference,
     ScheduleItem,
     ScheduleKind,
@@ -334,7 +336,7 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
     aggregation = draw(st.sampled_from(Aggregation))
     if target is not None and target.rule is TargetRule.TOTAL:
         aggregation = Aggregation.ANNUAL
-    return Indicator(
+    indicator = Indicator(
         code=draw(TEXTS),
         name=draw(TEXTS),
         measure=measure,
@@ -375,6 +377,41 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
                 "fiscal_year",
             )
         ),
+    )
+    is_of_stages = draw(st.integers(0, 4)) == 0
+    return draw(indicators_of_stages(indicator)) if is_of_stages else indicator
+
+
+STAGES = ("検討", "試行", "導入", "全庁展開")
+
+
+@st.composite
+def indicators_of_stages(draw: st.DrawFn, indicator: Indicator) -> Indicator:
+    """The same indicator with stages, every figure one of them."""
+    stage = st.integers(1, len(STAGES)).map(Decimal)
+    actuals = tuple(
+        Actual(fiscal_year=actual.fiscal_year, value=draw(stage), note=actual.note)
+        for actual in indicator.actuals
+    )
+    references = tuple(
+        reference.model_copy(update={"value": draw(stage)})
+        for reference in indicator.references
+    )
+    target = ReachTarget(value=draw(stage), fiscal_year=2028)
+    slip = FormerTarget(target=KeepTarget(value=draw(stage)), correction="誤記")
+    return indicator.model_copy(
+        update={
+            "actuals": actuals,
+            "references": references,
+            "value_type": ValueType.STAGE,
+            "stages": STAGES,
+            "unit": "",
+            "decimals": 0,
+            "aggregation": Aggregation.POINT,
+            "baseline": None,
+            "target": draw(st.sampled_from([None, target])),
+            "former_targets": draw(st.sampled_from([(), (slip,)])),
+        }
     )
 
 
