@@ -25,11 +25,12 @@ class ComparedAspect(StrEnum):
 
 
 class UnitKind(StrEnum):
-    """What a figure is, told by its unit: a share of a whole, a count or amount, or an answer."""
+    """What a figure is, a share of a whole, a count or amount, an answer, or a stage of several."""
 
     SHARE = "share"
     COUNT = "count"
     YES_NO = "yes_no"
+    STAGE = "stage"
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ def unit_kind(indicator: Indicator) -> UnitKind:
     """What the indicator's figures are."""
     if indicator.value_type is ValueType.YES_NO:
         return UnitKind.YES_NO
+    if indicator.has_stages:
+        return UnitKind.STAGE
     return UnitKind.SHARE if indicator.is_share else UnitKind.COUNT
 
 
@@ -133,7 +136,7 @@ def _aspect_value(indicator: Indicator, aspect: ComparedAspect) -> AspectValue:
         case ComparedAspect.UNIT_KIND:
             return unit_kind(indicator)
         case ComparedAspect.UNIT:
-            return indicator.unit
+            return indicator.scale
         case ComparedAspect.AGGREGATION:
             return indicator.aggregation
         case ComparedAspect.MONTHS:
@@ -148,7 +151,7 @@ def _traits(indicator: Indicator) -> dict[ComparedAspect, object]:
         ComparedAspect.NAME: folded_text(indicator.name),
         ComparedAspect.DEFINITION: folded_text(indicator.definition or ""),
         ComparedAspect.UNIT_KIND: unit_kind(indicator),
-        ComparedAspect.UNIT: folded_text(indicator.unit) or "－",
+        ComparedAspect.UNIT: folded_text(indicator.scale) or "－",
         ComparedAspect.AGGREGATION: indicator.aggregation,
         ComparedAspect.MONTHS: frozenset(months_of_the_year),
     }

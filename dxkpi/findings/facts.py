@@ -39,7 +39,8 @@ class Percentage:
 class IndicatorFigure:
     """A figure with what it takes to print it; all its digits are printed.
 
-    `decimals` is the least number of digits after the point.
+    `decimals` is the least number of digits after the point. `stage` is the name of a
+    figure that is a stage.
     """
 
     value: Decimal
@@ -47,6 +48,7 @@ class IndicatorFigure:
     decimals: int
     is_yes_no: bool = False
     approximate: bool = False
+    stage: str = ""
 
 
 @dataclass(frozen=True)

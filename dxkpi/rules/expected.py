@@ -1,6 +1,6 @@
 """What is to be expected by a fiscal year, and whether a figure is good enough."""
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from dxkpi.plan import (
     Actual,
@@ -32,6 +32,7 @@ def expected_value(
     Of a total it is what the years gone are to have brought together. None where there
     is neither, and where a survey was changed since (a figure of
     another question is no start); for an improve rule the figure of the year before.
+    Between two stages that a plan states it is the last one that the path has passed.
     A revised target counts from the year that is judged by it. Exact up to 28 digits.
     """
     indicator = indicator_in_force(indicator, fiscal_year)
@@ -41,13 +42,19 @@ def expected_value(
         case KeepTarget() as target:
             return target.yearly.get(fiscal_year, target.value)
         case ReachTarget() as target:
-            return value_on_path(
+            expected = value_on_path(
                 running_total(indicator), target, fiscal_year, path_since
             )
+            return _whole_stage(expected) if indicator.has_stages else expected
         case RangeTarget() as target:
             return expected_towards_range(indicator, target, fiscal_year)
         case RiseTarget() | DoTarget() | None:
             return None
+
+
+def _whole_stage(expected: Decimal | None) -> Decimal | None:
+    """The last stage that the path has passed."""
+    return None if expected is None else expected.to_integral_value(ROUND_FLOOR)
 
 
 def _year_before(indicator: Indicator, fiscal_year: int) -> Decimal | None:

@@ -24,7 +24,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from dxkpi.plan import Indicator, ValueType
+from dxkpi.plan import Indicator
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.student_t import student_probability, student_quantile
 from dxkpi.rules.totals import running_total
@@ -98,7 +98,7 @@ def forecast(
     A share whose figures all lie between 0 and the whole (100%, 10割) is kept there.
     """
     indicator = running_total(indicator)
-    if indicator.value_type is not ValueType.NUMBER:
+    if not indicator.is_number:
         return None
     figures = _figures_in_time(indicator, fiscal_year)
     if len(figures) < LEAST_FIGURES or until <= max(figures):
@@ -138,7 +138,7 @@ class YearlyPace:
 def yearly_pace(indicator: Indicator, fiscal_year: int) -> YearlyPace | None:
     """The pace of the figures known in a fiscal year; None with fewer than two of them."""
     indicator = running_total(indicator)
-    if indicator.value_type is not ValueType.NUMBER:
+    if not indicator.is_number:
         return None
     figures = _figures_in_time(indicator, fiscal_year)
     if len(figures) < 2:

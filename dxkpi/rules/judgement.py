@@ -41,6 +41,8 @@ class Reason(StrEnum):
     NO_PREVIOUS_YEAR = "no_previous_year"
     QUESTION_CHANGED = "question_changed"
     DIRECTION = "direction"
+    STAGE_AS_PLANNED = "stage_as_planned"
+    STAGE_BEHIND = "stage_behind"
     DONE = "done"
     NOT_DONE = "not_done"
     DEADLINE_AHEAD = "deadline_ahead"

@@ -1,7 +1,6 @@
 """The verdict on a year: a status and its reason, by the rule of the target."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from dxkpi.plan import (
     DoTarget,
@@ -19,6 +18,8 @@ from dxkpi.rules.expected import known_value, meets_goal
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import first_done
 from dxkpi.rules.profiles import GradeBand, Profile, Status
+from dxkpi.rules.stage_verdicts import judge_stage
+from dxkpi.rules.verdict import Verdict
 
 _REASON_OF_QUANTITY = {
     GradedQuantity.PACE: Reason.PACE,
@@ -27,17 +28,6 @@ _REASON_OF_QUANTITY = {
     GradedQuantity.YEAR_ACHIEVEMENT: Reason.YEAR_RATE,
     GradedQuantity.DUE_PART: Reason.DUE_PART,
 }
-
-
-class Verdict(NamedTuple):
-    """What is said of a year. `grade` is set where the status alone does not give it,
-    `is_by_rate` where the profile's bands decided.
-    """
-
-    status: Status
-    reason: Reason
-    grade: str = ""
-    is_by_rate: bool = False
 
 
 def judge_by_rule(
@@ -51,6 +41,9 @@ def judge_by_rule(
         if _is_sum_unknown(facts, target):
             return Verdict(Status.NOT_ASSESSABLE, Reason.SUM_UNKNOWN)
         return _judge_nothing(facts, due=due)
+    of_stages = facts.indicator.has_stages
+    if of_stages and isinstance(target, ReachTarget | KeepTarget):
+        return judge_stage(facts, value, target, profile)
     match target:
         case ReachTarget():
             return _judge_reach(facts, value, target, profile)

@@ -24,8 +24,9 @@ from dxkpi.rules.known_figures import first_done
 from dxkpi.rules.profiles import JUDGED, NEEDS_ATTENTION, Profile, Status
 from dxkpi.rules.ranges import towards_range
 from dxkpi.rules.totals import running_total
+from dxkpi.rules.verdict import Verdict
 from dxkpi.rules.verdict_range import VerdictRange
-from dxkpi.rules.verdicts import Verdict, judge_by_rule
+from dxkpi.rules.verdicts import judge_by_rule
 from dxkpi.rules.waiting_status import JudgingTerms, waiting_status
 
 
@@ -72,6 +73,8 @@ def judge_year(
 
 
 def _with_all_rates(facts: Judgement, target: Target, terms: JudgingTerms) -> Judgement:
+    if facts.indicator.has_stages:  # from one to another there is no distance
+        return facts
     facts = with_rates(facts, target, terms.profile)
     return with_graded_rate(facts, terms.profile, terms.plan_start)
 

@@ -90,6 +90,7 @@ _UNIT_KINDS = {
     UnitKind.SHARE: mark("share"),
     UnitKind.COUNT: mark("count"),
     UnitKind.YES_NO: mark("yes or no"),
+    UnitKind.STAGE: mark("one of several stages"),
 }
 
 

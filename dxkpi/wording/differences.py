@@ -19,6 +19,8 @@ def difference_text(
     if indicator.is_share:
         points = figures.points_number_text(indicator, gap, digits)
         return _("{n} points", n=points)
+    if indicator.has_stages:
+        return figures.stages_text(gap, language)
     number = figures.number_text(indicator, abs(gap), language, digits)
     return number + indicator.unit
 
@@ -46,6 +48,8 @@ def change_text(indicator: Indicator, change: Decimal, language: Language) -> st
     _ = language.gettext
     if indicator.is_share:
         text = _("{n} points", n=figures.signed_points_text(indicator, change))
+    elif indicator.has_stages:
+        return figures.signed_text(indicator, change, language)
     else:
         text = figures.signed_text(indicator, change, language) + indicator.unit
     is_exact = indicator.decimals > 0 or indicator.finer_digits(change) == 0

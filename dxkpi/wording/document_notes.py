@@ -542,7 +542,17 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             mark("The unit of its figures; empty for a plain number."), '"%"'
         ),
         "value_type": FieldNote(
-            mark("Whether it is a number, or something that is done or not."), "number"
+            mark(
+                "Whether it is a number, something that is done or not, or a stage of several."
+            ),
+            "number",
+        ),
+        "stages": FieldNote(
+            mark(
+                "The names of its stages, from the first to the last. Baseline, target and "
+                "actuals are then written by these names, and “value_type” may be left out."
+            ),
+            "[検討, 試行, 導入, 全庁展開]",
         ),
         "direction": FieldNote(mark("Which way is better."), "higher"),
         "aggregation": FieldNote(

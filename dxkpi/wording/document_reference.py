@@ -94,7 +94,7 @@ _WRITINGS: dict[FieldKind, str] = {
         "`1200`, `1,200件`, `58.2%`, `1.2万人`, `▲3.2`, full-width digits, of an actual also "
         "`約1,200件`. A unit must be "
         "the indicator's own. It is kept exactly as printed: 75.0 stays 75.0. For yes or "
-        "no: 1 or 0, 実施 or 未実施."
+        "no: 1 or 0, 実施 or 未実施. Of an indicator of stages: the name of a stage."
     ),
     FieldKind.MUNICIPAL_CODE: mark(
         '`472123`, `"012025"`. A zero that was lost before it is put back, and that is told.'

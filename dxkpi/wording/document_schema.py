@@ -19,6 +19,7 @@ from dxkpi.plan.document_shape import (
 )
 from dxkpi.plan.document_words import JAPANESE_WORDS, YES_NO_WORDS
 from dxkpi.plan.fields import FieldKind
+from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.tree import Plan
 from dxkpi.wording.document_notes import FIELD_NOTES, OBJECT_NOTES
 from dxkpi.wording.language import Language
@@ -62,6 +63,9 @@ _SCHEMA_OF_KIND: dict[FieldKind, Schema] = {
     FieldKind.FLAG: {"type": "boolean"},
 }
 
+_FIGURE_OR_STAGE: Schema = {"type": ["number", "string"]}
+"""A figure in an indicator, where it may be the name of a stage."""
+
 
 def document_schema(language: Language) -> Schema:
     """The schema with descriptions in a language, as plain data."""
@@ -81,9 +85,17 @@ def _object_schema(model: type[BaseModel], language: Language) -> Schema:
     _ = language.gettext
     note, notes = OBJECT_NOTES[model.__name__], FIELD_NOTES[model.__name__]
     properties: Schema = {}
+    may_be_stage = model in document_objects(Indicator)
     for name, shape in shapes_of(model).items():
         meaning = _(notes[name].meaning)
-        properties[name] = {"description": meaning, **_field_schema(shape)}
+        properties[name] = {
+            "description": meaning,
+            **_field_schema(shape, may_be_stage=may_be_stage),
+        }
+    without_stages: Schema = {}
+    if model is Indicator:
+        has_none = {"properties": {"stages": {"maxItems": 0}}}
+        without_stages = {"if": has_none, "then": _with_numbers(Indicator)}
     return {
         "title": _(note.title),
         "description": _(note.meaning),
@@ -91,11 +103,35 @@ def _object_schema(model: type[BaseModel], language: Language) -> Schema:
         "additionalProperties": False,
         "required": list(required_fields(model)),
         "properties": properties,
+        **without_stages,
     }
 
 
-def _field_schema(shape: FieldShape) -> Schema:
-    one = _value_schema(shape)
+def _with_numbers(model: type[BaseModel]) -> Schema:
+    """That every figure of an object, and of those in it, is a number."""
+    properties: Schema = {}
+    for name, shape in shapes_of(model).items():
+        inside = _numbers_in(shape)
+        if inside and shape.is_list:
+            inside = {"items": inside}
+        if inside:
+            properties[name] = inside
+    return {"properties": properties} if properties else {}
+
+
+def _numbers_in(shape: FieldShape) -> Schema:
+    number = {"anyOf": [_SCHEMA_OF_KIND[FieldKind.FIGURE], {"type": "null"}]}
+    if shape.kind is FieldKind.FIGURE:
+        return number
+    if shape.model is not None:
+        return _with_numbers(shape.model)
+    if shape.item is not None and shape.item.kind is FieldKind.FIGURE:
+        return {"additionalProperties": number}
+    return {}
+
+
+def _field_schema(shape: FieldShape, *, may_be_stage: bool) -> Schema:
+    one = _value_schema(shape, may_be_stage=may_be_stage)
     if shape.is_list:
         return {"type": "array", "items": one}
     if shape.is_nullable:
@@ -104,18 +140,23 @@ def _field_schema(shape: FieldShape) -> Schema:
     return {"allOf": [one]} if "$ref" in one else one
 
 
-def _value_schema(shape: FieldShape) -> Schema:
+def _value_schema(shape: FieldShape, *, may_be_stage: bool) -> Schema:
     if shape.model is not None:
         return {"$ref": f"#/definitions/{shape.model.__name__}"}
     if shape.terms is not None:
         return {"$ref": f"#/definitions/{shape.terms.__name__}"}
     if shape.item is not None:
-        return _mapping_schema(shape, shape.item)
+        return _mapping_schema(shape, shape.item, may_be_stage=may_be_stage)
+    if shape.kind is FieldKind.FIGURE and may_be_stage:
+        return _FIGURE_OR_STAGE
     return _SCHEMA_OF_KIND[shape.kind]
 
 
-def _mapping_schema(shape: FieldShape, item: FieldShape) -> Schema:
-    schema: Schema = {"type": "object", "additionalProperties": _field_schema(item)}
+def _mapping_schema(
+    shape: FieldShape, item: FieldShape, *, may_be_stage: bool
+) -> Schema:
+    value = _field_schema(item, may_be_stage=may_be_stage)
+    schema: Schema = {"type": "object", "additionalProperties": value}
     if shape.key is FieldKind.YEAR:
         schema["propertyNames"] = {"pattern": _YEAR}
     return schema

@@ -18,6 +18,8 @@ def number_text(
     """A figure of an indicator without its unit, `extra` digits finer than the plan prints it."""
     if indicator.value_type is ValueType.YES_NO:
         return yes_no_text(value, language)
+    if indicator.has_stages:
+        return indicator.stage(value)
     return rounded_text(value, indicator.decimals + extra)
 
 
@@ -30,11 +32,14 @@ def yes_no_text(value: Decimal, language: Language) -> str:
 def figure_text(
     indicator: Indicator, value: Decimal, language: Language, extra: int = 0
 ) -> str:
-    """A figure of an indicator with its unit: 73.4%, 4,200件."""
+    """A figure of an indicator with its unit: 73.4%, 4,200件; 実施, 試行 have none."""
     number = number_text(indicator, value, language, extra)
-    if indicator.value_type is ValueType.YES_NO:
-        return number
-    return number + indicator.unit
+    return number + indicator.unit if indicator.is_number else number
+
+
+def file_value(indicator: Indicator, value: Decimal) -> Decimal | str:
+    """A figure for a file: a number that can be reckoned with, or the name of a stage."""
+    return indicator.stage(value) if indicator.has_stages else value
 
 
 def exact_number_text(indicator: Indicator, value: Decimal, language: Language) -> str:
@@ -53,8 +58,15 @@ def signed_text(indicator: Indicator, change: Decimal, language: Language) -> st
     """A change without its unit: +2.1, −0.4, ±0.0; a small one with the digits that
     tell it from none.
     """
+    if indicator.has_stages:
+        return _sign(change) + stages_text(change, language)
     extra = telling_digits(indicator, change)
     return _sign(change) + number_text(indicator, abs(change), language, extra)
+
+
+def stages_text(change: Decimal, language: Language) -> str:
+    """How many stages lie between two of them: 2段階."""
+    return language.ngettext("{n} stage", "{n} stages", int(abs(change)))
 
 
 def points_number_text(indicator: Indicator, gap: Decimal, extra: int = 0) -> str:

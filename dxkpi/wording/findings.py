@@ -171,7 +171,9 @@ def _percentage_text(percentage: Percentage) -> str:
 
 def _figure_text(figure: IndicatorFigure, language: Language) -> str:
     """A figure with its unit and every digit."""
-    if figure.is_yes_no:
+    if figure.stage:
+        text = figure.stage
+    elif figure.is_yes_no:
         text = figures.yes_no_text(figure.value, language)
     else:
         decimals = max(figure.decimals, digits_after_point(figure.value))

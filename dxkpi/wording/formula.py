@@ -22,6 +22,7 @@ from dxkpi.wording.language import Language, mark
 from dxkpi.wording.ranges import outside_text
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.reasons import reason_text
+from dxkpi.wording.stages import expected_stage_text
 from dxkpi.wording.targets import goal_text, year_goal_text
 from dxkpi.wording.totals import sum_text
 
@@ -271,6 +272,8 @@ def _compared_with(judgement: Judgement, language: Language) -> str:
         case Reason.DIRECTION | Reason.BELOW_START if indicator.baseline is not None:
             figure = exact_figure_text(indicator, indicator.baseline.value, language)
             return _("baseline {value}", value=figure)
+        case Reason.STAGE_AS_PLANNED | Reason.STAGE_BEHIND:
+            return expected_stage_text(judgement, language)
         case Reason.YEARLY_TARGET if expected is not None:
             digits = _path_digits(indicator, expected)
             figure = figures.figure_text(indicator, expected, language, digits)

@@ -77,6 +77,7 @@ _LABELS = {
     # kinds and directions of figures
     "number": mark("number"),
     "yes_no": mark("yes or no"),
+    "stage": mark("one of several stages"),
     # the year that figures are of
     "calendar_year": mark("calendar year"),
     "school_year": mark("school year"),
@@ -182,6 +183,7 @@ _FIELDS = {
     "counted_on": mark("day on which it is counted"),
     "unit": mark("unit"),
     "value_type": mark("kind of value"),
+    "stages": mark("stages"),
     "direction": mark("direction"),
     "aggregation": mark("aggregation"),
     "decimals": mark("decimals"),

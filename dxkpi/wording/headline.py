@@ -15,6 +15,7 @@ from dxkpi.wording.figures import exact_figure_text, figure_text, recorded_value
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.ranges import outside_text
+from dxkpi.wording.stages import compared_stage, way_through_stages
 from dxkpi.wording.targets import goal_text, year_goal_text
 from dxkpi.wording.totals import sum_text, unknown_sum_text
 
@@ -37,6 +38,8 @@ _COMPARED_WITH_EXPECTED = (
     Reason.DUE_PART,
     Reason.YEARLY_TARGET,
     Reason.BELOW_START,
+    Reason.STAGE_AS_PLANNED,
+    Reason.STAGE_BEHIND,
     Reason.YEAR_NOT_OVER,
 )
 
@@ -119,6 +122,8 @@ def way_to_target(indicator: Indicator, language: Language) -> str:
     empty where there is none.
     """
     baseline, target = indicator.baseline, indicator.target
+    if indicator.has_stages:
+        return way_through_stages(indicator, language)
     if baseline is None or not isinstance(target, ReachTarget):
         return ""
     years = target.fiscal_year - baseline.fiscal_year
@@ -277,6 +282,8 @@ def _compared_with_expected(
     indicator: Indicator, value: Decimal, expected: Decimal, language: Language
 ) -> str:
     _ = language.gettext
+    if indicator.has_stages:
+        return compared_stage(indicator, value, expected, language)
     if value == expected:
         return _("Exactly as expected.")
     gap, expected_figure = gap_to_expected(indicator, value, expected, language)

@@ -13,6 +13,7 @@ from dxkpi.wording.figures import about_text, figure_text, number_text
 from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.rates import rate_text
+from dxkpi.wording.stages import inferred_stage_note
 from dxkpi.wording.targets import stretch_note, worse_reason_text
 from dxkpi.wording.totals import least_sum_text, sum_text, total_note
 
@@ -137,6 +138,7 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
             total_note(judgement, language),
             _reason_note(judgement, language),
             _margin_note(judgement, language),
+            inferred_stage_note(judgement, language),
             _other_year_note(judgement, language),
             _approximate_note(judgement, language),
             _range_note(judgement, language),

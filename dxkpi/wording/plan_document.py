@@ -123,6 +123,9 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.NOT_A_YEAR: mark(
         "“{field}” is {input}; write a fiscal year such as 2026, R8 or 令和8年度."
     ),
+    ProblemCode.NO_SUCH_STAGE: mark(
+        "“{field}” is {input}, which is none of the stages {stages}."
+    ),
     ProblemCode.FIGURE_UNIT: mark(
         "“{field}” is {input}, but the unit of the indicator is {unit}. Write the "
         "figure in that unit, or mend “unit”."
@@ -190,6 +193,30 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.DO_IS_YES_NO: mark("Rule “do” needs value_type: yes_no."),
     ProblemCode.YES_NO_RULE: mark(
         "A yes/no indicator can have the rules “keep” and “do” only."
+    ),
+    ProblemCode.STAGES_KIND: mark(
+        "“stages” belongs to an indicator of stages: write “value_type: stage”, or leave "
+        "“value_type” out."
+    ),
+    ProblemCode.STAGES_FEW: mark(
+        "An indicator of stages needs “stages”, at least two, from the first to the last."
+    ),
+    ProblemCode.STAGE_TWICE: mark("Two of the “stages” have the same name."),
+    ProblemCode.STAGE_IS_NUMBER: mark(
+        "One of the “stages” is a mere number. Give it a name that cannot be taken for "
+        "its place in the row."
+    ),
+    ProblemCode.STAGE_GOES_UP: mark(
+        "Stages are a state (aggregation: point), and go up from the first to the last "
+        "(direction: higher). Turn their order round where the plan counts down."
+    ),
+    ProblemCode.STAGE_UNIT: mark("Stages have neither “unit” nor “decimals”."),
+    ProblemCode.STAGE_RULE: mark(
+        "An indicator of stages can have the rules “reach” and “keep” only, with a stage "
+        "as “value”."
+    ),
+    ProblemCode.STAGE_VALUE: mark(
+        "A figure of this indicator is none of its “stages”. Write the name of the stage."
     ),
     ProblemCode.REALISATION_IS_NUMBER: mark(
         "An indicator with the role “realisation” needs value_type: number."

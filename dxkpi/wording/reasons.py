@@ -30,6 +30,8 @@ _SENTENCES = {
     Reason.NO_PREVIOUS_YEAR: mark("no figure of the year before"),
     Reason.QUESTION_CHANGED: mark("the survey was changed"),
     Reason.DIRECTION: mark("compared with the baseline"),
+    Reason.STAGE_AS_PLANNED: mark("at the stage expected of the year, or beyond"),
+    Reason.STAGE_BEHIND: mark("behind the stage expected of the year"),
     Reason.DONE: mark("carried out"),
     Reason.NOT_DONE: mark("not carried out by the deadline"),
     Reason.DEADLINE_AHEAD: mark("the deadline lies ahead"),

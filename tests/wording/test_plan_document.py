@@ -681,6 +681,8 @@ def test_every_rule_of_the_values_has_its_words() -> None:
 @pytest.mark.parametrize("code", ProblemCode)
 def test_every_problem_has_a_sentence(code: ProblemCode, language: Language) -> None:
     names = "field input text key measure policy expected ge le least code as_of year"
-    of_places = "meant prefecture place name right date read unit comment whole words"
+    of_places = (
+        "meant prefecture place name right date read unit comment whole words stages"
+    )
     facts = dict.fromkeys((*names.split(), *of_places.split(), "column", "reason"), 1)
     assert problem_text(DocumentProblem("plan.yaml", 1, code, facts), language)

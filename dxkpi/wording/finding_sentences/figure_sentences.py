@@ -32,6 +32,9 @@ FIGURE_SENTENCES: dict[str, str] = {
         "figure."
     ),
     "yes_or_no": mark("“{value}” is neither yes nor no. Write 実施 or 未実施."),
+    "stage_unknown": mark(
+        "“{value}” names none of the stages, or more than one. Write one of {stages}."
+    ),
     "too_long": mark("The text is longer than {limit} characters. Shorten it."),
     "unstorable": mark(
         "The text holds a character that cannot be stored ({value}). Delete it."
@@ -75,6 +78,7 @@ FIGURE_SENTENCES: dict[str, str] = {
     ),
     "over_hundred": mark("{value} is over 100%. {before}"),
     "negative": mark("{value} is below zero. {before}"),
+    "stage_goes_back": mark("The stage has gone back from {last} to {value}."),
     "cumulative_falls": mark("A running total has fallen from {last} to {value}."),
     "jump": mark("{value} is far from {last} of last time (more than {bound})."),
     "range": mark("“{value}” is a range. Choose one figure."),
