@@ -1,5 +1,6 @@
 """What a row says of its figure: a value, or why there is none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -35,6 +36,7 @@ from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.percentage_cell import take_percentage
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
 from dxkpi.returns.several_figures import number_as_asked, year_written_instead
+from dxkpi.returns.stage_words import named_stage
 from dxkpi.returns.word_figures import WordFigure, figure_of_words
 
 _HOLDS_NUMBER = (
@@ -56,7 +58,7 @@ _HOLDS_NUMBER = (
 )
 
 _TROUBLES_OF_ANY_CELL = ("error_value", "no_result")
-"""What keeps a cell from being read, also where yes or no is asked for."""
+"""What keeps a cell from being read, also where no number is asked for."""
 
 
 def read_year_figure(row: ReportedRow) -> YearFigure | None:
@@ -119,12 +121,14 @@ class _FigureReading:
             return number_in_cell(cell, self.row.indicator.unit)
         if _is_of_other_year(cell.text, self.row.form.fiscal_year):
             return ParsedNumber(NumberKind.UNREADABLE)
+        if self.row.indicator.has_stages:
+            return _stage_in_cell(cell, self.row.indicator.stages)
         return _yes_or_no_in_cell(cell)
 
     @property
     def _is_number_asked(self) -> bool:
-        """Whether a number is asked for, not whether something was done."""
-        return self.row.indicator.value_type is ValueType.NUMBER
+        """Whether a number is asked for, not a stage or whether something was done."""
+        return self.row.indicator.is_number
 
     def _figure_missing(
         self, reason: Missing, number: ParsedNumber
@@ -159,8 +163,7 @@ class _FigureReading:
         """What words stand for where no number stands; None for any other words."""
         if number.kind not in (NumberKind.UNREADABLE, NumberKind.NO_FIGURE):
             return None
-        is_yes_no = not self._is_number_asked
-        return figure_of_words(self.row, number.missing, is_yes_no=is_yes_no)
+        return figure_of_words(self.row, number.missing)
 
     def _figure_of_word(self, words: WordFigure) -> YearFigure | None:
         if words.figure is None or words.is_open:
@@ -176,6 +179,8 @@ class _FigureReading:
         return self._figure_taken(number_as_asked(self.row, number))
 
     def _facts_of_trouble(self, code: str) -> dict[str, Fact]:
+        if code == "stage_unknown":
+            return {"stages": self.row.indicator.scale}
         if code == "wrong_unit":
             return {"unit": self.row.indicator.unit or Phrase.NO_UNIT}
         if code == "not_a_number" and is_in_words(self.row.value_cell.text):
@@ -199,6 +204,8 @@ class _FigureReading:
             return "not_disclosed"
         if self._is_number_asked or code in _TROUBLES_OF_ANY_CELL:
             return code
+        if self.row.indicator.has_stages:
+            return None if number.kind is NumberKind.NUMBER else "stage_unknown"
         if number.kind is NumberKind.NUMBER and number.values[0] in (0, 1):
             return None
         return "yes_or_no"
@@ -283,7 +290,7 @@ class _FigureReading:
         counting = self._against_others(figure)
         if counting is not figure or figure.value == self.row.stored_figure.value:
             return counting
-        if not self._is_number_asked:
+        if self.row.indicator.value_type is ValueType.YES_NO:
             return figure
         return ask_about_figure(self.row, figure, number)
 
@@ -392,6 +399,21 @@ def _yes_or_no_in_cell(cell: WrittenCell) -> ParsedNumber:
     if cell.text and number.kind is not NumberKind.ERROR and number.unit_written:
         return ParsedNumber(NumberKind.UNREADABLE)  # 3回, 100%
     return number
+
+
+def _stage_in_cell(cell: WrittenCell, stages: Sequence[str]) -> ParsedNumber:
+    """The number of the stage that a cell names, as far as it names one."""
+    text = shown_value(cell) or ""
+    stage = named_stage(text, stages) if cell.text else None
+    if stage is not None:
+        is_label = text.strip() in stages
+        return ParsedNumber(NumberKind.NUMBER, (stage,), as_written=is_label)
+    reason = missing_reason(text)
+    if reason is not None:
+        return ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
+    number = number_in_cell(cell, "")
+    is_no_trouble = trouble_code(number) not in _TROUBLES_OF_ANY_CELL
+    return ParsedNumber(NumberKind.UNREADABLE) if is_no_trouble else number
 
 
 def _is_of_other_year(answer: str, fiscal_year: int) -> bool:

@@ -53,7 +53,7 @@ class IndicatorDoubts:
         self._first = plan.about.first_fiscal_year
         self._last = plan.about.last_fiscal_year
         self._today = today
-        self._is_number = indicator.value_type is ValueType.NUMBER
+        self._is_number = indicator.is_number
 
     def all(self) -> Iterator[PlanDoubt]:
         """Every doubt, in the order of the document."""
@@ -195,7 +195,8 @@ class IndicatorDoubts:
         yield from self._about_time(actual, "actuals", n)
         indicator, year, value = self._indicator, actual.fiscal_year, actual.value
         is_to_come = year > fiscal.year_of_day(self._today)
-        if value is None or is_to_come or not self._is_number:
+        is_yes_no = indicator.value_type is ValueType.YES_NO
+        if value is None or is_to_come or is_yes_no:
             return
         place: Location = ("actuals", n, "value")
         doubts = list(self._about_scale(indicator, year, value, place))

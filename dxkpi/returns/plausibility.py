@@ -43,7 +43,18 @@ def question_about(
     last = last_value(indicator, fiscal_year)
     if last is None:
         return None
+    if indicator.has_stages:
+        return _question_about_stage(indicator, value, last)
     return _question_about_change(indicator, value, last)
+
+
+def _question_about_stage(
+    indicator: Indicator, value: Decimal, last: Decimal
+) -> Question | None:
+    """Whether a stage was really gone back."""
+    if value >= last:
+        return None
+    return "stage_goes_back", {"last": indicator_figure(indicator, last)}
 
 
 def question_about_size(
@@ -175,9 +186,13 @@ def indicator_figure(
     indicator: Indicator, value: Decimal, *, approximate: bool = False
 ) -> IndicatorFigure:
     """A figure of an indicator with what it takes to print it."""
-    is_yes_no = indicator.value_type is ValueType.YES_NO
     return IndicatorFigure(
-        value, indicator.unit, indicator.decimals, is_yes_no, approximate
+        value,
+        indicator.unit,
+        indicator.decimals,
+        is_yes_no=indicator.value_type is ValueType.YES_NO,
+        approximate=approximate,
+        stage=indicator.stage(value) if indicator.has_stages else "",
     )
 
 

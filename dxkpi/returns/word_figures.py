@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.findings import Choice, ChoiceKind
-from dxkpi.plan import Direction, Missing
+from dxkpi.plan import Direction, Missing, ValueType
 from dxkpi.returns import done_words, plausibility
 from dxkpi.returns.cell_reading import value_choice
 from dxkpi.returns.missing_reasons import (
@@ -28,9 +28,7 @@ class WordFigure:
     is_open: bool = False
 
 
-def figure_of_words(
-    row: ReportedRow, reason: Missing | None, *, is_yes_no: bool
-) -> WordFigure | None:
+def figure_of_words(row: ReportedRow, reason: Missing | None) -> WordFigure | None:
     """What the words of a cell stand for; None for any other words.
 
     `reason` is the one that they fit, if any.
@@ -38,8 +36,10 @@ def figure_of_words(
     text = row.value_cell.text
     if says_as_before(text):
         return _figure_of_last_time(row)
-    if is_yes_no:
+    if row.indicator.value_type is ValueType.YES_NO:
         return _undecided(row, text, reason)
+    if row.indicator.has_stages:
+        return None
     if says_zero(text) and (says_nothing_happened(text) or _may_be_zero(row)):
         return _zero_or_reason(row, reason or Missing.NOT_APPLICABLE)
     return None

@@ -96,20 +96,24 @@ def figures_aid(
 def _checks_of_figures(
     columns: ColumnNumbers, indicators_by_row: Mapping[int, Indicator]
 ) -> Iterator[InputCheck]:
-    """One check for all the figures of a unit, and one for all of yes and no."""
-    rows_by_kind: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    """One check for all the figures of a unit, one for all of yes and no, and one for
+    all of the same stages.
+    """
+    rows_by_rule: dict[InputRule, list[int]] = defaultdict(list)
     for row, indicator in indicators_by_row.items():
-        is_yes_no = indicator.value_type is ValueType.YES_NO
-        rows_by_kind[indicator.unit, is_yes_no].append(row)
-    for (unit, is_yes_no), rows in rows_by_kind.items():
-        rule = _rule_of_figures(unit, is_yes_no=is_yes_no)
+        rows_by_rule[_rule_of_figure(indicator)].append(row)
+    for rule, rows in rows_by_rule.items():
         yield from _checks_in(columns, rows, {FormColumn.VALUE: rule})
 
 
-def _rule_of_figures(unit: str, *, is_yes_no: bool) -> InputRule:
-    if is_yes_no:
-        return input_rules.yes_no_rule()
-    return input_rules.figure_rule(unit)
+def _rule_of_figure(indicator: Indicator) -> InputRule:
+    match indicator.value_type:
+        case ValueType.NUMBER:
+            return input_rules.figure_rule(indicator.unit)
+        case ValueType.YES_NO:
+            return input_rules.yes_no_rule()
+        case ValueType.STAGE:
+            return input_rules.stage_rule(indicator.stages)
 
 
 def _rules_beside_figures() -> dict[FormColumn, InputRule]:
@@ -136,8 +140,7 @@ def _figure_aid(
         formulas.append(
             RowFormula(row, judging_formula(form.of_figure(indicator), indicator))
         )
-        is_number = indicator.value_type is ValueType.NUMBER
-        if is_number and indicator.decimals == 0:
+        if indicator.is_number and indicator.decimals == 0:
             whole_rows.append(row)
     return FigureAid(
         value_column=columns[FormColumn.VALUE],

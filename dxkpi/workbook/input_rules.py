@@ -4,17 +4,19 @@ Most rules only warn: 約30 is read, and whoever writes 集計中 all the same l
 when the form is handed in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from dxkpi.plan import InitiativeState
+from dxkpi.plan.stages import ARROW
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 from dxkpi.returns.cell_reading import LONGEST_TEXT
 from dxkpi.returns.counted_choices import MARK, WITHOUT
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.report_row import LONGEST_MARK
 from dxkpi.returns.vocabulary import NO, YES
+from dxkpi.text.lines import shortened
 from dxkpi.wording import glossary
 from dxkpi.workbook.form_language import FORM_LANGUAGE
 from dxkpi.workbook.messages import InputRule
@@ -22,6 +24,13 @@ from dxkpi.workbook.messages import InputRule
 _ = FORM_LANGUAGE.gettext
 
 _LONGEST_UNIT = 40
+_LONGEST_PROMPT = 200
+_LONGEST_LIST = 250
+"""Characters that a list holds in a spreadsheet, with some to spare."""
+
+_LIST_SIGNS = (",", '"')
+"""What would part or end a list of a spreadsheet."""
+
 _LONGEST_DATE = 30
 _MOST_PEOPLE = "10000000"
 
@@ -57,6 +66,17 @@ def yes_no_rule() -> InputRule:
     rule = _list_rule([YES, NO], _("Actual"), prompt, prompt)
     # Rows may be sorted and rules stay: a number must not be refused in this place.
     return replace(rule, only_warns=True)
+
+
+def stage_rule(stages: Sequence[str]) -> InputRule:
+    """One of these stages by its name; written where the list has no room for them."""
+    prompt = _("Choose the stage reached: {stages}", stages=ARROW.join(stages))
+    prompt = shortened(prompt, _LONGEST_PROMPT)
+    separators = any(sign in stage for stage in stages for sign in _LIST_SIGNS)
+    if separators or len(",".join(stages)) > _LONGEST_LIST:
+        return text_rule(_("Actual"), prompt)
+    rule = _list_rule(stages, _("Actual"), prompt, prompt)
+    return replace(rule, only_warns=True)  # as of yes and no: rows may be sorted
 
 
 def month_rule() -> InputRule:

@@ -54,16 +54,22 @@ def judging_formula(form: ReturnForm, indicator: Indicator) -> str:
     says_nothing = set(words) == {'""'}
     if says_nothing:
         return ""
-    if indicator.value_type is ValueType.YES_NO:
-        return _yes_no_formula(indicator, no_word=words[0], yes_word=words[1])
+    if not indicator.is_number:
+        return _formula_of_answers(indicator, steps, words)
     return _number_formula(steps, words)
 
 
-def _yes_no_formula(indicator: Indicator, no_word: str, yes_word: str) -> str:
-    no = figures.number_text(indicator, _NO, FORM_LANGUAGE)
-    yes = figures.number_text(indicator, _YES, FORM_LANGUAGE)
-    otherwise = f'IF({FIGURE_CELL}="{no}",{no_word},"")'
-    return f'=IF({FIGURE_CELL}="{yes}",{yes_word},{otherwise})'
+def _formula_of_answers(
+    indicator: Indicator, steps: Sequence[StatusStep], words: Sequence[str]
+) -> str:
+    """The status of 実施 and 未実施, or of each stage, by its name."""
+    formula = '""'
+    for step, word in zip(steps, words, strict=True):
+        assert step.bound is not None
+        name = figures.number_text(indicator, step.bound, FORM_LANGUAGE)
+        quoted = name.replace('"', '""')
+        formula = f'IF({FIGURE_CELL}="{quoted}",{word},{formula})'
+    return f"={formula}"
 
 
 def _number_formula(steps: Sequence[StatusStep], words: Sequence[str]) -> str:
@@ -75,13 +81,15 @@ def _number_formula(steps: Sequence[StatusStep], words: Sequence[str]) -> str:
 
 
 def status_steps(form: ReturnForm, indicator: Indicator) -> list[StatusStep]:
-    """Which status follows from which figure, from the lowest up; of yes and no one step each."""
+    """Which status follows from which figure, from the lowest up; of yes and no, and of
+    stages, a step for each.
+    """
     last_closed = max(form.last_closed, form.fiscal_year)
     form_of_closed_year = replace(form, last_closed=last_closed)
-    if indicator.value_type is ValueType.YES_NO:
+    if not indicator.is_number:
         return [
             _step_of_answer(form_of_closed_year, indicator, answer)
-            for answer in (_NO, _YES)
+            for answer in _answers(indicator)
         ]
     steps: list[StatusStep] = []
     for bound, included, figure in _probes(form, indicator):
@@ -89,6 +97,13 @@ def status_steps(form: ReturnForm, indicator: Indicator) -> list[StatusStep]:
         if not steps or status is not steps[-1].status:
             steps.append(StatusStep(bound, included, status))
     return steps
+
+
+def _answers(indicator: Indicator) -> Sequence[Decimal]:
+    """The figures that an indicator can have which is no number."""
+    if indicator.value_type is ValueType.YES_NO:
+        return (_NO, _YES)
+    return [Decimal(number) for number in range(1, len(indicator.stages) + 1)]
 
 
 def _step_of_answer(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dxkpi.findings import Severity
-from dxkpi.plan import Aggregation, Direction, Indicator, KeepTarget, Missing
+from dxkpi.plan import Aggregation, Direction, Indicator, KeepTarget, Missing, ValueType
 from dxkpi.plan.target import Comparator
 from dxkpi.returns import Confirmation
 from dxkpi.returns.filled_form import CellLook
@@ -59,6 +59,14 @@ def entry(
 
 def yes_no(said: Any, code: str, figure: str | None) -> Entry:
     return Entry(said, indicator("K1", "", "0", **YES_NO), code, figure)
+
+
+STAGES = ("検討", "導入準備", "導入", "全庁展開")
+
+
+def stage(said: Any, code: str, figure: str | None, *choices: str) -> Entry:
+    kind = {"value_type": ValueType.STAGE, "stages": STAGES}
+    return Entry(said, indicator("K1", "", "2", **kind), code, figure, choices or None)
 
 
 AS_READ = [
@@ -491,6 +499,48 @@ YES_OR_NO = [
     yes_no("たぶん", "yes_or_no", None),
 ]
 
+OF_STAGES = [
+    *(stage(words, "", "2") for words in ("導入準備", "導入準備中", "②導入準備")),
+    *(
+        stage(words, "", "3")
+        for words in (
+            "導入",
+            " 導 入 ",
+            "「導入」",
+            "導入済み",
+            "導入済（3課）",
+            "導入しました",
+            "導入段階",
+            "第3段階:導入",
+            "導入を開始した",
+            "R8.2導入",
+        )
+    ),
+    stage("全庁展開中", "", "4"),
+    stage("検討中", "stage_goes_back", "1", "1"),
+    stage("変更なし", "as_before", "2"),
+    *(
+        stage(words, "stage_unknown", None)
+        for words in (
+            "導入予定",
+            "導入（来年度予定）",
+            "未導入",
+            "導入に向けて検討中",
+            "導入→全庁展開",
+            "導入（一部で全庁展開）",
+            "導入しない",
+            "令和9年度に導入",
+            "試行",
+            "実施",
+            3,
+            "3",
+            "第3段階",
+            "75%",
+        )
+    ),
+    stage("集計中", "needs_reason", None),
+]
+
 IN_PARTS = [
     *(
         entry(words, "人", "40", "sum_of_parts", "43", "43", "20", "23")
@@ -643,6 +693,7 @@ ALL = [
     *ZEROS,
     *UNSEEN,
     *YES_OR_NO,
+    *OF_STAGES,
     *IN_PARTS,
     *OF_A_YEAR,
     *AMONG_WORDS,

@@ -56,6 +56,8 @@ def agree(form: ReturnForm, indicator: Indicator, value: Decimal) -> None:
     cell: Any = float(value)
     if indicator.value_type is ValueType.YES_NO:
         cell = vocabulary.YES if value == 1 else vocabulary.NO
+    if indicator.has_stages:
+        cell = indicator.stage(value)
     word = evaluated(formula, cell) if formula else ""
     assert word == status_word(status), (indicator.code, value, formula)
 
@@ -80,6 +82,8 @@ def test_the_formula_says_what_the_rules_say_of_every_plan(
         for indicator in form.indicators:
             if indicator.value_type is ValueType.YES_NO:
                 tried = {Decimal(0), Decimal(1)}
+            elif indicator.has_stages:
+                tried = set(map(Decimal, range(1, len(indicator.stages) + 1)))
             else:
                 bounds = {
                     Decimal(f"{bound:.15g}") for bound in status_bounds(form, indicator)
@@ -107,12 +111,10 @@ def test_the_formula_says_what_the_rules_say_of_any_indicator(
     form = ReturnForm(plan, year, None, 1, year if over else year - 1, profile=profile)
     if indicator.value_type is ValueType.YES_NO:
         value = Decimal(value > 0)
+    if indicator.has_stages:
+        value = Decimal(1 + int(abs(value)) % len(indicator.stages))
     rounded = Decimal(f"{value:.12g}")
-    bounds = (
-        [Decimal(0)]
-        if indicator.value_type is ValueType.YES_NO
-        else list(status_bounds(form, indicator))
-    )
+    bounds = [] if not indicator.is_number else list(status_bounds(form, indicator))
     if all(
         bound == rounded or abs(bound - rounded) > abs(bound) * Decimal("1e-12")
         for bound in bounds

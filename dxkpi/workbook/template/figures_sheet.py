@@ -249,6 +249,8 @@ def _facts_of_figures(indicator: Indicator) -> Iterator[str]:
     """How the figure is worked out, where it comes from and of which time it is: what
     one needs where one types.
     """
+    if indicator.has_stages:
+        yield _("Stages: {stages}", stages=indicator.scale)
     if indicator.method:
         yield _("How it is worked out: {text}", text=indicator.method)
     if indicator.source:
@@ -354,7 +356,7 @@ def _lines_of_total(
 def _without_unit(goal: str, indicator: Indicator, target: Target) -> str:
     if isinstance(target, RangeTarget):
         return goal.removesuffix(indicator.unit)
-    if target.value is None or indicator.value_type is not ValueType.NUMBER:
+    if target.value is None or not indicator.is_number:
         return goal
     number = figures.exact_number_text(indicator, target.value, FORM_LANGUAGE)
     return goal.replace(number + indicator.unit, number, 1)
@@ -401,6 +403,8 @@ def _entered_figure(indicator: Indicator, value: Decimal) -> str | Decimal:
     """A figure as it is filled in; one that a spreadsheet would round is written as text."""
     if indicator.value_type is ValueType.YES_NO:
         return vocabulary.YES if value == 1 else vocabulary.NO
+    if indicator.has_stages:
+        return indicator.stage(value)
     digits = value.normalize().as_tuple().digits
     if len(digits) > SIGNIFICANT_DIGITS:
         return format(value, "f")
@@ -413,7 +417,7 @@ def _expected_text(form: ReturnForm, indicator: Indicator) -> str:
     target = indicator.target
     if target is None or expected is None:
         return NOTHING
-    if indicator.value_type is ValueType.YES_NO:
+    if not indicator.is_number:
         return figures.number_text(indicator, expected, FORM_LANGUAGE)
     if isinstance(target, TotalTarget):
         figure = expected_text(indicator, expected, FORM_LANGUAGE)
@@ -496,7 +500,7 @@ def _format_row(
 
 def _format_input(cell: Cell, indicator: Indicator, value: ShownValue) -> None:
     write_value(cell, value, bold=True, size=12)
-    if indicator.decimals and indicator.value_type is ValueType.NUMBER:
+    if indicator.decimals and indicator.is_number:
         cell.number_format = f"{_number_format(indicator.decimals)}####"
 
 
