@@ -13,7 +13,6 @@ from dxkpi.plan import (
     ReachTarget,
     RiseTarget,
     TotalTarget,
-    ValueType,
 )
 from dxkpi.rules import Judgement
 from dxkpi.text.width import cut_to_width, text_width
@@ -92,7 +91,7 @@ class BulletWay:
 def bullet_way(judgement: Judgement, language: Language) -> BulletWay | None:
     """The way of a year's figure; None for what cannot be drawn as one."""
     indicator, value = judgement.indicator, judgement.value
-    if value is None or indicator.value_type is ValueType.YES_NO:
+    if value is None or not indicator.is_number:
         return None
     ends = _ends(judgement, language)
     if ends is None:

@@ -9,6 +9,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.wording.chart_captions import known_label
+from dxkpi.wording.figures import file_value
 from dxkpi.wording.language import Language
 
 
@@ -52,9 +53,9 @@ def former_records(
             _("municipality"): place,
             _("code"): indicator.code,
             _("indicator"): indicator.name,
-            _("unit"): indicator.unit,
+            _("unit"): indicator.scale,
             _("fiscal year"): fiscal.wareki(year),
-            _("actual value"): part.known[year],
+            _("actual value"): file_value(part.course.indicator, part.known[year]),
             _("remarks"): language.listed(filter(None, remarks)),
         }
         rows.append(row)

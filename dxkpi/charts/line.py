@@ -21,7 +21,7 @@ from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.rules.totals import running_total
 from dxkpi.survey import survey_breaks, surveys_by_year
 from dxkpi.text.rounding import rounded_text
-from dxkpi.text.width import text_width
+from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording.chart_captions import (
     indicator_description,
     known_label,
@@ -37,6 +37,7 @@ DOTS = (2, 4)
 _DASHES = (6, 5)
 _RING, _SMALL_RING = (2.5, 2.5), (2, 2)
 _RANGE_OPACITY = 0.12
+_WIDEST_STAGE_EMS = 9
 _PATH_WIDTH, _THIN, _ACTUAL_WIDTH = 1.75, 1.5, 3
 
 
@@ -71,6 +72,7 @@ def line_chart(
         right=right_margin(course, ends),
         span=(float(axis.start), float(axis.stop)),
         band=(50, HEIGHT - 62),
+        in_steps=indicator.has_stages,
     )
     labels = callouts.opened_labels(course, plane, ends, selected_year, language)
     return plane.spec(
@@ -110,6 +112,7 @@ def sparkline(
         span=_span(course),
         band=(32, 76),
         long_years=False,
+        in_steps=indicator.has_stages,
     )
     ringed: list[YearPoint] = []
     if ring is not None and ring in course.known:
@@ -279,7 +282,11 @@ def tip(year: int, text: str, name: str = "") -> str:
 
 
 def _span(course: FigureCourse) -> tuple[float, float]:
-    """The lowest and highest figure; a flat course lies in the middle of its height."""
+    """The lowest and highest figure, of stages all there are; a flat course lies in the
+    middle of its height.
+    """
+    if course.indicator.has_stages:
+        return (1, len(course.indicator.stages))
     goals = [*course.goal.values(), *course.higher_goal.values()]
     goals += course.target_range or ()
     values = [*course.known.values(), *course.path.values(), *goals]
@@ -295,9 +302,11 @@ def _tick_text(
     indicator: Indicator, value: Decimal, step: Decimal, language: Language
 ) -> str:
     """A figure of the value axis; large ones in 万 or 億, so that a telephone has room
-    left for the chart.
+    left for the chart; the name of a stage.
     """
     _ = language.gettext
+    if indicator.has_stages:
+        return cut_to_width(indicator.stage(value), _WIDEST_STAGE_EMS)
     power = 0
     if step >= 10**7:
         power = 8

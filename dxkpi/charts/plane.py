@@ -114,7 +114,7 @@ class Plane:
     """The years between two margins, and the height in pixels.
 
     `span` holds the values at the bottom and at the top of `band`, which is given in
-    pixels from the top.
+    pixels from the top. With `in_steps` lines keep their value until the next year's.
     """
 
     years: range
@@ -124,6 +124,7 @@ class Plane:
     span: tuple[float, float] = (0, 1)
     band: tuple[float, float] = (0, 0)
     long_years: bool = True
+    in_steps: bool = False
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -165,6 +166,8 @@ class Plane:
             "strokeDash": list(dash),
             "strokeJoin": "round",
         }
+        if self.in_steps:
+            look["interpolate"] = "step-after"
         return mark_layers(
             points,
             "line",

@@ -24,7 +24,7 @@ from dxkpi.rules.totals import running_total
 from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.chart_captions import known_label, with_special_time
 from dxkpi.wording.figure_times import figure_time_label
-from dxkpi.wording.figures import number_text
+from dxkpi.wording.figures import file_value, number_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.judgement import possible_statuses_text, verdict_text
 from dxkpi.wording.language import Language
@@ -114,10 +114,13 @@ def figure_records(
     years = course_years(running_total(indicator), judgements)
     actual: dict[int, Decimal | str] = {
         **_missing_words(indicator, judgements, language),
-        **known_figures(indicator, years.stop),
+        **_file_values(indicator, known_figures(indicator, years.stop)),
     }
-    expected = expected_figures(indicator, judgements)
-    references = reference_figures(indicator)
+    expected = _file_values(indicator, expected_figures(indicator, judgements))
+    references = {
+        name: _file_values(indicator, figures)
+        for name, figures in reference_figures(indicator).items()
+    }
     verdicts = {j.fiscal_year: _verdict(j, language) for j in judgements}
     records = _table(indicator, years, actual, expected, references, verdicts, language)
     if sums is not None:
@@ -126,7 +129,7 @@ def figure_records(
         _("municipality"): place,
         _("code"): indicator.code,
         _("indicator"): indicator.name,
-        _("unit"): indicator.unit,
+        _("unit"): indicator.scale,
     }
     for position, (name, text) in enumerate(whose.items()):
         records.insert(position, name, text)
@@ -151,6 +154,12 @@ def figure_records(
     records[_("source")] = indicator.source or ""
     records[_("remarks")] = [_remark(indicator, year, language) for year in years]
     return records
+
+
+def _file_values(
+    indicator: Indicator, figures: Mapping[int, Decimal]
+) -> dict[int, Decimal | str]:
+    return {year: file_value(indicator, value) for year, value in figures.items()}
 
 
 def _table(

@@ -10,6 +10,7 @@ from dxkpi.rules.figure_course import figures_on_record
 from dxkpi.rules.totals import running_total
 
 _STEPS = 6
+_ONE_STAGE = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,11 @@ class ValueAxis:
 def value_axis(indicator: Indicator, others: Iterable[Decimal] = ()) -> ValueAxis:
     """An axis for all figures of an indicator, and for others drawn beside them.
 
-    It starts at zero unless that would waste a third of its height.
+    It starts at zero unless that would waste a third of its height; that of stages
+    runs from the first to the last.
     """
+    if indicator.has_stages:
+        return ValueAxis(_ONE_STAGE, Decimal(len(indicator.stages)), _ONE_STAGE)
     values = [*figures_on_record(indicator), *others] or [Decimal(0)]
     low, high = min(values), max(values)
     is_flat = low == high
@@ -60,7 +64,7 @@ def line_axis_start(
     page can say so; otherwise None.
     """
     indicator = running_total(indicator)
-    if chart_form(indicator) != "line":
+    if chart_form(indicator) != "line" or indicator.has_stages:
         return None
     axis = value_axis(indicator, others)
     return None if axis.holds_zero else axis.start

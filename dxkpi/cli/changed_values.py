@@ -1,18 +1,23 @@
 """A value of a plan that changes, in words."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import FormerTarget, OwnMark, Survey, YearlyReport
+from dxkpi.plan import FormerTarget, Indicator, OwnMark, Survey, YearlyReport
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.ledger import change_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
 
-def value_text(value: object) -> str:
-    """A value as it is printed beside what takes its place; － for none."""
+def value_text(value: object, indicator: Indicator | None = None) -> str:
+    """A value as it is printed beside what takes its place; － for none. That of an
+    `indicator` may be a stage, which has a name.
+    """
     if value is None:
         return "－"
+    if indicator is not None and isinstance(value, Decimal):
+        return str(figures.file_value(indicator, value))
     if isinstance(value, Survey):
         return figures.counts_text(value)
     if isinstance(value, YearlyReport):

@@ -43,9 +43,9 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
         "status": judgement.status.value,
         "status_range": _range_data(judgement),
         "grade": judgement.grade,
-        "actual": judgement.value,
-        "expected": _rounded(judgement.expected),
-        "target": judgement.target_value,
+        "actual": _figure_data(indicator, judgement.value),
+        "expected": _figure_data(indicator, _rounded(judgement.expected)),
+        "target": _figure_data(indicator, judgement.target_value),
         "achievement_rate": _rounded(judgement.achievement_rate),
         "progress_rate": _rounded(judgement.progress_rate),
         "pace": _rounded(judgement.pace),
@@ -81,8 +81,13 @@ def _original_data(judgement: Judgement) -> dict[str, Any] | None:
     return {
         "status": original.status.value,
         "grade": original.grade,
-        "target": original.target_value,
+        "target": _figure_data(original.indicator, original.target_value),
     }
+
+
+def _figure_data(indicator: Indicator, value: Decimal | None) -> Decimal | str | None:
+    """A figure as a number; a stage by its name."""
+    return None if value is None else figures.file_value(indicator, value)
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:

@@ -6,9 +6,10 @@ from enum import StrEnum
 from rich.table import Table
 
 from dxkpi import fiscal
+from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import Plan
+from dxkpi.plan import Indicator, Plan
 from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.ledger import change_text, former_text
@@ -37,7 +38,7 @@ def steps_table(steps: Iterable[HistoryStep], plan: Plan) -> Table:
             step.place,
             _figure_name(step),
             _text_before(step, plan),
-            _entry_text(step.after, step.before),
+            _entry_text(step.after, step.before, plan.indicator(step.indicator or "")),
         )
     return table
 
@@ -72,13 +73,17 @@ def _figure_name(step: HistoryStep) -> str:
 
 def _text_before(step: HistoryStep, plan: Plan) -> str:
     """What was on record; of a changed promise what it was."""
-    if step.former is None:
-        return _entry_text(step.before, step.after)
     indicator = plan.indicator(step.indicator or "")
+    if step.former is None:
+        return _entry_text(step.before, step.after, indicator)
     return former_text(step.former, indicator, current_language())
 
 
-def _entry_text(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
+def _entry_text(
+    entry: HistoryEntry | None,
+    other: HistoryEntry | None,
+    indicator: Indicator | None,
+) -> str:
     """What was on record, with its month, counts and note where the other side of the
     step has different ones.
     """
@@ -89,7 +94,7 @@ def _entry_text(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
     if entry.mark is not None:
         return mark_in_short(entry.mark)
     other = other or HistoryEntry(None)
-    words = [_value_text(entry)]
+    words = [_value_text(entry, indicator)]
     if entry.percent is not None:
         words.append(f"{entry.percent}%")
     if entry.as_of and entry.as_of != other.as_of:
@@ -102,7 +107,7 @@ def _entry_text(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
     return " ".join(words)
 
 
-def _value_text(entry: HistoryEntry) -> str:
+def _value_text(entry: HistoryEntry, indicator: Indicator | None) -> str:
     if isinstance(entry.value, StrEnum):
         text = glossary.term_label(entry.value, current_language())
     elif entry.withheld:
@@ -110,5 +115,5 @@ def _value_text(entry: HistoryEntry) -> str:
     elif entry.value is None:
         text = "－"
     else:
-        text = str(entry.value)
+        text = value_text(entry.value, indicator)
     return _("about {value}", value=text) if entry.approximate else text

@@ -13,7 +13,7 @@ from dxkpi.cli.console import new_table, print_table, refused_text, say
 from dxkpi.cli.finding_lines import findings_data, marked_line
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.findings import Finding, Severity, is_unreadable
-from dxkpi.plan import Survey
+from dxkpi.plan import Plan, Survey
 from dxkpi.returns.checked_return import ReturnChange
 from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
@@ -157,8 +157,9 @@ def say_return(submitted: SubmittedReturn) -> None:
     for severity in Severity:
         for finding in submitted.examined.findings_of(severity):
             say(_finding_line(finding))
-    if submitted.changes:
-        _print_changes(submitted.changes)
+    checked = submitted.examined.checked
+    if submitted.changes and checked is not None:
+        _print_changes(submitted.changes, checked.form.plan)
     if submitted.marked is not None:
         say(_("  With marks on what to mend: {file}", file=submitted.marked))
     if submitted.submission is not None:
@@ -208,10 +209,11 @@ def _finding_line(finding: Finding) -> str:
     return marked_line(finding.severity, text)
 
 
-def _print_changes(changes: Sequence[ReturnChange]) -> None:
+def _print_changes(changes: Sequence[ReturnChange], plan: Plan) -> None:
     table = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
     for change in changes:
         field = glossary.field_label(change.field, current_language())
-        old, new = value_text(change.old), value_text(change.new)
+        indicator = plan.indicator(change.place)
+        old, new = value_text(change.old, indicator), value_text(change.new, indicator)
         table.add_row(change.place, field, old, new)
     print_table(table)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi import fiscal
+from dxkpi.plan import Indicator
 from dxkpi.returns.status import SURVEYED
 from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import FigureDetails, FigureKind, HistoryEntry, HistoryStep
@@ -159,7 +160,7 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
             glossary.field_label("survey", language), _survey(old), _survey(new)
         ),
         FieldChange(_name_of_note(change), old.note or "", new.note or ""),
-        *_changed_details(old, new),
+        *_changed_details(old, new, change.indicator),
         *_changed_words(old, new),
         _typed_over(change),
     )
@@ -168,23 +169,26 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
             yield field
 
 
-def _changed_details(old: HistoryEntry, new: HistoryEntry) -> Iterator[FieldChange]:
+def _changed_details(
+    old: HistoryEntry, new: HistoryEntry, indicator: Indicator | None
+) -> Iterator[FieldChange]:
     """What a baseline or target has beside its figure: a higher aim, the plan's words."""
     language = current_language()
     before, after = old.details or FigureDetails(), new.details or FigureDetails()
     for name in FigureDetails.model_fields:
         yield FieldChange(
             glossary.field_label(name, language),
-            _detail_text(getattr(before, name)),
-            _detail_text(getattr(after, name)),
+            _detail_text(getattr(before, name), indicator),
+            _detail_text(getattr(after, name), indicator),
         )
 
 
-def _detail_text(detail: object) -> str:
+def _detail_text(detail: object, indicator: Indicator | None) -> str:
     if detail is True:
         return "○"
     if isinstance(detail, Decimal):
-        return f"{detail:f}"
+        is_stage = indicator is not None and indicator.has_stages
+        return indicator.stage(detail) if indicator and is_stage else f"{detail:f}"
     return str(detail) if detail else ""
 
 

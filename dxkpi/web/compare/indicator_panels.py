@@ -139,7 +139,9 @@ def _picture(view: View, on_topic: CityIndicator, years: YearSpan) -> Picture | 
         last_year=last_year,
     )
     description = f"{on_topic.city_name} {spec['description']}"
-    note = _("the vertical axis does not start at zero") if form == "line" else ""
+    note = ""
+    if form == "line" and indicator.is_number:
+        note = _("the vertical axis does not start at zero")
     title = f"{on_topic.city_name} {indicator.name}"
     return Picture(title, spec | {"description": description}, note)
 
@@ -169,7 +171,9 @@ def _facts(view: View, indicator: Indicator) -> str:
 
 
 def _unit_text(indicator: Indicator) -> str:
-    """The unit with the way of counting: 件 (累計)."""
+    """The unit with the way of counting: 件 (累計); the stages in their order."""
+    if indicator.has_stages:
+        return indicator.scale
     counting = glossary.term_label(indicator.aggregation, current_language())
     return f"{indicator.unit} ({counting})".strip()
 

@@ -19,6 +19,7 @@ from dxkpi.web.compare.topic_choice import CityIndicator, indicators_on_topic
 from dxkpi.wording import glossary
 from dxkpi.wording.baselines import baseline_text
 from dxkpi.wording.chart_captions import actual_label, with_special_time
+from dxkpi.wording.figures import file_value
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import goal_text
 
@@ -172,12 +173,12 @@ def _indicator_rows(on_topic: CityIndicator) -> list[list[object]]:
         on_topic.city_name,
         indicator.name,
         indicator.definition or "",
-        indicator.unit,
+        indicator.scale,
         glossary.term_label(indicator.aggregation, current_language()),
     ]
     rows: list[list[object]] = []
     for figure in compared_figures(indicator):
-        value = "" if figure.value is None else figure.value
+        value = "" if figure.value is None else file_value(indicator, figure.value)
         label = figure_kind_label(figure.kind)
         rows.append([*head, label, figure.date, value, figure.words])
     return rows or [[*head, _("no figures"), "", "", ""]]

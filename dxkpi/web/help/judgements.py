@@ -12,6 +12,7 @@ from itertools import groupby, takewhile
 from dxkpi.plan import Missing, TargetRule
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules import PROFILES, Profile, Reason, Status
+from dxkpi.rules.stage_verdicts import stage_bands
 from dxkpi.text.rounding import percent_text
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong
@@ -21,6 +22,7 @@ from dxkpi.wording.glossary import term_label
 from dxkpi.wording.judgement import grade_bands_text
 from dxkpi.wording.language import mark
 from dxkpi.wording.reasons import reason_text
+from dxkpi.wording.stages import stage_grades_text
 
 SENTENCES: Mapping[TargetRule | None, str] = {
     TargetRule.REACH: "コンビニ交付利用件数を4,200件以上とする。",
@@ -139,7 +141,7 @@ _MISSING: Mapping[Missing, str] = {
 }
 
 
-def rules_chapter(_profile: Profile) -> tuple[Block, ...]:
+def rules_chapter(profile: Profile) -> tuple[Block, ...]:
     """Each kind of target with a plan's sentence and how it is judged."""
     language = current_language()
     rows = [(term_label(rule, language), _rule_meaning(rule)) for rule in TargetRule]
@@ -152,7 +154,7 @@ def rules_chapter(_profile: Profile) -> tuple[Block, ...]:
         "plan's own for a year; it is never taken as 0. A missing figure is never taken "
         "as 0 either. Figures are compared unrounded and rounded only to be shown."
     )
-    return table, _paths(), after
+    return table, _paths(), _stages(profile), after
 
 
 def _paths() -> str:
@@ -163,6 +165,18 @@ def _paths() -> str:
         "where the figure is to fall). A target worse than the present is on course while "
         "the figure is better than the path. Rates on a tiny way, and beyond ten times "
         "the way, are told as “over 100%” or “under 0%” only, and do not rank."
+    )
+
+
+def _stages(profile: Profile) -> str:
+    text = _(
+        "An indicator may go through named stages (検討 → 試行 → 導入 → 全庁展開) that are "
+        "reached or kept. Stages have an order but no distances: there is no pace, no "
+        "progress rate and no achievement rate. The stage expected of a year is the one "
+        "that the plan states for it, else the last one that the straight path has passed."
+    )
+    return current_language().sentences(
+        (text, plain(stage_grades_text(profile, current_language())))
     )
 
 
@@ -283,6 +297,11 @@ def statuses_after(reason: Reason, profile: Profile) -> Iterable[Status]:
             bands = [band for band in profile.bands if (band.at_least or 0) >= 1]
             as_planned = profile.band(Decimal(1))
             return dict.fromkeys(band.status for band in (*bands, as_planned))
+        case Reason.STAGE_AS_PLANNED:
+            return [stage_bands(profile).as_planned.status]
+        case Reason.STAGE_BEHIND:
+            _as_planned, *behind = stage_bands(profile)
+            return dict.fromkeys(band.status for band in behind)
         case Reason.BELOW_START:
             return [profile.bands[-1].status]
     return _REASONS[reason]

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dxkpi import charts
-from dxkpi.plan import Indicator, ValueType
+from dxkpi.plan import Indicator
 from dxkpi.rules.totals import running_total
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
@@ -61,13 +61,15 @@ def _chart_note(view: View, code: str) -> str:
     language = current_language()
     indicator = view.indicator(code)
     facts = []
-    if indicator.value_type is ValueType.NUMBER:
+    if indicator.is_number:
         facts.append(
             glossary.term_label(running_total(indicator).aggregation, language)
         )
     facts.append(figure_time_label(indicator, language))
     if indicator.unit:
         facts.append(_("unit {unit}", unit=indicator.unit))
+    if indicator.has_stages:
+        facts.append(_("stages {stages}", stages=indicator.scale))
     former = view.former_figures(indicator)
     if start := charts.line_axis_start(indicator, charts.former_values(former)):
         facts.append(axis_start_text(indicator, start, language))

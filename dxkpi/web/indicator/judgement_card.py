@@ -9,7 +9,7 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Target, TargetRule, TotalTarget
-from dxkpi.rules import Judgement
+from dxkpi.rules import Judgement, Reason
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.common.view import View
@@ -19,6 +19,7 @@ from dxkpi.wording.baselines import baseline_text, baseline_time_text
 from dxkpi.wording.figure_times import figure_year_text
 from dxkpi.wording.formula import FormulaStep, formula_steps
 from dxkpi.wording.ledger import original_text
+from dxkpi.wording.stages import stage_grades_text
 from dxkpi.wording.targets import (
     expected_text,
     goal_text,
@@ -75,6 +76,8 @@ def _notes(view: View, judgement: Judgement) -> list[str]:
         notes.append(judgement.actual.note)
     if judgement.pace is not None or judgement.graded_rate is not None:
         notes.append(wording.grade_bands_text(view.profile, language))
+    if judgement.reason in (Reason.STAGE_AS_PLANNED, Reason.STAGE_BEHIND):
+        notes.append(stage_grades_text(view.profile, language))
     return [note for note in notes if note]
 
 

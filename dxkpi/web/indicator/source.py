@@ -6,6 +6,7 @@ import streamlit as st
 
 from dxkpi.plan import Indicator
 from dxkpi.plan.linked_plans import former_plan_id
+from dxkpi.plan.stages import ARROW
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
@@ -61,6 +62,7 @@ def _facts_of_figures(indicator: Indicator) -> dict[str, str]:
     as far as that is known.
     """
     facts = {
+        _("Stages, from the first to the last"): ARROW.join(indicator.stages),
         _("How it is worked out"): indicator.method,
         _("Source of the figures"): indicator.source,
         _("Time of the figures"): figure_time_note(indicator, current_language()),

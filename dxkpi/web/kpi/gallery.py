@@ -84,6 +84,6 @@ def _indicator_picture(view: View, code: str) -> Picture | None:
         last_year=view.years[-1],
     )
     note = ""
-    if form == "line":
+    if form == "line" and indicator.is_number:
         note = _("the vertical axis does not start at zero")
     return Picture(indicator.name, spec, note)

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pandas as pd
 
 from dxkpi import charts, fiscal
+from dxkpi.plan import Indicator
 from dxkpi.rules import JUDGED, Judgement, year_marks
 from dxkpi.rules.readable_rates import (
     OutOfScale,
@@ -21,6 +22,7 @@ from dxkpi.web.overview.lead import overview_lead
 from dxkpi.web.overview.statuses import status_strip, strip_note
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.figures import file_value
 from dxkpi.wording.ledger import promise_text
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.rates import rate_text
@@ -76,10 +78,10 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("indicator"): indicator.name,
         _("policy"): policy.name if policy else "",
         _("department"): language.listed(view.plan.departments_of(indicator)),
-        _("unit"): indicator.unit,
-        _("baseline"): _cell(baseline.value if baseline else None),
-        _("expected value"): _cell(judgement.expected),
-        _("actual value"): _cell(judgement.value),
+        _("unit"): indicator.scale,
+        _("baseline"): _figure_cell(indicator, baseline.value if baseline else None),
+        _("expected value"): _figure_cell(indicator, judgement.expected),
+        _("actual value"): _figure_cell(indicator, judgement.value),
         _("target"): goal_with_stretch(indicator, language) or "",
         _("judgement"): glossary.term_label(judgement.status, language),
         **own,
@@ -110,6 +112,10 @@ def _rate_cell(rate: ReadableRate | None) -> Decimal | str:
     if isinstance(rate, OutOfScale):
         return rate_text(rate, current_language())
     return _cell(rate)
+
+
+def _figure_cell(indicator: Indicator, value: Decimal | None) -> Decimal | str:
+    return "" if value is None else file_value(indicator, value)
 
 
 def _cell(value: Decimal | None) -> Decimal | str:

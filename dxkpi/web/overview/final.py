@@ -21,6 +21,7 @@ from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, list_item, plain, strong, titled_list
 from dxkpi.web.common.view import View
 from dxkpi.wording import final_report as wording
+from dxkpi.wording.figures import file_value
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.policies import policy_title
 
@@ -213,16 +214,23 @@ def _csv_row(view: View, report: FinalReport, result: FinalResult) -> dict[str, 
         _("policy"): policy_title(view.plan, indicator.policy, language),
         _("code"): indicator.code,
         _("name"): indicator.name,
-        _("unit"): indicator.unit,
-        _("baseline"): baseline.value if baseline else "",
+        _("unit"): indicator.scale,
+        _("baseline"): file_value(indicator, baseline.value) if baseline else "",
         _("target"): wording.promise_text(result, language),
-        _("last figure"): figure.value if figure else "",
+        _("last figure"): _last_value(result),
         _("year of the last figure"): fiscal.wareki(figure.fiscal_year)
         if figure
         else "",
         _("result"): wording.outcome_text(result.outcome, language),
         _("remarks"): wording.result_text(result, language),
     }
+
+
+def _last_value(result: FinalResult) -> object:
+    """The last figure as a number or stage; empty where there is none."""
+    if result.figure is None or result.figure.value is None:
+        return ""
+    return file_value(result.judgement.indicator, result.figure.value)
 
 
 def _policy_of_measure(view: View, number: str) -> str:

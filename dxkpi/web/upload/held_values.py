@@ -29,6 +29,7 @@ _AGAINST_THE_ODDS = (
     "over_hundred",
     "negative",
     "cumulative_falls",
+    "stage_goes_back",
     "jump",
     "state_and_percent",
     "done_before",

@@ -40,6 +40,9 @@ def progress_texts(progress: Progress | None) -> Texts:
 
 def _value_text(indicator: Indicator, actual: Actual) -> str:
     approximately = "約" if actual.approximate else ""
+    assert actual.value is not None
+    if indicator.has_stages:
+        return approximately + indicator.stage(actual.value)
     if indicator.value_type is not ValueType.YES_NO:
         return f"{approximately}{actual.value:f}"
     is_yes = actual.value == 1
