@@ -97,7 +97,7 @@ def _judge_reach(
     if facts.is_at_start:
         return Verdict(Status.AHEAD, Reason.STARTING_POINT)
     if profile.quantity is not GradedQuantity.PACE:
-        return _judge_by_rate(facts, profile)
+        return _judge_by_rate(facts, value, profile)
     if facts.pace is not None and not facts.is_by_year:
         return _graded(profile.band(facts.pace), Reason.PACE)
 
@@ -114,15 +114,20 @@ def _judge_reach(
     return _graded(profile.bands[-1], Reason.BELOW_START)
 
 
-def _judge_by_rate(facts: Judgement, profile: Profile) -> Verdict:
-    """By the quantity of the profile, where that is not the pace."""
+def _judge_by_rate(facts: Judgement, value: Decimal, profile: Profile) -> Verdict:
+    """By the quantity of the profile, where that is not the pace. Nothing at all of what
+    is to stay few has no rate: it is what the year asks for, and better.
+    """
     if facts.graded_rate is not None:
         reason = _REASON_OF_QUANTITY[profile.quantity]
         return _graded(profile.band_of(facts.rates), reason)
     if not facts.answers_question_of_baseline:
         return Verdict(Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED)
-    if facts.indicator.baseline is None and facts.expected is None:
+    expected, direction = facts.expected, facts.indicator.direction
+    if facts.indicator.baseline is None and expected is None:
         return Verdict(Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
+    if expected is not None and meets_goal(value, expected, None, direction):
+        return _graded(profile.band(Decimal(1)), Reason.YEARLY_TARGET)
     return _graded(profile.bands[-1], Reason.BELOW_START)
 
 

@@ -201,6 +201,19 @@ def test_the_cabinet_office_asks_for_the_target_and_then_whether_it_is_better_th
     assert graded(fields, {2023: value}, 2023, "cabinet_office")[0] == grade
 
 
+@pytest.mark.parametrize("profile", ["sano", "hamamatsu", "cabinet_office"])
+def test_nothing_of_what_is_to_stay_few_is_as_planned(profile: str) -> None:
+    """事故を5年間で100件以下に: a year without any has no rate, and none is better."""
+    few = {
+        "direction": "lower",
+        "aggregation": "annual",
+        "target": {"rule": "total", "value": 100, "since": 2021, "fiscal_year": 2025},
+    }
+    grade, status = graded(few, {2021: 0}, 2021, profile)
+    assert status is Status.ON_TRACK
+    assert grade == PROFILES[profile].band(Decimal(1)).grade
+
+
 # 宮城県
 
 
