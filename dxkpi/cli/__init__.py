@@ -6,8 +6,11 @@ Results go to standard output, everything said about them to standard error. Exi
 settings.
 """
 
+import gc
 import io
 import sys
+
+import typer
 
 from dxkpi.cli.commands import application
 
@@ -19,5 +22,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
+    program = _imported_program()
+    program(prog_name="dxkpi")
+
+
+def _imported_program() -> typer.Typer:
+    """The program with the command that is called.
+
+    What is imported stays. Looking for garbage in it took a fifth of a start.
+    """
     called = sys.argv[1] if len(sys.argv) > 1 else None
-    application(called)(prog_name="dxkpi")
+    gc.disable()
+    program = application(called)
+    gc.freeze()
+    gc.enable()
+    return program

@@ -7,8 +7,6 @@ from importlib import import_module
 
 import typer
 
-from dxkpi.cli.console import app
-
 MODULES = {
     "brief": "brief",
     "calendar": "deadlines",
@@ -30,6 +28,8 @@ MODULES = {
 
 def application(called: str | None = None) -> typer.Typer:
     """The program with the command that is called; with all where it is none of them."""
+    from dxkpi.cli.console import app
+
     modules = [MODULES[called]] if called in MODULES else MODULES.values()
     for module in modules:
         import_module(f"dxkpi.cli.{module}")
