@@ -15,7 +15,7 @@ from dxkpi.wording.figures import exact_figure_text, figure_text, recorded_value
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.ranges import outside_text
-from dxkpi.wording.stages import compared_stage, way_through_stages
+from dxkpi.wording.stages import compared_stage, stage_at_target, way_through_stages
 from dxkpi.wording.targets import goal_text, year_goal_text
 from dxkpi.wording.totals import sum_text, unknown_sum_text
 
@@ -204,10 +204,8 @@ def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
     indicator, expected = judgement.indicator, _expected_then(judgement)
     goal = goal_text(indicator, language)
     match judgement.reason:
-        case Reason.TARGET_MET:
-            return _("The target of {goal} is reached.", goal=goal)
-        case Reason.TARGET_NOT_MET:
-            return _missed_target(judgement, value, language)
+        case Reason.TARGET_MET | Reason.TARGET_NOT_MET:
+            return _at_target(judgement, value, language)
         case Reason.KEPT:
             year_goal = year_goal_text(judgement, language)
             return _("The year's target ({goal}) is fulfilled.", goal=year_goal)
@@ -262,6 +260,17 @@ def _compared_with_range(
     if not gap:
         return _("It lies within the range of {goal}.", goal=goal)
     return _("Outside of the range of {goal}: {gap}.", goal=goal, gap=gap)
+
+
+def _at_target(judgement: Judgement, value: Decimal, language: Language) -> str:
+    """That the target is reached, or by how much it was missed."""
+    _ = language.gettext
+    if judgement.indicator.has_stages:
+        return stage_at_target(judgement, value, language)
+    if judgement.reason is Reason.TARGET_NOT_MET:
+        return _missed_target(judgement, value, language)
+    goal = goal_text(judgement.indicator, language)
+    return _("The target of {goal} is reached.", goal=goal)
 
 
 def _missed_target(judgement: Judgement, value: Decimal, language: Language) -> str:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.plan import Indicator, ReachTarget
+from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.profiles import GradeBand, Profile
 from dxkpi.rules.stage_verdicts import stage_bands
@@ -27,6 +28,25 @@ def way_through_stages(indicator: Indicator, language: Language) -> str:
         target.fiscal_year - baseline.fiscal_year,
         start=indicator.stage(baseline.value),
         end=indicator.stage(target.value),
+    )
+
+
+def stage_at_target(judgement: Judgement, value: Decimal, language: Language) -> str:
+    """That the stage to be reached is reached, or how many were missing at the deadline."""
+    _ = language.gettext
+    indicator, target = judgement.indicator, judgement.target_value
+    if target is None:
+        return ""
+    stage = indicator.stage(target)
+    if judgement.reason is Reason.TARGET_MET:
+        return _("The target stage “{stage}” is reached.", stage=stage)
+    gap = difference_text(indicator, target - value, language)
+    if overshoots(indicator, value):
+        return _("{gap} beyond the target stage “{stage}”.", gap=gap, stage=stage)
+    return _(
+        "At the deadline {gap} short of the target stage “{stage}”.",
+        gap=gap,
+        stage=stage,
     )
 
 

@@ -119,3 +119,33 @@ def test_every_field_has_its_meaning_and_takes_its_own_example(
 def test_descriptions_are_japanese_for_japanese_readers() -> None:
     japanese = document_schema(Language.JAPANESE)
     assert japanese["properties"]["indicators"]["description"].startswith("測るもの")
+
+
+def with_stages(stages: str) -> str:
+    text = changed_plan("decimals: 1", stages)
+    for number, stage in (
+        ("64.4", "検討"),
+        ("75.0", "全庁展開"),
+        ("66.5", "導入"),
+        ("value: 66.0", "value: 試行"),
+        ("70.1", "導入"),
+    ):
+        text = text.replace(number, stage)
+    return text
+
+
+def test_it_takes_names_in_place_of_figures_where_there_are_stages() -> None:
+    text = with_stages("stages: [検討, 試行, 導入, 全庁展開]")
+    document.parse_plan(text)
+    assert refused(text) == []
+
+
+def test_it_marks_every_name_where_there_are_none() -> None:
+    places = [
+        "indicators.0.actuals.0.value",
+        "indicators.0.baseline.value",
+        "indicators.0.references.0.value",
+        "indicators.0.target.value",
+        "indicators.0.target.yearly.2027",
+    ]
+    assert refused(with_stages("decimals: 1")) == places
