@@ -1,6 +1,7 @@
 """The plan as a value, its document, and the difference between two of them."""
 
 from dxkpi.plan.city_departments import CityDepartment
+from dxkpi.plan.dated_figure import CountedThings, ShareCounts
 from dxkpi.plan.difference import PlanChange, changes_between
 from dxkpi.plan.indicator import (
     Actual,
@@ -62,6 +63,7 @@ __all__ = [
     "Certainty",
     "CityDepartment",
     "Comparator",
+    "CountedThings",
     "Direction",
     "DoTarget",
     "FormerIndicator",
@@ -91,6 +93,7 @@ __all__ = [
     "RiseTarget",
     "ScheduleItem",
     "ScheduleKind",
+    "ShareCounts",
     "SharedIndicator",
     "Survey",
     "SurveyGroup",

@@ -29,13 +29,13 @@ class PlanChange:
     @property
     def loses_actual(self) -> bool:
         """Whether the newer plan lacks what was reported: an actual of the older, the
-        survey behind one, a yearly report or a mark.
+        counts or the survey behind one, a yearly report or a mark.
         """
         if self.new is not None:
             return False
         kind, *_names, field = self.path
         is_actual = kind == "indicator" and self.path[2:3] == ("actual",)
-        is_figure = is_actual and field in ("value", "survey")
+        is_figure = is_actual and field in ("value", "numerator", "survey")
         return is_figure or isinstance(self.old, YearlyReport | OwnMark)
 
 
@@ -132,16 +132,13 @@ def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
 def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
     path = ("indicator", indicator.code)
     figures = {"baseline", "target", "actuals", "references", "marks", "former_targets"}
-    links = {"continues", "shares", "published"}
-    fields = indicator.model_dump(exclude={"code", *figures, *links})
+    parts = ("continues", "shares", "published", "counts")
+    fields = indicator.model_dump(exclude={"code", *figures, *parts})
     yield from _field_facts(path, fields)
-    if indicator.continues is not None:
-        yield from _field_facts((*path, "continues"), indicator.continues.model_dump())
-    if indicator.shares is not None:
-        yield from _field_facts((*path, "shares"), indicator.shares.model_dump())
-    if indicator.published is not None:
-        when = indicator.published.model_dump()
-        yield from _field_facts((*path, "published"), when)
+    for name in parts:
+        part = getattr(indicator, name)
+        if part is not None:
+            yield from _field_facts((*path, name), part.model_dump())
 
     if indicator.baseline is not None:
         yield from _field_facts((*path, "baseline"), indicator.baseline.model_dump())

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from dxkpi.plan.document_counts import fill_shares_of_counts
 from dxkpi.plan.document_periods import fill_periods_of_totals, fill_unknown_years
 from dxkpi.plan.document_place import malformed_code, report_place
 from dxkpi.plan.document_problem import (
@@ -72,6 +73,7 @@ def parse_document(text: str, name: str = "-") -> PlanDocument:
     read_writings(data, source)
     fill_periods_of_totals(data)
     fill_unknown_years(data, source)
+    fill_shares_of_counts(data)
     plan = _checked_plan(data, source)
     report_references(data, source)
     report_place(data, source)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dxkpi.plan.document_parts import indicators_in, objects_in
 from dxkpi.plan.document_problem import ProblemCode
 from dxkpi.plan.document_source import DocumentSource
 from dxkpi.plan.target import TargetRule
@@ -26,7 +27,7 @@ def fill_unknown_years(data: dict[str, Any], source: DocumentSource) -> None:
     """Let a baseline of an unknown year stand at the end of the year before the plan."""
     about = data.get("plan")
     first = about.get("first_fiscal_year") if isinstance(about, dict) else None
-    for number, indicator in enumerate(_indicators(data)):
+    for number, indicator in enumerate(indicators_in(data)):
         baseline = indicator.get("baseline")
         if not isinstance(baseline, dict) or not _is_of_unknown_year(baseline):
             continue
@@ -45,22 +46,8 @@ def _is_of_unknown_year(baseline: dict[str, Any]) -> bool:
 
 
 def _totals(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for indicator in _indicators(data):
-        formers = _objects(indicator.get("former_targets"))
-        for target in _objects([one.get("target") for one in (indicator, *formers)]):
+    for indicator in indicators_in(data):
+        formers = objects_in(indicator.get("former_targets"))
+        for target in objects_in([one.get("target") for one in (indicator, *formers)]):
             if target.get("rule") == TargetRule.TOTAL:
                 yield target
-
-
-def _indicators(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The indicators; something else in place of one is an empty one."""
-    indicators = data.get("indicators")
-    for indicator in indicators if isinstance(indicators, list) else ():
-        yield indicator if isinstance(indicator, dict) else {}
-
-
-def _objects(values: Any) -> list[dict[str, Any]]:
-    """The objects of a list; what is none is reported by its own rule."""
-    if not isinstance(values, list):
-        return []
-    return [value for value in values if isinstance(value, dict)]

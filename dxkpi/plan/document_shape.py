@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 
-from dxkpi.plan.fields import UNKNOWABLE, FieldKind
+from dxkpi.plan.fields import DERIVABLE, UNKNOWABLE, FieldKind
 from dxkpi.plan.target import TargetByRule, WrittenTarget
 
 _KIND_OF_TYPE: dict[type, FieldKind] = {
@@ -93,7 +93,7 @@ def required_fields(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(
         field.serialization_alias or name
         for name, field in model.model_fields.items()
-        if field.is_required()
+        if field.is_required() and DERIVABLE not in field.metadata
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from dxkpi import fiscal
+from dxkpi.plan.document_counts import part_counts
 from dxkpi.plan.document_problem import Location, ProblemCode, WrittenValue
 from dxkpi.plan.document_shape import FieldShape, shape_at, shapes_of
 from dxkpi.plan.document_source import (
@@ -27,6 +28,7 @@ from dxkpi.plan.grading import WrittenBand
 from dxkpi.plan.indicator import Indicator, ValueType
 from dxkpi.plan.stages import ARROW, stage_number
 from dxkpi.plan.tree import Plan
+from dxkpi.plan.unit import share_whole
 from dxkpi.plan.written_figure import written_figure
 from dxkpi.text.folding import without_spaces
 
@@ -50,13 +52,16 @@ def read_writings(data: dict[str, Any], source: DocumentSource) -> None:
 
 
 class _Reader:
-    """Goes through a document; unit, stages and `_is_yes_no` are those of its indicator."""
+    """Goes through a document; unit, stages, `_is_yes_no` and `_counted_unit` (of the two
+    counts of a share; None for other figures) are those of its indicator.
+    """
 
     def __init__(self, source: DocumentSource) -> None:
         self._source = source
         self._unit = ""
         self._is_yes_no = False
         self._stages: tuple[str, ...] = ()
+        self._counted_unit: str | None = None
 
     def read_object(
         self, data: dict[str, Any], model: type[BaseModel], place: Location
@@ -71,6 +76,8 @@ class _Reader:
             _note_approximate(data)
         if "tolerance" in shapes and not self._stages:
             _part_range(data)
+        if "numerator" in shapes and self._counted_unit is not None:
+            part_counts(data, self._counted_unit)
         for name, value in data.items():
             shape = shapes.get(name)
             if shape is None or value is None or _is_standard(value, shape.kind):
@@ -92,6 +99,7 @@ class _Reader:
         self._stages = _stages_of(data)
         if self._stages:
             data.setdefault("value_type", ValueType.STAGE.value)
+        self._counted_unit = _unit_of_counts(data, self._unit)
 
     def _read_list(self, values: Any, shape: FieldShape, place: Location) -> None:
         if not isinstance(values, list):
@@ -225,6 +233,15 @@ def _stages_of(indicator: dict[str, Any]) -> tuple[str, ...]:
     if not isinstance(stages, list):
         return ()
     return tuple(stage for stage in stages if isinstance(stage, str))
+
+
+def _unit_of_counts(indicator: dict[str, Any], unit: str) -> str | None:
+    """The unit that the counts of a share are of, "" for none; None for other figures."""
+    if share_whole(unit) is None:
+        return None
+    counts = indicator.get("counts")
+    counted = counts.get("unit") if isinstance(counts, dict) else None
+    return counted if isinstance(counted, str) else ""
 
 
 def _remark_comment(

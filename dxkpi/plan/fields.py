@@ -21,6 +21,7 @@ from dxkpi.text.folding import usual_width
 
 MAX_DIGITS = 30
 MOST_COUNTED = 10_000_000
+MOST_DECIMALS = 6
 _YEAR_WITHOUT_LEAP = 2001
 _DAY_OF_YEAR = re.compile(
     r"(?P<month>[0-9]{1,2})(?:月|[-/])(?P<day>[0-9]{1,2})日?(?:現在|時点)?"
@@ -194,6 +195,9 @@ them is built with the whole that they are part of, once that is first read.
 
 UNKNOWABLE = "unknowable"
 """Marks a field that a document may leave null where a value is put in its place."""
+
+DERIVABLE = "derivable"
+"""Marks a required field that a document may leave out where other fields say it."""
 
 OPTIONAL_FLAG: Any = Field(default=False, exclude_if=lambda value: not value)
 """A flag that the document does not name where it is not set."""

@@ -1,5 +1,6 @@
 """An indicator as a value: its figures with their time, its target, what must hold between."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -9,7 +10,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
+from dxkpi.plan.dated_figure import CountedFigure, CountedThings, ShareCounts
 from dxkpi.plan.fields import (
+    DERIVABLE,
+    MOST_DECIMALS,
     OPTIONAL,
     OPTIONAL_FLAG,
     OPTIONAL_LIST,
@@ -45,7 +49,6 @@ from dxkpi.plan.target import (
     Target,
     TargetByRule,
     TotalTarget,
-    require_month_in_year,
 )
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 from dxkpi.plan.yearly_report import OwnMark
@@ -102,20 +105,7 @@ class Missing(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-class _Dated(SQLModel):
-    """A figure's place in time: the fiscal year, and the month where one is stated."""
-
-    model_config = VALUE
-    fiscal_year: Year
-    as_of: Month | None = None
-
-    @model_validator(mode="after")
-    def _month_lies_in_year(self) -> Self:
-        require_month_in_year(self.as_of, self.fiscal_year)
-        return self
-
-
-class Baseline(_Dated):
+class Baseline(CountedFigure):
     """Where an indicator starts.
 
     `span` is what it is the average or the sum of, in the plan's words (H26～28平均).
@@ -124,7 +114,7 @@ class Baseline(_Dated):
     """
 
     fiscal_year: Annotated[Year, UNKNOWABLE]
-    value: Figure
+    value: Annotated[Figure, DERIVABLE]
     approximate: Flag = OPTIONAL_FLAG
     span: Text | None = OPTIONAL
     year_unknown: Flag = OPTIONAL_FLAG
@@ -179,7 +169,7 @@ class FormerTarget(SQLModel):
         return self
 
 
-class Actual(_Dated):
+class Actual(CountedFigure):
     value: Figure | None = None
     approximate: Flag = False
     missing: Missing | None = None
@@ -197,12 +187,20 @@ class Actual(_Dated):
             raise PydanticCustomError(
                 "approximate_nothing", "a missing figure cannot be approximate"
             )
+        if self.value is None and self.share_counts is not None:
+            raise PydanticCustomError(
+                "counts_without_value", "two counts stand beside no share"
+            )
         return self
 
     @model_validator(mode="after")
     def _figure_of_its_survey(self) -> Self:
         if self.survey is None:
             return self
+        if self.share_counts is not None:
+            raise PydanticCustomError(
+                "counts_beside_survey", "a survey has counts of its own"
+            )
         if self.value is None or not _is_rate_of(self.survey, self.value):
             raise PydanticCustomError(
                 "survey_figure", "the figure is not the rate of its survey"
@@ -210,9 +208,9 @@ class Actual(_Dated):
         return self
 
 
-class Reference(_Dated):
+class Reference(CountedFigure):
     series: Text
-    value: Figure
+    value: Annotated[Figure, DERIVABLE]
 
 
 class IndicatorFields(SQLModel):
@@ -234,11 +232,12 @@ class IndicatorFields(SQLModel):
     counted_on: DayOfYear | None = OPTIONAL
     published: Publication | None = OPTIONAL
     unit: MaybeEmptyText = ""
+    counts: CountedThings | None = OPTIONAL
     value_type: ValueType = ValueType.NUMBER
     stages: tuple[Text, ...] = OPTIONAL_LIST
     direction: Direction = Direction.HIGHER
     aggregation: Aggregation = Aggregation.POINT
-    decimals: Annotated[int, Field(ge=0, le=6, strict=True)] = 0
+    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS, strict=True)] = 0
     continues: FormerIndicator | None = OPTIONAL
     shares: SharedIndicator | None = OPTIONAL
 
@@ -393,6 +392,42 @@ class Indicator(IndicatorFields):
             )
         return self
 
+    @model_validator(mode="after")
+    def _counts_are_of_a_share(self) -> Self:
+        if self.counts is not None and not self.is_share:
+            raise PydanticCustomError("counts_of_share", "only a share has two counts")
+        for figure in self._counted_figures():
+            self._require_share_of_counts(figure)
+        return self
+
+    def _counted_figures(self) -> Iterator[Baseline | Actual | Reference]:
+        """The figures that have their two counts."""
+        baselines = [former.baseline for former in self.former_targets]
+        figures = (self.baseline, *baselines, *self.actuals, *self.references)
+        for figure in figures:
+            if figure is not None and figure.share_counts is not None:
+                yield figure
+
+    def _require_share_of_counts(self, figure: Baseline | Actual | Reference) -> None:
+        """Refuse counts of which nobody says what they are, or which make another share."""
+        counts, value, whole = figure.share_counts, figure.value, self.share_whole
+        if self.counts is None or whole is None:
+            raise PydanticCustomError(
+                "counts_undescribed", "nothing says what the two counts are of"
+            )
+        if counts is None or value is None or counts.make(value, whole):
+            return
+        raise PydanticCustomError(
+            "counts_figure",
+            "{value} is not the share of {numerator} in {denominator}",
+            {
+                "value": f"{value:f}",
+                "numerator": f"{counts.numerator:f}",
+                "denominator": f"{counts.denominator:f}",
+                "share": f"{counts.share(whole, self.decimals):f}",
+            },
+        )
+
     @property
     def own_departments(self) -> tuple[str, ...]:
         """The departments that it names itself; none where they are those of its measure."""
@@ -506,7 +541,5 @@ class Indicator(IndicatorFields):
 
 def _is_rate_of(survey: Survey, value: Decimal) -> bool:
     """Whether a figure is the survey's rate in percent, rounded to the digits that it has."""
-    rate = Decimal(100 * survey.positive) / survey.answers
-    exponent = value.as_tuple().exponent
-    half_a_digit = Decimal(5).scaleb(int(exponent) - 1)
-    return abs(rate - value) <= half_a_digit
+    counts = ShareCounts(Decimal(survey.positive), Decimal(survey.answers))
+    return counts.make(value, PERCENT_WHOLE)

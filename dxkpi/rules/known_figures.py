@@ -33,6 +33,18 @@ def last_known(indicator: Indicator, until: int) -> Actual | None:
     return baseline_as_actual(indicator.baseline)
 
 
+def known_entry(indicator: Indicator, fiscal_year: int) -> Actual | Baseline | None:
+    """What the plan gives as the figure of a year: the actual, else the baseline; None
+    where none is known.
+    """
+    actual, baseline = indicator.actual(fiscal_year), indicator.baseline
+    if actual is not None and actual.value is not None:
+        return actual
+    if baseline is not None and baseline.fiscal_year == fiscal_year:
+        return baseline
+    return None
+
+
 def is_baseline(indicator: Indicator, figure: Actual) -> bool:
     """Whether a known figure is the baseline, for whose year nothing was reported."""
     baseline = indicator.baseline
@@ -56,5 +68,7 @@ def baseline_as_actual(baseline: Baseline) -> Actual:
         fiscal_year=baseline.fiscal_year,
         as_of=baseline.as_of,
         value=baseline.value,
+        numerator=baseline.numerator,
+        denominator=baseline.denominator,
         approximate=baseline.approximate,
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from dxkpi.plan import Actual, Aggregation, Baseline, Indicator, TotalTarget
 
 _NOTHING_YET = Decimal(0)
+_WITHOUT_COUNTS = {"survey": None, "numerator": None, "denominator": None}
 
 
 def running_total(indicator: Indicator) -> Indicator:
@@ -61,7 +62,7 @@ def _sums(indicator: Indicator, target: TotalTarget) -> Iterator[Actual]:
         is_approximate = is_approximate or actual.approximate
         value = _sum_until(indicator, target, actual)
         is_about = is_approximate and value is not None
-        told = {"value": value, "survey": None, "approximate": is_about}
+        told = {"value": value, "approximate": is_about, **_WITHOUT_COUNTS}
         yield actual.model_copy(update=told)
 
 

@@ -20,6 +20,8 @@ _EMPTY_FIGURE: Fields = {
     "fiscal_year": None,
     "as_of": None,
     "value": None,
+    "numerator": None,
+    "denominator": None,
     "approximate": False,
     "missing": None,
     "note": None,
@@ -139,6 +141,8 @@ def _baseline_fields(baseline: Baseline) -> Fields:
         "fiscal_year": baseline.fiscal_year,
         "as_of": baseline.as_of,
         "value": baseline.value,
+        "numerator": baseline.numerator,
+        "denominator": baseline.denominator,
         "approximate": baseline.approximate,
         "details": FigureDetails.of(baseline),
     }

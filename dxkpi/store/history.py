@@ -16,6 +16,7 @@ from dxkpi.plan import (
     Missing,
     OwnMark,
     PlanKey,
+    ShareCounts,
     Survey,
     YearlyReport,
 )
@@ -60,9 +61,9 @@ class HistoryEntry:
 
     `value` is the figure, or the reason given for its absence, or the entry's state;
     None where nothing was said but what else stands here. `percent` is the schedule's;
-    its comment is the `note`; `survey` is what a figure is made of, `details` is what a
-    baseline or target has beside it. The value of a figure
-    that is `withheld` is kept nowhere: it would tell what single people answered. Of a
+    its comment is the `note`; `survey`, or the two `counts` of a share, is what a figure
+    is made of, `details` is what a baseline or target has beside it. The value of a
+    figure that is `withheld` is kept nowhere: it would tell what single people answered. Of a
     yearly report and of a mark of the city's own it is the whole of it.
     """
 
@@ -72,6 +73,7 @@ class HistoryEntry:
     percent: Decimal | None = None
     note: str | None = None
     survey: Survey | None = None
+    counts: ShareCounts | None = None
     details: FigureDetails | None = None
     withheld: bool = False
     report: YearlyReport | None = None
@@ -256,11 +258,19 @@ def _recorded_figures(
             as_of=row.as_of,
             note=row.note,
             survey=row.survey,
+            counts=_counts_of(row),
             details=row.details,
             withheld=row.withheld,
         )
         recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
     return recorded
+
+
+def _counts_of(row: Row[Any]) -> ShareCounts | None:
+    """The two counts of a figure that is a share; None for any other."""
+    if row.numerator is None or row.denominator is None:
+        return None
+    return ShareCounts(row.numerator, row.denominator)
 
 
 def _recorded_progress(connection: Connection, key: PlanKey) -> list[_RecordedRow]:

@@ -375,6 +375,8 @@ def _baseline(rows: Sequence[Row[Any]]) -> Fields | None:
         "fiscal_year": start.fiscal_year,
         "as_of": start.as_of,
         "value": start.value,
+        "numerator": start.numerator,
+        "denominator": start.denominator,
         "approximate": start.approximate,
         **_details(start, Baseline),
     }

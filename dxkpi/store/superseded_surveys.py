@@ -3,6 +3,7 @@
 Every other figure of the history stays for good. A survey's groups go with the write that
 supersedes it; its counts, and the rate that they made, go where they would tell what a few
 people answered (`dxkpi.plan.survey_versions`). A figure that went so is marked `withheld`.
+The two counts of a share that stood in a survey's place go as its groups do.
 The workbook that brought the counts of a survey goes too, once another one stands: its
 sheet of totals holds them. Its name, size and SHA-256 stay on the receipt.
 """
@@ -11,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, Select, delete, or_, select, update
 
 from dxkpi.plan import Survey
 from dxkpi.plan.survey_versions import differ_by_few, rate_tells_few, without_groups
@@ -33,6 +34,33 @@ def protect_superseded_surveys(
         for row in superseded:
             _protect_row(connection, row, standing, smallest)
         _remove_originals(connection, outdated)
+
+
+def forget_superseded_counts(
+    connection: Connection, revision: int | None = None
+) -> None:
+    """Take away the counts of superseded shares where a survey stands: beside its own
+    they would tell more exactly than the rate.
+
+    Of the indicators that a revision changed, or of all.
+    """
+    f = FIGURE.c
+    surveyed = select(f.indicator_id).where(f.survey.is_not(None))
+    superseded = update(FIGURE).where(
+        f.numerator.is_not(None),
+        f.superseded_in.is_not(None),
+        f.indicator_id.in_(surveyed),
+    )
+    if revision is not None:
+        superseded = superseded.where(f.indicator_id.in_(_touched_by(revision)))
+    connection.execute(superseded.values(numerator=None, denominator=None))
+
+
+def _touched_by(revision: int) -> Select[Any]:
+    """The indicators whose figures a revision wrote or superseded."""
+    f = FIGURE.c
+    touched = or_(f.recorded_in == revision, f.superseded_in == revision)
+    return select(f.indicator_id).where(touched)
 
 
 def _revisions_of_outdated_totals(
@@ -147,8 +175,7 @@ def _actuals_by_indicator(
         f.kind == FigureKind.ACTUAL, f.indicator_id.in_(surveyed)
     )
     if revision is not None:
-        touched = or_(f.recorded_in == revision, f.superseded_in == revision)
-        query = query.where(f.indicator_id.in_(select(f.indicator_id).where(touched)))
+        query = query.where(f.indicator_id.in_(_touched_by(revision)))
     by_indicator: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(query):
         by_indicator[row.indicator_id].append(row)

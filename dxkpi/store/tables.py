@@ -33,6 +33,7 @@ from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
 from dxkpi.plan.city_departments import CityDepartment
+from dxkpi.plan.dated_figure import CountedThings
 from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import (
     Aggregation,
@@ -285,6 +286,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     role: IndicatorRole | None = word_column(IndicatorRole)
     calendar: Calendar | None = word_column(Calendar)
     published: Publication | None = typed_column(JsonValue(Publication))
+    counts: CountedThings | None = typed_column(JsonValue(CountedThings))
     departments: tuple[str, ...] = list_column()
     also_in: tuple[str, ...] = list_column()
     value_type: ValueType = word_column(ValueType)
@@ -344,6 +346,8 @@ class FigureRow(_Table, table=True):
     fiscal_year: int | None
     as_of: str | None
     value: Decimal | None = typed_column(ExactDecimal)
+    numerator: Decimal | None = typed_column(ExactDecimal)
+    denominator: Decimal | None = typed_column(ExactDecimal)
     approximate: bool
     missing: Missing | None = word_column(Missing)
     note: str | None

@@ -22,7 +22,10 @@ from dxkpi.store.revisions import Revision, last_revision, new_revision
 from dxkpi.store.save import write_plans
 from dxkpi.store.store import Store
 from dxkpi.store.submissions import Submission
-from dxkpi.store.superseded_surveys import protect_superseded_surveys
+from dxkpi.store.superseded_surveys import (
+    forget_superseded_counts,
+    protect_superseded_surveys,
+)
 from dxkpi.store.withdrawal import WithdrawnReturn
 
 
@@ -58,7 +61,7 @@ def save_plans(
         keep_replaced_texts(connection, revision.number, stored, changed)
         _keep_texts_of_other_plans(connection, revision.number, plans, cities)
         write_plans(connection, revision.number, changed)
-        protect_superseded_surveys(connection, store.smallest_group, revision.number)
+        _protect_answers(store, connection, revision.number)
     store.remember_write(revision)
     return revision
 
@@ -95,9 +98,7 @@ def register_return(store: Store, registration: Registration, who: str) -> Submi
     """
     with write_transaction(store.engine) as connection:
         registered = returns.record_return(connection, registration, who)
-        protect_superseded_surveys(
-            connection, store.smallest_group, registered.revision.number
-        )
+        _protect_answers(store, connection, registered.revision.number)
     store.remember_write(registered.revision, registered.plan)
     return registered.submission
 
@@ -127,9 +128,7 @@ def withdraw_return(
             connection, number, who, reason, correction
         )
         if withdrawn.revision is not None:
-            protect_superseded_surveys(
-                connection, store.smallest_group, withdrawn.revision.number
-            )
+            _protect_answers(store, connection, withdrawn.revision.number)
     if withdrawn.revision is not None:
         store.remember_write(withdrawn.revision)
     return withdrawn
@@ -143,3 +142,9 @@ def restore_store(store: Store, file: Path, who: str) -> RestoredStore:
     restored = restore_backup(store.engine, file, who, store.smallest_group)
     store.remember_write(restored.revision)
     return restored
+
+
+def _protect_answers(store: Store, connection: Connection, revision: int) -> None:
+    """Take away what the figures that a write superseded would tell of single answers."""
+    protect_superseded_surveys(connection, store.smallest_group, revision)
+    forget_superseded_counts(connection, revision)

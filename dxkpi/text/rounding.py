@@ -15,6 +15,16 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return _WIDE.plus(rounded)
 
 
+def is_rounding_of(value: Decimal, exact: Fraction) -> bool:
+    """Whether a finite number is another one, rounded to the digits that it has: 89.6 is
+    89.56…, 89.60 is not.
+    """
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)  # only of NaN and infinity it is none
+    half_a_digit = Fraction(10) ** exponent / 2
+    return abs(exact - Fraction(value)) <= half_a_digit
+
+
 def decimal_of(value: Fraction) -> Decimal:
     """A fraction as a decimal of 28 digits."""
     return Decimal(value.numerator) / Decimal(value.denominator)

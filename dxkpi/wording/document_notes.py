@@ -81,6 +81,10 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
         mark("What the city itself judged of a fiscal year, each judge once."),
     ),
     "Indicator": ObjectNote(mark("indicator"), mark("A figure that is followed.")),
+    "CountedThings": ObjectNote(
+        mark("counts of a share"),
+        mark("What the two counts of a share are of, where they are kept with it."),
+    ),
     "FormerIndicator": ObjectNote(
         mark("former indicator"),
         mark("The indicator of a former plan that one goes on from."),
@@ -541,6 +545,13 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "unit": FieldNote(
             mark("The unit of its figures; empty for a plain number."), '"%"'
         ),
+        "counts": FieldNote(
+            mark(
+                "What the two counts of a share (%) are of: the form then asks for both, and "
+                "its figures are kept with them."
+            ),
+            "{numerator: オンライン化した手続, denominator: 全手続, unit: 手続}",
+        ),
         "value_type": FieldNote(
             mark(
                 "Whether it is a number, something that is done or not, or a stage of several."
@@ -603,6 +614,13 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             "[{target: {rule: reach, value: 75.0, fiscal_year: R12}, decided: 2028-03-18,"
             " by: 本部会議, reason: 制度の改正により対象が減ったため}]",
         ),
+    },
+    "CountedThings": {
+        "numerator": FieldNote(
+            mark("What the first count is of."), "オンライン化した手続"
+        ),
+        "denominator": FieldNote(mark("What the second count is of."), "全手続"),
+        "unit": FieldNote(mark("The unit of both counts."), "手続"),
     },
     "FormerIndicator": {
         "plan": FieldNote(
@@ -674,7 +692,19 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "as_of": FieldNote(
             mark("The month or day of the figure, in that fiscal year."), "2026-03"
         ),
-        "value": FieldNote(mark("The figure, as printed."), "64.4"),
+        "numerator": FieldNote(
+            mark("The first count of a share: how many of these there are."), "163"
+        ),
+        "denominator": FieldNote(
+            mark("The second count of a share: of how many."), "182"
+        ),
+        "value": FieldNote(
+            mark(
+                "The figure, as printed; left out beside two counts, it is worked out from "
+                "them. “163/182” and “182手続中163手続” are understood."
+            ),
+            "64.4",
+        ),
         "approximate": FieldNote(
             mark("True for an approximate figure (約, 概ね)."), "true"
         ),
@@ -762,10 +792,16 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "as_of": FieldNote(
             mark("The month or day of the figure, in that fiscal year."), "2027-03"
         ),
+        "numerator": FieldNote(
+            mark("The first count of a share: how many of these there are."), "163"
+        ),
+        "denominator": FieldNote(
+            mark("The second count of a share: of how many."), "182"
+        ),
         "value": FieldNote(
             mark(
                 "The figure, as reported; null where there is none. 1 or 0 for yes or "
-                "no."
+                "no. Left out beside two counts, it is worked out from them."
             ),
             "66.0",
         ),
@@ -828,8 +864,20 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "as_of": FieldNote(
             mark("The month or day of the figure, in that fiscal year."), "2027-03"
         ),
+        "numerator": FieldNote(
+            mark("The first count of a share: how many of these there are."), "163"
+        ),
+        "denominator": FieldNote(
+            mark("The second count of a share: of how many."), "182"
+        ),
         "series": FieldNote(mark("Whose figure it is."), "全国"),
-        "value": FieldNote(mark("The figure, as printed."), "70.1"),
+        "value": FieldNote(
+            mark(
+                "The figure, as printed; left out beside two counts, it is worked out from "
+                "them. “163/182” and “182手続中163手続” are understood."
+            ),
+            "70.1",
+        ),
     },
 }
 """By class and field, as documents name it."""

@@ -164,6 +164,30 @@ _SENTENCES: dict[ProblemCode, str] = {
         "More answers than staff asked, or more that felt it than answered."
     ),
     ProblemCode.SURVEY_FIGURE: mark("“value” is not the rate of the survey beside it."),
+    ProblemCode.COUNTS_BOTH: mark(
+        "A share has two counts: write both “numerator” and “denominator”, or neither."
+    ),
+    ProblemCode.COUNTS_OF_NOTHING: mark(
+        "“denominator” must be more than 0: there is no share of nothing."
+    ),
+    ProblemCode.COUNTS_WITHOUT_VALUE: mark(
+        "“numerator” and “denominator” make the figure of a share (%): leave out "
+        "“missing”, or check “unit”."
+    ),
+    ProblemCode.COUNTS_BESIDE_SURVEY: mark(
+        "The survey has counts of its own: leave out “numerator” and “denominator”."
+    ),
+    ProblemCode.COUNTS_OF_SHARE: mark(
+        "“counts” are those of a share: “unit” must be %, 割 or the like."
+    ),
+    ProblemCode.COUNTS_UNDESCRIBED: mark(
+        "Figures have “numerator” and “denominator”: say in “counts” of the indicator what "
+        "they are of, and give it a share as its “unit” (%)."
+    ),
+    ProblemCode.COUNTS_FIGURE: mark(
+        "“value” {value} is not the share of {numerator} in {denominator}, which is {share}: "
+        "correct one of the three, or leave “value” out."
+    ),
     ProblemCode.REPORT_EMPTY: mark(
         "The report says nothing: give “state”, or a text (“done”, “results”, "
         "“difficulties”, “next_steps”)."

@@ -1,11 +1,12 @@
 """The further plans of the invented city, in data/samples: one target of each kind."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, ShareCounts
 from dxkpi.plan.document import read_document
 from dxkpi.plan.linked_plans import broken_links, former_courses
 from dxkpi.returns.plan_doubts import doubts_about_plan
@@ -43,3 +44,16 @@ def test_the_second_strategy_goes_on_from_the_first(samples: dict[str, Plan]) ->
     [course] = former_courses(second, indicator, samples.get)
     assert course.indicator == samples["strategy-2020"].indicator("S02")
     assert not course.is_comparable
+
+
+def test_a_share_is_kept_with_the_counts_that_the_plan_names(
+    samples: dict[str, Plan],
+) -> None:
+    share = samples["strategy-2025"].indicator("S11")
+    assert share is not None
+    assert share.counts is not None
+    assert share.baseline is not None
+    assert share.baseline.value == Decimal("65.9")
+    assert share.baseline.share_counts == ShareCounts(Decimal(120), Decimal(182))
+    [actual] = share.actuals
+    assert actual.value == Decimal("71.9")

@@ -148,6 +148,11 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0021": (
+        "alter table figure drop column numerator",
+        "alter table figure drop column denominator",
+        "alter table indicator drop column counts",
+    ),
     "0020": ("alter table indicator drop column stages",),
     "0019": ("alter table municipality drop column grading",),
     "0018": ("alter table revision drop column correction",),

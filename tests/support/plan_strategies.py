@@ -15,6 +15,7 @@ from dxkpi.plan import (
     Certainty,
     CityDepartment,
     Comparator,
+    CountedThings,
     Direction,
     FormerTarget,
     Indicator,
@@ -33,6 +34,7 @@ from dxkpi.plan import (
     Reference,
     ScheduleItem,
     ScheduleKind,
+    ShareCounts,
     Survey,
     SurveyGroup,
     Target,
@@ -182,6 +184,24 @@ def of_survey(survey: Survey) -> dict[str, Any]:
     }
 
 
+@st.composite
+def counted_figures(draw: st.DrawFn) -> dict[str, Any]:
+    """The fields of a share in percent with its two counts."""
+    whole = draw(st.integers(1, 10**9))
+    part = draw(st.integers(0, 2 * whole))
+    counts = ShareCounts(Decimal(part), Decimal(whole))
+    share = counts.share(Decimal(100), draw(st.integers(0, 3)))
+    return {"value": share, **counts._asdict()}
+
+
+COUNTED_ACTUALS = st.builds(
+    lambda at, figure, note: Actual(**at, **figure, note=note),
+    dated(),
+    counted_figures(),
+    MAYBE,
+)
+
+
 ACTUALS = st.builds(
     lambda at, figure, note: Actual(**at, **figure, note=note),
     dated(),
@@ -316,6 +336,11 @@ def former_targets(draw: st.DrawFn) -> tuple[FormerTarget, ...]:
     return draw(st.sampled_from([(slip,), (revision,), (slip, revision)]))
 
 
+COUNTED_THINGS = st.builds(
+    CountedThings, numerator=TEXTS, denominator=TEXTS, unit=MAYBE
+)
+
+
 @st.composite
 def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
     measure = draw(st.sampled_from([None, *measures]))
@@ -336,6 +361,15 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
     aggregation = draw(st.sampled_from(Aggregation))
     if target is not None and target.rule is TargetRule.TOTAL:
         aggregation = Aggregation.ANNUAL
+    unit, things, actuals = draw(st.just("") | TEXTS), None, ACTUALS
+    references: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+        {"value": FIGURES}
+    )
+    if draw(st.booleans()):
+        unit, things = "%", draw(COUNTED_THINGS)
+        actuals, references = ACTUALS | COUNTED_ACTUALS, counted_figures()
+        if baseline is not None and draw(st.booleans()):
+            baseline = Baseline(**draw(dated()), **draw(counted_figures()))
     indicator = Indicator(
         code=draw(TEXTS),
         name=draw(TEXTS),
@@ -354,25 +388,24 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         source=draw(MAYBE),
         **draw(TIMES_OF_FIGURES),
         **draw(PUBLICATIONS),
-        unit=draw(st.just("") | TEXTS),
+        unit=unit,
+        counts=things,
         value_type=ValueType.NUMBER,
         direction=Direction.HIGHER,
         aggregation=aggregation,
         decimals=draw(st.integers(0, 6)),
         baseline=baseline,
         target=target,
-        actuals=draw(_distinct(ACTUALS, "fiscal_year")),
+        actuals=draw(_distinct(actuals, "fiscal_year")),
         marks=draw(MARKS),
         former_targets=draw(former_targets()),
         references=draw(
             _distinct(
                 st.builds(
-                    lambda at, series, value: Reference(
-                        **at, series=series, value=value
-                    ),
+                    lambda at, series, figure: Reference(**at, series=series, **figure),
                     dated(),
                     TEXTS,
-                    FIGURES,
+                    references,
                 ),
                 "fiscal_year",
             )

@@ -684,5 +684,7 @@ def test_every_problem_has_a_sentence(code: ProblemCode, language: Language) -> 
     of_places = (
         "meant prefecture place name right date read unit comment whole words stages"
     )
-    facts = dict.fromkeys((*names.split(), *of_places.split(), "column", "reason"), 1)
+    of_counts = "value numerator denominator share column reason"
+    all_names = (*names.split(), *of_places.split(), *of_counts.split())
+    facts = dict.fromkeys(all_names, 1)
     assert problem_text(DocumentProblem("plan.yaml", 1, code, facts), language)
