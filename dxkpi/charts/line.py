@@ -18,6 +18,7 @@ from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
 from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.former_figures import FormerFigures
+from dxkpi.rules.known_figures import known_entry
 from dxkpi.rules.totals import running_total
 from dxkpi.survey import survey_breaks, surveys_by_year
 from dxkpi.text.rounding import rounded_text
@@ -27,7 +28,7 @@ from dxkpi.wording.chart_captions import (
     known_label,
     target_label,
 )
-from dxkpi.wording.figures import figure_text
+from dxkpi.wording.figures import beside_counts, counts_of_figure, figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text, stretch_text
@@ -345,6 +346,10 @@ def _known_point(
 ) -> YearPoint:
     """The point of a known figure, with its words."""
     text = known_label(course.indicator, year, language) + course.indicator.unit
+    counts = counts_of_figure(
+        course.indicator, known_entry(course.indicator, year), language
+    )
+    text = beside_counts(text, counts, language)
     value = float(course.known[year])
     return YearPoint(role=role, year=year, value=value, tip=tip(year, text))
 

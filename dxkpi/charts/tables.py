@@ -9,7 +9,7 @@ import pandas as pd
 from dxkpi import fiscal
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_records
-from dxkpi.plan import Baseline, Indicator, TotalTarget
+from dxkpi.plan import Actual, Baseline, Indicator, TotalTarget
 from dxkpi.plan.yearly_report import marks_of_year
 from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import (
@@ -19,12 +19,12 @@ from dxkpi.rules.figure_course import (
     reference_figures,
 )
 from dxkpi.rules.former_figures import FormerFigures
-from dxkpi.rules.known_figures import known_figures
+from dxkpi.rules.known_figures import known_entry, known_figures
 from dxkpi.rules.totals import running_total
 from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.chart_captions import known_label, with_special_time
 from dxkpi.wording.figure_times import figure_time_label
-from dxkpi.wording.figures import file_value, number_text
+from dxkpi.wording.figures import file_value, number_text, share_counts_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.judgement import possible_statuses_text, verdict_text
 from dxkpi.wording.language import Language
@@ -41,9 +41,11 @@ def figure_table(
     """The chart's numbers as text, one row a fiscal year.
 
     Columns: fiscal year, actual, as of, expected, each reference series in the plan's
-    order, judgement (glyph and word). A missing figure is its reason in a word,
-    anything else that is not there 「－」.
+    order, judgement (glyph and word); of a share that is kept with its two counts also
+    these, behind the actual. A missing figure is its reason in a word, anything else
+    that is not there 「－」.
     """
+    _ = language.gettext
     sums = _sums(indicator)
     years = course_years(running_total(indicator), judgements)
     actual: dict[int, str] = _missing_words(indicator, judgements, language)
@@ -64,6 +66,14 @@ def figure_table(
     if sums is not None:
         texts = {y: number_text(indicator, v, language) for y, v in sums.items()}
         _add_sums(table, texts, years, language)
+    counts = _counted_figures(indicator, years)
+    if counts:
+        texts = {
+            year: share_counts_text(figure.share_counts, "", language)
+            for year, figure in counts.items()
+        }
+        heading = _("numerator/denominator")
+        _insert_behind(table, _("actual value"), heading, _cells(texts, years))
     return table.replace("", NOTHING)
 
 
@@ -125,6 +135,7 @@ def figure_records(
     records = _table(indicator, years, actual, expected, references, verdicts, language)
     if sums is not None:
         _add_sums(records, sums, years, language)
+    _add_counts(records, indicator, years, language)
     whose = {
         _("municipality"): place,
         _("code"): indicator.code,
@@ -204,6 +215,42 @@ def _add_sums(
     _ = language.gettext
     place = list(table.columns).index(_("expected value"))
     table.insert(place, _("sum so far"), _cells(sums, years))
+
+
+def _counted_figures(
+    indicator: Indicator, years: range
+) -> dict[int, Actual | Baseline]:
+    """The known figures that are kept with their two counts, by year."""
+    counted: dict[int, Actual | Baseline] = {}
+    for year in years:
+        figure = known_entry(indicator, year)
+        if figure is not None and figure.share_counts is not None:
+            counted[year] = figure
+    return counted
+
+
+def _add_counts(
+    records: pd.DataFrame, indicator: Indicator, years: range, language: Language
+) -> None:
+    """Put the two counts of a share behind it, each in a column of its own."""
+    _ = language.gettext
+    numerators: dict[int, Decimal] = {}
+    denominators: dict[int, Decimal] = {}
+    for year, figure in _counted_figures(indicator, years).items():
+        assert figure.share_counts is not None
+        numerators[year], denominators[year] = figure.share_counts
+    if not numerators:
+        return
+    behind = _("actual value")
+    _insert_behind(records, behind, _("denominator"), _cells(denominators, years))
+    _insert_behind(records, behind, _("numerator"), _cells(numerators, years))
+
+
+def _insert_behind(
+    table: pd.DataFrame, column: str, name: str, cells: Sequence[object]
+) -> None:
+    free = _free_name(name, list(table.columns))
+    table.insert(list(table.columns).index(column) + 1, free, cells)
 
 
 def _cells(by_year: Mapping[int, object], years: range) -> list[object]:

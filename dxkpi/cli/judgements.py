@@ -44,6 +44,7 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
         "status_range": _range_data(judgement),
         "grade": judgement.grade,
         "actual": _figure_data(indicator, judgement.value),
+        **_counts_data(judgement),
         "expected": _figure_data(indicator, _rounded(judgement.expected)),
         "target": _figure_data(indicator, judgement.target_value),
         "achievement_rate": _rounded(judgement.achievement_rate),
@@ -71,6 +72,12 @@ def _range_data(judgement: Judgement) -> dict[str, Any] | None:
         "high": _rounded(verdict_range.interval.high),
         "side_of_line": verdict_range.side.value,
     }
+
+
+def _counts_data(judgement: Judgement) -> dict[str, Decimal]:
+    """The two counts of a share, where it is kept with them."""
+    counts = judgement.actual.share_counts if judgement.actual else None
+    return counts._asdict() if counts else {}
 
 
 def _original_data(judgement: Judgement) -> dict[str, Any] | None:
@@ -164,8 +171,12 @@ def report_lines(plan: Plan, fiscal_year: int) -> list[str]:
 
 
 def _actual_text(judgement: Judgement) -> str:
-    """The figure, with its year where it is that of an earlier one."""
-    figure = _figure_text(judgement.indicator, judgement.value)
+    """The figure, with the counts of a share, and its year where it is an earlier one."""
+    language = current_language()
+    indicator, actual = judgement.indicator, judgement.actual
+    counts = figures.counts_of_figure(indicator, actual, language)
+    figure = _figure_text(indicator, judgement.value)
+    figure = figures.beside_counts(figure, counts, language)
     if not judgement.is_late_figure:
         return figure
     return f"{figure} ({fiscal.short_year(judgement.figure_year)})"

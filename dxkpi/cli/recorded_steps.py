@@ -99,6 +99,9 @@ def _entry_text(
         words.append(f"{entry.percent}%")
     if entry.as_of and entry.as_of != other.as_of:
         words.append(f"({fiscal.month_label(entry.as_of)})")
+    if entry.counts and entry.counts != other.counts:
+        counts = figures.share_counts_text(entry.counts, "", current_language())
+        words.append(f"({counts})")
     if entry.survey and entry.survey != other.survey:
         label = glossary.field_label("survey", current_language())
         words.append(f"({label} {figures.counts_text(entry.survey)})")

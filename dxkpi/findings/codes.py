@@ -124,6 +124,7 @@ _OF_A_FIGURE = {
     "not_disclosed": Severity.ERROR,
     "nothing_before": Severity.ERROR,
     "wrong_unit": Severity.ERROR,
+    "share_of_nothing": Severity.ERROR,
 }
 
 _HELD_FOR_A_PERSON = {
@@ -136,6 +137,7 @@ _HELD_FOR_A_PERSON = {
     "jump": Severity.HOLD,
     "range": Severity.HOLD,
     "extra_text": Severity.HOLD,
+    "counts_disagree": Severity.HOLD,
     "other_unit": Severity.HOLD,
     "other_scale": Severity.HOLD,
     "from_to": Severity.HOLD,
@@ -171,6 +173,7 @@ _TOLD_AND_REGISTERED = {
     "late_figure": Severity.INFO,
     "reason_read": Severity.INFO,
     "finer_than_plan": Severity.INFO,
+    "counts_missing": Severity.WARNING,
     "year_not_over": Severity.WARNING,
     "stored_kept": Severity.INFO,
     "registered_stays": Severity.INFO,

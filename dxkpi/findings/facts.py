@@ -40,7 +40,7 @@ class IndicatorFigure:
     """A figure with what it takes to print it; all its digits are printed.
 
     `decimals` is the least number of digits after the point. `stage` is the name of a
-    figure that is a stage.
+    figure that is a stage; `counts` are the two counts of a share, in the `counted_unit`.
     """
 
     value: Decimal
@@ -49,6 +49,8 @@ class IndicatorFigure:
     is_yes_no: bool = False
     approximate: bool = False
     stage: str = ""
+    counts: tuple[Decimal, Decimal] | None = None
+    counted_unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from dxkpi.findings import Choice, ChoiceKind, Fact, Phrase, Quantity
-from dxkpi.plan import BarState, InitiativeState, Missing
+from dxkpi.plan import BarState, InitiativeState, Missing, ShareCounts
 from dxkpi.plan.fields import unstorable
 from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_values import UNSEEN, digits_text, shown_value
@@ -30,12 +30,14 @@ _TROUBLES = {
     NumberKind.DATE: "date_as_number",
     NumberKind.NO_RESULT: "no_result",
     NumberKind.TOO_LONG: "too_many_digits",
+    NumberKind.SHARE_OF_NOTHING: "share_of_nothing",
 }
 
 _HOLDS = {
     NumberKind.EXTRA: "extra_text",
     NumberKind.TWO_FIGURES: "extra_text",
     NumberKind.FRACTION: "extra_text",
+    NumberKind.COUNTS_DISAGREE: "counts_disagree",
     NumberKind.FROM_TO: "from_to",
     NumberKind.PARTS: "sum_of_parts",
     NumberKind.SEVERAL: "several_figures",
@@ -54,6 +56,7 @@ _ONCE_CHOSEN = (
     NumberKind.SEVERAL,
     NumberKind.AMONG_WORDS,
     NumberKind.PER_PERIOD,
+    NumberKind.COUNTS_DISAGREE,
 )
 
 
@@ -65,11 +68,13 @@ class TakenNumber:
     """A number taken from a cell.
 
     `value` is None where a choice must be made first; `is_open` while a hold waits.
+    `counts` are those of which it is the share, where they were written.
     """
 
     value: Decimal | None
     approximate: bool = False
     is_open: bool = False
+    counts: ShareCounts | None = None
 
 
 def trouble_code(number: ParsedNumber) -> str | None:

@@ -9,7 +9,16 @@ from dxkpi.plan import Actual, Indicator, OwnMark, Progress, YearlyReport
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import EntryKey, Judgement, ReportedYear
 
-_ACTUAL_FIELDS = ("value", "as_of", "missing", "note", "approximate", "survey")
+_ACTUAL_FIELDS = (
+    "value",
+    "numerator",
+    "denominator",
+    "as_of",
+    "missing",
+    "note",
+    "approximate",
+    "survey",
+)
 _PROGRESS_FIELDS = ("state", "percent", "comment")
 REPORT_FIELDS = ("state", "done", "results", "difficulties", "next_steps")
 
@@ -94,8 +103,9 @@ class ReturnChange:
     """One field of a figure or of an entry's progress that registering changes.
 
     `place` is the code of the indicator, of the schedule entry or of the initiative.
-    `field`: value, as_of, missing, note, approximate, survey; of an entry state, percent,
-    comment; of an initiative state, done, results, difficulties, next_steps, mark.
+    `field`: value, numerator, denominator, as_of, missing, note, approximate, survey; of
+    an entry state, percent, comment; of an initiative state, done, results, difficulties,
+    next_steps, mark.
     """
 
     place: str

@@ -12,7 +12,8 @@ from dxkpi.findings import Quantity
 from dxkpi.plan import Actual, Indicator
 from dxkpi.returns import plausibility
 from dxkpi.returns.cell_reading import value_choice
-from dxkpi.returns.cell_values import as_percentage, number_in_cell
+from dxkpi.returns.cell_values import as_percentage
+from dxkpi.returns.counted_shares import number_of_indicator
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
@@ -100,7 +101,7 @@ def _figures(
 
 def _value_written(cell: WrittenCell, indicator: Indicator) -> Decimal:
     """The number as it is written, 0 for none, before anything is proposed instead."""
-    number = number_in_cell(cell, indicator.unit)
+    number = number_of_indicator(indicator, cell)
     if number.kind is not NumberKind.NUMBER:
         return Decimal(0)
     value = number.values[0]

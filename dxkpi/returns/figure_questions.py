@@ -20,6 +20,8 @@ def ask_about_figure(
     value = figure.value
     if value is None:
         return figure
+    if figure.counts is not None:  # the share of counts is in no other scale
+        return _after_question(row, figure, value)
     if _may_be_ratio(row, value, number):
         key = _hold_ratio(row, value)
         if key is None:
@@ -86,7 +88,7 @@ def _after_question(row: ReportedRow, figure: YearFigure, value: Decimal) -> Yea
         return figure
     chosen = Decimal(key)
     _tell_if_finer_than_plan(row, chosen)
-    return replace(figure, value=chosen)
+    return figure.with_value(chosen)
 
 
 def _figure_after_decrease(row: ReportedRow, change: Decimal) -> tuple[Decimal, ...]:

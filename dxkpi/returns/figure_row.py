@@ -32,7 +32,15 @@ from dxkpi.returns.months import is_just_after, month_in_cell, says_no_month
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
 from dxkpi.returns.return_form import ReturnForm
 
-_ENTRY_FIELDS = ("value", "as_of", "missing", "note", "approximate")
+_ENTRY_FIELDS = (
+    "value",
+    "numerator",
+    "denominator",
+    "as_of",
+    "missing",
+    "note",
+    "approximate",
+)
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,7 @@ class _FigureRow:
         if entry is None:
             return None
         if not figure.is_stored:
+            self._tell_of_missing_counts(figure)
             self._ask_for_note(entry)
         return entry if _differs(self.row.stored, entry) else None
 
@@ -184,14 +193,18 @@ class _FigureRow:
         is_nothing_written = figure.is_empty and note is None
         if self.row.stored is None and is_nothing_written:
             return None
+        survey = self._survey_kept(figure)
+        counts = figure.counts if survey is None else None
         return Actual(
             fiscal_year=self.row.form.fiscal_year,
             as_of=self._month_of(figure, as_of),
             value=figure.value,
+            numerator=counts.numerator if counts else None,
+            denominator=counts.denominator if counts else None,
             approximate=figure.approximate and figure.value is not None,
             missing=figure.missing,
             note=note,
-            survey=self._survey_kept(figure),
+            survey=survey,
         )
 
     def _survey_kept(self, figure: YearFigure) -> Survey | None:
@@ -222,6 +235,19 @@ class _FigureRow:
         if written is None or _is_month_of_day(written, registered):
             return registered
         return written
+
+    def _tell_of_missing_counts(self, figure: YearFigure) -> None:
+        """Tell of a new rate that its two counts, which are asked for with it, are not there."""
+        things = self.row.indicator.counts
+        is_registered = figure.equals(self.row.stored_figure)
+        if things is None or figure.value is None or figure.counts or is_registered:
+            return
+        self.row.tell(
+            "counts_missing",
+            self.row.cell(FormColumn.VALUE),
+            numerator=things.numerator,
+            denominator=things.denominator,
+        )
 
     def _ask_for_note(self, entry: Actual) -> None:
         """A figure that is behind needs its causes and what will be done."""

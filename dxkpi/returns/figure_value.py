@@ -22,6 +22,7 @@ from dxkpi.returns.cell_reading import (
     trouble_code,
 )
 from dxkpi.returns.cell_values import is_stored_number, number_in_cell, shown_value
+from dxkpi.returns.counted_shares import number_of_indicator, take_counted_share
 from dxkpi.returns.figure_questions import ask_about_figure
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.form_columns import FormColumn, column_heading
@@ -46,6 +47,7 @@ _HOLDS_NUMBER = (
     NumberKind.FROM_TO,
     NumberKind.PARTS,
     NumberKind.FRACTION,
+    NumberKind.COUNTS_DISAGREE,
     NumberKind.SEVERAL,
     NumberKind.AMONG_WORDS,
     NumberKind.LETTERS,
@@ -118,7 +120,7 @@ class _FigureReading:
 
     def _number_written(self, cell: WrittenCell) -> ParsedNumber:
         if self._is_number_asked:
-            return number_in_cell(cell, self.row.indicator.unit)
+            return number_of_indicator(self.row.indicator, cell)
         if _is_of_other_year(cell.text, self.row.form.fiscal_year):
             return ParsedNumber(NumberKind.UNREADABLE)
         if self.row.indicator.has_stages:
@@ -282,8 +284,8 @@ class _FigureReading:
         taken = self._taken_number(number)
         if taken.value is None:
             return None
-        figure = self._with_stored_digits(
-            YearFigure(taken.value, approximate=taken.approximate)
+        figure = self._as_stored(
+            YearFigure(taken.value, approximate=taken.approximate, counts=taken.counts)
         )
         if taken.is_open or self._is_look_open(taken.value):
             return figure
@@ -310,6 +312,8 @@ class _FigureReading:
         cell = self.row.value_cell
         if cell.formula:
             self.row.tell("formula_result", cell)
+        if number.counts is not None:
+            return take_counted_share(self.row, number)
         if self._is_number_asked and cell.is_percent_number:
             return take_percentage(self.row, number.values[0])
         shown = self._figure_shown(number)
@@ -366,11 +370,15 @@ class _FigureReading:
             return TakenNumber(choices[0], is_open=True)
         return TakenNumber(Decimal(key))
 
-    def _with_stored_digits(self, figure: YearFigure) -> YearFigure:
-        """The figure with all digits of the registered one, if it is that one.
+    def _as_stored(self, figure: YearFigure) -> YearFigure:
+        """The figure with all digits and the counts of the registered one, if it is that
+        one: the same number, or the same counts.
 
         A number cell cannot say that it is approximate; its figure stays so.
         """
+        for entry in (self.row.stored_figure, self.row.original_figure):
+            if figure.counts is not None and figure.counts == entry.counts:
+                return replace(figure, value=entry.value)
         cell = self.row.value_cell
         for entry in (self.row.stored_figure, self.row.original_figure):
             value = figure.value
@@ -381,6 +389,7 @@ class _FigureReading:
                 figure,
                 value=entry.value,
                 approximate=figure.approximate or stays_approximate,
+                counts=figure.counts or entry.counts,
             )
         return figure
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dxkpi.fiscal import ParsedYear
-from dxkpi.plan import Missing
+from dxkpi.plan import Missing, ShareCounts
 
 
 class NumberKind(StrEnum):
@@ -18,6 +18,8 @@ class NumberKind(StrEnum):
     FROM_TO = "from_to"
     PARTS = "parts"
     FRACTION = "fraction"
+    COUNTS_DISAGREE = "counts_disagree"
+    SHARE_OF_NOTHING = "share_of_nothing"
     SEVERAL = "several"
     AMONG_WORDS = "among_words"
     LETTERS = "letters"
@@ -43,14 +45,16 @@ class ParsedNumber:
     and, of a month, that of twelve; RANGE both ends, or the bound of 10未満. PARTS has the
     sum and what was added up; FRACTION what was counted and the whole of it; SEVERAL those
     of which nobody knows which one counts. AMONG_WORDS is one between words of which
-    nobody knows what they make of it, LETTERS one with letters in place of digits. Any
-    other kind has none.
+    nobody knows what they make of it, LETTERS one with letters in place of digits.
+    COUNTS_DISAGREE has the share that its `counts` make, and the other that is written
+    beside them. Any other kind has none.
 
     `as_written`: the text is the number, digit by digit; otherwise its reading is told.
     `unit_written`: it carries its unit. `is_other_measure`: that unit can be no other name
     for the one asked for, as days for hours. `missing` is the most fitting reason where the
     text says that there is no figure (NO_FIGURE). `times` are the years or months that
     stand beside the values, None beside one without; empty where none stands there.
+    `counts` are those of which the first value is the share.
     """
 
     kind: NumberKind
@@ -62,3 +66,4 @@ class ParsedNumber:
     total: int | None = None
     is_other_measure: bool = False
     times: tuple[ParsedYear | None, ...] = ()
+    counts: ShareCounts | None = None

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi.findings import EarlierFigure, Fact, IndicatorFigure, Phrase, PointsOfShare
-from dxkpi.plan import Aggregation, Indicator, RangeTarget, ValueType
+from dxkpi.plan import Aggregation, Indicator, RangeTarget, ShareCounts, ValueType
 from dxkpi.returns.cell_values import as_percentage
 from dxkpi.rules.known_figures import last_known
 from dxkpi.text.rounding import digits_after_point
@@ -183,9 +183,14 @@ def earlier_figure(indicator: Indicator, fiscal_year: int) -> Fact:
 
 
 def indicator_figure(
-    indicator: Indicator, value: Decimal, *, approximate: bool = False
+    indicator: Indicator,
+    value: Decimal,
+    *,
+    approximate: bool = False,
+    counts: ShareCounts | None = None,
 ) -> IndicatorFigure:
     """A figure of an indicator with what it takes to print it."""
+    things = indicator.counts
     return IndicatorFigure(
         value,
         indicator.unit,
@@ -193,6 +198,8 @@ def indicator_figure(
         is_yes_no=indicator.value_type is ValueType.YES_NO,
         approximate=approximate,
         stage=indicator.stage(value) if indicator.has_stages else "",
+        counts=counts,
+        counted_unit=(things.unit or "") if things else "",
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dxkpi.findings import Choice, ChoiceKind, Fact, IndicatorFigure, Phrase
-from dxkpi.plan import Actual, Indicator, Missing
+from dxkpi.plan import Actual, Indicator, Missing, ShareCounts
 from dxkpi.returns import plausibility
 from dxkpi.returns.cell_reading import value_choice
 from dxkpi.returns.checked_return import ChangedMeanwhile
@@ -21,12 +21,16 @@ NO_CELL = WrittenCell("", "")
 
 @dataclass(frozen=True)
 class YearFigure:
-    """A value, or why there is none; `is_stored`: the registered one, left alone."""
+    """A value, or why there is none; `is_stored`: the registered one, left alone.
+
+    `counts` are those of which the value is the share.
+    """
 
     value: Decimal | None = None
     missing: Missing | None = None
     approximate: bool = False
     is_stored: bool = False
+    counts: ShareCounts | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -35,6 +39,11 @@ class YearFigure:
     def equals(self, other: "YearFigure") -> bool:
         """Whether both say the same, wherever they come from."""
         return replace(self, is_stored=other.is_stored) == other
+
+    def with_value(self, value: Decimal) -> "YearFigure":
+        """The figure with another value, of which its counts say nothing."""
+        counts = self.counts if value == self.value else None
+        return replace(self, value=value, counts=counts)
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,10 @@ class ReportedRow:
         if figure.value is None:
             return Phrase.NO_FIGURE
         return plausibility.indicator_figure(
-            self.indicator, figure.value, approximate=figure.approximate
+            self.indicator,
+            figure.value,
+            approximate=figure.approximate,
+            counts=figure.counts,
         )
 
     def hold_against_stored(
@@ -139,4 +151,6 @@ def figure_of(entry: Actual | None) -> YearFigure:
     """The figure of an entry; an empty one where there is no entry."""
     if entry is None:
         return YearFigure()
-    return YearFigure(entry.value, entry.missing, entry.approximate)
+    return YearFigure(
+        entry.value, entry.missing, entry.approximate, counts=entry.share_counts
+    )

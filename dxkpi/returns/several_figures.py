@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from dxkpi.fiscal import ParsedYear
-from dxkpi.plan import Aggregation
+from dxkpi.plan import Aggregation, ShareCounts
 from dxkpi.returns import plausibility
 from dxkpi.returns.figure_times import is_of_other_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
@@ -94,11 +94,18 @@ def _as_share(row: ReportedRow, number: ParsedNumber) -> ParsedNumber:
     """4/10 as 40% where a share is asked for; else 4, which was counted."""
     share_whole = row.indicator.share_whole
     if share_whole is not None:
-        return fraction_as_share(number, share_whole, row.indicator.decimals)
+        share = fraction_as_share(number, share_whole, row.indicator.decimals)
+        asks_for_counts = row.indicator.counts is not None
+        return replace(share, counts=_counts_of(number)) if asks_for_counts else share
     values = tuple(dict.fromkeys(number.values))
     is_clear = number.unit_written  # a bare 4/10 may be a day
     kind = number.kind if is_clear else NumberKind.SEVERAL
     return replace(number, kind=kind, values=values)
+
+
+def _counts_of(fraction: ParsedNumber) -> ShareCounts:
+    counted, whole = fraction.values
+    return ShareCounts(counted, whole)
 
 
 def fraction_as_share(

@@ -191,7 +191,8 @@ class _SurveyedFigure:
             self._tell_if_it_disagrees()
             return read
         self._tell_what_is_replaced(stored)
-        return Actual(**dict(actual) | {"survey": self.survey})
+        of_survey = {"survey": self.survey, "numerator": None, "denominator": None}
+        return Actual(**dict(actual) | of_survey)
 
     def _tell_of_row(self, findings: FindingList) -> None:
         """What was found in the row; the survey on record is replaced, not dropped."""

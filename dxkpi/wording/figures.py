@@ -4,8 +4,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dxkpi.plan import Actual, Progress, Survey
+from dxkpi.plan.dated_figure import CountedFigure
 from dxkpi.plan.indicator import Indicator, ValueType
-from dxkpi.text.rounding import round_half_up, rounded_text
+from dxkpi.text.rounding import digits_after_point, round_half_up, rounded_text
 from dxkpi.wording import glossary
 from dxkpi.wording.language import Language
 
@@ -120,19 +121,70 @@ def counts_text(survey: Survey) -> str:
     return f"{survey.positive:,} / {survey.answers:,}"
 
 
+def share_counts_text(
+    counts: tuple[Decimal, Decimal] | None, unit: str, language: Language
+) -> str:
+    """The two counts of a share: 163／182手続; empty where there are none."""
+    if counts is None:
+        return ""
+    numerator, denominator = (
+        rounded_text(count, digits_after_point(count)) for count in counts
+    )
+    return language.gettext(
+        "{n}/{of} {unit}", n=numerator, of=denominator, unit=unit
+    ).strip()
+
+
+def counts_of_figure(
+    indicator: Indicator, figure: CountedFigure | None, language: Language
+) -> str:
+    """The two counts of an indicator's figure: 163／182手続; empty where there are none."""
+    if figure is None:
+        return ""
+    unit = indicator.counts.unit if indicator.counts else None
+    return share_counts_text(figure.share_counts, unit or "", language)
+
+
+def counts_heading(indicator: Indicator, language: Language) -> str:
+    """What the two counts of a share are of: オンライン化した手続／全手続; empty where it
+    has none.
+    """
+    things = indicator.counts
+    if things is None:
+        return ""
+    return language.gettext("{n}/{of}", n=things.numerator, of=things.denominator)
+
+
+def with_counts(
+    text: str, indicator: Indicator, figure: CountedFigure, language: Language
+) -> str:
+    """A figure in words, followed by its two counts where it has any:
+    89.6%（163／182手続）.
+    """
+    return beside_counts(text, counts_of_figure(indicator, figure, language), language)
+
+
+def beside_counts(text: str, counts: str, language: Language) -> str:
+    """A figure in words, followed by its counts in words."""
+    if not counts:
+        return text
+    return language.gettext("{value} ({counts})", value=text, counts=counts)
+
+
 def recorded_figure_text(
     indicator: Indicator, entry: Actual | None, language: Language
 ) -> str:
-    """A figure as it was or is to be recorded, with every digit; else the reason why
-    there is none.
+    """A figure as it was or is to be recorded, with every digit and its counts; else the
+    reason why there is none.
     """
     _ = language.gettext
     if entry is None:
         return _("none")
     if entry.value is not None:
-        return recorded_value_text(
+        text = recorded_value_text(
             indicator, entry.value, language, approximate=entry.approximate
         )
+        return with_counts(text, indicator, entry, language)
     if entry.missing is not None:
         return glossary.term_label(entry.missing, language)
     return _("none")

@@ -170,7 +170,7 @@ def _percentage_text(percentage: Percentage) -> str:
 
 
 def _figure_text(figure: IndicatorFigure, language: Language) -> str:
-    """A figure with its unit and every digit."""
+    """A figure with its unit, every digit and its counts."""
     if figure.stage:
         text = figure.stage
     elif figure.is_yes_no:
@@ -178,7 +178,9 @@ def _figure_text(figure: IndicatorFigure, language: Language) -> str:
     else:
         decimals = max(figure.decimals, digits_after_point(figure.value))
         text = rounded_text(figure.value, decimals) + figure.unit
-    return figures.about_text(text, language, is_about=figure.approximate)
+    text = figures.about_text(text, language, is_about=figure.approximate)
+    counts = figures.share_counts_text(figure.counts, figure.counted_unit, language)
+    return figures.beside_counts(text, counts, language)
 
 
 def _list_text(facts: FactList, language: Language) -> str:

@@ -11,7 +11,12 @@ from dxkpi.rules.profiles import WAITING, Status
 from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.figure_times import figure_year_text
-from dxkpi.wording.figures import exact_figure_text, figure_text, recorded_value_text
+from dxkpi.wording.figures import (
+    exact_figure_text,
+    figure_text,
+    recorded_value_text,
+    with_counts,
+)
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.ranges import outside_text
@@ -79,6 +84,14 @@ def known_figure_text(indicator: Indicator, actual: Actual, language: Language) 
         indicator, actual.value, language, approximate=actual.approximate
     )
     return sum_text(indicator, figure, language)
+
+
+def counted_figure_text(
+    indicator: Indicator, actual: Actual, language: Language
+) -> str:
+    """A known figure that stands alone: of a share with its two counts, where they are known."""
+    text = known_figure_text(indicator, actual, language)
+    return with_counts(text, indicator, actual, language)
 
 
 def no_figure_text(judgement: Judgement, language: Language) -> str:
@@ -178,7 +191,7 @@ def _last_before(judgement: Judgement, language: Language) -> str:
     last = last_known(indicator, judgement.fiscal_year - 1)
     if last is None or _is_start_of_total(indicator, last):
         return ""
-    value = known_figure_text(indicator, last, language)
+    value = counted_figure_text(indicator, last, language)
     baseline = indicator.baseline
     if baseline is not None and is_baseline(indicator, last):
         special = special_time_text(baseline, language)
@@ -235,7 +248,7 @@ def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
 def _own_value(judgement: Judgement, actual: Actual, language: Language) -> str:
     """The figure; with its year where it is that of an earlier one."""
     _ = language.gettext
-    value = known_figure_text(judgement.indicator, actual, language)
+    value = counted_figure_text(judgement.indicator, actual, language)
     if not judgement.is_late_figure:
         return _("{value}.", value=value)
     year = figure_year_text(judgement.indicator, judgement.figure_year, language)

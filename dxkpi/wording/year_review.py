@@ -14,7 +14,7 @@ from dxkpi.rules.year_review import LeadingFigure
 from dxkpi.survey import IndicatorTrend, response_rate
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording.chart_captions import date_label
-from dxkpi.wording.headline import headline, known_figure_text
+from dxkpi.wording.headline import counted_figure_text, headline
 from dxkpi.wording.language import Language
 from dxkpi.wording.survey import rate_with_margin
 from dxkpi.wording.survey_course import trend_text
@@ -44,7 +44,8 @@ def leading_figure_text(
 ) -> str:
     """The leading figure, with its margin where a survey is behind it."""
     if trend.surveys is None or not trend.is_surveyed:
-        return known_figure_text(leading.judgement.indicator, leading.figure, language)
+        indicator = leading.judgement.indicator
+        return counted_figure_text(indicator, leading.figure, language)
     rate = trend.surveys.published_rate(trend.surveys.last_year)
     interval = rate_interval(trend.surveys.latest_survey)
     return rate_with_margin(trend.indicator, rate, interval, language)

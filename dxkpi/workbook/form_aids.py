@@ -96,8 +96,8 @@ def figures_aid(
 def _checks_of_figures(
     columns: ColumnNumbers, indicators_by_row: Mapping[int, Indicator]
 ) -> Iterator[InputCheck]:
-    """One check for all the figures of a unit, one for all of yes and no, and one for
-    all of the same stages.
+    """One check for all the figures of a unit, one for all shares that are asked for
+    with their counts, one for all of yes and no, and one for all of the same stages.
     """
     rows_by_rule: dict[InputRule, list[int]] = defaultdict(list)
     for row, indicator in indicators_by_row.items():
@@ -108,6 +108,8 @@ def _checks_of_figures(
 
 def _rule_of_figure(indicator: Indicator) -> InputRule:
     match indicator.value_type:
+        case ValueType.NUMBER if indicator.counts is not None:
+            return input_rules.counts_rule()
         case ValueType.NUMBER:
             return input_rules.figure_rule(indicator.unit)
         case ValueType.YES_NO:

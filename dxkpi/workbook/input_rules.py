@@ -32,6 +32,7 @@ _LIST_SIGNS = (",", '"')
 """What would part or end a list of a spreadsheet."""
 
 _LONGEST_DATE = 30
+_LONGEST_COUNTS = 60
 _MOST_PEOPLE = "10000000"
 
 
@@ -58,6 +59,12 @@ def figure_rule(unit: str) -> InputRule:
             "This is not a number. It will be asked about when the form is registered."
         ),
     )
+
+
+def counts_rule() -> InputRule:
+    """The two counts of a share."""
+    prompt = _("Write both counts like 163/182; the rate is worked out from them.")
+    return text_rule(_("Actual"), prompt, longest=_LONGEST_COUNTS)
 
 
 def yes_no_rule() -> InputRule:

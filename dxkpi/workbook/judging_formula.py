@@ -26,6 +26,7 @@ SIGNIFICANT_DIGITS = 15
 _AS_SPREADSHEETS = Context(prec=SIGNIFICANT_DIGITS)
 _BETWEEN_TWO = Context(prec=2 * SIGNIFICANT_DIGITS)
 _NOTHING_TO_SAY = (Status.MONITORED, *WAITING)
+_LONGEST_COUNT = 30
 _NO, _YES = Decimal(0), Decimal(1)
 
 
@@ -56,6 +57,8 @@ def judging_formula(form: ReturnForm, indicator: Indicator) -> str:
         return ""
     if not indicator.is_number:
         return _formula_of_answers(indicator, steps, words)
+    if indicator.counts is not None:
+        return _share_formula(indicator, steps, words)
     return _number_formula(steps, words)
 
 
@@ -73,11 +76,34 @@ def _formula_of_answers(
 
 
 def _number_formula(steps: Sequence[StatusStep], words: Sequence[str]) -> str:
+    formula = _nested(steps, words, FIGURE_CELL)
+    return f'=IF(ISNUMBER({FIGURE_CELL}),{formula},"")'
+
+
+def _nested(steps: Sequence[StatusStep], words: Sequence[str], figure: str) -> str:
+    """The word of the step that a figure has reached."""
     formula = words[0]
     for step, word in zip(steps[1:], words[1:], strict=True):
         comparison = ">=" if step.included else ">"
-        formula = f"IF({FIGURE_CELL}{comparison}{step.bound},{word},{formula})"
-    return f'=IF(ISNUMBER({FIGURE_CELL}),{formula},"")'
+        formula = f"IF({figure}{comparison}{step.bound},{word},{formula})"
+    return formula
+
+
+def _share_formula(
+    indicator: Indicator, steps: Sequence[StatusStep], words: Sequence[str]
+) -> str:
+    """The formula of a share that may be written by its counts, 163/182 or 163／182手続."""
+    assert indicator.counts is not None
+    unit = (indicator.counts.unit or "").replace('"', '""')
+    text = (
+        f'ASC(SUBSTITUTE({FIGURE_CELL},"{unit}",""))' if unit else f"ASC({FIGURE_CELL})"
+    )
+    stroke = f'FIND("/",{text})'
+    part, whole = f"LEFT({text},{stroke}-1)", f"MID({text},{stroke}+1,{_LONGEST_COUNT})"
+    of_counts = f"ROUND({indicator.share_whole}*{part}/{whole},{indicator.decimals})"
+    share = f"IFERROR({of_counts},VALUE({text}))"  # VALUE of 3/12 would be a date
+    formula = _nested(steps, words, share)
+    return f'=IF({FIGURE_CELL}="","",IFERROR({formula},""))'
 
 
 def status_steps(form: ReturnForm, indicator: Indicator) -> list[StatusStep]:

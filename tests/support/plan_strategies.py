@@ -427,7 +427,11 @@ def indicators_of_stages(draw: st.DrawFn, indicator: Indicator) -> Indicator:
         for actual in indicator.actuals
     )
     references = tuple(
-        reference.model_copy(update={"value": draw(stage)})
+        Reference(
+            fiscal_year=reference.fiscal_year,
+            series=reference.series,
+            value=draw(stage),
+        )
         for reference in indicator.references
     )
     target = ReachTarget(value=draw(stage), fiscal_year=2028)
@@ -439,6 +443,7 @@ def indicators_of_stages(draw: st.DrawFn, indicator: Indicator) -> Indicator:
             "value_type": ValueType.STAGE,
             "stages": STAGES,
             "unit": "",
+            "counts": None,
             "decimals": 0,
             "aggregation": Aggregation.POINT,
             "baseline": None,

@@ -25,6 +25,7 @@ from dxkpi.workbook.judging_formula import (
     status_word,
 )
 from dxkpi.workbook.messages import FIGURE_CELL
+from tests.support.counted import online_share
 from tests.support.indicator_strategies import FIGURES, PROFILE, YEARS, indicators
 
 RECALCULATED = Path(__file__).parents[1] / "fixtures" / "judging-libreoffice.xlsx"
@@ -206,3 +207,42 @@ def test_a_form_judges_by_the_target_in_force_in_its_year(sample_plan: Plan) -> 
     assert now == judging_formula(ReturnForm(sample_plan, 2025, None, 7, 2026), reading)
     for value in (10, 30, 60, 80):
         agree(ReturnForm(sample_plan, 2024, None, 7, 2026), revised, Decimal(value))
+
+
+# Shares that are written by their two counts
+
+
+def share_worked_out(formula: str, cell: str | float) -> Decimal:
+    """The share that the formula of such an indicator compares, as a spreadsheet works
+    it out: the first ROUND(…) of it, else the VALUE(…) behind.
+    """
+    text = str(cell).translate(_HALF_WIDTH).replace("手続", "")
+    assert 'ASC(SUBSTITUTE({v},"手続",""))' in formula
+    place = text.find("/")
+    if place < 0:
+        return Decimal(text)
+    [whole, decimals] = re.findall(r"ROUND\((\d+)\*LEFT.*?,30\),(\d)\)", formula)[0]
+    quotient = Decimal(whole) * Decimal(text[:place]) / Decimal(text[place + 1 :])
+    return round(quotient, int(decimals))
+
+
+_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
+
+
+@pytest.mark.parametrize("written", ["163/182", "163／182手続", 89.6, "89.6"])
+def test_a_share_is_judged_by_its_counts_too(
+    sample_plan: Plan, written: str | float
+) -> None:
+    share = online_share()
+    plan = sample_plan.model_copy(update={"indicators": (share,)})
+    form = ReturnForm(plan, 2025, None, 7, 2025)
+    formula = judging_formula(form, share)
+    assert share_worked_out(formula, written) == Decimal("89.6")
+
+    share_formula = re.search(r"IF\((IFERROR\(ROUND.*?\)\)\))>", formula)
+    assert share_formula is not None
+    by_number = formula.replace(share_formula[1], FIGURE_CELL)
+    inner = by_number.removeprefix(f'=IF({FIGURE_CELL}="","",IFERROR(')
+    nested = inner.removesuffix(',""))')
+    plain = judging_formula(form, share.model_copy(update={"counts": None}))
+    assert plain == f'=IF(ISNUMBER({FIGURE_CELL}),{nested},"")'

@@ -148,7 +148,7 @@ def _percent(version: HistoryEntry) -> str:
 
 
 def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
-    """What else a write changed beside the value: month, survey, note."""
+    """What else a write changed beside the value: month, survey, counts, note."""
     old = change.recorded.before or _NEVER
     new = change.recorded.after or _NEVER
     if change.recorded.former is not None:
@@ -158,6 +158,11 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
         FieldChange(glossary.field_label("as_of", language), _month(old), _month(new)),
         FieldChange(
             glossary.field_label("survey", language), _survey(old), _survey(new)
+        ),
+        FieldChange(
+            glossary.field_label("counts", language),
+            _counts(change, old),
+            _counts(change, new),
         ),
         FieldChange(_name_of_note(change), old.note or "", new.note or ""),
         *_changed_details(old, new, change.indicator),
@@ -226,6 +231,13 @@ def _typed_over(change: RecordedChange) -> FieldChange:
 
 def _month(version: HistoryEntry) -> str:
     return fiscal.month_label(version.as_of) if version.as_of else ""
+
+
+def _counts(change: RecordedChange, version: HistoryEntry) -> str:
+    """The two counts of a share, in the unit that they have now."""
+    things = change.indicator.counts if change.indicator else None
+    unit = things.unit if things else None
+    return figures.share_counts_text(version.counts, unit or "", current_language())
 
 
 def _survey(version: HistoryEntry) -> str:

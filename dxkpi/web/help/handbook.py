@@ -164,6 +164,14 @@ RETURN = (
         ),
     ),
     (
+        mark("A share with its two counts"),
+        mark(
+            "Where the form says so, write both in the cell of the figure: 163/182. Also "
+            "182手続中163手続, 163件（182件中） and 89.6%（163/182） are read. The rate is worked "
+            "out; where another stands beside the counts, you are asked which one counts."
+        ),
+    ),
+    (
         mark("The year and the department"),
         mark(
             "A form of another year than the chosen one, and a file with rows of "

@@ -69,15 +69,19 @@ def _figures_tables(view: View, code: str) -> _FiguresTables | None:
     frame = charts.figure_table(indicator, course, current_language()).drop(
         columns=_("as of")
     )
-    sums = [column for column in frame.columns if column == _("sum so far")]
-    year, actual, expected, *others, judged = frame.columns.difference(sums, sort=False)
+    counts = _("numerator/denominator")
+    of_actual = [counts, _("sum so far")]
+    beside = [column for column in frame.columns if column in of_actual]
+    year, actual, expected, *others, judged = frame.columns.difference(
+        beside, sort=False
+    )
 
     def as_markdown(column: pd.Series) -> pd.Series:
         keeps_one_line = column.name in (year, judged)
         return column.map(unbroken if keeps_one_line else plain)
 
     shown = frame.apply(as_markdown)
-    own = shown[[year, actual, *sums, expected, judged]].rename(columns=plain)
+    own = shown[[year, actual, *beside, expected, judged]].rename(columns=plain)
     before = charts.former_table(view.former_figures(indicator), current_language())
     former = before.map(plain).rename(columns=plain)
     if not others:

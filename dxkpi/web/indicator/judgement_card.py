@@ -17,6 +17,7 @@ from dxkpi.web.indicator.own_marks import show_own_marks
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.baselines import baseline_text, baseline_time_text
 from dxkpi.wording.figure_times import figure_year_text
+from dxkpi.wording.figures import beside_counts, counts_of_figure, with_counts
 from dxkpi.wording.formula import FormulaStep, formula_steps
 from dxkpi.wording.ledger import original_text
 from dxkpi.wording.stages import stage_grades_text
@@ -90,7 +91,11 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
     dated = [
         _DatedFigure(
             _("Sum so far") if is_total else _("Actual"),
-            wording.actual_text(judgement, language),
+            beside_counts(
+                wording.actual_text(judgement, language),
+                counts_of_figure(indicator, judgement.actual, language),
+                language,
+            ),
             _when(indicator, judgement.actual if has_value else None),
         )
     ]
@@ -101,7 +106,12 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
         dated.append(
             _DatedFigure(
                 _("Baseline"),
-                baseline_text(indicator, indicator.baseline, language),
+                with_counts(
+                    baseline_text(indicator, indicator.baseline, language),
+                    indicator,
+                    indicator.baseline,
+                    language,
+                ),
                 baseline_time_text(indicator, indicator.baseline, language),
             )
         )

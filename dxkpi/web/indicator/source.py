@@ -11,6 +11,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording.figure_times import figure_time_note, publication_note
+from dxkpi.wording.figures import counts_heading
 from dxkpi.wording.targets import worse_reason_text
 
 
@@ -63,6 +64,7 @@ def _facts_of_figures(indicator: Indicator) -> dict[str, str]:
     """
     facts = {
         _("Stages, from the first to the last"): ARROW.join(indicator.stages),
+        _("numerator/denominator"): counts_heading(indicator, current_language()),
         _("How it is worked out"): indicator.method,
         _("Source of the figures"): indicator.source,
         _("Time of the figures"): figure_time_note(indicator, current_language()),

@@ -16,7 +16,7 @@ from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import SEPARATOR, plain, verdict_badge
 from dxkpi.web.common.view import View
 from dxkpi.wording.chart_captions import known_date_label, target_label
-from dxkpi.wording.headline import known_figure_text
+from dxkpi.wording.headline import counted_figure_text
 from dxkpi.wording.year_review import leading_sentence
 
 
@@ -53,7 +53,7 @@ def _overview_lead(view: View) -> OverviewLead | None:
         indicator,
         label=_figure_label(indicator, leading.figure),
         figure=plain(
-            known_figure_text(leading.judgement.indicator, leading.figure, language)
+            counted_figure_text(leading.judgement.indicator, leading.figure, language)
         ),
         goal=plain(target_label(leading.judgement.indicator, language)),
         verdict=f"{badge} {plain(sentence)}",

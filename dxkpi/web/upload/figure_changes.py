@@ -19,7 +19,9 @@ from dxkpi.wording.figures import recorded_figure_text
 _LONGEST_FORMER = 60
 """Characters that are shown of a note that another one replaces."""
 
-_FIGURE_FIELDS = frozenset(("value", "missing", "approximate"))
+_FIGURE_FIELDS = frozenset(
+    ("value", "numerator", "denominator", "missing", "approximate")
+)
 
 
 def figure_changes_table(checked: CheckedReturn) -> pd.DataFrame:

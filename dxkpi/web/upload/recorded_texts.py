@@ -39,6 +39,8 @@ def progress_texts(progress: Progress | None) -> Texts:
 
 
 def _value_text(indicator: Indicator, actual: Actual) -> str:
+    if actual.share_counts is not None and indicator.counts is not None:
+        return actual.share_counts.as_written()
     approximately = "約" if actual.approximate else ""
     assert actual.value is not None
     if indicator.has_stages:

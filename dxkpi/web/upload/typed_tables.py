@@ -16,7 +16,12 @@ from dxkpi.web.common.view import View
 from dxkpi.web.upload.form_options import blank_form
 from dxkpi.web.upload.recorded_texts import Texts, figure_texts, progress_texts
 from dxkpi.web.upload.typing_table import TypingTable
-from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
+from dxkpi.wording.figures import (
+    beside_counts,
+    counts_heading,
+    recorded_figure_text,
+    recorded_progress_text,
+)
 from dxkpi.wording.glossary import term_label
 
 _NAME, _MEASURE, _PERIOD, _NOW = "name", "measure", "period", "now"
@@ -71,14 +76,17 @@ def _recorded_figures(view: View, department: str | None) -> pd.DataFrame:
 
 def _figure_row(form: ReturnForm, indicator: Indicator) -> dict[str, str]:
     actual = form.registered(indicator)
+    language = current_language()
     name = f"{indicator.code} {indicator.name}"
     year = form.figure_year(indicator)
     if year != form.fiscal_year:
         of_year = _("figure of {year}", year=fiscal.wareki(year))
         name = f"{name} ({of_year})"
+    if indicator.counts is not None:
+        name = beside_counts(name, counts_heading(indicator, language), language)
     row = {
         _NAME: name,
-        _NOW: recorded_figure_text(indicator, actual, current_language()),
+        _NOW: recorded_figure_text(indicator, actual, language),
     }
     return row | _by_column_name(figure_texts(indicator, actual))
 

@@ -70,6 +70,10 @@ FIGURE_SENTENCES: dict[str, str] = {
     "wrong_unit": mark(
         "“{value}” cannot be counted in {unit}. Write the figure in {unit}."
     ),
+    "share_of_nothing": mark(
+        "“{value}” is no share: there were none of which it could be one. Choose why "
+        "there is no figure, and empty this cell."
+    ),
     "typed_over": mark("{typed} was typed on the page; the form says “{value}”."),
     # a value that a person should look at
     "share_as_ratio": mark("{value} is written. {before} Is it {percent}?"),
@@ -83,6 +87,10 @@ FIGURE_SENTENCES: dict[str, str] = {
     "jump": mark("{value} is far from {last} of last time (more than {bound})."),
     "range": mark("“{value}” is a range. Choose one figure."),
     "extra_text": mark("“{value}” was read as {read}. Is that right?"),
+    "counts_disagree": mark(
+        "In “{value}” the rate is not that of the counts. Choose one; with the rate "
+        "alone the counts are not kept."
+    ),
     "other_unit": mark("“{value}” is in another unit than {unit}. Is it {read}?"),
     "other_scale": mark("{value} is written. {before} Is it {read}?"),
     "from_to": mark("“{value}” says from what to what. Is the figure {read}?"),
@@ -164,6 +172,10 @@ FIGURE_SENTENCES: dict[str, str] = {
     "reason_read": mark("“{value}” was read as the reason “{read}”."),
     "finer_than_plan": mark(
         "{value} has more digits than the plan prints; it is kept as it is."
+    ),
+    "counts_missing": mark(
+        "Only the rate is registered. Write both counts, {numerator}/{denominator}, like "
+        "163/182: the rate is worked out from them."
     ),
     "year_not_over": mark(
         "{year} is not over yet: the figure is kept, but not judged."

@@ -251,6 +251,12 @@ def _facts_of_figures(indicator: Indicator) -> Iterator[str]:
     """
     if indicator.has_stages:
         yield _("Stages: {stages}", stages=indicator.scale)
+    if indicator.counts is not None:
+        yield _(
+            "Both counts, like 163/182: {numerator}/{denominator}",
+            numerator=indicator.counts.numerator,
+            denominator=indicator.counts.denominator,
+        )
     if indicator.method:
         yield _("How it is worked out: {text}", text=indicator.method)
     if indicator.source:
@@ -308,7 +314,7 @@ def _baseline_text(indicator: Indicator) -> str:
     value = exact_baseline_number(indicator, baseline, FORM_LANGUAGE)
     special = special_time_text(baseline, FORM_LANGUAGE)
     time = special or _time_text(baseline.fiscal_year, baseline.as_of)
-    return f"{value}\n{time}"
+    return "\n".join(filter(None, (value, _counts_in_brackets(baseline), time)))
 
 
 def _target_text(form: ReturnForm, indicator: Indicator) -> str:
@@ -378,6 +384,10 @@ def _past_figure(indicator: Indicator, year: int) -> ShownValue:
     entry = indicator.actual(year)
     if entry is None:
         return _figure_of_baseline(indicator, year)
+    if entry.value is not None and entry.share_counts is not None:
+        value = figures.exact_number_text(indicator, entry.value, FORM_LANGUAGE)
+        value = figures.about_text(value, FORM_LANGUAGE, is_about=entry.approximate)
+        return f"{value}\n{_counts_in_brackets(entry)}"
     if entry.value is not None and entry.approximate:
         value = figures.exact_number_text(indicator, entry.value, FORM_LANGUAGE)
         return figures.about_text(value, FORM_LANGUAGE, is_about=True)
@@ -393,10 +403,17 @@ def _figure_of_baseline(indicator: Indicator, year: int) -> ShownValue:
     if baseline is None or baseline.fiscal_year != year:
         return NOTHING
     special = special_time_text(baseline, FORM_LANGUAGE)
-    if special or baseline.approximate:
+    counts = _counts_in_brackets(baseline)
+    if special or counts or baseline.approximate:
         value = exact_baseline_number(indicator, baseline, FORM_LANGUAGE)
-        return f"{value}\n{special}".strip()
+        return "\n".join(filter(None, (value, counts, special)))
     return _entered_figure(indicator, baseline.value)
+
+
+def _counts_in_brackets(figure: Actual | Baseline) -> str:
+    """The two counts of a share under its figure, without their unit: （163／182）."""
+    counts = figures.share_counts_text(figure.share_counts, "", FORM_LANGUAGE)
+    return _("({counts})", counts=counts) if counts else ""
 
 
 def _entered_figure(indicator: Indicator, value: Decimal) -> str | Decimal:
@@ -437,8 +454,11 @@ def _inputs(form: ReturnForm, indicator: Indicator) -> list[ShownValue]:
     if entry is None:
         month = _expected_month(form, indicator)
         return [None, _month_text(month), None, None, None]
-    figure = missing = None
-    if entry.value is not None:
+    figure: str | Decimal | None = None
+    missing = None
+    if entry.share_counts is not None and indicator.counts is not None:
+        figure = entry.share_counts.as_written()
+    elif entry.value is not None:
         figure = _entered_figure(indicator, entry.value)
     if entry.missing:
         missing = _term_text(entry.missing)
@@ -500,7 +520,9 @@ def _format_row(
 
 def _format_input(cell: Cell, indicator: Indicator, value: ShownValue) -> None:
     write_value(cell, value, bold=True, size=12)
-    if indicator.decimals and indicator.is_number:
+    if indicator.counts is not None:
+        cell.number_format = _TEXT_FORMAT  # or 3/12 would become a date
+    elif indicator.decimals and indicator.is_number:
         cell.number_format = f"{_number_format(indicator.decimals)}####"
 
 

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi import fiscal
 from dxkpi.plan import BarState, InitiativeState, Missing
 from dxkpi.plan.grading import GradedQuantity
+from dxkpi.returns import ReturnForm
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     REPORTS_SHEET,
@@ -48,7 +49,7 @@ def write_guide_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
     headings = (_("Example: column"), _("what is written there"))
     row = _write_list(sheet, row + 1, headings, _example_of_a_row(letterhead))
     headings = (_("Written like this"), _("it is read like this"))
-    row = _write_list(sheet, row + 1, headings, _examples())
+    row = _write_list(sheet, row + 1, headings, _examples(letterhead.form))
     headings = (_("Mark"), _("Meaning"))
     meanings = _meanings_of_marks(letterhead.form.profile)
     row = _write_list(sheet, row + 1, headings, meanings)
@@ -233,9 +234,10 @@ def _example_of_a_row(letterhead: Letterhead) -> list[tuple[str, str]]:
     return [(column_heading(column), text) for column, text in texts.items()]
 
 
-def _examples() -> list[tuple[str, str]]:
+def _examples(form: ReturnForm) -> list[tuple[str, str]]:
     """What somebody may write, and how it is read."""
     return [
+        *_examples_of_counts(form),
         ("64.4　　1,234　　-3.2　　0", _("as it is")),
         (
             "７５．０％　　1,234件　　▲3.2　　約30",
@@ -255,6 +257,15 @@ def _examples() -> list[tuple[str, str]]:
             _("Not a figure. Leave the cell blank and choose the reason."),
         ),
     ]
+
+
+def _examples_of_counts(form: ReturnForm) -> list[tuple[str, str]]:
+    """How a share is written with its counts, where any is asked for."""
+    if all(indicator.counts is None for indicator in form.asked_indicators):
+        return []
+    written = "163/182　　182手続中163手続　　89.6%（163/182）"
+    meaning = _("89.6%, kept with 163 and 182, where both counts are asked for")
+    return [(written, meaning)]
 
 
 def _meanings_of_marks(profile: Profile) -> list[tuple[str, str]]:

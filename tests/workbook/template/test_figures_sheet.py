@@ -9,6 +9,7 @@ from dxkpi.plan import Actual, Aggregation, Indicator, Missing, Plan, TotalTarge
 from dxkpi.returns import FormColumn
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.workbook.template.layout import HEADING_ROW
+from tests.support.counted import online_share
 from tests.support.late_figures import EVERY_SECOND_YEAR, NOVEMBER, kpi
 from tests.support.late_figures import form_of as late_form
 from tests.support.workbooks import form_of, heading_columns, opened_form
@@ -299,3 +300,32 @@ def test_a_year_without_a_survey_has_no_row_once_the_last_one_is_known() -> None
     assert "K02" in words
     assert "K01" not in words
     assert "K01" in words_of_sheet(kpi(**EVERY_SECOND_YEAR), kpi(code="K02"))
+
+
+# Shares that are asked for with their two counts
+
+
+def test_both_counts_are_asked_for_and_those_of_former_years_are_shown(
+    sample_plan: Plan,
+) -> None:
+    form = form_of(sample_plan.model_copy(update={"indicators": (online_share(),)}))
+    sheet = opened_form(form)[ACTUALS_SHEET]
+    cells = [cell.value for cell in sheet[HEADING_ROW + 1]]
+    assert "65.9\n（120／182）\nR4" in cells
+    assert "89.6\n（1,630／1,820）" in cells
+    assert any("オンライン化した手続／全手続" in str(text) for text in cells)
+    column = heading_columns(sheet)[FormColumn.VALUE]
+    assert sheet.cell(HEADING_ROW + 1, column).number_format == "@"
+    prompts = [check.prompt for check in sheet.data_validations.dataValidation]
+    assert any("163/182" in str(prompt) for prompt in prompts)
+
+
+def test_registered_counts_stand_in_the_cell_as_they_are_written(
+    sample_plan: Plan,
+) -> None:
+    registered = {"fiscal_year": 2025, "value": 50, "numerator": 91, "denominator": 182}
+    share = online_share(actuals=[registered])
+    form = form_of(sample_plan.model_copy(update={"indicators": (share,)}))
+    sheet = opened_form(form)[ACTUALS_SHEET]
+    column = heading_columns(sheet)[FormColumn.VALUE]
+    assert sheet.cell(HEADING_ROW + 1, column).value == "91/182"
