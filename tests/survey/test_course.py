@@ -6,6 +6,7 @@ from statistics import NormalDist
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from dxkpi.plan import Plan, Survey
 from dxkpi.plan.staff_survey import GroupKind, SurveyAspect
@@ -292,3 +293,34 @@ def test_the_change_since_the_start_begins_where_the_question_did() -> None:
     change = course_of(known).change_since_start
     assert change is not None
     assert change.earlier_year == 2026
+
+
+def test_the_rise_of_the_sample_city_is_what_statsmodels_makes_of_its_counts(
+    sample_plan: Plan,
+) -> None:
+    lead = sample_plan.realisation
+    assert lead is not None
+    course = survey_course(judge(lead, 2025))
+    assert course is not None
+    change = course.change_since_start
+    assert change is not None
+    ends = (round(change.interval.low, 1), round(change.interval.high, 1))
+    assert (change.points, ends) == (Decimal("5.9"), (Decimal("1.2"), Decimal("10.6")))
+
+    def answers_without_end(one: Survey) -> float:
+        """As many of a staff without end as say the same: n(N−1) ÷ (N−n)."""
+        assert one.invited is not None
+        return one.answers * (one.invited - 1) / (one.invited - one.answers)
+
+    now, before = course.surveys[2025], course.surveys[2022]
+    n, m = answers_without_end(now), answers_without_end(before)
+    low, high = confint_proportions_2indep(
+        n * now.positive / now.answers,
+        n,
+        m * before.positive / before.answers,
+        m,
+        method="newcomb",
+        compare="diff",
+    )
+    assert float(change.interval.low) == pytest.approx(100 * low)
+    assert float(change.interval.high) == pytest.approx(100 * high)
