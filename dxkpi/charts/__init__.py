@@ -3,17 +3,17 @@
 `chart_form` says which picture suits an indicator; `line_chart` and `year_tiles` draw
 it opened, `small_multiple` draws it for the list, `trend_chart` the way to its target
 and beyond, `group_map`, `group_margins` and `response_bars` the survey behind it;
-`bullet_charts` and `status_strip` draw one year of many, `gantt_charts` the schedule;
+`gauge` and `status_strip` draw one year of many, `gantt_charts` the schedule;
 tables and files hold the same numbers. Every spec carries its alternative text as
 `description`.
 """
 
-from dxkpi.charts.bullet import bullet_charts
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_table
 from dxkpi.charts.former_years import former_values
 from dxkpi.charts.forms import chart_form
 from dxkpi.charts.gantt import gantt_charts
+from dxkpi.charts.gauges import gauge
 from dxkpi.charts.line import line_chart
 from dxkpi.charts.matrix import matrix_chart
 from dxkpi.charts.multiples import small_multiple
@@ -32,7 +32,6 @@ from dxkpi.charts.value_axis import line_axis_start
 
 __all__ = [
     "ROLES",
-    "bullet_charts",
     "chart_form",
     "csv_file",
     "figure_table",
@@ -40,6 +39,7 @@ __all__ = [
     "former_table",
     "former_values",
     "gantt_charts",
+    "gauge",
     "group_csv",
     "group_map",
     "group_margins",

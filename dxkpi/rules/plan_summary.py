@@ -7,16 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dxkpi.plan import Direction, Indicator, Plan, ReachTarget
+from dxkpi.plan import Indicator, Plan, ReachTarget
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import NEEDS_ATTENTION, WAITING, Status
-from dxkpi.rules.readable_rates import (
-    OutOfScale,
-    ReadableRate,
-    readable_pace,
-    readable_progress,
-)
+from dxkpi.rules.readable_rates import OutOfScale
+from dxkpi.rules.share_of_way import share_of_way
 from dxkpi.rules.targets_in_force import TargetMove, target_move
 
 _NOT_JUDGED = (
@@ -59,30 +55,13 @@ def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
     def badness(judgement: Judgement) -> tuple[int, bool, Decimal]:
         status = NEEDS_ATTENTION.index(judgement.status)
-        way_behind = _way_behind(judgement)
-        if isinstance(way_behind, OutOfScale):
+        share = share_of_way(judgement)
+        if isinstance(share, OutOfScale):
             return status, True, Decimal(0)
-        return status, False, way_behind
+        return status, False, Decimal(0) if share is None else share
 
     bad = [judgement for judgement in judgements if judgement.needs_attention]
     return tuple(sorted(bad, key=badness))
-
-
-def _way_behind(judgement: Judgement) -> ReadableRate:
-    """How much of the way to what was expected lies behind, for the order alone; zero
-    where nothing can say.
-    """
-    rate = readable_pace(judgement)
-    if rate is None:
-        rate = readable_progress(judgement)
-    if rate is not None:
-        return rate
-    value, expected = judgement.value, judgement.expected
-    if value is None or expected is None or value <= 0 or expected <= 0:
-        return Decimal(0)
-    if judgement.indicator.direction is Direction.HIGHER:
-        return value / expected
-    return expected / value
 
 
 def not_judged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

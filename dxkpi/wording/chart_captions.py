@@ -5,16 +5,37 @@ sentence that stands in for the picture.
 from collections.abc import Iterable, Sequence
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Baseline, Indicator, ReachTarget, Target, TotalTarget
+from dxkpi.plan import (
+    Actual,
+    Baseline,
+    ImproveTarget,
+    Indicator,
+    KeepTarget,
+    ReachTarget,
+    RiseTarget,
+    Target,
+    TotalTarget,
+)
 from dxkpi.rules.figure_course import missing_reasons, reference_figures
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import is_baseline, known_figures
 from dxkpi.wording.baselines import baseline_text, special_time_text
-from dxkpi.wording.figures import about_text, figure_text, number_text
+from dxkpi.wording.figures import (
+    about_text,
+    exact_figure_text,
+    figure_text,
+    number_text,
+)
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.judgement import verdict_word
 from dxkpi.wording.language import Language
-from dxkpi.wording.targets import goal_text, stretch_text
+from dxkpi.wording.targets import (
+    beyond_text,
+    bound_text,
+    expected_text,
+    goal_text,
+    stretch_text,
+)
 
 
 def actual_label(
@@ -26,6 +47,34 @@ def actual_label(
     if unit:
         text = figure_text(indicator, actual.value, language)
     return about_text(text, language, is_about=actual.approximate)
+
+
+def line_label(judgement: Judgement, language: Language) -> str:
+    """What a figure is held against: 期待値 43.2%, 期限R7末 20業務, 毎年度 100.0%, 前年度
+    19件を上回る; empty where there is no such figure.
+    """
+    _ = language.gettext
+    indicator, line = judgement.indicator, judgement.line
+    target = indicator.target
+    if target is None or line is None:
+        return ""
+    figure = exact_figure_text(indicator, line, language)
+    beyond = beyond_text(figure, indicator.direction, language)
+    match target:
+        case KeepTarget():
+            bound = bound_text(indicator, line, target.comparator, language)
+            return _("each year {goal}", goal=bound)
+        case ImproveTarget():
+            return _("the year before: {goal}", goal=beyond)
+        case RiseTarget():
+            return _("baseline: {goal}", goal=beyond)
+    deadline = target.fiscal_year
+    if deadline is not None and judgement.fiscal_year >= deadline:
+        goal = goal_text(indicator, language) or ""
+        date = date_label(target, language)
+        return _("deadline {date} {goal}", date=date, goal=goal)
+    expected = expected_text(indicator, line, language, unit=True)
+    return _("expected {value}", value=expected)
 
 
 def known_label(indicator: Indicator, year: int, language: Language) -> str:

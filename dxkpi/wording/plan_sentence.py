@@ -281,18 +281,11 @@ def _leading_way(ahead: Judgement, language: Language) -> str:
 
 
 def _bad_name(bad: Iterable[Judgement], language: Language) -> str:
-    """What those that need attention have in common, in a word or two."""
+    """What those that need attention have in common: their status, where it is one."""
     statuses = {judgement.status for judgement in bad}
-    missed = late = ""
-    if Status.MISSED in statuses:
-        missed = term_label(Status.MISSED, language)
-    if Status.FAR_BEHIND in statuses:
-        late = term_label(Status.FAR_BEHIND, language)
-    elif Status.BEHIND in statuses:
-        late = term_label(Status.BEHIND, language)
-    if late and missed:
-        return language.gettext("{late} or {missed}", late=late, missed=missed)
-    return late or missed
+    if len(statuses) > 1:
+        return language.gettext("in need of attention")
+    return term_label(statuses.pop(), language)
 
 
 def _policy(plan: Plan, number: str | None, language: Language) -> str:

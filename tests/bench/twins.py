@@ -65,7 +65,7 @@ def course() -> None:
     st.altair_chart(line + path)
 
 
-def bullet() -> None:
+def gauge() -> None:
     """The actual as a bar with a mark for what was expected."""
     figure = pd.DataFrame({"名称": ["実績"], "実績": [64.1], "期待値": [65.3]})
     bar = alt.Chart(figure).mark_bar().encode(x="実績:Q", y="名称:N")
@@ -140,7 +140,7 @@ def overview() -> None:
                 st.page_link(opened, label=f"指標{n + 1}")
                 st.markdown(":red-badge[× 未達成] :gray[人事課]")
             with worst.cell():
-                bullet()
+                gauge()
     with cards.cell():
         st.markdown(LIST)
         st.page_link(looked_at[4], label="工程表を見る")
@@ -254,11 +254,11 @@ def realisation() -> None:
     for title in ("職位別", "年代別"):
         with cards.cell():
             st.markdown(f"**{title}**")
-            bullet()
+            gauge()
             st.caption(SENTENCE)
     with cards.cell():
         st.markdown("**回答率**")
-        bullet()
+        gauge()
     with cards.cell():
         st.markdown(LIST)
 
@@ -430,7 +430,7 @@ def brief() -> None:
         st.caption(SENTENCE)
     with cards.cell():
         st.markdown("**基本方針ごとの状況**")
-        bullet()
+        gauge()
         st.markdown(SENTENCE)
         st.markdown(LIST)
     cards = st.grid(1, border=True)

@@ -132,21 +132,18 @@ def test_awkward_text_is_cut_in_the_chart_and_whole_in_the_alternative_text(
         assert any("…" in shown for shown in texts(spec))
 
 
-def strips_and_bullets(plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
+def strips_and_gauges(plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
     for plan in plans.values():
         judgements = judge_plan(plan, 2025, 2025)
         yield charts.status_strip({"全体": judgements}, Language.ENGLISH)
-        yield from (
-            spec
-            for spec in charts.bullet_charts(judgements, Language.ENGLISH)
-            if spec is not None
-        )
+        gauges = [charts.gauge(each, Language.ENGLISH) for each in judgements]
+        yield from (spec for spec in gauges if spec is not None)
 
 
-def test_every_strip_and_bullet_is_valid_names_roles_and_draws(
+def test_every_strip_and_gauge_is_valid_names_roles_and_draws(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    for spec in strips_and_bullets(shipped_plans):
+    for spec in strips_and_gauges(shipped_plans):
         alt.LayerChart.validate(spec)
         assert not re.search(r"#[0-9a-fA-F]{6}\b|rgb", str(spec))
         for layer in spec["layer"]:

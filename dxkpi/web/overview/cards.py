@@ -20,32 +20,24 @@ from dxkpi.web.overview.unjudged import show_unjudged, unjudged_list
 from dxkpi.web.overview.year_changes import changes_of_view, show_year_changes
 from dxkpi.web.overview.yearly_reports import show_yearly_reports, yearly_reports_text
 
-_CARD_WIDTH, _CONCERN_WIDTH = 300, 290
-_AS_HIGH_AS_LISTS = 5
-"""How many concerns are at least as high as the two lists beside them."""
+_CARD_WIDTH = 300
 
 Card = Callable[[], object]
 
 
 def show_cards(view: View, *, as_table: bool) -> None:
-    """All cards, two abreast.
-
-    What needs attention has two thirds beside two lists, or the row to itself.
-    """
-    first = _first_cards(view, as_table=as_table)
-    lists = _list_cards(view)
+    """All cards, two abreast; what changed and what needs attention have a row each."""
+    rows = [_first_cards(view, as_table=as_table)]
     if changes_of_view(view) is not None:
-        _show_two_abreast(first)
-        _show_two_abreast([partial(show_year_changes, view)])
-        first = []
+        rows.append([partial(show_year_changes, view)])
     if concerns(view):
-        _show_two_abreast(first)
-        beside = lists if _lists_fit_beside_concerns(view, lists) else []
-        _show_concerns_card(view, beside, as_table=as_table)
-        if not beside:
-            _show_two_abreast(lists)
+        rows.append([partial(show_concerns, view, as_table=as_table)])
+    if len(rows) == 1:
+        rows = [[*rows[0], *_list_cards(view)]]
     else:
-        _show_two_abreast([*first, *lists])
+        rows.append(_list_cards(view))
+    for cards in rows:
+        _show_two_abreast(cards)
 
     plan = view.plan
     if not plan.policies and not plan.indicators:
@@ -74,23 +66,6 @@ def _list_cards(view: View) -> list[Card]:
     if yearly_reports_text(view):
         cards.append(partial(show_yearly_reports, view))
     return cards
-
-
-def _lists_fit_beside_concerns(view: View, lists: Sequence[Card]) -> bool:
-    """Whether both lists together leave no hole beneath the concerns."""
-    due_items = due_lists(view).count("\n- ")
-    high_enough = len(concerns(view)) >= max(_AS_HIGH_AS_LISTS, due_items)
-    return len(lists) == 2 and high_enough
-
-
-def _show_concerns_card(view: View, beside: Sequence[Card], *, as_table: bool) -> None:
-    grid = st.grid(3, min_column_width=_CONCERN_WIDTH, border=True)
-    rows = max(1, len(beside))
-    with grid.cell(column_span=2 if beside else "all", row_span=rows):
-        show_concerns(view, as_table=as_table)
-    for show_card in beside:
-        with grid.cell():
-            show_card()
 
 
 def _show_two_abreast(cards: Sequence[Card]) -> None:

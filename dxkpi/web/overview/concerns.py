@@ -7,14 +7,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
 from dxkpi.rules.year_review import WorstIndicators, worst_indicators
+from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.indicator_sentence import indicator_sentence
-from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import faint, plain, strong, titled, verdict_badge
 from dxkpi.web.common.view import View
@@ -24,20 +25,22 @@ from dxkpi.wording.targets import goal_text
 from dxkpi.wording.year_review import NOTHING, expected_or_nothing
 
 _MOST = 8
-_LINK_COLUMNS = 24
+_LINK_COLUMNS = 30
+_NOTE_WIDTH = 60
 
 
 @dataclass(frozen=True)
 class OverviewConcern:
-    """An indicator that needs attention.
+    """An indicator that needs attention, with what its department says of it.
 
-    It has a bullet chart or, where a bar would say nothing, its sentence.
+    It has a gauge or, where a bar would say nothing, its sentence.
     """
 
     indicator: Indicator
     verdict: str
     sentence: str
-    bullet: dict[str, Any] | None
+    gauge: dict[str, Any] | None
+    note: str
 
 
 def concerns(view: View) -> tuple[OverviewConcern, ...]:
@@ -46,25 +49,29 @@ def concerns(view: View) -> tuple[OverviewConcern, ...]:
 
 
 def _concerns(view: View) -> tuple[OverviewConcern, ...]:
-    worst = _worst(view).judgements
-    bullets = charts.bullet_charts(worst, current_language())
-    return tuple(
-        _concern(view, judgement, bullet)
-        for judgement, bullet in zip(worst, bullets, strict=True)
-    )
+    return tuple(_concern(view, judgement) for judgement in _worst(view).judgements)
 
 
-def _concern(
-    view: View, judgement: Judgement, bullet: dict[str, Any] | None
-) -> OverviewConcern:
+def _concern(view: View, judgement: Judgement) -> OverviewConcern:
     departments = view.plan.departments_of(judgement.indicator)
     whose = current_language().listed(departments)
     return OverviewConcern(
         judgement.indicator,
         verdict=f"{verdict_badge(judgement)} {faint(whose)}",
         sentence=plain(indicator_sentence(view, judgement)),
-        bullet=bullet,
+        gauge=charts.gauge(judgement, current_language()),
+        note=_note(judgement),
     )
+
+
+def _note(judgement: Judgement) -> str:
+    """What the department wrote of the year (要因・今後の対応), in as much as there is
+    room for.
+    """
+    reported = judgement.reported_actual
+    if reported is None or reported.note is None:
+        return faint(_("Nothing was written about reasons and response."))
+    return plain(cut_to_width(reported.note, _NOTE_WIDTH))
 
 
 def _worst(view: View) -> WorstIndicators:
@@ -72,7 +79,9 @@ def _worst(view: View) -> WorstIndicators:
 
 
 def show_concerns(view: View, *, as_table: bool) -> None:
-    """The card: the bullets or the same as a table, and the link to what is left out."""
+    """The card: the gauges with reasons or the same as a table, and the link to what is
+    left out.
+    """
     if as_table:
         st.markdown(view.worded(_title_over_table))
         st.table(
@@ -82,43 +91,52 @@ def show_concerns(view: View, *, as_table: bool) -> None:
             alt=_("Indicators that need attention"),
         )
     else:
-        st.markdown(view.worded(_title_over_bullets))
-        _show_bullets(concerns(view))
+        st.markdown(view.worded(_title_over_gauges))
+        _show_rows(concerns(view))
     if _worst(view).more:
         show_page_link(page_files.GALLERY, _("Open the list of indicators"))
 
 
-def _show_bullets(shown: Sequence[OverviewConcern]) -> None:
-    rows = st.grid(3, min_column_width=184, gap=(24, 16))
+def _show_rows(shown: Sequence[OverviewConcern]) -> None:
+    rows = st.grid(20, min_column_width=26, gap=(10, 8))
     for concern in shown:
-        with rows.cell(), st.container(gap="xxsmall"):
+        with rows.cell(column_span=6):
             show_indicator_link(concern.indicator, _LINK_COLUMNS)
-            st.markdown(concern.verdict)
-        with rows.cell(column_span=2):
-            if concern.bullet is None:
+        with rows.cell(column_span=5):
+            if concern.gauge is None:
                 st.markdown(concern.sentence)
             else:
-                show_chart(concern.bullet)
+                show_chart(concern.gauge)
+        with rows.cell(column_span=9):
+            st.markdown(f"{concern.verdict}  \n:small[{concern.note}]")
 
 
-def bullets_note(view: View) -> str:
-    """How the bullets are read."""
+def gauges_note() -> str:
+    """How the gauges are read."""
     return _(
-        "left end: baseline or 0, right end: target, thick tick: expected by {year}",
-        year=fiscal.wareki(view.year),
+        "bars: how much of the way to what is expected, which is the line at the right end"
     )
 
 
-def _title_over_bullets(view: View) -> str:
-    note = bullets_note(view)
+def _title_over_gauges(view: View) -> str:
+    reading = _(
+        "{bars}; at the right what the department wrote of reasons and response",
+        bars=gauges_note(),
+    )
     if few_shown := _few_of_all(view):
-        note = _("{order}; {reading}", order=few_shown, reading=note)
-    return titled(_("Indicators that need attention"), note)
+        reading = _("{order}; {reading}", order=few_shown, reading=reading)
+    return titled(_concerns_title(view), reading)
+
+
+def _concerns_title(view: View) -> str:
+    worst = _worst(view)
+    n = len(worst.judgements) + worst.more
+    return ngettext("{n} indicator needs attention", "{n} indicators need attention", n)
 
 
 def _title_over_table(view: View) -> str:
     note = _few_of_all(view) or _("worst first")
-    return titled(_("Indicators that need attention"), note)
+    return titled(_concerns_title(view), note)
 
 
 def _few_of_all(view: View) -> str:
@@ -131,7 +149,7 @@ def _few_of_all(view: View) -> str:
 
 
 def _concerns_table(view: View) -> pd.DataFrame:
-    """The bullets' figures; three columns, which fit a telephone."""
+    """The gauges' figures; three columns, which fit a telephone."""
     rows = [_table_row(judgement) for judgement in _worst(view).judgements]
     return pd.DataFrame(rows)
 

@@ -17,7 +17,7 @@ from dxkpi.rules.readable_rates import (
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
-from dxkpi.web.overview.concerns import bullets_note, concerns
+from dxkpi.web.overview.concerns import concerns, gauges_note
 from dxkpi.web.overview.lead import overview_lead
 from dxkpi.web.overview.statuses import status_strip, strip_note
 from dxkpi.wording import glossary
@@ -44,11 +44,10 @@ def _pictures(view: View) -> tuple[Picture, ...]:
     if lead is not None:
         pictures.append(Picture(lead.indicator.name, lead.path))
     pictures.append(Picture(_("Status by policy"), status_strip(view), strip_note()))
-    note = bullets_note(view)
     pictures += [
-        Picture(concern.indicator.name, concern.bullet, note)
+        Picture(concern.indicator.name, concern.gauge, gauges_note())
         for concern in concerns(view)
-        if concern.bullet is not None
+        if concern.gauge is not None
     ]
     return tuple(pictures)
 

@@ -1,20 +1,16 @@
-"""The foot of the overview: the same on one sheet; as of when, how complete, and from where."""
+"""The foot of the overview: as of when, how complete, and from where."""
 
 import streamlit as st
 
-from dxkpi.web.common import page_files
 from dxkpi.web.common.known_day import offer_known_days
 from dxkpi.web.common.language import _, current_language, sentences
-from dxkpi.web.common.links import show_page_link
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.wording.year_review import review_foot
 
 
 def show_foot(view: View) -> None:
-    """The link to the sheet, and the page's last sentence."""
-    if view.plan.indicators or view.plan.policies:
-        show_page_link(page_files.BRIEF, _("On one sheet for the headquarters meeting"))
+    """The page's last sentence, and the way to what was known on a day."""
     st.caption(view.worded(_foot))
     offer_known_days(view)
 

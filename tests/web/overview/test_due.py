@@ -30,7 +30,7 @@ def test_what_ends_this_year_is_listed_by_initiative_and_what_was_inferred_says_
     shown = words(visit("overview", city="999997", year="2025"))
     assert "令和7年度末までに終わる工程" in shown
     assert "公衆Wi\\-Fiの整備 :gray-badge[推定]" in shown
-    assert shown.count("標準準拠システムへの移行") == 1
+    assert shown.count("- 標準準拠システムへの移行") == 1
     assert "ほか2件" in shown
     assert "期限を過ぎた工程" not in shown
 

@@ -28,7 +28,7 @@ def test_without_a_realisation_rate_the_first_own_kpi_leads_and_links_to_itself(
     save(own_store, sample_plan.model_copy(update={"indicators": others}))
     at = visit("overview", city="999997", year="2025")
     assert at.metric[0].value == markdown.plain("29.0%")
-    assert page_links(at)[0] == ("indicator", "オンライン申請の利用率")
+    assert page_links(at)[1] == ("indicator", "オンライン申請の利用率")
 
 
 def test_the_lead_card_says_the_month_of_its_figure(

@@ -28,7 +28,7 @@ from tests.support.standings import plan_with_indicators
     st.lists(indicators(), max_size=6), st.integers(2019, 2035), st.integers(2019, 2035)
 )
 @settings(max_examples=150, deadline=None)
-def test_any_plan_in_any_year_gets_its_words_and_bullets(
+def test_any_plan_in_any_year_gets_its_words_and_gauges(
     members: list[Indicator], year: int, closed: int
 ) -> None:
     numbered = [
@@ -49,16 +49,10 @@ def test_any_plan_in_any_year_gets_its_words_and_bullets(
     ) <= len(judgements)
     lead = plan_summary.leading_indicator(plan, year)
     assert lead is None or last_known(lead, year) is not None
-    for spec in charts.bullet_charts(
-        plan_summary.needing_attention(judgements), current_language()
-    ):
-        if spec is not None:
-            assert all(
-                0 <= row[edge] <= 1
-                for row in rows(spec, "rect")
-                for edge in ("a", "b", "at")
-                if edge in row
-            )
+    for judgement in judgements:
+        spec = charts.gauge(judgement, current_language())
+        bars = [] if spec is None else rows(spec, "rect")
+        assert all(0 <= bar["share"] <= 1 for bar in bars)
 
 
 def hostile(plan: Plan) -> Plan:
