@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from dxkpi import charts
 from dxkpi.charts.bullet_way import bullet_way
+
+from dxkpi import charts
 from dxkpi.plan import Indicator, KeepTarget, ReachTarget, ValueType
 from dxkpi.plan.indicator import Baseline
 from dxkpi.rules import judge
