@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from dxkpi.charts.bullet_way import bullet_way
-
 from dxkpi import charts
 from dxkpi.plan import Indicator, KeepTarget, ReachTarget, ValueType
 from dxkpi.plan.indicator import Baseline
@@ -60,7 +58,7 @@ def test_a_stage_to_keep_is_a_row_of_years() -> None:
 
 def test_no_bar_measures_a_way_that_has_no_length() -> None:
     judgement = judge(of_stages(), 2025)
-    assert bullet_way(judgement, Language.JAPANESE) is None
+    assert charts.gauge(judgement, Language.JAPANESE) is None
 
 
 def test_the_file_has_the_names_of_the_stages() -> None:
