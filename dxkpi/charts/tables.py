@@ -24,7 +24,12 @@ from dxkpi.rules.totals import running_total
 from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.chart_captions import known_label, with_special_time
 from dxkpi.wording.figure_times import figure_time_label
-from dxkpi.wording.figures import file_value, number_text, share_counts_text
+from dxkpi.wording.figures import (
+    file_value,
+    number_text,
+    share_counts_text,
+    worked_out_file_value,
+)
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.judgement import possible_statuses_text, verdict_text
 from dxkpi.wording.language import Language
@@ -93,9 +98,9 @@ def figures_csv(
     language: Language,
     former: Mapping[str, Sequence[FormerFigures]] = NO_FORMER_FIGURES,
 ) -> bytes:
-    """The figures of indicators as one file for Excel: unrounded, and whose and which
-    indicator in front of each row. `former` are those of the plans before, by the code
-    of the indicator.
+    """The figures of indicators as one file for Excel: with the digits that were reported,
+    what was worked out two digits finer, and whose and which indicator in front of each
+    row. `former` are those of the plans before, by the code of the indicator.
 
     A column of remarks holds what a number cannot say: that it is approximate, and the note.
     """
@@ -126,7 +131,10 @@ def figure_records(
         **_missing_words(indicator, judgements, language),
         **_file_values(indicator, known_figures(indicator, years.stop)),
     }
-    expected = _file_values(indicator, expected_figures(indicator, judgements))
+    expected = {
+        year: worked_out_file_value(indicator, value)
+        for year, value in expected_figures(indicator, judgements).items()
+    }
     references = {
         name: _file_values(indicator, figures)
         for name, figures in reference_figures(indicator).items()

@@ -43,6 +43,14 @@ def file_value(indicator: Indicator, value: Decimal) -> Decimal | str:
     return indicator.stage(value) if indicator.has_stages else value
 
 
+def worked_out_file_value(indicator: Indicator, value: Decimal) -> Decimal | str:
+    """A figure that the rules worked out, for a file: two digits finer than the plan's."""
+    most = indicator.decimals + 2
+    if digits_after_point(value) > most:
+        value = round_half_up(value, most)
+    return file_value(indicator, value)
+
+
 def exact_number_text(indicator: Indicator, value: Decimal, language: Language) -> str:
     """A figure without its unit, with every digit it has: what was compared, where
     79.96 would look like 80.0.

@@ -14,6 +14,7 @@ from dxkpi.rules.readable_rates import (
     readable_pace,
     readable_progress,
 )
+from dxkpi.text.rounding import round_half_up
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
@@ -22,13 +23,15 @@ from dxkpi.web.overview.lead import overview_lead
 from dxkpi.web.overview.statuses import status_strip, strip_note
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.figures import file_value
+from dxkpi.wording.figures import file_value, worked_out_file_value
 from dxkpi.wording.ledger import promise_text
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_with_stretch
 from dxkpi.wording.why_unjudged import why_unjudged
 from dxkpi.wording.yearly_reports import marks_text
+
+_RATE_DIGITS = 4
 
 
 def offer_files(view: View) -> None:
@@ -53,7 +56,9 @@ def _pictures(view: View) -> tuple[Picture, ...]:
 
 
 def judgements_csv(view: View) -> bytes:
-    """Every indicator as it was judged in the year, unrounded."""
+    """Every indicator as it was judged in the year: figures with the digits that were
+    reported, what was worked out two digits finer, rates to the hundredth of a percent.
+    """
     rows = [_csv_row(view, judgement) for judgement in view.judgements()]
     return charts.csv_file(pd.DataFrame(rows, dtype=object))
 
@@ -73,15 +78,16 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
     return {
         _("municipality"): city_name(view.city, language),
         _("fiscal year"): fiscal.wareki(view.year),
+        _("fiscal year (AD)"): Decimal(view.year),
         _("code"): indicator.code,
         _("indicator"): indicator.name,
         _("policy"): policy.name if policy else "",
         _("department"): language.listed(view.plan.departments_of(indicator)),
         _("unit"): indicator.scale,
         _("baseline"): _figure_cell(indicator, baseline.value if baseline else None),
-        _("expected value"): _figure_cell(indicator, judgement.expected),
+        _("expected value"): _worked_out_cell(indicator, judgement.expected),
         _("actual value"): _figure_cell(indicator, judgement.value),
-        _("target"): goal_with_stretch(indicator, language) or "",
+        **_target_cells(judgement.indicator),
         _("judgement"): glossary.term_label(judgement.status, language),
         **own,
         **_first_target(view, judgement),
@@ -89,6 +95,21 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("Progress rate"): _rate_cell(readable_progress(judgement)),
         _("Achievement rate"): _rate_cell(readable_achievement(judgement)),
         _("remarks"): remarks,
+    }
+
+
+def _target_cells(indicator: Indicator) -> dict[str, Decimal | str]:
+    """The target as a number with its condition, and as the plan states it."""
+    language = current_language()
+    target = indicator.target
+    value = None if target is None else target.value
+    condition = ""
+    if target is not None and target.comparator is not None:
+        condition = glossary.term_label(target.comparator, language)
+    return {
+        _("target"): _figure_cell(indicator, value),
+        _("condition of the target"): condition,
+        _("target in words"): goal_with_stretch(indicator, language) or "",
     }
 
 
@@ -105,17 +126,17 @@ def _first_target(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
 
 
 def _rate_cell(rate: ReadableRate | None) -> Decimal | str:
-    """The unrounded ratio, so that it can be reckoned with; words where it is no
-    readable number.
-    """
+    """The ratio, so that it can be reckoned with; words where it is no readable number."""
+    if rate is None:
+        return ""
     if isinstance(rate, OutOfScale):
         return rate_text(rate, current_language())
-    return _cell(rate)
+    return round_half_up(rate, _RATE_DIGITS)
+
+
+def _worked_out_cell(indicator: Indicator, value: Decimal | None) -> Decimal | str:
+    return "" if value is None else worked_out_file_value(indicator, value)
 
 
 def _figure_cell(indicator: Indicator, value: Decimal | None) -> Decimal | str:
     return "" if value is None else file_value(indicator, value)
-
-
-def _cell(value: Decimal | None) -> Decimal | str:
-    return "" if value is None else value

@@ -26,17 +26,37 @@ def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> N
     ]
     late = frame[frame["コード"] == "K01"].iloc[0]
     assert late[
-        ["基本方針", "担当課", "現状値", "期待値", "実績値", "目標値", "判定"]
+        [
+            "基本方針",
+            "担当課",
+            "現状値",
+            "期待値",
+            "実績値",
+            "目標値",
+            "目標の条件",
+            "目標の記載",
+            "判定",
+            "年度",
+            "年度（西暦）",
+        ]
     ].tolist() == [
         "行かない・待たない市役所",
         "市民課",
         "18.0",
         "43.2",
         "29.0",
+        "60.0",
+        "",
         "60.0%",
         "遅れ",
+        "令和7年度",
+        "2025",
     ]
-    assert late["ペース"].startswith("0.4365")
+    assert late["ペース"] == "0.4365"
+    waiting = frame[frame["コード"] == "K03"].iloc[0]
+    assert waiting[["目標値", "目標の条件"]].tolist() == ["12.0", "以下"]
+    kept = frame[frame["コード"] == "K13"].iloc[0]
+    assert kept[["目標値", "目標の記載"]].tolist() == ["100.0", "毎年度 100.0%"]
     assert (
         frame[frame["コード"] == "K18"]
         .iloc[0]["備考"]
