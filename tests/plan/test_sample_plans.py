@@ -10,6 +10,7 @@ from dxkpi.plan import Plan, ShareCounts
 from dxkpi.plan.document import read_document
 from dxkpi.plan.linked_plans import broken_links, former_courses
 from dxkpi.returns.plan_doubts import doubts_about_plan
+from dxkpi.rules import Reason, Status, judge_plan
 from dxkpi.settings import PROJECT
 
 FILES = sorted((PROJECT / "data" / "samples").glob("*.yaml"))
@@ -57,3 +58,19 @@ def test_a_share_is_kept_with_the_counts_that_the_plan_names(
     assert share.baseline.share_counts == ShareCounts(Decimal(120), Decimal(182))
     [actual] = share.actuals
     assert actual.value == Decimal("71.9")
+
+
+def test_the_second_strategy_has_an_indicator_of_stages(
+    samples: dict[str, Plan],
+) -> None:
+    second = samples["strategy-2025"]
+    indicator = second.indicator("S09")
+    assert indicator is not None
+    assert indicator.stages == ("検討", "試行", "導入", "全庁展開")
+    [judgement] = [
+        judgement
+        for judgement in judge_plan(second, 2025, last_closed=2025)
+        if judgement.indicator.code == "S09"
+    ]
+    assert judgement.status is Status.BEHIND
+    assert judgement.reason is Reason.STAGE_BEHIND

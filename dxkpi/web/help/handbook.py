@@ -11,6 +11,12 @@ MARKS = (
     ),
     (mark("○ hollow"), mark("The baseline, where the indicator starts.")),
     (mark("Grey dashes"), mark("The expected value, from the baseline to the target.")),
+    (
+        mark("Lines in steps"),
+        mark(
+            "Named stages: one holds until the end of the year in which the next is due."
+        ),
+    ),
     (mark("◆ black"), mark("The target at its deadline.")),
     (mark("◇ hollow"), mark("The second, higher aim.")),
     (mark("Pale band"), mark("The range in which the figure is to lie.")),
