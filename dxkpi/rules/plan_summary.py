@@ -110,7 +110,8 @@ def _candidates_to_lead(plan: Plan) -> Iterator[Indicator]:
     if plan.realisation is not None:
         yield plan.realisation
     for indicator in plan.indicators:
-        if indicator.official and isinstance(indicator.target, ReachTarget):
+        reaches_figure = isinstance(indicator.target, ReachTarget)
+        if indicator.official and reaches_figure and indicator.is_number:
             yield indicator
 
 

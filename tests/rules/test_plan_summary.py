@@ -14,6 +14,7 @@ from dxkpi.plan import (
     Missing,
     Plan,
     ReachTarget,
+    ValueType,
 )
 from dxkpi.rules import Status, judge, judge_plan, plan_summary
 from tests.support.specs import actual
@@ -154,6 +155,22 @@ def test_the_realisation_rate_leads_else_the_first_own_kpi_with_a_known_figure(
 ) -> None:
     found = plan_summary.leading_indicator(shipped_plans[code], year)
     assert (found.code if found else None) == lead
+
+
+def test_a_way_through_stages_is_no_figure_to_lead_with(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    stages = Indicator(
+        code="K01",
+        name="電子契約",
+        official=True,
+        value_type=ValueType.STAGE,
+        stages=("検討", "導入"),
+        baseline=Baseline(fiscal_year=2023, value=Decimal(1)),
+        target=ReachTarget(value=Decimal(2), fiscal_year=2027),
+    )
+    plan = shipped_plans["999997"].model_copy(update={"indicators": (stages,)})
+    assert plan_summary.leading_indicator(plan, 2025) is None
 
 
 def test_what_chance_alone_may_have_put_behind_is_counted_apart_and_needs_nothing() -> (
