@@ -357,7 +357,7 @@ def _reported_places(
         return not department or register.is_asked(department, departments)
 
     number = 0
-    for indicator in plan.indicators:
+    for indicator in plan.measured_indicators:
         actual = indicator.actual(fiscal_year)
         if actual is not None and is_own(plan.departments_of(indicator)):
             number += 1

@@ -74,18 +74,15 @@ def plan_with_ledger(plan: Plan, stored: Plan | None, word: ChangeWord | None) -
         after.code: _ledger(before, after, word)
         for before, after in _indicators_of_both(stored, plan)
     }
-    if all(
-        ledgers.get(one.code, one.former_targets) == one.former_targets
-        for one in plan.indicators
-    ):
-        return plan
-    indicators = tuple(
-        one.model_copy(
-            update={"former_targets": ledgers.get(one.code, one.former_targets)}
+    changed = {
+        indicator.code: indicator.model_copy(
+            update={"former_targets": ledgers[indicator.code]}
         )
-        for one in plan.indicators
-    )
-    return plan.model_copy(update={"indicators": indicators})
+        for indicator in plan.measured_indicators
+        if ledgers.get(indicator.code, indicator.former_targets)
+        != indicator.former_targets
+    }
+    return plan.with_changed(changed) if changed else plan
 
 
 def _indicators_of_both(
@@ -94,8 +91,8 @@ def _indicators_of_both(
     """Each indicator that was there before, as it was and as it is."""
     if stored is None:
         return
-    by_code = {indicator.code: indicator for indicator in stored.indicators}
-    for indicator in plan.indicators:
+    by_code = {indicator.code: indicator for indicator in stored.measured_indicators}
+    for indicator in plan.measured_indicators:
         if indicator.code in by_code:
             yield by_code[indicator.code], indicator
 

@@ -17,6 +17,7 @@ from dxkpi.charts.gauges import gauge
 from dxkpi.charts.line import line_chart
 from dxkpi.charts.matrix import matrix_chart
 from dxkpi.charts.multiples import small_multiple
+from dxkpi.charts.parts import parts_axis_start, parts_chart
 from dxkpi.charts.returns_grid import returns_chart
 from dxkpi.charts.roles import ROLES
 from dxkpi.charts.schedule_tables import plan_timetable, timetable_csv
@@ -47,6 +48,8 @@ __all__ = [
     "line_axis_start",
     "line_chart",
     "matrix_chart",
+    "parts_axis_start",
+    "parts_chart",
     "plan_timetable",
     "response_bars",
     "returns_chart",

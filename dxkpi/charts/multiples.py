@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dxkpi.charts.forms import chart_form
 from dxkpi.charts.line import sparkline
+from dxkpi.charts.parts import parts_sparkline
 from dxkpi.charts.spec import Spec
 from dxkpi.charts.tiles import tile_strip
 from dxkpi.plan import Indicator
@@ -28,6 +29,9 @@ def small_multiple(
     target stand as figures. The figure of the year `ring` is ringed.
     """
     years = range(first_year, last_year + 1)
-    if chart_form(indicator) == "years":
+    form = chart_form(indicator)
+    if form == "parts":
+        return parts_sparkline(indicator, judgements, years, language)
+    if form == "years":
         return tile_strip(indicator, judgements, years, ring, language)
     return sparkline(indicator, judgements, years, ring, language)

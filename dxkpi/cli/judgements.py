@@ -1,6 +1,6 @@
 """The judgements of a year: a table for people, data for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +35,7 @@ _DECIMALS_OF_DATA = 6
 def judgement_data(judgement: Judgement) -> dict[str, Any]:
     """A judgement for programs; rates and paces are ratios: 0.859 is 85.9%."""
     indicator = judgement.indicator
+    parts = [judgement_data(part) for part in judgement.parts]
     return {
         "indicator": indicator.code,
         "name": indicator.name,
@@ -57,6 +58,7 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
             mark.model_dump(mode="json", exclude={"fiscal_year"})
             for mark in year_marks(judgement)
         ],
+        **({"parts": parts} if parts else {}),
     }
 
 
@@ -109,7 +111,7 @@ def _rounded(value: Decimal | None) -> Decimal | None:
 
 def judgements_table(plan: Plan, judgements: Sequence[Judgement]) -> Table:
     """A row for each indicator: status, the city's own marks where it has any, figures,
-    pace.
+    pace. Beneath one that consists of parts stands each of them.
     """
     has_marks = any(year_marks(judgement) for judgement in judgements)
     table = new_table(
@@ -123,8 +125,9 @@ def judgements_table(plan: Plan, judgements: Sequence[Judgement]) -> Table:
         _("Target"),
         _("Pace"),
     )
-    for judgement in judgements:
+    for judgement in _with_parts(judgements):
         indicator = judgement.indicator
+        target = None if judgement.parts else goal_text(indicator, current_language())
         table.add_row(
             indicator.code,
             indicator.name,
@@ -133,10 +136,17 @@ def judgements_table(plan: Plan, judgements: Sequence[Judgement]) -> Table:
             *([_marks_text(plan, judgement)] if has_marks else []),
             _actual_text(judgement),
             _figure_text(indicator, judgement.expected),
-            goal_text(indicator, current_language()) or "－",
+            target or "－",
             _pace_text(judgement),
         )
     return table
+
+
+def _with_parts(judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+    """Each judgement, and behind it those of its parts."""
+    for judgement in judgements:
+        yield judgement
+        yield from judgement.parts
 
 
 def _status_text(judgement: Judgement) -> str:

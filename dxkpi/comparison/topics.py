@@ -94,7 +94,9 @@ def topic_indicators(plan: Plan, topic: Topic, most: int) -> tuple[TopicIndicato
 def indicators_on(plan: Plan, topic: Topic) -> tuple[Indicator, ...]:
     """A plan's indicators whose name or definition speaks of a topic."""
     return tuple(
-        indicator for indicator in plan.indicators if _speaks_of(indicator, topic)
+        indicator
+        for indicator in plan.measured_indicators
+        if _speaks_of(indicator, topic)
     )
 
 
@@ -105,7 +107,7 @@ def indicators_of_measures_on(plan: Plan, topic: Topic) -> tuple[Indicator, ...]
     }
     return tuple(
         indicator
-        for indicator in plan.indicators
+        for indicator in plan.measured_indicators
         if any(indicator.belongs_to(measure) for measure in measures)
     )
 

@@ -98,7 +98,7 @@ def _target_deadlines(
     language: Language,
 ) -> Iterator[Deadline]:
     """The day of each indicator's target, and those of its yearly targets."""
-    for indicator in plan.indicators:
+    for indicator in plan.measured_indicators:
         departments = plan.departments_of(indicator)
         is_asked = department is None or register.is_asked(department, departments)
         if indicator.target is None or not is_asked:

@@ -93,6 +93,7 @@ _OF_ROWS_AND_COLUMNS = {
     "unknown_name": Severity.ERROR,
     "other_departments_row": Severity.WARNING,
     "shared_row": Severity.ERROR,
+    "row_of_parts": Severity.ERROR,
     "duplicate_row": Severity.ERROR,
     "row_missing": Severity.WARNING,
     "column_missing": Severity.WARNING,

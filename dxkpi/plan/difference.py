@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxkpi.plan.grading import Grading
-from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.indicator import OF_PARTS, Indicator, IndicatorPart
 from dxkpi.plan.tree import FACTS_OF_THE_CITY, Measure, Municipality, Plan
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 
@@ -132,14 +132,35 @@ def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
 def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
     path = ("indicator", indicator.code)
     figures = {"baseline", "target", "actuals", "references", "marks", "former_targets"}
-    parts = ("continues", "shares", "published", "counts")
-    fields = indicator.model_dump(exclude={"code", *figures, *parts})
+    own = ("continues", "shares", "published", "counts")
+    fields = indicator.model_dump(exclude={"code", "parts", *figures, *own})
     yield from _field_facts(path, fields)
-    for name in parts:
-        part = getattr(indicator, name)
-        if part is not None:
-            yield from _field_facts((*path, name), part.model_dump())
+    if indicator.parts:
+        yield (*path, "parts"), tuple(part.code for part in indicator.parts)
+    for part in indicator.parts:
+        yield from _part_facts(part)
+    for name in own:
+        value = getattr(indicator, name)
+        if value is not None:
+            yield from _field_facts((*path, name), value.model_dump())
+    yield from _figure_facts(path, indicator)
+    yield from _mark_facts(path, indicator.marks)
 
+
+def _part_facts(part: IndicatorPart) -> Iterator[PlanFact]:
+    """A part is told of under its own code, like an indicator."""
+    path = ("indicator", part.code)
+    fields = part.model_dump(exclude={"code", *OF_PARTS})
+    yield from _field_facts(path, fields)
+    if part.continues is not None:
+        yield from _field_facts((*path, "continues"), part.continues.model_dump())
+    yield from _figure_facts(path, part)
+
+
+def _figure_facts(
+    path: FactPath, indicator: Indicator | IndicatorPart
+) -> Iterator[PlanFact]:
+    """The figures of an indicator, or of a part of one, with what it promises."""
     if indicator.baseline is not None:
         yield from _field_facts((*path, "baseline"), indicator.baseline.model_dump())
     if indicator.target is not None:
@@ -157,7 +178,6 @@ def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
         fields = reference.model_dump(exclude={"series", "fiscal_year"})
         place = (*path, "reference", reference.series, reference.fiscal_year)
         yield from _field_facts(place, fields)
-    yield from _mark_facts(path, indicator.marks)
 
 
 def _report_facts(

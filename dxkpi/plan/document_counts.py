@@ -28,7 +28,7 @@ def part_counts(figure: dict[str, Any], counted_unit: str) -> None:
 
 def fill_shares_of_counts(data: dict[str, Any]) -> None:
     """Give every figure that states its two counts alone the share that they make."""
-    for indicator in indicators_in(data):
+    for _place, indicator in indicators_in(data):
         unit, decimals = indicator.get("unit"), indicator.get("decimals", 0)
         whole = share_whole(unit) if isinstance(unit, str) else None
         if whole is None or decimals not in range(MOST_DECIMALS + 1):

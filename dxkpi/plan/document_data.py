@@ -1,5 +1,6 @@
 """A plan as the plain data of its document, which YAML and JSON are written from."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dxkpi.plan.indicator import ValueType
@@ -12,9 +13,10 @@ def plan_as_data(plan: Plan) -> dict[str, Any]:
     """The document as plain data: dictionaries, lists, text, int, bool, None and `Decimal`."""
     data = _dumped(plan)
     for indicator in data["indicators"]:
-        _leave_unknown_year(indicator["baseline"])
-        if indicator["value_type"] is ValueType.STAGE:
-            _name_stages(indicator)
+        for measured in (indicator, *indicator.get("parts", ())):
+            _leave_unknown_year(measured.get("baseline"))
+            if indicator["value_type"] is ValueType.STAGE:
+                _name_stages(measured, indicator["stages"])
     return _plain_object(data)
 
 
@@ -39,11 +41,10 @@ def _leave_unknown_year(baseline: dict[str, Any] | None) -> None:
         baseline["fiscal_year"] = None
 
 
-def _name_stages(indicator: dict[str, Any]) -> None:
-    """Write the names of an indicator's stages in place of their numbers."""
-    stages = indicator["stages"]
+def _name_stages(indicator: dict[str, Any], stages: Sequence[str]) -> None:
+    """Write the names of stages in place of their numbers, in an indicator or a part."""
     former_targets = indicator.get("former_targets", ())
-    dated = (*indicator["actuals"], *indicator["references"])
+    dated = (*indicator.get("actuals", ()), *indicator.get("references", ()))
     for holder in (indicator, *former_targets):
         dated = (*dated, holder.get("baseline"), holder.get("target"))
     for figure in dated:

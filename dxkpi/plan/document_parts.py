@@ -3,12 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dxkpi.plan.document_problem import Location
 
-def indicators_in(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The indicators; something else in place of one is an empty one."""
+_OF_FIGURES = ("unit", "decimals", "counts")
+"""What says how figures are written; a part has it from its indicator."""
+
+
+def indicators_in(data: dict[str, Any]) -> Iterator[tuple[Location, dict[str, Any]]]:
+    """The indicators and their parts, each with its place; what is none is left out."""
     indicators = data.get("indicators")
-    for indicator in indicators if isinstance(indicators, list) else ():
-        yield indicator if isinstance(indicator, dict) else {}
+    for n, indicator in enumerate(indicators if isinstance(indicators, list) else ()):
+        if not isinstance(indicator, dict):
+            continue
+        place: Location = ("indicators", n)
+        yield place, indicator
+        inherited = {name: indicator[name] for name in _OF_FIGURES if name in indicator}
+        parts = indicator.get("parts")
+        for m, part in enumerate(parts if isinstance(parts, list) else ()):
+            if isinstance(part, dict):
+                yield (*place, "parts", m), inherited | part
 
 
 def objects_in(values: Any) -> list[dict[str, Any]]:

@@ -27,13 +27,13 @@ def fill_unknown_years(data: dict[str, Any], source: DocumentSource) -> None:
     """Let a baseline of an unknown year stand at the end of the year before the plan."""
     about = data.get("plan")
     first = about.get("first_fiscal_year") if isinstance(about, dict) else None
-    for number, indicator in enumerate(indicators_in(data)):
+    for place, indicator in indicators_in(data):
         baseline = indicator.get("baseline")
         if not isinstance(baseline, dict) or not _is_of_unknown_year(baseline):
             continue
         if not isinstance(first, int):
-            place = ("indicators", number, "baseline", "fiscal_year")
-            source.refuse(place, ProblemCode.BASELINE_YEAR)
+            at = (*place, "baseline", "fiscal_year")
+            source.refuse(at, ProblemCode.BASELINE_YEAR)
             continue
         baseline["fiscal_year"] = first - 1
         baseline["year_unknown"] = True
@@ -46,7 +46,7 @@ def _is_of_unknown_year(baseline: dict[str, Any]) -> bool:
 
 
 def _totals(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for indicator in indicators_in(data):
+    for _place, indicator in indicators_in(data):
         formers = objects_in(indicator.get("former_targets"))
         for target in objects_in([one.get("target") for one in (indicator, *formers)]):
             if target.get("rule") == TargetRule.TOTAL:

@@ -146,6 +146,8 @@ class ProblemCode(StrEnum):
     FORMER_WHY = "former_why"
     FORMER_BOTH = "former_both"
     FORMER_ORDER = "former_order"
+    PART_ALONE = "part_alone"
+    FIGURES_OF_PARTS = "figures_of_parts"
 
     # the municipality and the official list of places
     NO_SUCH_PREFECTURE = "no_such_prefecture"

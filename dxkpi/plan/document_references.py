@@ -34,6 +34,11 @@ class _ReferenceCheck:
             self._check_figures(indicator, place)
             self._check_links(indicator, place, _object(data, "plan"))
             self._check_again(indicator, place)
+            for inside, part in _children(indicator, "parts"):
+                at = (*place, *inside)
+                self._repeated(part, "code", codes, at, ProblemCode.INDICATOR_TWICE)
+                self._check_figures(part, at)
+                self._check_links(part, at, _object(data, "plan"))
         self._check_nesting(data)
 
     def _check_departments(self, data: Fields) -> None:

@@ -25,7 +25,7 @@ from dxkpi.plan.document_source import (
 from dxkpi.plan.document_words import YES_NO_WORDS, term_of_word
 from dxkpi.plan.fields import FieldKind, municipal_check_digit
 from dxkpi.plan.grading import WrittenBand
-from dxkpi.plan.indicator import Indicator, ValueType
+from dxkpi.plan.indicator import Indicator, IndicatorPart, ValueType
 from dxkpi.plan.stages import ARROW, stage_number
 from dxkpi.plan.tree import Plan
 from dxkpi.plan.unit import share_whole
@@ -88,6 +88,16 @@ class _Reader:
             else:
                 data[name] = self._read(value, shape, inside)
 
+    def _read_part(
+        self, data: dict[str, Any], model: type[BaseModel], place: Location
+    ) -> None:
+        """A part of an indicator, whose unit may be another."""
+        unit_of_indicator = self._unit
+        if isinstance(data.get("unit"), str):
+            self._unit = data["unit"]
+        self.read_object(data, model, place)
+        self._unit = unit_of_indicator
+
     def _enter_indicator(self, data: dict[str, Any]) -> None:
         unit, value_type = data.get("unit"), data.get("value_type")
         self._unit = unit if isinstance(unit, str) else ""
@@ -111,7 +121,9 @@ class _Reader:
     def _read(self, value: Any, shape: FieldShape, place: Location) -> Any:
         match shape.kind:
             case FieldKind.OBJECT if isinstance(value, dict) and shape.model:
-                self.read_object(value, shape.model, place)
+                is_part = shape.model is IndicatorPart
+                read = self._read_part if is_part else self.read_object
+                read(value, shape.model, place)
             case FieldKind.MAPPING if isinstance(value, dict):
                 return self._mapping(value, shape, place)
             case FieldKind.YEAR if isinstance(value, str):

@@ -1,12 +1,19 @@
 """An indicator as a value: its figures with their time, its target, what must hold between."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import (
+    Field,
+    TypeAdapter,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
@@ -242,6 +249,43 @@ class IndicatorFields(SQLModel):
     shares: SharedIndicator | None = OPTIONAL
 
 
+class IndicatorPart(SQLModel):
+    """One of the parts of an indicator that are judged together: 男 and 女; 小, 中 and 高.
+
+    It has a code, figures and a target of its own. What else it does not say it has from
+    its indicator, of which `Indicator.part_indicators` makes an indicator of each.
+    """
+
+    model_config = VALUE
+    code: Key
+    name: Text
+    department: Text | None = OPTIONAL
+    departments: tuple[Text, ...] = OPTIONAL_LIST
+    definition: Text | None = OPTIONAL
+    unit: MaybeEmptyText | None = OPTIONAL
+    direction: Direction | None = OPTIONAL
+    decimals: Annotated[int, Field(ge=0, le=6, strict=True)] | None = OPTIONAL
+    continues: FormerIndicator | None = OPTIONAL
+    baseline: Baseline | None = OPTIONAL
+    target: Annotated[Target, TargetByRule] | None = OPTIONAL
+    actuals: tuple[Actual, ...] = OPTIONAL_LIST
+    references: tuple[Reference, ...] = OPTIONAL_LIST
+    former_targets: tuple[FormerTarget, ...] = OPTIONAL_LIST
+
+
+OF_PARTS = (
+    "continues",
+    "baseline",
+    "target",
+    "actuals",
+    "references",
+    "former_targets",
+)
+"""What each part has of its own, and an indicator of parts has not."""
+
+_SAID_BY_SOME = ("definition", "unit", "direction", "decimals")
+
+
 class Indicator(IndicatorFields):
     model_config = VALUE
     baseline: Baseline | None = None
@@ -250,6 +294,35 @@ class Indicator(IndicatorFields):
     references: tuple[Reference, ...] = ()
     marks: tuple[OwnMark, ...] = OPTIONAL_LIST
     former_targets: tuple[FormerTarget, ...] = OPTIONAL_LIST
+    parts: tuple[IndicatorPart, ...] = OPTIONAL_LIST
+
+    @field_validator("parts")
+    @classmethod
+    def _parts_are_indicators(
+        cls, parts: tuple[IndicatorPart, ...], info: ValidationInfo
+    ) -> tuple[IndicatorPart, ...]:
+        """Each part is an indicator by itself; it says nothing twice that this one says."""
+        is_whole_sound = len(info.data) == len(cls.model_fields) - 1
+        if not parts or not is_whole_sound:
+            return parts
+        if len(parts) == 1:
+            raise PydanticCustomError("part_alone", "a single part is no part")
+        fields = [_fields_of_part(info.data, part) for part in parts]
+        _indicators_adapter().validate_python(fields)
+        return tuple(_without_repeated(info.data, part) for part in parts)
+
+    @model_validator(mode="after")
+    def _parts_have_the_figures(self) -> Self:
+        if not self.parts:
+            return self
+        for name in (*OF_PARTS, "role", "shares"):
+            if getattr(self, name):
+                raise PydanticCustomError(
+                    "figures_of_parts",
+                    "{name} of an indicator of parts belongs to its parts",
+                    {"name": name},
+                )
+        return self
 
     @model_validator(mode="after")
     def _departments_stand_once(self) -> Self:
@@ -431,9 +504,7 @@ class Indicator(IndicatorFields):
     @property
     def own_departments(self) -> tuple[str, ...]:
         """The departments that it names itself; none where they are those of its measure."""
-        if self.department is not None:
-            return (self.department,)
-        return self.departments
+        return _departments_in(self.department, self.departments)
 
     @property
     def is_number(self) -> bool:
@@ -488,9 +559,26 @@ class Indicator(IndicatorFields):
         return difference * (PERCENT_WHOLE / self.share_whole)
 
     @property
+    def part_indicators(self) -> tuple["Indicator", ...]:
+        """Each of its parts as an indicator, named 健康寿命（男）; none where it has figures
+        of its own.
+        """
+        return tuple(
+            self.model_copy(update=_part_over(self.__dict__, part))
+            for part in self.parts
+        )
+
+    @property
+    def measured(self) -> tuple["Indicator", ...]:
+        """The indicators whose figures say how it stands: its parts, else itself."""
+        return self.part_indicators or (self,)
+
+    @property
     def years(self) -> list[int]:
         """The fiscal years of all its figures, in no order."""
         years = [figure.fiscal_year for figure in (*self.actuals, *self.references)]
+        for part in self.part_indicators:
+            years += part.years
         if self.baseline is not None:
             years.append(self.baseline.fiscal_year)
         if self.target is not None and self.target.fiscal_year is not None:
@@ -537,6 +625,74 @@ class Indicator(IndicatorFields):
             place += 1
         others.insert(place, actual)
         return self.model_copy(update={"actuals": tuple(others)})
+
+    def with_changed(self, changed: Mapping[str, "Indicator"]) -> Self:
+        """The same indicator with the figures and promises of these, by their codes, in
+        place of its own or of its parts'.
+        """
+        if not self.parts:
+            other = changed.get(self.code)
+            return self.model_copy(update=_own_figures(other)) if other else self
+        parts = [
+            part.model_copy(update=_own_figures(changed[part.code]))
+            if part.code in changed
+            else part
+            for part in self.parts
+        ]
+        return self.model_copy(update={"parts": tuple(parts)})
+
+
+def measured_indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Those that have figures, in their order: of one that consists of parts, these."""
+    return tuple(
+        measured for indicator in indicators for measured in indicator.measured
+    )
+
+
+@lru_cache(maxsize=1)
+def _indicators_adapter() -> TypeAdapter[tuple[Indicator, ...]]:
+    return TypeAdapter(tuple[Indicator, ...])
+
+
+def _own_figures(indicator: Indicator) -> dict[str, Any]:
+    return {name: getattr(indicator, name) for name in OF_PARTS}
+
+
+def _part_over(whole: Mapping[str, Any], part: IndicatorPart) -> dict[str, Any]:
+    """The fields in which the indicator of a part differs from the one that it is of."""
+    fields: dict[str, Any] = {name: getattr(part, name) for name in OF_PARTS}
+    fields |= {"code": part.code, "name": f"{whole['name']}（{part.name}）"}
+    fields |= {"role": None, "shares": None, "marks": (), "parts": ()}
+    if part.department is not None or part.departments:
+        fields |= {"department": part.department, "departments": part.departments}
+    for name in _SAID_BY_SOME:
+        own = getattr(part, name)
+        if own is not None:
+            fields[name] = own
+    return fields
+
+
+def _fields_of_part(whole: Mapping[str, Any], part: IndicatorPart) -> dict[str, Any]:
+    return {**whole, **_part_over(whole, part)}
+
+
+def _without_repeated(whole: Mapping[str, Any], part: IndicatorPart) -> IndicatorPart:
+    """The part without what it only says as its indicator does."""
+    repeated: dict[str, Any] = {
+        name: None
+        for name in _SAID_BY_SOME
+        if getattr(part, name) == whole[name] and whole[name] is not None
+    }
+    own_departments = _departments_in(part.department, part.departments)
+    if own_departments == _departments_in(whole["department"], whole["departments"]):
+        repeated |= {"department": None, "departments": ()}
+    return part.model_copy(update=repeated) if repeated else part
+
+
+def _departments_in(
+    department: str | None, departments: tuple[str, ...]
+) -> tuple[str, ...]:
+    return departments if department is None else (department,)
 
 
 def _is_rate_of(survey: Survey, value: Decimal) -> bool:

@@ -53,7 +53,7 @@ class BrokenLink:
 def broken_links(plan: Plan, plan_by_id: PlanById) -> tuple[BrokenLink, ...]:
     """The links of a plan's indicators that lead nowhere, in the plan's order."""
     broken: list[BrokenLink] = []
-    for indicator in plan.indicators:
+    for indicator in plan.measured_indicators:
         for plan_id, code in _links(plan, indicator):
             fault = _link_fault(indicator, plan_by_id(plan_id), code)
             if fault is not None:

@@ -31,7 +31,13 @@ from dxkpi.plan.fields import (
     Year,
 )
 from dxkpi.plan.grading import Grading
-from dxkpi.plan.indicator import Actual, Indicator, IndicatorRole, ValueType
+from dxkpi.plan.indicator import (
+    Actual,
+    Indicator,
+    IndicatorRole,
+    ValueType,
+    measured_indicators,
+)
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 
 
@@ -344,31 +350,63 @@ class Plan(SQLModel):
         return tuple(measure for policy in self.policies for measure in policy.measures)
 
     @property
+    def measured_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that have figures: each part of one that consists of parts, in
+        its place. `indicators` are those that are judged and counted.
+        """
+        return measured_indicators(self.indicators)
+
+    @property
     def collected_indicators(self) -> tuple[Indicator, ...]:
         """The indicators whose figures are asked for in this plan; those of a shared one
         are entered in the other plan.
         """
-        return tuple(one for one in self.indicators if one.shares is None)
+        return tuple(one for one in self.measured_indicators if one.shares is None)
 
     def with_actuals(self, actuals: Mapping[str, Actual]) -> Self:
         """The same plan with these actuals, by indicator code, in place of those of their years."""
-        changed = tuple(
-            indicator.with_actual(actuals.get(indicator.code))
-            for indicator in self.indicators
-        )
-        return self.model_copy(update={"indicators": changed})
+        changed = {
+            indicator.code: indicator.with_actual(actuals[indicator.code])
+            for indicator in self.measured_indicators
+            if indicator.code in actuals
+        }
+        return self.with_changed(changed)
+
+    def with_changed(self, changed: Mapping[str, Indicator]) -> Self:
+        """The same plan with the figures and promises of these indicators, by their codes,
+        in place of those that they had.
+        """
+        indicators = tuple(each.with_changed(changed) for each in self.indicators)
+        return self.model_copy(update={"indicators": indicators})
 
     def departments_of(self, indicator: Indicator) -> tuple[str, ...]:
-        """Whose an indicator is: its own departments, else those of its measure."""
+        """Whose an indicator is: its own departments, else those of its measure; of one
+        that consists of parts those of all of them.
+        """
+        if indicator.parts:
+            names: dict[str, None] = {}
+            for part in indicator.part_indicators:
+                names |= dict.fromkeys(self.departments_of(part))
+            return tuple(names)
         if indicator.own_departments:
             return indicator.own_departments
         measure = self.measure(indicator.measure)
         return measure.departments if measure else ()
 
     def indicator(self, code: str) -> Indicator | None:
-        """The indicator of this code; None where there is none."""
+        """The indicator of this code, or the part of one; None where there is none."""
         for indicator in self.indicators:
             if indicator.code == code:
+                return indicator
+            for part in indicator.part_indicators:
+                if part.code == code:
+                    return part
+        return None
+
+    def judged_with(self, code: str) -> Indicator | None:
+        """The indicator of which this code is a part; None where it is judged by itself."""
+        for indicator in self.indicators:
+            if any(part.code == code for part in indicator.parts):
                 return indicator
         return None
 
@@ -398,7 +436,7 @@ class Plan(SQLModel):
                 return indicator
         for indicator in self.indicators:
             is_number = indicator.value_type is ValueType.NUMBER
-            if is_number and "実感率" in indicator.name:
+            if is_number and not indicator.parts and "実感率" in indicator.name:
                 return indicator
         return None
 
@@ -416,6 +454,8 @@ class Plan(SQLModel):
         They end with the target's deadline, or with the plan where the target has none.
         """
         years = indicator.years
+        for part in indicator.part_indicators:
+            years += self.fiscal_years_of(part)
         target = indicator.target
         if target is None:
             return _span(years)

@@ -54,6 +54,7 @@ from dxkpi.wording.municipality import (
     invented_suffix,
     name_with_prefecture,
 )
+from dxkpi.wording.parts import listed_parts, texts_of_part_indicators
 from dxkpi.wording.plan_sentence import plan_sentence
 from dxkpi.wording.policies import policy_title
 from dxkpi.wording.year_review import (
@@ -234,7 +235,8 @@ class _BriefYear:
         return charts.status_strip(groups, self.language)
 
     def concern(self, judgement: Judgement) -> BriefConcern:
-        """A row of the table."""
+        """A row of the table; of an indicator that consists of parts the one that decides."""
+        judgement = judgement.decisive
         indicator, language = judgement.indicator, self.language
         return BriefConcern(
             status=judgement.status,
@@ -394,9 +396,19 @@ class _BriefYear:
         """An indicator, and beneath it its last figure and its target as far as there are any."""
         indicator = judgement.indicator
         target = _line(target_label(indicator, self.language), _FIGURE)
-        facts = _joined((self.last_figure(indicator, judgement.fiscal_year), target))
+        figures = self.last_figures(indicator, judgement.fiscal_year)
+        facts = _joined((figures, target))
         verdict = verdict_text(judgement, self.language)
         return _line(indicator.name, _NAME), facts or verdict
+
+    def last_figures(self, indicator: Indicator, fiscal_year: int) -> str:
+        """The last figure, or that of each part behind its short name."""
+        if not indicator.parts:
+            return self.last_figure(indicator, fiscal_year)
+        texts = texts_of_part_indicators(
+            indicator, lambda part: self.last_figure(part, fiscal_year)
+        )
+        return listed_parts(texts, self.language)
 
     def last_figure(self, indicator: Indicator, fiscal_year: int) -> str:
         """The last figure by a year after its date; empty where none is known."""

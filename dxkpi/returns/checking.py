@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dxkpi.findings import FactList, Finding, FiscalYear, Phrase, make_finding
 from dxkpi.plan import Actual, Indicator, OwnMark, Progress, YearlyReport
@@ -150,8 +150,13 @@ def _folded(code: str) -> str:
 
 
 def indicator_codes(form: ReturnForm) -> Collection[str]:
-    """The codes of all indicators of the plan, also of those not asked for."""
-    return dict.fromkeys(indicator.code for indicator in form.plan.indicators)
+    """The codes of all indicators of the plan, also of those not asked for, and of one that
+    consists of parts.
+    """
+    plan = form.plan
+    codes = [indicator.code for indicator in plan.indicators]
+    codes += [indicator.code for indicator in plan.measured_indicators]
+    return dict.fromkeys(codes)
 
 
 def with_codes(
@@ -174,7 +179,9 @@ def with_codes(
 
 def _indicator_names(form: ReturnForm) -> dict[str, str]:
     """The names of all indicators of the plan by their codes."""
-    return {indicator.code: indicator.name for indicator in form.plan.indicators}
+    return {
+        indicator.code: indicator.name for indicator in form.plan.measured_indicators
+    }
 
 
 def _entry_names(form: ReturnForm) -> dict[str, str]:
@@ -415,19 +422,32 @@ def _tell_not_asked(
     for row in rows:
         cell = _first_cell(row)
         finding = make_finding(
-            "shared_row" if shared else _code_of_finding(code, is_known=is_known),
+            _code_of_finding(code, indicator, is_known=is_known),
             sheet=cell.sheet or None,
             cell=cell.ref or None,
             value=code or shown_value(cell),
             place=code if is_known else None,
             departments=FactList(departments),
             plan=shared.plan if shared else "",
+            **_facts_of_parts(indicator),
         )
         findings.findings.append(finding)
 
 
-def _code_of_finding(code: str, *, is_known: bool) -> str:
+def _facts_of_parts(indicator: Indicator | None) -> dict[str, Any]:
+    """Which parts are asked for in place of their indicator."""
+    if indicator is None or not indicator.parts:
+        return {}
+    names = tuple(f"{part.code} {part.name}" for part in indicator.parts)
+    return {"parts": FactList(names)}
+
+
+def _code_of_finding(code: str, indicator: Indicator | None, *, is_known: bool) -> str:
     """What is told of a row that is not asked for, by the indicator's or entry's code."""
+    if indicator is not None and indicator.shares is not None:
+        return "shared_row"
+    if indicator is not None and indicator.parts:
+        return "row_of_parts"
     if is_known:
         return "other_departments_row"
     if code:

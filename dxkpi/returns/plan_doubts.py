@@ -8,7 +8,15 @@ from datetime import date
 
 from dxkpi import fiscal
 from dxkpi.findings import FiscalPeriod, FiscalYear, Month, make_finding
-from dxkpi.plan import Initiative, Measure, Plan, Policy, ScheduleItem
+from dxkpi.plan import (
+    Indicator,
+    IndicatorPart,
+    Initiative,
+    Measure,
+    Plan,
+    Policy,
+    ScheduleItem,
+)
 from dxkpi.plan.document_problem import Location
 from dxkpi.returns.indicator_doubts import IndicatorDoubts
 from dxkpi.returns.place_doubts import finding_about_place
@@ -33,8 +41,8 @@ def doubts_about_plan(plan: Plan, today: date) -> list[PlanDoubt]:
     for place, measure in _placed_measures(plan):
         for n, entry in enumerate(measure.schedule):
             doubts += _doubts_about_entry(plan, entry, (*place, "schedule", n))
-    for n, indicator in enumerate(plan.indicators):
-        check = IndicatorDoubts(plan, indicator, ("indicators", n), today)
+    for place, indicator in _placed_indicators(plan):
+        check = IndicatorDoubts(plan, indicator, place, today)
         doubts += check.all()
     return doubts
 
@@ -79,6 +87,12 @@ def _doubts_about_names(plan: Plan) -> Iterator[PlanDoubt]:
         for n, indicator in enumerate(plan.indicators)
     ]
     yield from _repeated_names(indicators)
+    for n, indicator in enumerate(plan.indicators):
+        parts = [
+            (("indicators", n, "parts", m), part.code, part.name)
+            for m, part in enumerate(indicator.parts)
+        ]
+        yield from _repeated_names(parts)
     yield from _repeated_names(_numbered(plan.policies, ("policies",)))
     for n, policy in enumerate(plan.policies):
         measures = _numbered(policy.measures, ("policies", n, "measures"))
@@ -103,10 +117,26 @@ def _placed_departments(plan: Plan) -> Iterator[tuple[Location, str]]:
         for n, department in enumerate(measure.departments):
             yield (*place, "departments", n), department
     for n, indicator in enumerate(plan.indicators):
-        if indicator.department is not None:
-            yield ("indicators", n, "department"), indicator.department
-        for m, department in enumerate(indicator.departments):
-            yield ("indicators", n, "departments", m), department
+        named: list[tuple[Location, Indicator | IndicatorPart]] = [
+            (("indicators", n), indicator)
+        ]
+        for m, part in enumerate(indicator.parts):
+            named.append((("indicators", n, "parts", m), part))
+        for place, each in named:
+            if each.department is not None:
+                yield (*place, "department"), each.department
+            for k, department in enumerate(each.departments):
+                yield (*place, "departments", k), department
+
+
+def _placed_indicators(plan: Plan) -> Iterator[tuple[Location, Indicator]]:
+    """Each indicator that has figures, with its place; of one of parts these."""
+    for n, indicator in enumerate(plan.indicators):
+        place: Location = ("indicators", n)
+        if not indicator.parts:
+            yield place, indicator
+        for m, part in enumerate(indicator.part_indicators):
+            yield (*place, "parts", m), part
 
 
 def _placed_measures(plan: Plan) -> Iterator[tuple[Location, Measure]]:

@@ -222,7 +222,7 @@ class _Asked:
         self._day = day
         self.indicators = [
             indicator
-            for indicator in plan.indicators
+            for indicator in plan.measured_indicators
             if self._is_asked(plan.departments_of(indicator))
         ]
         self.entries = [

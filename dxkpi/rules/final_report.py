@@ -26,6 +26,7 @@ from dxkpi.plan import (
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.judging import judge
 from dxkpi.rules.known_figures import last_known
+from dxkpi.rules.parts_judgement import decides_nothing, judge_parts
 from dxkpi.rules.profiles import STANDARD, Profile, Status
 from dxkpi.rules.schedule_entries import EntryKey, ReportableEntry, reportable_entries
 from dxkpi.rules.totals import running_total
@@ -52,7 +53,9 @@ class FinalResult:
     `judgement` is the one that says it. `figure` is the last one that is known by the
     plan's end, `gap` how far the judged figure lies beyond the target (negative: how far
     short of it); None where no figures can be compared. Of what is judged every year
-    `judged_years` are those that were, `missed_years` those in which it was missed.
+    `judged_years` are those that were, `missed_years` those in which it was missed. Of an
+    indicator that consists of parts `parts` has the result of each; it is reached where
+    all are.
     """
 
     indicator: Indicator
@@ -63,6 +66,7 @@ class FinalResult:
     judged_years: tuple[int, ...] = ()
     missed_years: tuple[int, ...] = ()
     ends_later: bool = False
+    parts: "tuple[FinalResult, ...]" = ()
 
     @property
     def by_original(self) -> FinalOutcome | None:
@@ -170,7 +174,7 @@ def final_report(
     results = tuple(
         _result(plan, indicator, last_year, profile)
         for indicator in _realisation_first(plan)
-        if indicator.target is not None
+        if any(measured.target is not None for measured in indicator.measured)
     )
     entries = tuple(
         EntryResult(entry, progress.get(entry.key))
@@ -198,12 +202,36 @@ def _realisation_first(plan: Plan) -> Sequence[Indicator]:
 def _result(
     plan: Plan, indicator: Indicator, last_year: int, profile: Profile
 ) -> FinalResult:
+    if indicator.parts:
+        return _result_of_parts(plan, indicator, last_year, profile)
     if isinstance(indicator.target, KeepTarget | ImproveTarget):
         result = _result_of_years(plan, indicator, last_year, profile)
     else:
         result = _result_at_deadline(indicator, last_year, profile)
     figure = last_known(running_total(indicator), last_year)
     return replace(result, figure=figure, gap=_gap(result))
+
+
+def _result_of_parts(
+    plan: Plan, indicator: Indicator, last_year: int, profile: Profile
+) -> FinalResult:
+    """Reached where every part with a target is; not reached where any is not."""
+    parts = tuple(
+        _result(plan, part, last_year, profile) for part in indicator.part_indicators
+    )
+    promised = [part for part in parts if part.indicator.target is not None]
+    deciding = [part for part in promised if not decides_nothing(part.judgement)]
+    outcomes = {part.outcome for part in deciding or promised}
+    outcome = FinalOutcome.REACHED
+    if FinalOutcome.NOT_REACHED in outcomes:
+        outcome = FinalOutcome.NOT_REACHED
+    elif FinalOutcome.UNKNOWN in outcomes:
+        outcome = FinalOutcome.UNKNOWN
+    judgements = [part.judgement for part in parts]
+    judgement = judge_parts(indicator, last_year, judgements)
+    ends_later = any(part.ends_later for part in promised)
+    is_early = ends_later and outcome is FinalOutcome.UNKNOWN
+    return FinalResult(indicator, judgement, outcome, ends_later=is_early, parts=parts)
 
 
 def _result_at_deadline(

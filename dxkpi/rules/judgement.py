@@ -47,6 +47,7 @@ class Reason(StrEnum):
     NOT_DONE = "not_done"
     DEADLINE_AHEAD = "deadline_ahead"
     NO_DEADLINE = "no_deadline"
+    WORST_PART = "worst_part"
 
 
 def leads_on(indicator: Indicator, expected: Decimal) -> bool:
@@ -76,7 +77,9 @@ class Judgement:
     actual was divided by, where the quantity is such a share. The judgement of a year may
     be that of the latest known figure. `graded_by` is the key of the profile; empty for
     one that is the plan's own. `verdict_range` is what the status can be within the
-    margin of the figure; None where no survey is behind it.
+    margin of the figure; None where no survey is behind it. An indicator that consists of
+    parts has their judgements in `parts`, and no figure or rate of its own;
+    `decisive_part` is the one of them by which it stands where it stands.
     """
 
     indicator: Indicator
@@ -98,7 +101,25 @@ class Judgement:
     graded_rate: Decimal | None = None
     graded_end: Decimal | None = None
     verdict_range: VerdictRange | None = None
+    parts: "tuple[Judgement, ...]" = ()
+    decisive_part: "Judgement | None" = None
     rates: Rates = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def decisive(self) -> "Judgement":
+        """The judgement with figures that says the status: of a part, else its own."""
+        return self.decisive_part or self
+
+    @property
+    def measured(self) -> "tuple[Judgement, ...]":
+        """The judgements with figures: those of the parts, else its own."""
+        return self.parts or (self,)
+
+    @property
+    def named_parts(self) -> "tuple[tuple[str, Judgement], ...]":
+        """Each part by its own short name (男), with its judgement."""
+        names = [part.name for part in self.indicator.parts]
+        return tuple(zip(names, self.parts, strict=True)) if self.parts else ()
 
     @property
     def reported_actual(self) -> Actual | None:

@@ -17,6 +17,7 @@ from dxkpi.rules.awaited_figures import (
     reason_for_waiting,
 )
 from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.parts_judgement import judge_parts
 from dxkpi.rules.profiles import STANDARD, WAITING, Profile, Status
 from dxkpi.rules.targets_in_force import (
     indicator_in_force,
@@ -50,7 +51,7 @@ def default_year(plan: Plan, last_closed: int) -> int:
     """
     reported = [
         actual.fiscal_year
-        for indicator in plan.indicators
+        for indicator in plan.measured_indicators
         for actual in indicator.actuals
         if actual.value is not None
     ]
@@ -126,8 +127,21 @@ def judge(
     """One indicator in one fiscal year, by the target that was in force when the year was
     reported. `due` says whether the year's figure can be asked for yet; `plan_start` is
     the first fiscal year of its plan, `day` the one of looking: without it the first
-    after the year.
+    after the year. One that consists of parts is judged by them.
     """
+    if indicator.parts:
+        parts = [
+            judge(
+                part,
+                fiscal_year,
+                due=due,
+                profile=profile,
+                plan_start=plan_start,
+                day=day,
+            )
+            for part in indicator.part_indicators
+        ]
+        return judge_parts(indicator, fiscal_year, parts)
     terms = JudgingTerms(due, profile, plan_start, day)
     in_force = indicator_in_force(indicator, fiscal_year)
     judgement = _judge_in_force(in_force, fiscal_year, terms)

@@ -55,7 +55,7 @@ def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
     def badness(judgement: Judgement) -> tuple[int, bool, Decimal]:
         status = NEEDS_ATTENTION.index(judgement.status)
-        share = share_of_way(judgement)
+        share = share_of_way(judgement.decisive)
         if isinstance(share, OutOfScale):
             return status, True, Decimal(0)
         return status, False, Decimal(0) if share is None else share
@@ -75,10 +75,11 @@ def not_judged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 def count_reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
     """How many of the figures that are due in the year have been reported, and how many are due.
 
-    What cannot be evaluated, was discontinued or does not apply in the year is not due.
+    What cannot be evaluated, was discontinued or does not apply in the year is not due. Of
+    an indicator that consists of parts each part has a figure.
     """
     reported = missing = 0
-    for judgement in judgements:
+    for judgement in measured_judgements(judgements):
         if judgement.status in _NOT_ASKED_FOR:
             continue
         if judgement.status is Status.NOT_REPORTED:
@@ -86,6 +87,11 @@ def count_reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
         if _has_own_figure(judgement):
             reported += 1
     return reported, reported + missing
+
+
+def measured_judgements(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements with figures: of an indicator of parts, those of its parts."""
+    return tuple(part for judgement in judgements for part in judgement.measured)
 
 
 def _has_own_figure(judgement: Judgement) -> bool:
@@ -166,7 +172,7 @@ def count_revised(judgements: Iterable[Judgement]) -> RevisedTargets:
         original = judgement.by_original
         if original is None:
             continue
-        moves[target_move(original.indicator, judgement.indicator)] += 1
+        moves[_move(original, judgement)] += 1
         behind += original.needs_attention
     return RevisedTargets(
         moves[TargetMove.LOWERED],
@@ -174,3 +180,15 @@ def count_revised(judgements: Iterable[Judgement]) -> RevisedTargets:
         moves[TargetMove.CHANGED],
         behind,
     )
+
+
+def _move(original: Judgement, judgement: Judgement) -> TargetMove:
+    """What became of a revised target; of those of parts, where it is the same of all
+    that were revised.
+    """
+    moves = set()
+    pairs = zip(original.measured, judgement.measured, strict=True)
+    for before, after in pairs:
+        if not judgement.parts or after.by_original is not None:
+            moves.add(target_move(before.indicator, after.indicator))
+    return moves.pop() if len(moves) == 1 else TargetMove.CHANGED

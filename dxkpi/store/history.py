@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
 from dxkpi.plan import (
     Actual,
@@ -147,7 +147,7 @@ def read_history(
 ) -> tuple[HistoryStep, ...]:
     """Every step of a plan's figures and schedule, the oldest first.
 
-    With `indicator` only those of its figures.
+    With `indicator` only those of its figures, or of its parts'.
     """
     rows = _recorded_figures(connection, key, indicator)
     if indicator is None:
@@ -248,7 +248,7 @@ def _recorded_figures(
         FIGURE.c.recorded_in, INDICATOR.c.position, FIGURE.c.position
     )
     if indicator is not None:
-        query = query.where(INDICATOR.c.code == indicator)
+        query = query.where(_is_or_is_part_of(indicator))
     recorded = []
     for row in connection.execute(query):
         subject = _Subject(row.code, row.kind, None, row.series, row.fiscal_year)
@@ -271,6 +271,10 @@ def _counts_of(row: Row[Any]) -> ShareCounts | None:
     if row.numerator is None or row.denominator is None:
         return None
     return ShareCounts(row.numerator, row.denominator)
+
+
+def _is_or_is_part_of(code: str) -> ColumnElement[bool]:
+    return or_(INDICATOR.c.code == code, INDICATOR.c.judged_with == code)
 
 
 def _recorded_progress(connection: Connection, key: PlanKey) -> list[_RecordedRow]:
@@ -304,7 +308,7 @@ def _ledger_steps(
         .order_by(ledger.recorded_in, INDICATOR.c.position, ledger.position)
     )
     if indicator is not None:
-        query = query.where(INDICATOR.c.code == indicator)
+        query = query.where(_is_or_is_part_of(indicator))
     steps = []
     rows: Iterable[Row[Any]] = connection.execute(query)
     for row in rows:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from dxkpi import fiscal
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.store.load import PlanAtRevision, is_plan, read_plan_at
+from dxkpi.store.parts import each_measured
 from dxkpi.store.plan_texts import PlanText, text_in_force
 from dxkpi.store.revisions import Revision, as_utc
 from dxkpi.store.rows import Fields
@@ -72,10 +73,10 @@ def read_known_plan(
 def _plan_of_text(text: PlanText, stored: PlanAtRevision) -> Plan:
     """The plan with a wording and what was said of its years."""
     data = _with_reports(text.data, stored)
-    actuals = {one["code"]: one["actuals"] for one in stored.fields["indicators"]}
+    recorded = each_measured(stored.fields["indicators"])
+    actuals = {each["code"]: {"actuals": each["actuals"]} for each in recorded}
     indicators = [
-        indicator | {"actuals": actuals.get(indicator["code"], ())}
-        for indicator in data["indicators"]
+        _merged(indicator, actuals, {"actuals": ()}) for indicator in data["indicators"]
     ]
     return Plan.model_validate(data | {"indicators": indicators})
 
@@ -83,22 +84,28 @@ def _plan_of_text(text: PlanText, stored: PlanAtRevision) -> Plan:
 def _plan_of_later_text(text: PlanText, stored: PlanAtRevision) -> Plan:
     """The same with the promises that were recorded then, where they fit the wording."""
     plan = _plan_of_text(text, stored)
-    recorded = {one["code"]: one for one in stored.fields["indicators"]}
-    indicators = [
-        _as_recorded(indicator.model_dump(), recorded.get(indicator.code))
-        for indicator in plan.indicators
-    ]
-    data = plan.model_dump(by_alias=True) | {"indicators": indicators}
+    recorded = each_measured(stored.fields["indicators"])
+    promises = {
+        each["code"]: {name: each[name] for name in _PROMISE} for each in recorded
+    }
+    data = plan.model_dump(by_alias=True)
+    data["indicators"] = [_merged(each, promises, {}) for each in data["indicators"]]
     try:
         return Plan.model_validate(data)
     except ValidationError:  # the rule was another then, which is not kept
         return plan
 
 
-def _as_recorded(indicator: Fields, recorded: Mapping[str, Any] | None) -> Fields:
-    if recorded is None:
-        return indicator
-    return indicator | {name: recorded[name] for name in _PROMISE}
+def _merged(
+    indicator: Fields, recorded: Mapping[str, Fields], others: Fields
+) -> Fields:
+    """An indicator with what was recorded of it, else with `others`; one of parts has
+    that in them.
+    """
+    parts = indicator.get("parts")
+    if parts:
+        return indicator | {"parts": [_merged(one, recorded, others) for one in parts]}
+    return indicator | recorded.get(indicator["code"], others)
 
 
 def _with_reports(data: Mapping[str, Any], stored: PlanAtRevision) -> Fields:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     and_,
     cast,
+    func,
     literal,
     null,
     or_,
@@ -47,6 +48,7 @@ from dxkpi.plan.tree import (
     PolicyFields,
     ScheduleItemFields,
 )
+from dxkpi.store.parts import with_nested_parts
 from dxkpi.store.rows import Fields, fields_of
 from dxkpi.store.tables import (
     FIGURE,
@@ -95,7 +97,8 @@ def read_plans(
 ) -> dict[PlanKey, Plan]:
     """These plans, in the order asked for; those that are not there are left out.
 
-    With `indicators` only those of their indicators.
+    With `indicators` only those of their indicators: of one that consists of parts all of
+    them.
     """
     rows_of_plans: dict[int, _PlanRows] = defaultdict(_PlanRows)
     for row in connection.execute(_stacked_tables(keys, indicators)):
@@ -185,7 +188,7 @@ def _selected_tables(
     is_in_plan = _is_open(INDICATOR.c.retired_in, revision)
     wanted = [INDICATOR.c.plan_id.in_(ids), is_in_plan]
     if indicators is not None:
-        wanted.append(INDICATOR.c.code.in_(indicators))
+        wanted.append(_is_judged_with_any(indicators, ids))
     tables[INDICATOR.name] = select(INDICATOR).where(*wanted)
 
     for table in (YEARLY_REPORT, OWN_MARK):
@@ -209,6 +212,18 @@ def _selected_tables(
         .where(*wanted, is_on_record(FORMER_TARGET, revision))
     )
     return tables
+
+
+def _is_judged_with_any(
+    codes: Collection[str], plan_ids: Select[Any]
+) -> ColumnElement[bool]:
+    """The condition that an indicator is one of these, or judged together with one."""
+    i = INDICATOR.c
+    judged = func.coalesce(i.judged_with, i.code)
+    of_codes = select(i.plan_id, judged).where(
+        i.plan_id.in_(plan_ids), i.code.in_(codes)
+    )
+    return tuple_(i.plan_id, judged).in_(of_codes)
 
 
 def is_on_record(table: Table, revision: int | None) -> ColumnElement[bool]:
@@ -288,6 +303,7 @@ def _plan_fields(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Fields:
         | reports.of_indicator(row.code)
         for row in of_table[INDICATOR.name]
     ]
+    judged_with = [row.judged_with for row in of_table[INDICATOR.name]]
     return {
         "municipality": _municipality(head),
         "plan": {
@@ -296,7 +312,7 @@ def _plan_fields(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Fields:
             **fields_of(head, AboutFields),
         },
         "policies": policies,
-        "indicators": indicators,
+        "indicators": with_nested_parts(indicators, judged_with),
     }
 
 

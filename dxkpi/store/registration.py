@@ -305,7 +305,9 @@ def _changed_indicators(registration: Registration, plan: Plan) -> list[Indicato
     new_plan = plan.with_actuals(registration.actuals)
     changed = [
         new
-        for new, old in zip(new_plan.indicators, plan.indicators, strict=True)
+        for new, old in zip(
+            new_plan.measured_indicators, plan.measured_indicators, strict=True
+        )
         if repr(new) != repr(old)
     ]
     years = {actual.fiscal_year for actual in registration.actuals.values()}

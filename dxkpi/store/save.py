@@ -65,7 +65,7 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
     ledgers: dict[LedgerPlace, FormerTarget] = {}
     for plan in plans:
         plan_id = plan_ids[plan.key]
-        for indicator in plan.indicators:
+        for indicator in plan.measured_indicators:
             number = indicator_ids[plan_id, indicator.code]
             wanted |= figure_rows(indicator, number)
             ledgers |= ledger_places(indicator, number)
@@ -91,9 +91,9 @@ def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> 
     )
     numbers = {row.code: row.id for row in connection.execute(numbered)}
     wanted: dict[FigurePlace, Fields] = {}
-    for indicator in plan.indicators:
+    for indicator in plan.measured_indicators:
         wanted |= figure_rows(indicator, numbers[indicator.code])
-    codes = [indicator.code for indicator in plan.indicators]
+    codes = [indicator.code for indicator in plan.measured_indicators]
     of_indicators = and_(INDICATOR.c.plan_id == plan_id, INDICATOR.c.code.in_(codes))
     record_figures(connection, revision, wanted, of_indicators)
     _stamp_linked_plans(connection, revision, [plan_id])
@@ -257,14 +257,25 @@ def _stored_value_type(indicator: Indicator) -> ValueType:
 
 
 def _indicator_rows(plan: Plan, plan_id: int) -> Iterable[Fields]:
-    for position, indicator in enumerate(plan.indicators):
-        target = indicator.target
-        yield fields_of(indicator, IndicatorFields) | {
-            "plan_id": plan_id,
-            "position": position,
-            "value_type": _stored_value_type(indicator),
-            "target_rule": _stored_rule(target),
-            "target_comparator": target.comparator if target else None,
-            "target_since": target.since if target else None,
-            "retired_in": None,
-        }
+    """A row for each indicator, behind it one for each of its parts."""
+    positions = count()
+    for indicator in plan.indicators:
+        place = {"plan_id": plan_id, "position": next(positions), "judged_with": None}
+        yield _indicator_row(indicator) | place
+        for part, of_part in zip(
+            indicator.parts, indicator.part_indicators, strict=True
+        ):
+            place = {"plan_id": plan_id, "position": next(positions)}
+            whole = {"name": part.name, "judged_with": indicator.code}
+            yield _indicator_row(of_part) | whole | place
+
+
+def _indicator_row(indicator: Indicator) -> Fields:
+    target = indicator.target
+    return fields_of(indicator, IndicatorFields) | {
+        "value_type": _stored_value_type(indicator),
+        "target_rule": _stored_rule(target),
+        "target_comparator": target.comparator if target else None,
+        "target_since": target.since if target else None,
+        "retired_in": None,
+    }

@@ -260,6 +260,8 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     One that leaves the plan is retired, and its figures' history stays. A total is kept
     as what it is to its running total: a target to reach, with its first year. A range is
     one to keep, whose figure has two bounds. One of stages has numbers, with their names.
+    A part of an indicator (`judged_with` is the code of that one) is kept as the indicator
+    that it is by itself, under its own name.
     """
 
     __tablename__ = "indicator"
@@ -298,6 +300,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     target_since: int | None
     continues: FormerIndicator | None = typed_column(JsonValue(FormerIndicator))
     shares: SharedIndicator | None = typed_column(JsonValue(SharedIndicator))
+    judged_with: str | None
     retired_in: int | None
 
 

@@ -385,14 +385,12 @@ def _with_actuals_of_year(
     plan: Plan, fiscal_year: int, actuals: Mapping[str, Actual | None]
 ) -> Plan:
     """The plan with these actuals of a year, by indicator; None takes away what is there."""
-    indicators = []
-    for indicator in plan.indicators:
+    changed = {}
+    for indicator in plan.measured_indicators:
         if indicator.code in actuals:
             bare = _without_actual_of(indicator, fiscal_year)
-            indicators.append(bare.with_actual(actuals[indicator.code]))
-        else:
-            indicators.append(indicator)
-    return plan.model_copy(update={"indicators": tuple(indicators)})
+            changed[indicator.code] = bare.with_actual(actuals[indicator.code])
+    return plan.with_changed(changed)
 
 
 def _without_actual_of(indicator: Indicator, fiscal_year: int) -> Indicator:

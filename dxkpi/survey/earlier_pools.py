@@ -73,7 +73,7 @@ def plan_with_earlier_pools(plan: Plan, stored: Plan | None, smallest: int) -> P
     """
     if stored is None:
         return plan
-    for indicator in plan.indicators:
+    for indicator in plan.measured_indicators:
         before = stored.indicator(indicator.code)
         surveys = surveys_by_year(before) if before else {}
         for actual in indicator.actuals:

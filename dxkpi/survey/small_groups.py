@@ -151,7 +151,7 @@ def plan_with_pooled_groups(plan: Plan, smallest: int) -> Plan:
 
     It is the very same plan where there are none.
     """
-    for indicator in plan.indicators:
+    for indicator in plan.measured_indicators:
         for actual in indicator.actuals:
             pooled = _with_pooled_groups(actual, smallest)
             if pooled is not actual:

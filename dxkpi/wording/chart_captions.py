@@ -2,7 +2,7 @@
 sentence that stands in for the picture.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dxkpi import fiscal
 from dxkpi.plan import (
@@ -175,6 +175,8 @@ def indicator_description(
     `place` names whose figures they are, where that is not said elsewhere.
     """
     _ = language.gettext
+    if indicator.parts:
+        return " ".join(_descriptions_of_parts(indicator, judgements, years, language))
     facts = [target_label(indicator, language, short=False)]
     facts += _year_facts(indicator, judgements, set(years), language)
     facts += _reference_facts(indicator, language)
@@ -183,6 +185,19 @@ def indicator_description(
     if place:
         title = _("{name} ({place})", name=indicator.name, place=place)
     return described(title, facts, language)
+
+
+def _descriptions_of_parts(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    years: Iterable[int],
+    language: Language,
+) -> Iterator[str]:
+    """A sentence for each part."""
+    shown = list(years)
+    for n, part in enumerate(indicator.part_indicators):
+        of_part = [judgement.parts[n] for judgement in judgements]
+        yield indicator_description(part, of_part, shown, language)
 
 
 def described(title: str, facts: Iterable[str], language: Language) -> str:

@@ -85,6 +85,13 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
         mark("counts of a share"),
         mark("What the two counts of a share are of, where they are kept with it."),
     ),
+    "IndicatorPart": ObjectNote(
+        mark("part of an indicator"),
+        mark(
+            "One of the parts that are judged as one: 男 and 女; 小, 中 and 高. What it does "
+            "not say it has from its indicator."
+        ),
+    ),
     "FormerIndicator": ObjectNote(
         mark("former indicator"),
         mark("The indicator of a former plan that one goes on from."),
@@ -613,6 +620,64 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             ),
             "[{target: {rule: reach, value: 75.0, fiscal_year: R12}, decided: 2028-03-18,"
             " by: 本部会議, reason: 制度の改正により対象が減ったため}]",
+        ),
+        "parts": FieldNote(
+            mark(
+                "Parts under one name and one judgement. Each has its own baseline, target "
+                "and actuals and is asked for; the indicator has none of its own, and it is "
+                "counted once, by its worst part."
+            ),
+            "[{code: K30a, name: 男}, {code: K30b, name: 女}]",
+        ),
+    },
+    "IndicatorPart": {
+        "code": FieldNote(
+            mark("The code of the part; used once in the plan, like an indicator's."),
+            "K30a",
+        ),
+        "name": FieldNote(
+            mark("The name of the part alone; shown behind the indicator's."), "男"
+        ),
+        "department": FieldNote(
+            mark("The department that reports it, where it is another."), "健康づくり課"
+        ),
+        "departments": FieldNote(
+            mark("The departments that report it, where they are others."),
+            "[小学校課, 中学校課]",
+        ),
+        "definition": FieldNote(
+            mark("What is counted of this part, and how."), "市立小学校の児童について。"
+        ),
+        "unit": FieldNote(mark("The unit of its figures, where it is another."), "年"),
+        "direction": FieldNote(
+            mark("Which way is better, where it is the other."), "lower"
+        ),
+        "decimals": FieldNote(
+            mark("The digits after the point that the plan prints, where they differ."),
+            "1",
+        ),
+        "continues": FieldNote(
+            mark("The indicator, or part, of a former plan that it goes on from."),
+            "{plan: dx-2021, code: K30a}",
+        ),
+        "baseline": FieldNote(
+            mark("Where it starts (現状値, 基準値)."), "{fiscal_year: R7, value: 79.5}"
+        ),
+        "target": FieldNote(
+            mark("What the plan promises."),
+            "{rule: reach, value: 81.0, fiscal_year: R12}",
+        ),
+        "actuals": FieldNote(
+            mark("What was reached, year by year."), "[{fiscal_year: R8, value: 79.8}]"
+        ),
+        "references": FieldNote(
+            mark("Figures to compare with: prefecture, nation."),
+            "[{series: 全国, fiscal_year: R8, value: 81.1}]",
+        ),
+        "former_targets": FieldNote(
+            mark("What it promised before each change, as of an indicator."),
+            "[{target: {rule: reach, value: 82.0, fiscal_year: R12},"
+            " decided: 2028-03-18, reason: 国の目標の見直しのため}]",
         ),
     },
     "CountedThings": {

@@ -1,6 +1,6 @@
 """最終評価 in words: what was reached of what a plan promised, for screen, paper and file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from dxkpi import fiscal
 from dxkpi.plan import Indicator
@@ -10,6 +10,7 @@ from dxkpi.wording.chart_captions import date_label, known_date_label
 from dxkpi.wording.differences import difference_text
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import Language
+from dxkpi.wording.parts import listed_parts
 from dxkpi.wording.why_unjudged import why_unjudged
 from dxkpi.wording.year_review import NOTHING, goal_with_deadline
 
@@ -97,6 +98,8 @@ def _schedule_sentence(report: FinalReport, language: Language) -> str:
 
 def baseline_text(result: FinalResult, language: Language) -> str:
     """Where the indicator started, with its year; － where the plan does not say."""
+    if result.parts:
+        return _of_parts(result, baseline_text, language)
     indicator = result.indicator
     baseline = indicator.baseline
     if baseline is None:
@@ -114,6 +117,8 @@ def promise_text(result: FinalResult, language: Language) -> str:
 
 def figure_text(result: FinalResult, language: Language) -> str:
     """The last figure that is known, with its year; － where there is none."""
+    if result.parts:
+        return _of_parts(result, figure_text, language)
     figure = result.figure
     if figure is None:
         return NOTHING
@@ -142,7 +147,26 @@ def result_text(result: FinalResult, language: Language) -> str:
     return language.listed([text, original] if text else [original])
 
 
+def _of_parts(
+    result: FinalResult,
+    text: Callable[[FinalResult, Language], str],
+    language: Language,
+) -> str:
+    """What is said of each part, behind its short name."""
+    names = [part.name for part in result.indicator.parts]
+    texts = [text(part, language) for part in result.parts]
+    return listed_parts(zip(names, texts, strict=True), language)
+
+
+def _outcome_of_part(result: FinalResult, language: Language) -> str:
+    outcome = outcome_text(result.outcome, language)
+    text = _text_of_result(result, language)
+    return _with_date(outcome, text, language)
+
+
 def _text_of_result(result: FinalResult, language: Language) -> str:
+    if result.parts:
+        return _of_parts(result, _outcome_of_part, language)
     if result.outcome is FinalOutcome.UNKNOWN:
         return _why_unknown(result, language)
     if result.judged_years:

@@ -3,7 +3,7 @@
 Every rate names its formula and the figures put in.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dxkpi.plan import Indicator, RangeTarget, TotalTarget
@@ -19,6 +19,7 @@ from dxkpi.wording import figures
 from dxkpi.wording.figures import exact_figure_text, exact_number_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
+from dxkpi.wording.parts import parts_sentence
 from dxkpi.wording.ranges import outside_text
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.reasons import reason_text
@@ -72,7 +73,11 @@ def formula_text(judgement: Judgement, language: Language) -> str:
 
 
 def formula_steps(judgement: Judgement, language: Language) -> tuple[FormulaStep, ...]:
-    """The comparison that decided, then each rate that is defined."""
+    """The comparison that decided, then each rate that is defined; of an indicator of
+    parts which of them decides, then the steps of each.
+    """
+    if judgement.parts:
+        return _steps_of_parts(judgement, language)
     steps = (
         _deciding_step(judgement, language),
         _rate_beside(judgement, language),
@@ -80,6 +85,24 @@ def formula_steps(judgement: Judgement, language: Language) -> tuple[FormulaStep
         _achievement_step(judgement, language),
     )
     return tuple(dict.fromkeys(step for step in steps if step is not None))
+
+
+def _steps_of_parts(
+    judgement: Judgement, language: Language
+) -> tuple[FormulaStep, ...]:
+    steps = [
+        FormulaStep(
+            term_label(judgement.status, language),
+            "",
+            reason_text(judgement.reason, language),
+            parts_sentence(judgement, language),
+        )
+    ]
+    for name, part in judgement.named_parts:
+        for step in formula_steps(part, language):
+            named = language.gettext("{part}: {text}", part=name, text=step.name)
+            steps.append(replace(step, name=named))
+    return tuple(steps)
 
 
 def _deciding_step(judgement: Judgement, language: Language) -> FormulaStep:

@@ -178,6 +178,7 @@ _FIELDS = {
     "quote": mark("the plan's own sentence"),
     "also_in": mark("also under the measures"),
     "part_of": mark("contributes to the indicator"),
+    "parts": mark("parts"),
     "method": mark("how it is worked out"),
     "calendar": mark("year that its figures are of"),
     "counted_on": mark("day on which it is counted"),

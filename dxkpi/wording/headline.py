@@ -19,6 +19,7 @@ from dxkpi.wording.figures import (
 )
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
+from dxkpi.wording.parts import of_deciding_part, parts_sentence
 from dxkpi.wording.ranges import outside_text
 from dxkpi.wording.stages import compared_stage, stage_at_target, way_through_stages
 from dxkpi.wording.targets import goal_text, year_goal_text
@@ -53,6 +54,10 @@ def headline(judgement: Judgement, language: Language) -> str:
     """One to three short sentences: the figure, how far it is from what was to be
     expected, how others stand.
     """
+    if judgement.parts:
+        sentence = parts_sentence(judgement, language)
+        of_part = of_deciding_part(judgement, lambda j: headline(j, language), language)
+        return language.sentences((sentence, of_part))
     sentences = [
         _own_figure(judgement, language),
         _gap_beside_margin(judgement, language),

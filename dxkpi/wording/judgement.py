@@ -12,6 +12,7 @@ from dxkpi.rules.readable_rates import readable_achievement, readable_progress
 from dxkpi.wording.figures import about_text, figure_text, number_text
 from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language, mark
+from dxkpi.wording.parts import listed_parts, texts_of_parts
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.stages import inferred_stage_note
 from dxkpi.wording.targets import stretch_note, worse_reason_text
@@ -45,6 +46,9 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     """The year's figure with its unit, or why there is none."""
     _ = language.gettext
     actual, value = judgement.actual, judgement.value
+    if judgement.parts:
+        texts = texts_of_parts(judgement, lambda part: actual_text(part, language))
+        return listed_parts(texts, language)
     if judgement.reason is Reason.SUM_UNKNOWN:
         return least_sum_text(judgement, language)
     if judgement.reason in (Reason.AWAITING_PUBLICATION, Reason.NO_FIGURE_THIS_YEAR):
@@ -132,6 +136,8 @@ def _waiting_text(judgement: Judgement, language: Language) -> str:
 
 def judgement_note(judgement: Judgement, language: Language) -> str:
     """What a reader should know beside the figures; empty where nothing needs saying."""
+    if judgement.parts:
+        return _notes_of_parts(judgement, language)
     return language.sentences(
         (
             _missing_note(judgement, language),
@@ -147,6 +153,16 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
             worse_reason_text(judgement.indicator, language),
         )
     )
+
+
+def _notes_of_parts(judgement: Judgement, language: Language) -> str:
+    """The notes of each part behind its name."""
+    notes = [
+        language.gettext("{part}: {text}", part=name, text=note)
+        for name, part in judgement.named_parts
+        if (note := judgement_note(part, language))
+    ]
+    return language.sentences(notes)
 
 
 def _missing_note(judgement: Judgement, language: Language) -> str:

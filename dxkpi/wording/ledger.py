@@ -14,6 +14,7 @@ from dxkpi.wording import glossary
 from dxkpi.wording.figures import exact_figure_text
 from dxkpi.wording.judgement import verdict_text
 from dxkpi.wording.language import Language
+from dxkpi.wording.parts import listed_parts, texts_of_part_indicators, texts_of_parts
 from dxkpi.wording.targets import goal_text
 
 
@@ -41,6 +42,9 @@ def promise_changes(
 
 def promise_text(indicator: Indicator, language: Language) -> str:
     """A target with its deadline and its yearly targets; － where there is none."""
+    if indicator.parts:
+        texts = texts_of_part_indicators(indicator, lambda i: promise_text(i, language))
+        return listed_parts(texts, language)
     goal, target = goal_text(indicator, language), indicator.target
     if target is None or goal is None:
         return "－"
@@ -118,6 +122,11 @@ def original_text(judgement: Judgement, language: Language) -> str:
     original = judgement.by_original
     if original is None:
         return ""
+    if judgement.parts:
+        texts = texts_of_parts(judgement, lambda part: original_text(part, language))
+        return language.sentences(
+            _("{part}: {text}", part=name, text=text) for name, text in texts if text
+        )
     return _(
         "By the first target, {goal}: {status}.",
         goal=promise_text(original.indicator, language),

@@ -373,6 +373,13 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.ALSO_IN_OWN: mark(
         "“also_in” names measure {key}, which is the indicator's own. Name the others only."
     ),
+    ProblemCode.PART_ALONE: mark(
+        "A single part is no part: “parts” needs two or more, or the indicator has the "
+        "figures itself."
+    ),
+    ProblemCode.FIGURES_OF_PARTS: mark(
+        "“{name}” cannot stand beside “parts”: write it in each part."
+    ),
     ProblemCode.OTHER_POLICY: mark("Measure {measure} belongs to policy {policy}."),
 }
 

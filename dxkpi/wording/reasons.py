@@ -36,6 +36,7 @@ _SENTENCES = {
     Reason.NOT_DONE: mark("not carried out by the deadline"),
     Reason.DEADLINE_AHEAD: mark("the deadline lies ahead"),
     Reason.NO_DEADLINE: mark("no deadline is stated"),
+    Reason.WORST_PART: mark("by its worst part"),
 }
 
 

@@ -26,11 +26,15 @@ from dxkpi.wording.figures import (
     number_text,
 )
 from dxkpi.wording.language import Language
+from dxkpi.wording.parts import listed_parts, texts_of_part_indicators
 
 
 def goal_text(indicator: Indicator, language: Language) -> str | None:
     """The target in a few words: 75.0%, 毎年度 80%以上, 前年度を上回る, 実施する."""
     _ = language.gettext
+    if indicator.parts:
+        goals = texts_of_part_indicators(indicator, lambda i: goal_text(i, language))
+        return listed_parts(goals, language) or None
     higher = indicator.direction is Direction.HIGHER
     match indicator.target:
         case None:
@@ -98,6 +102,11 @@ def stretch_text(indicator: Indicator, language: Language) -> str:
 
 def goal_with_stretch(indicator: Indicator, language: Language) -> str | None:
     """The target, and the higher aim in brackets where there is one: 75.0%（挑戦目標 80.0%）."""
+    if indicator.parts:
+        goals = texts_of_part_indicators(
+            indicator, lambda part: goal_with_stretch(part, language)
+        )
+        return listed_parts(goals, language) or None
     goal = goal_text(indicator, language)
     stretch = stretch_text(indicator, language)
     if not stretch:

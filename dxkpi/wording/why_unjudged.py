@@ -8,11 +8,16 @@ from dxkpi.rules.profiles import Status
 from dxkpi.wording.headline import headline, no_figure_text
 from dxkpi.wording.judgement import judgement_note
 from dxkpi.wording.language import Language
+from dxkpi.wording.parts import of_deciding_part
 
 
 def why_unjudged(judgement: Judgement, language: Language) -> str:
     """Why an indicator was not judged, in a sentence that others of the same kind share."""
     _ = language.gettext
+    if judgement.parts:
+        return of_deciding_part(
+            judgement, lambda j: why_unjudged(j, language), language
+        )
     if judgement.status is Status.MONITORED:
         return _("A figure for reference, without a target.")
     baseline = judgement.indicator.baseline

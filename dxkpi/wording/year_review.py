@@ -16,6 +16,7 @@ from dxkpi.text.rounding import percent_text
 from dxkpi.wording.chart_captions import date_label
 from dxkpi.wording.headline import counted_figure_text, headline
 from dxkpi.wording.language import Language
+from dxkpi.wording.parts import listed_parts, texts_of_part_indicators, texts_of_parts
 from dxkpi.wording.survey import rate_with_margin
 from dxkpi.wording.survey_course import trend_text
 from dxkpi.wording.targets import expected_text, goal_text
@@ -74,6 +75,11 @@ def response_sentence(trend: IndicatorTrend, language: Language) -> str:
 def goal_with_deadline(indicator: Indicator, language: Language) -> str:
     """60.0%（R9末）: the target of a judged indicator."""
     _ = language.gettext
+    if indicator.parts:
+        goals = texts_of_part_indicators(
+            indicator, lambda part: goal_with_deadline(part, language)
+        )
+        return listed_parts(goals, language)
     goal = goal_text(indicator, language) or ""
     if indicator.target is None:
         return goal
@@ -83,6 +89,11 @@ def goal_with_deadline(indicator: Indicator, language: Language) -> str:
 
 def expected_or_nothing(judgement: Judgement, language: Language) -> str:
     """What was expected of the year with its unit; － where nothing was."""
+    if judgement.parts:
+        texts = texts_of_parts(
+            judgement, lambda part: expected_or_nothing(part, language)
+        )
+        return listed_parts(texts, language)
     if judgement.expected is None:
         return NOTHING
     return expected_text(judgement.indicator, judgement.expected, language, unit=True)

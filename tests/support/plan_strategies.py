@@ -19,6 +19,7 @@ from dxkpi.plan import (
     Direction,
     FormerTarget,
     Indicator,
+    IndicatorPart,
     Initiative,
     InitiativeState,
     Judge,
@@ -454,6 +455,37 @@ def indicators_of_stages(draw: st.DrawFn, indicator: Indicator) -> Indicator:
 
 
 @st.composite
+def indicators_of_parts(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
+    """An indicator that has its figures itself, or two or three parts that have them."""
+    indicator = draw(indicators(measures))
+    if draw(st.integers(0, 3)):
+        return indicator
+    figures = {
+        name: getattr(indicator, name)
+        for name in ("baseline", "target", "references", "former_targets")
+    }
+    is_plain = indicator.is_number and indicator.counts is None
+    units = st.none() | TEXTS if is_plain else st.none()
+    digits = st.none() | st.integers(0, 6) if is_plain else st.none()
+    parts = tuple(
+        IndicatorPart(
+            code=f"{indicator.code}・{n}",
+            name=draw(TEXTS),
+            department=draw(MAYBE),
+            definition=draw(MAYBE),
+            unit=draw(units),
+            decimals=draw(digits),
+            actuals=indicator.actuals,
+            **figures,
+        )
+        for n in range(draw(st.integers(2, 3)))
+    )
+    fields = dict(indicator)
+    fields |= {"baseline": None, "target": None, "actuals": (), "references": ()}
+    return Indicator(**fields | {"former_targets": (), "parts": parts})
+
+
+@st.composite
 def schedule_items(draw: st.DrawFn, initiatives: list[str]) -> ScheduleItem:
     kind = draw(st.sampled_from(ScheduleKind))
     start, end = sorted(draw(st.lists(YEARS, min_size=2, max_size=2)))
@@ -534,5 +566,5 @@ def plans(draw: st.DrawFn) -> Plan:
             notes=tuple(draw(st.lists(TEXTS, max_size=2))),
         ),
         policies=tuple(policies),
-        indicators=draw(_distinct(indicators(measures), "code")),
+        indicators=draw(_distinct(indicators_of_parts(measures), "code")),
     )

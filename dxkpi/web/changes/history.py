@@ -160,7 +160,7 @@ def _history_of(listed: ListedPlan) -> History:
     plan, store = cached.plan(listed), cached.store()
     receipts = submissions_known(store.submissions(listed.key), listed.known_on)
     submissions = {receipt.number: receipt for receipt in receipts}
-    indicators = {indicator.code: indicator for indicator in plan.indicators}
+    indicators = {indicator.code: indicator for indicator in plan.measured_indicators}
     entries = {entry.key: entry for entry in reportable_entries(plan)}
     places: list[object] = [*indicators, *entries]
     order = {place: position for position, place in enumerate(places)}

@@ -194,7 +194,12 @@ def _judgements(view: View) -> tuple[Judgement, ...]:
 
 
 def _judgements_by_code(view: View) -> dict[str, Judgement]:
-    return {judgement.indicator.code: judgement for judgement in view.judgements()}
+    by_code = {}
+    for judgement in view.judgements():
+        by_code[judgement.indicator.code] = judgement
+        for part in judgement.parts:
+            by_code[part.indicator.code] = part
+    return by_code
 
 
 def _course(view: View, code: str) -> tuple[Judgement, ...]:

@@ -140,7 +140,7 @@ def _picture(view: View, on_topic: CityIndicator, years: YearSpan) -> Picture | 
     )
     description = f"{on_topic.city_name} {spec['description']}"
     note = ""
-    if form == "line" and indicator.is_number:
+    if form in ("line", "parts") and indicator.is_number:
         note = _("the vertical axis does not start at zero")
     title = f"{on_topic.city_name} {indicator.name}"
     return Picture(title, spec | {"description": description}, note)

@@ -130,6 +130,7 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     Reason.NO_FIGURE_THIS_YEAR: (Status.UNMEASURED, Status.AHEAD),
     Reason.DEADLINE_AHEAD: (Status.AHEAD, Status.PLAN_AHEAD),
     Reason.NO_TARGET: (Status.MONITORED,),
+    Reason.WORST_PART: tuple(s for s in Status if s is not Status.WITHIN_MARGIN),
 }
 
 _MISSING: Mapping[Missing, str] = {
@@ -154,7 +155,7 @@ def rules_chapter(profile: Profile) -> tuple[Block, ...]:
         "plan's own for a year; it is never taken as 0. A missing figure is never taken "
         "as 0 either. Figures are compared unrounded and rounded only to be shown."
     )
-    return table, _paths(), _stages(profile), after
+    return table, _paths(), _stages(profile), _parts(), after
 
 
 def _paths() -> str:
@@ -177,6 +178,19 @@ def _stages(profile: Profile) -> str:
     )
     return current_language().sentences(
         (text, plain(stage_grades_text(profile, current_language())))
+    )
+
+
+def _parts() -> str:
+    return _(
+        "An indicator may consist of parts under one name (男/女, 小/中/高). Each has its own "
+        "baseline and target and is reported in a row of its own; the indicator has one "
+        "judgement and is counted once. It stands where its worst part stands: a part that "
+        "is missed or behind decides whatever the others say. Where none is, a part that "
+        "was not reported leaves the whole not reported; then comes one that cannot be "
+        "judged, or is not due yet. A part without a target, or one that was discontinued "
+        "or does not apply in the year, is left aside. Which part decides stands in the "
+        "sentence and in the formula."
     )
 
 

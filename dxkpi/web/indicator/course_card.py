@@ -1,5 +1,6 @@
 """The chart of an indicator: its course and its target, and its files."""
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -22,17 +23,32 @@ from dxkpi.wording.municipality import city_name, plain_city_name
 
 def show_course(view: View, indicator: Indicator) -> None:
     """The chart with what one must know to read it, and its files."""
-    spec = view.worded(_course_chart, indicator.code)
+    specs = view.worded(_course_charts, indicator.code)
     note = view.timeless.worded(_chart_note, indicator.code)
     st.markdown(strong(_("Course and target")) + " " + faint(note))
-    if spec is None:
+    if not specs:
         st.info(nothing_to_draw_text(indicator))
         return
-    show_chart(spec)
+    for name, spec in specs:
+        if len(specs) > 1:
+            st.markdown(strong(name))
+        show_chart(spec)
     show_revisions(view, indicator.code)
-    pictures = [Picture(indicator.name, spec, note)]
+    pictures = [Picture(name, spec, note) for name, spec in specs]
     csv = partial(course_csv, indicator=indicator)
     offer_downloads(view, indicator.code, pictures, csv)
+
+
+def _course_charts(view: View, code: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The chart of the opened indicator with its name; of parts that cannot stand on one
+    plane one for each. Empty where there is nothing to draw.
+    """
+    indicator = view.indicator(code)
+    shown = [indicator]
+    if charts.chart_form(indicator) == "years":
+        shown = list(indicator.measured)
+    specs = ((each.name, _course_chart(view, each.code)) for each in shown)
+    return tuple((name, spec) for name, spec in specs if spec is not None)
 
 
 def _course_chart(view: View, code: str) -> dict[str, Any] | None:
@@ -42,6 +58,10 @@ def _course_chart(view: View, code: str) -> dict[str, Any] | None:
     form = charts.chart_form(indicator)
     if not course or form == "nothing":
         return None
+    if form == "parts":
+        return charts.parts_chart(
+            indicator, course, current_language(), selected_year=view.year
+        )
     if form == "years":
         return charts.year_tiles(
             indicator, course, current_language(), selected_year=view.year
@@ -71,19 +91,28 @@ def _chart_note(view: View, code: str) -> str:
     if indicator.has_stages:
         facts.append(_("stages {stages}", stages=indicator.scale))
     former = view.former_figures(indicator)
-    if start := charts.line_axis_start(indicator, charts.former_values(former)):
+    if start := _axis_start(view, indicator):
         facts.append(axis_start_text(indicator, start, language))
     if former:
         facts.append(_("grey: figures of the former plan"))
     return language.listed(fact for fact in facts if fact)
 
 
+def _axis_start(view: View, indicator: Indicator) -> Decimal | None:
+    """Where the value axis starts if it leaves out zero."""
+    if charts.chart_form(indicator) == "parts":
+        return charts.parts_axis_start(indicator)
+    former = charts.former_values(view.former_figures(indicator))
+    return charts.line_axis_start(indicator, former)
+
+
 def course_csv(view: View, indicator: Indicator) -> bytes:
-    """The chart's numbers as a file."""
+    """The chart's numbers as a file; behind an indicator that consists of parts these."""
     name = city_name(view.city, current_language())
+    shown = (indicator, *indicator.part_indicators)
     return charts.figures_csv(
-        [(indicator, view.course(indicator))],
+        [(each, view.course(each)) for each in shown],
         name,
         current_language(),
-        {indicator.code: view.former_figures(indicator)},
+        {each.code: view.former_figures(each) for each in shown},
     )

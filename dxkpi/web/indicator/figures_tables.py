@@ -23,13 +23,21 @@ class _FiguresTables(NamedTuple):
 
 
 def show_figures(view: View, indicator: Indicator) -> None:
-    """The tables; nothing where no year is known."""
+    """The tables; nothing where no year is known. Each part has its own, under its name."""
+    for part, of_part in zip(indicator.parts, indicator.part_indicators, strict=True):
+        title = _("Figures ({part})", part=part.name)
+        _show_figures_of(view, of_part, title)
+    if not indicator.parts:
+        _show_figures_of(view, indicator, _("Figures"))
+
+
+def _show_figures_of(view: View, indicator: Indicator, title: str) -> None:
     tables = view.timeless.worded(_figures_tables, indicator.code)
     if tables is None:
         return
     with st.container(border=True):
         unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
-        _show_table(_("Figures"), unit, tables.own)
+        _show_table(title, unit, tables.own)
         if not tables.former.empty:
             _show_table(_("Figures of the former plan"), unit, tables.former)
         if tables.others is not None:

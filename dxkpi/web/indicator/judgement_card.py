@@ -27,6 +27,7 @@ from dxkpi.wording.targets import (
     share_of_year_text,
     stretch_text,
 )
+from dxkpi.wording.year_review import expected_or_nothing, goal_with_deadline
 
 _NOTHING = "－"
 
@@ -46,16 +47,36 @@ def show_judgement(view: View, judgement: Judgement) -> None:
         grade = faint(_("grade {grade}", grade=judgement.grade))
     st.markdown(f"{strong(_('Judgement'))} {verdict_badge(judgement)} {grade}")
 
-    cells = {
-        dated.name: f"{strong(dated.figure)} {plain(dated.when)}"
-        for dated in _dated_figures(judgement)
-    }
+    cells = _cells_of_parts(judgement) if judgement.parts else _cells(judgement)
     show_own_marks(view, judgement)
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
     for step in formula_steps(judgement, current_language()):
         st.markdown(_step_lines(step))
     for note in _notes(view, judgement):
         st.caption(plain(note))
+
+
+def _cells(judgement: Judgement) -> dict[str, str]:
+    return {
+        dated.name: f"{strong(dated.figure)} {plain(dated.when)}"
+        for dated in _dated_figures(judgement)
+    }
+
+
+def _cells_of_parts(judgement: Judgement) -> dict[str, str]:
+    """Each part with its status, its figure, what was expected of it and its target."""
+    language = current_language()
+    cells = {}
+    for name, part in judgement.named_parts:
+        goal = goal_with_deadline(part.indicator, language) or _NOTHING
+        aims = _(
+            "expected {expected}, target {goal}",
+            expected=expected_or_nothing(part, language),
+            goal=goal,
+        )
+        figure = strong(wording.actual_text(part, language))
+        cells[name] = f"{verdict_badge(part)} {figure}  \n{faint(aims)}"
+    return cells
 
 
 def _step_lines(step: FormulaStep) -> str:
@@ -73,9 +94,13 @@ def _notes(view: View, judgement: Judgement) -> list[str]:
         original_text(judgement, language),
         wording.judgement_note(judgement, language),
     ]
-    if judgement.actual is not None and judgement.actual.note:
-        notes.append(judgement.actual.note)
-    if judgement.pace is not None or judgement.graded_rate is not None:
+    for part in judgement.measured:
+        if part.actual is not None and part.actual.note:
+            notes.append(part.actual.note)
+    if any(
+        part.pace is not None or part.graded_rate is not None
+        for part in judgement.measured
+    ):
         notes.append(wording.grade_bands_text(view.profile, language))
     if judgement.reason in (Reason.STAGE_AS_PLANNED, Reason.STAGE_BEHIND):
         notes.append(stage_grades_text(view.profile, language))

@@ -20,9 +20,13 @@ _UPWARD, _DOWNWARD = ":material/arrow_upward:", ":material/subdirectory_arrow_ri
 
 
 def opened_indicator(view: View) -> Indicator:
-    """The indicator that the address names; without one, back to the gallery."""
+    """The indicator that the address names, or of which it names a part; without one,
+    back to the gallery.
+    """
     code = st.query_params.get("kpi")
-    indicator = view.plan.indicator(code) if code else None
+    indicator = None
+    if code:
+        indicator = view.plan.judged_with(code) or view.plan.indicator(code)
     if indicator is None:
         if code:
             quoted = code[:_LONGEST_QUOTE]

@@ -76,11 +76,14 @@ def _offer_files(view: View, shown: Sequence[Judgement]) -> None:
 
 
 def indicators_csv(view: View, codes: Collection[str]) -> bytes:
-    """The figures of these indicators in all years."""
+    """The figures of these indicators in all years; behind one that consists of parts
+    these.
+    """
     courses = [
-        (indicator, view.course(indicator))
+        (each, view.course(each))
         for indicator in view.plan.indicators
         if indicator.code in codes
+        for each in (indicator, *indicator.part_indicators)
     ]
     return charts.figures_csv(
         courses, city_name(view.city, current_language()), current_language()

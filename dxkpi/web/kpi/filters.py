@@ -39,7 +39,10 @@ class IndicatorFilters:
             return False
         if not self.text:
             return True
-        searched = search_text(indicator.code, indicator.name, indicator.definition)
+        parts = [f"{part.code} {part.name}" for part in indicator.parts]
+        searched = search_text(
+            indicator.code, indicator.name, indicator.definition, *parts
+        )
         return holds_words(searched, self.text)
 
 

@@ -58,7 +58,7 @@ def _revised_text(original: Judgement) -> str:
 def _actual_text(judgement: Judgement) -> str:
     """The figure in bold; why there is none, in plain."""
     actual = wording.actual_text(judgement, current_language())
-    if judgement.value is None:
+    if judgement.decisive.value is None:
         return plain(actual)
     return strong(actual)
 
@@ -84,6 +84,6 @@ def _indicator_picture(view: View, code: str) -> Picture | None:
         last_year=view.years[-1],
     )
     note = ""
-    if form == "line" and indicator.is_number:
+    if form in ("line", "parts") and indicator.is_number:
         note = _("the vertical axis does not start at zero")
     return Picture(indicator.name, spec, note)

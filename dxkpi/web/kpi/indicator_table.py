@@ -11,7 +11,8 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.targets import expected_text, goal_with_stretch
+from dxkpi.wording.targets import goal_with_stretch
+from dxkpi.wording.year_review import expected_or_nothing
 from dxkpi.wording.yearly_reports import marks_text
 
 _NOTHING = "－"
@@ -55,9 +56,6 @@ def _table_row(view: View, judgement: Judgement, *, has_marks: bool) -> dict[str
     """A row; the city's own mark beside the status where the plan has any."""
     language = current_language()
     indicator = judgement.indicator
-    expected = _NOTHING
-    if judgement.expected is not None:
-        expected = expected_text(indicator, judgement.expected, language, unit=True)
     own = {_("The city's own mark"): _marks_text(view, judgement)} if has_marks else {}
     return {
         _("Indicator"): indicator.name,
@@ -65,7 +63,7 @@ def _table_row(view: View, judgement: Judgement, *, has_marks: bool) -> dict[str
         **own,
         **_first_target(view, judgement),
         _("Actual"): wording.actual_text(judgement, language),
-        _("Expected"): expected,
+        _("Expected"): expected_or_nothing(judgement, language),
         _("Target"): goal_with_stretch(indicator, language) or _NOTHING,
     }
 

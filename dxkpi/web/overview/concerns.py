@@ -31,7 +31,8 @@ _NOTE_WIDTH = 60
 
 @dataclass(frozen=True)
 class OverviewConcern:
-    """An indicator that needs attention, with what its department says of it.
+    """An indicator that needs attention, with what its department says of it; of one that
+    consists of parts the one that decides.
 
     It has a gauge or, where a bar would say nothing, its sentence.
     """
@@ -49,7 +50,8 @@ def concerns(view: View) -> tuple[OverviewConcern, ...]:
 
 
 def _concerns(view: View) -> tuple[OverviewConcern, ...]:
-    return tuple(_concern(view, judgement) for judgement in _worst(view).judgements)
+    worst = [judgement.decisive for judgement in _worst(view).judgements]
+    return tuple(_concern(view, judgement) for judgement in worst)
 
 
 def _concern(view: View, judgement: Judgement) -> OverviewConcern:
@@ -150,7 +152,8 @@ def _few_of_all(view: View) -> str:
 
 def _concerns_table(view: View) -> pd.DataFrame:
     """The gauges' figures; three columns, which fit a telephone."""
-    rows = [_table_row(judgement) for judgement in _worst(view).judgements]
+    worst = [judgement.decisive for judgement in _worst(view).judgements]
+    rows = [_table_row(judgement) for judgement in worst]
     return pd.DataFrame(rows)
 
 

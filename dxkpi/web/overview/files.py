@@ -26,6 +26,7 @@ from dxkpi.wording import judgement as wording
 from dxkpi.wording.figures import file_value, worked_out_file_value
 from dxkpi.wording.ledger import promise_text
 from dxkpi.wording.municipality import city_name
+from dxkpi.wording.parts import parts_sentence
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_with_stretch
 from dxkpi.wording.why_unjudged import why_unjudged
@@ -56,10 +57,15 @@ def _pictures(view: View) -> tuple[Picture, ...]:
 
 
 def judgements_csv(view: View) -> bytes:
-    """Every indicator as it was judged in the year: figures with the digits that were
-    reported, what was worked out two digits finer, rates to the hundredth of a percent.
+    """Every indicator as it was judged in the year, behind one that consists of parts each
+    of them: figures with the digits that were reported, what was worked out two digits
+    finer, rates to the hundredth of a percent.
     """
-    rows = [_csv_row(view, judgement) for judgement in view.judgements()]
+    rows = [
+        _csv_row(view, each)
+        for judgement in view.judgements()
+        for each in (judgement, *judgement.parts)
+    ]
     return charts.csv_file(pd.DataFrame(rows, dtype=object))
 
 
@@ -68,7 +74,9 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
     indicator = judgement.indicator
     policy = view.plan.policy(indicator.policy)
     baseline = indicator.baseline
-    if judgement.status in JUDGED:
+    if judgement.parts:
+        remarks = parts_sentence(judgement, language)
+    elif judgement.status in JUDGED:
         remarks = wording.judgement_note(judgement, language)
     else:
         remarks = why_unjudged(judgement, language)

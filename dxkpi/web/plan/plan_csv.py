@@ -97,7 +97,11 @@ def _year_columns(
 
 
 def _name_under(indicator: Indicator, measure: Measure) -> str:
-    """The indicator's name, and that it stands there once more."""
-    if indicator.measure == measure.number:
+    """The indicator's name with its parts, and that it stands there once more."""
+    remarks = ["・".join(part.name for part in indicator.parts)]
+    if indicator.measure != measure.number:
+        remarks.append(_("listed again"))
+    remark = current_language().listed(filter(None, remarks))
+    if not remark:
         return indicator.name
-    return _("{name} ({place})", name=indicator.name, place=_("listed again"))
+    return _("{name} ({place})", name=indicator.name, place=remark)

@@ -136,6 +136,7 @@ def _searched_text(measure: Measure, indicators: Sequence[Indicator]) -> str:
         texts += [initiative.number, initiative.name, initiative.description]
     texts += [entry.label for entry in measure.schedule]
     texts += [indicator.name for indicator in indicators]
+    texts += [part.name for indicator in indicators for part in indicator.parts]
     return search_text(*texts)
 
 

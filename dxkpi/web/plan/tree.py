@@ -9,7 +9,7 @@ import streamlit as st
 from dxkpi.plan import Indicator, Measure
 from dxkpi.web.common import page_files
 from dxkpi.web.common.downloads import offer_downloads
-from dxkpi.web.common.language import _, ngettext
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import strong
 from dxkpi.web.common.opened_measure import open_measure
@@ -166,4 +166,6 @@ def show_ways_on(
         for indicator in indicators:
             is_elsewhere = measure is not None and indicator.measure != measure.number
             remark = _("listed again") if is_elsewhere else ""
-            show_indicator_link(indicator, _LINK_COLUMNS, remark=remark)
+            parts = "・".join(part.name for part in indicator.parts)
+            remarks = current_language().listed(filter(None, (parts, remark)))
+            show_indicator_link(indicator, _LINK_COLUMNS, remark=remarks)

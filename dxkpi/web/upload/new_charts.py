@@ -24,7 +24,9 @@ def new_charts(checked: CheckedReturn) -> list[NewChart]:
     """The chart of each figure that changes, the first of many."""
     plan = checked.form.plan.with_actuals(checked.actuals)
     drawn = [
-        indicator for indicator in plan.indicators if _can_be_drawn(checked, indicator)
+        indicator
+        for indicator in plan.measured_indicators
+        if _can_be_drawn(checked, indicator)
     ]
     return [_new_chart(checked, plan, indicator) for indicator in drawn[:_MOST_CHARTS]]
 

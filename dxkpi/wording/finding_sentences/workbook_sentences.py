@@ -129,6 +129,9 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "The figures of {value} are entered in another plan of the municipality, "
         "“{plan}”. Take them out of this form and write them into that plan's."
     ),
+    "row_of_parts": mark(
+        "{value} is reported in its parts: {parts}. Write the figures into their rows."
+    ),
     "unknown_name": mark(
         "The plan knows no “{value}”. Write the name or the number as it is in the plan."
     ),

@@ -294,13 +294,20 @@ def _row_of_indicator(form: ReturnForm, indicator: Indicator) -> list[ShownValue
 
 
 def _name_and_group(form: ReturnForm, indicator: Indicator) -> CellRichText:
-    """The name, and beneath it the measure or the policy, smaller."""
+    """The name, and beneath it the measure or the policy, smaller; of a part that it is
+    judged together with others.
+    """
     name = TextBlock(_NAME_FONT, writable_text(indicator.name))
     plan = form.plan
     group = plan.measure(indicator.measure) or plan.policy(indicator.policy)
-    if group is None:
+    whole = plan.judged_with(indicator.code)
+    group_text = ""
+    if whole is not None:
+        group_text += "\n" + _("judged as one with the other parts, by the worst")
+    if group is not None:
+        group_text += writable_text(f"\n{group.number} {group.name}")
+    if not group_text:
         return CellRichText(name)
-    group_text = writable_text(f"\n{group.number} {group.name}")
     if indicator.also_in:
         numbers = FORM_LANGUAGE.listed(indicator.also_in)
         group_text += "\n" + _("also under {numbers}", numbers=writable_text(numbers))
