@@ -84,3 +84,21 @@ class CountedFigure(DatedFigure):
         if self.numerator is None or self.denominator is None:
             return None
         return ShareCounts(self.numerator, self.denominator)
+
+
+def require_share(
+    value: Decimal, counts: ShareCounts, whole: Decimal, decimals: int
+) -> None:
+    """Refuse a figure that is another share of a whole than its counts make."""
+    if counts.make(value, whole):
+        return
+    raise PydanticCustomError(
+        "counts_figure",
+        "{value} is not the share of {numerator} in {denominator}",
+        {
+            "value": f"{value:f}",
+            "numerator": f"{counts.numerator:f}",
+            "denominator": f"{counts.denominator:f}",
+            "share": f"{counts.share(whole, decimals):f}",
+        },
+    )

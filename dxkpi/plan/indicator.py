@@ -17,7 +17,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
-from dxkpi.plan.dated_figure import CountedFigure, CountedThings, ShareCounts
+from dxkpi.plan.dated_figure import (
+    CountedFigure,
+    CountedThings,
+    ShareCounts,
+    require_share,
+)
 from dxkpi.plan.fields import (
     DERIVABLE,
     MOST_DECIMALS,
@@ -469,37 +474,23 @@ class Indicator(IndicatorFields):
     def _counts_are_of_a_share(self) -> Self:
         if self.counts is not None and not self.is_share:
             raise PydanticCustomError("counts_of_share", "only a share has two counts")
-        for figure in self._counted_figures():
-            self._require_share_of_counts(figure)
+        for counts, value in self._counted_figures():
+            if self.counts is None or self.share_whole is None:
+                raise PydanticCustomError(
+                    "counts_undescribed", "nothing says what the two counts are of"
+                )
+            require_share(value, counts, self.share_whole, self.decimals)
         return self
 
-    def _counted_figures(self) -> Iterator[Baseline | Actual | Reference]:
-        """The figures that have their two counts."""
+    def _counted_figures(self) -> Iterator[tuple[ShareCounts, Decimal]]:
+        """The two counts of each figure that has them, with the figure."""
         baselines = [former.baseline for former in self.former_targets]
         figures = (self.baseline, *baselines, *self.actuals, *self.references)
         for figure in figures:
-            if figure is not None and figure.share_counts is not None:
-                yield figure
-
-    def _require_share_of_counts(self, figure: Baseline | Actual | Reference) -> None:
-        """Refuse counts of which nobody says what they are, or which make another share."""
-        counts, value, whole = figure.share_counts, figure.value, self.share_whole
-        if self.counts is None or whole is None:
-            raise PydanticCustomError(
-                "counts_undescribed", "nothing says what the two counts are of"
-            )
-        if counts is None or value is None or counts.make(value, whole):
-            return
-        raise PydanticCustomError(
-            "counts_figure",
-            "{value} is not the share of {numerator} in {denominator}",
-            {
-                "value": f"{value:f}",
-                "numerator": f"{counts.numerator:f}",
-                "denominator": f"{counts.denominator:f}",
-                "share": f"{counts.share(whole, self.decimals):f}",
-            },
-        )
+            if figure is None or figure.value is None:
+                continue
+            if figure.share_counts is not None:
+                yield figure.share_counts, figure.value
 
     @property
     def own_departments(self) -> tuple[str, ...]:
