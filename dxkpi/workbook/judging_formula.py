@@ -27,6 +27,7 @@ _AS_SPREADSHEETS = Context(prec=SIGNIFICANT_DIGITS)
 _BETWEEN_TWO = Context(prec=2 * SIGNIFICANT_DIGITS)
 _NOTHING_TO_SAY = (Status.MONITORED, *WAITING)
 _LONGEST_COUNT = 30
+_LONGEST_UNIT = 10
 _NO, _YES = Decimal(0), Decimal(1)
 
 
@@ -95,9 +96,10 @@ def _share_formula(
     """The formula of a share that may be written by its counts, 163/182 or 163／182手続."""
     assert indicator.counts is not None
     unit = (indicator.counts.unit or "").replace('"', '""')
-    text = (
-        f'ASC(SUBSTITUTE({FIGURE_CELL},"{unit}",""))' if unit else f"ASC({FIGURE_CELL})"
-    )
+    if len(unit) > _LONGEST_UNIT:  # it stands in the formula many times
+        unit = ""
+    bare = f'SUBSTITUTE({FIGURE_CELL},"{unit}","")' if unit else FIGURE_CELL
+    text = f'SUBSTITUTE(ASC({bare}),"%","")'
     stroke = f'FIND("/",{text})'
     part, whole = f"LEFT({text},{stroke}-1)", f"MID({text},{stroke}+1,{_LONGEST_COUNT})"
     of_counts = f"ROUND({indicator.share_whole}*{part}/{whole},{indicator.decimals})"
