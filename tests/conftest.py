@@ -156,6 +156,12 @@ def own_store(
 
 
 @pytest.fixture
+def patient_store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, where the pages ask for its last change once a second, as they do in use."""
+    monkeypatch.setattr("dxkpi.store.store.REVISION_SECONDS", 1.0)
+
+
+@pytest.fixture
 def keep_only(own_store: Path, sqlite_stores: databases.Prepared) -> KeepOnly:
     """Puts a store with these plans and no others in the place of the pages' own."""
 

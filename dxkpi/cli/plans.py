@@ -59,12 +59,14 @@ from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Profile, default_year, judge_plan, profile_of
 from dxkpi.rules.final_report import final_report, final_year
 from dxkpi.rules.plan_summary import count_revised
+from dxkpi.rules.year_changes import changes_in_year
 from dxkpi.settings import settings
 from dxkpi.wording.final_report import report_sentence, report_title
 from dxkpi.wording.judgement import grade_bands_text
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import full_city_name, plain_city_name
 from dxkpi.wording.plan_document import placed_problem_text
+from dxkpi.wording.year_changes import year_changes_text
 
 _LONGEST_SOURCE = 500
 """Characters of the files' names that are kept with what is loaded."""
@@ -303,6 +305,9 @@ def status(
     print_table(judgements_table(plan, judgements))
     if revised := revised_targets_text(count_revised(judgements), current_language()):
         say(revised)
+    changes = changes_in_year(plan, year, closed, profile, today)
+    if changed := year_changes_text(changes, current_language()):
+        say(changed)
     for line in report_lines(plan, year):
         say(line)
     _say_final_report(plan, year, closed, profile)

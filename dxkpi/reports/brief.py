@@ -50,7 +50,9 @@ class BriefLead:
 
 @dataclass(frozen=True)
 class BriefConcern:
-    """An indicator that needs attention, a row of the table."""
+    """An indicator that needs attention, a row of the table; `reason` is what its
+    department wrote of it.
+    """
 
     status: Status
     verdict: str
@@ -59,6 +61,7 @@ class BriefConcern:
     goal: str
     expected: str
     actual: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ class BriefList:
 @dataclass(frozen=True)
 class Brief:
     """Everything that stands on the sheet. What a plan has nothing for is None or empty
-    and has no place on it.
+    and has no place on it. `decisions_title` stands over the lines that are written on by
+    hand, which only paper has.
     """
 
     language: Language
@@ -99,6 +103,8 @@ class Brief:
     source: str
     stamp: datetime | None
     revised: str = ""
+    changes: str = ""
+    decisions_title: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -107,7 +113,7 @@ class Brief:
 
     def _all_texts(self) -> Iterator[str]:
         yield from (self.place, self.kind, self.invented)
-        yield from (self.title, self.plan, self.sentence)
+        yield from (self.title, self.plan, self.sentence, self.changes)
         if self.lead is not None:
             yield from _lead_texts(self.lead)
         if self.counts:
@@ -125,7 +131,7 @@ class Brief:
 
 def _concern_texts(concern: BriefConcern) -> Iterator[str]:
     yield from (concern.verdict, concern.name, concern.whose)
-    yield from (concern.goal, concern.expected, concern.actual)
+    yield from (concern.goal, concern.expected, concern.actual, concern.reason)
 
 
 def _list_texts(short_list: BriefList) -> Iterator[str]:

@@ -30,6 +30,7 @@ from dxkpi.rules.plan_summary import (
     leading_indicator,
 )
 from dxkpi.rules.totals import running_total
+from dxkpi.rules.year_changes import changes_in_year
 from dxkpi.rules.year_review import leading_figure, worst_indicators
 from dxkpi.survey import indicator_trend
 from dxkpi.text.lines import one_line
@@ -57,6 +58,7 @@ from dxkpi.wording.municipality import (
 from dxkpi.wording.parts import listed_parts, texts_of_part_indicators
 from dxkpi.wording.plan_sentence import plan_sentence
 from dxkpi.wording.policies import policy_title
+from dxkpi.wording.year_changes import year_changes_text
 from dxkpi.wording.year_review import (
     expected_or_nothing,
     goal_with_deadline,
@@ -157,6 +159,8 @@ class _BriefYear:
             source=_("Source: {source}", source=_line(source, 2 * _TITLE)),
             stamp=stamp,
             revised=revised_targets_text(count_revised(judgements), self.language),
+            changes=self.changes(profile),
+            decisions_title=_("Decided today"),
         )
 
     def plan_title(self) -> str:
@@ -179,6 +183,13 @@ class _BriefYear:
             self.language,
         )
         return _line(sentence, _SENTENCE)
+
+    def changes(self, profile: Profile) -> str:
+        """What changed since the year before; empty where nothing can be compared."""
+        changes = changes_in_year(
+            self.plan, self.fiscal_year, self.last_closed, profile, self.today
+        )
+        return year_changes_text(changes, self.language)
 
     def lead(self, profile: Profile) -> BriefLead | None:
         """The leading indicator; None where there is no figure to lead."""
@@ -246,6 +257,7 @@ class _BriefYear:
             goal=_line(goal_with_deadline(indicator, language), _FIGURE),
             expected=_line(expected_or_nothing(judgement, language), _FIGURE),
             actual=_line(actual_text(judgement, language), _FIGURE),
+            reason=_line(_note(judgement), _REASON),
         )
 
     def departments_text(self, departments: Iterable[str]) -> str:
@@ -444,6 +456,14 @@ def _judgements_without(
     if leading is None:
         return judgements
     return [each for each in judgements if each.indicator.code != leading.code]
+
+
+def _note(judgement: Judgement) -> str:
+    """What the department wrote of the year's figure; empty where it wrote nothing."""
+    reported = judgement.reported_actual
+    if reported is None or reported.note is None:
+        return ""
+    return reported.note
 
 
 def _place(municipality: Municipality, language: Language) -> str:

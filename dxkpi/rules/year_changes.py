@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from dxkpi.plan import Plan
 from dxkpi.rules.judgement import Judgement
-from dxkpi.rules.profiles import IN_ORDER, JUDGED, NEEDS_ATTENTION, Status
+from dxkpi.rules.judging import judge_plan
+from dxkpi.rules.profiles import IN_ORDER, JUDGED, NEEDS_ATTENTION, Profile, Status
 
 
 class StatusMove(StrEnum):
@@ -42,6 +45,21 @@ class YearChanges:
     def count(self, move: StatusMove) -> int:
         """How many moved so."""
         return sum(change.move is move for change in self.changes)
+
+
+def changes_in_year(
+    plan: Plan, fiscal_year: int, last_closed: int, profile: Profile, day: date
+) -> YearChanges | None:
+    """The changes of a plan since the year before; None for a year that is not over, and
+    unless something was judged in both.
+    """
+    if fiscal_year > last_closed:
+        return None
+    before, now = (
+        judge_plan(plan, year, last_closed, profile, day)
+        for year in (fiscal_year - 1, fiscal_year)
+    )
+    return year_changes(before, now)
 
 
 def year_changes(

@@ -12,6 +12,17 @@ _COUNTS = {
 }
 
 
+def year_changes_text(changes: YearChanges | None, language: Language) -> str:
+    """What changed, in a sentence; empty where nothing can be compared."""
+    if changes is None:
+        return ""
+    return language.gettext(
+        "Since last year: {counts} ({moves}).",
+        counts=in_order_text(changes, language),
+        moves=moves_text(changes, language),
+    )
+
+
 def in_order_text(changes: YearChanges, language: Language) -> str:
     """How many were in order in the year before, and how many are."""
     _ = language.gettext

@@ -28,7 +28,22 @@ def test_the_worst_stand_in_the_table_and_the_rest_is_counted(
     ]
     assert brief.concerns[3].goal == "60.0%（R9末）"
     assert (brief.concerns[3].expected, brief.concerns[3].actual) == ("43.2%", "29.0%")
+    assert brief.concerns[1].reason == "窓口の改修が終わり、窓口に関する提案が減った。"
     assert brief.concerns_more == "ほか1件"
+
+
+def test_it_says_what_changed_since_last_year_where_both_were_judged(
+    sample_plan: Plan,
+) -> None:
+    changes = brief_of(sample_plan, 2025).changes
+    assert "18指標のうち 12 → 11" in changes
+    assert "新しく注意が必要 2、注意を脱した 1" in changes
+    assert brief_of(sample_plan, 2023).changes == ""
+
+
+def test_the_paper_has_room_to_write_what_was_decided(sample_plan: Plan) -> None:
+    brief = brief_of(sample_plan, 2025)
+    assert comparable_text(brief.decisions_title) in pdf_text(brief_pdf(brief))
 
 
 def test_what_is_late_is_told_with_its_department_and_since_when(

@@ -396,6 +396,7 @@ def test_an_indicator_of_a_plan_without_years_and_figures_opens(
         assert not at.error
 
 
+@pytest.mark.usefixtures("patient_store")
 def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     at = visit(city="472123")
     statements: list[str] = []
@@ -411,6 +412,7 @@ def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     assert statements == []
 
 
+@pytest.mark.usefixtures("patient_store")
 def test_a_write_by_another_process_shows_on_the_next_run(
     visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:

@@ -9,7 +9,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dxkpi.reports import Brief, BriefLead, BriefList, brief_pdf, make_brief
+from dxkpi.reports import (
+    Brief,
+    BriefConcern,
+    BriefLead,
+    BriefList,
+    brief_pdf,
+    make_brief,
+)
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _, current_language
@@ -64,6 +71,8 @@ def show_heading_and_sentence(view: View, sheet: Brief) -> None:
 def show_sheet(sheet: Brief) -> None:
     """Everything else that stands on the sheet, in its order."""
     with st.container(key="sheet"):  # print.css knows the sheet by this key
+        if sheet.changes:
+            st.markdown(plain(sheet.changes))
         lists = list(sheet.lists)
         if sheet.lead is not None:
             first_list = lists.pop(0) if lists else None
@@ -119,7 +128,7 @@ def _show_concerns(sheet: Brief) -> None:
     status, indicator, *figures = sheet.headings
     rows = [
         (
-            f"{status_badge(concern.status)} {plain(concern.name)} {faint(concern.whose)}",
+            _concern_text(concern),
             plain(concern.goal),
             plain(concern.expected),
             strong(concern.actual),
@@ -132,6 +141,14 @@ def _show_concerns(sheet: Brief) -> None:
         st.table(table, border="horizontal", hide_index=True, alt=sheet.concerns_title)
         if sheet.concerns_more:
             st.caption(plain(sheet.concerns_more))
+
+
+def _concern_text(concern: BriefConcern) -> str:
+    """The status, the indicator and whose it is, and what was written of it."""
+    name = f"{status_badge(concern.status)} {plain(concern.name)}"
+    return " ".join(
+        text for text in (name, faint(concern.whose), plain(concern.reason)) if text
+    )
 
 
 def _show_listings(listings: Sequence[BriefList]) -> None:

@@ -1,10 +1,8 @@
 """What changed since last year: how many are in order, and which indicators moved."""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from dxkpi.rules.year_changes import StatusChange, YearChanges, year_changes
+from dxkpi.rules.year_changes import StatusChange, YearChanges, changes_in_year
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import badge, faint, plain, strong
@@ -17,17 +15,14 @@ _NAME_WIDTH = 36
 
 
 def changes_of_view(view: View) -> YearChanges | None:
-    """What changed since the year before the view's; None where nothing can be compared,
-    and where the year is not over.
-    """
-    if view.year > view.last_closed:
-        return None
-    return view.kept(_year_changes)
+    """What changed since the year before the view's; None where nothing can be compared."""
+    return view.kept(_changes_in_year)
 
 
-def _year_changes(view: View) -> YearChanges | None:
-    year_before = replace(view, year=view.year - 1)
-    return year_changes(year_before.judgements(), view.judgements())
+def _changes_in_year(view: View) -> YearChanges | None:
+    return changes_in_year(
+        view.plan, view.year, view.last_closed, view.profile, view.today
+    )
 
 
 def show_year_changes(view: View) -> None:

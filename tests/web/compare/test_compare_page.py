@@ -100,6 +100,7 @@ def test_hostile_names_are_shown_letter_by_letter(
         assert not at.exception
 
 
+@pytest.mark.usefixtures("patient_store")
 def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     at = visit("compare", city=TOMIGUSUKU)
     statements: list[str] = []
@@ -115,6 +116,7 @@ def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     assert statements == []
 
 
+@pytest.mark.usefixtures("patient_store")
 def test_a_change_of_a_compared_plan_shows_on_the_next_run(
     visit: Open,
     own_store: Path,
