@@ -50,7 +50,7 @@ def test_the_second_strategy_goes_on_from_the_first(samples: dict[str, Plan]) ->
 def test_a_share_is_kept_with_the_counts_that_the_plan_names(
     samples: dict[str, Plan],
 ) -> None:
-    share = samples["strategy-2025"].indicator("S11")
+    share = samples["strategy-2025"].indicator("S10")
     assert share is not None
     assert share.counts is not None
     assert share.baseline is not None
