@@ -10,7 +10,7 @@ from dxkpi.plan import Plan, ShareCounts
 from dxkpi.plan.document import read_document
 from dxkpi.plan.linked_plans import broken_links, former_courses
 from dxkpi.returns.plan_doubts import doubts_about_plan
-from dxkpi.rules import Reason, Status, judge_plan
+from dxkpi.rules import Reason, Status, judge, judge_plan
 from dxkpi.settings import PROJECT
 
 FILES = sorted((PROJECT / "data" / "samples").glob("*.yaml"))
@@ -74,3 +74,15 @@ def test_the_second_strategy_has_an_indicator_of_stages(
     ]
     assert judgement.status is Status.BEHIND
     assert judgement.reason is Reason.STAGE_BEHIND
+
+
+def test_the_second_strategy_has_an_indicator_of_parts(
+    samples: dict[str, Plan],
+) -> None:
+    [whole] = [one for one in samples["strategy-2025"].indicators if one.parts]
+    assert [part.name for part in whole.parts] == ["男性", "女性"]
+    judgement = judge(whole, 2025)
+    assert (judgement.status, judgement.decisive.indicator.code) == (
+        Status.FAR_BEHIND,
+        "S12a",
+    )
