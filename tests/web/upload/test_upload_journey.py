@@ -109,7 +109,7 @@ def test_a_file_that_is_no_workbook_gets_a_sentence(page: Page, tmp_path: Path) 
     page.context.close()
 
 
-@pytest.mark.parametrize(("width", "rows"), [(1440, 1), (1024, 2), (390, 2)])
+@pytest.mark.parametrize(("width", "rows"), [(1440, 1), (1024, 1), (390, 2)])
 def test_the_four_steps_stand_in_rows_of_equal_length(
     browser: Browser, address: str, width: int, rows: int
 ) -> None:
