@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dxkpi.plan import Plan
 from dxkpi.rules.judgement import Judgement
-from dxkpi.rules.judging import judge_plan
+from dxkpi.rules.judging import is_due, judge_plan
 from dxkpi.rules.profiles import IN_ORDER, JUDGED, NEEDS_ATTENTION, Profile, Status
 
 
@@ -50,15 +50,13 @@ class YearChanges:
 def changes_in_year(
     plan: Plan, fiscal_year: int, last_closed: int, profile: Profile, day: date
 ) -> YearChanges | None:
-    """The changes of a plan since the year before; None for a year that is not over, and
-    unless something was judged in both.
+    """The changes of a plan since the year before; None unless figures of both years were
+    due and something was judged in both.
     """
-    if fiscal_year > last_closed:
+    years = (fiscal_year - 1, fiscal_year)
+    if not all(is_due(plan, year, last_closed) for year in years):
         return None
-    before, now = (
-        judge_plan(plan, year, last_closed, profile, day)
-        for year in (fiscal_year - 1, fiscal_year)
-    )
+    before, now = (judge_plan(plan, year, last_closed, profile, day) for year in years)
     return year_changes(before, now)
 
 

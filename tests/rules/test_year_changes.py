@@ -1,10 +1,17 @@
 """What changed since the year before: which statuses moved, and how many are in order."""
 
+from datetime import date
+
 import pytest
 
 from dxkpi.plan import Plan
-from dxkpi.rules import NEEDS_ATTENTION, Status, judge, judge_plan
-from dxkpi.rules.year_changes import StatusMove, YearChanges, year_changes
+from dxkpi.rules import NEEDS_ATTENTION, STANDARD, Status, judge, judge_plan
+from dxkpi.rules.year_changes import (
+    StatusMove,
+    YearChanges,
+    changes_in_year,
+    year_changes,
+)
 from tests.support.indicators import baseline, indicator, target
 from tests.support.surveys import noisy_judgement
 
@@ -71,6 +78,13 @@ def test_what_chance_alone_may_have_moved_is_no_change() -> None:
     changes = year_changes([good], [undecided])
     assert changes is not None
     assert changes.changes == ()
+
+
+def test_a_plan_s_first_year_is_compared_with_none_before_it(sample_plan: Plan) -> None:
+    day = date(2026, 11, 30)
+    assert changes_in_year(sample_plan, 2023, 2025, STANDARD, day) is None
+    assert changes_in_year(sample_plan, 2024, 2025, STANDARD, day) is not None
+    assert changes_in_year(sample_plan, 2026, 2025, STANDARD, day) is None
 
 
 def test_the_sample_city_has_twelve_in_order_and_then_eleven(sample_plan: Plan) -> None:
