@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dxkpi.plan.indicator import Aggregation, Indicator, ValueType
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.indicator_terms import Aggregation, ValueType
 from dxkpi.text.folding import folded_text
 
 

@@ -3,18 +3,16 @@
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.dated_figure import CountedThings, ShareCounts
 from dxkpi.plan.difference import PlanChange, changes_between
-from dxkpi.plan.indicator import (
-    Actual,
+from dxkpi.plan.former_target import FormerTarget
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.indicator_figures import Actual, Baseline, Reference
+from dxkpi.plan.indicator_part import IndicatorPart
+from dxkpi.plan.indicator_terms import (
     Aggregation,
-    Baseline,
     Calendar,
     Direction,
-    FormerTarget,
-    Indicator,
-    IndicatorPart,
     IndicatorRole,
     Missing,
-    Reference,
     ValueType,
 )
 from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxkpi.plan.grading import Grading
-from dxkpi.plan.indicator import OF_PARTS, Indicator, IndicatorPart
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.indicator_part import OF_PARTS, IndicatorPart
 from dxkpi.plan.tree import FACTS_OF_THE_CITY, Measure, Municipality, Plan
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 

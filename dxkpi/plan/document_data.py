@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dxkpi.plan.indicator import ValueType
+from dxkpi.plan.indicator_terms import ValueType
 from dxkpi.plan.linked_plans import without_shared_figures
 from dxkpi.plan.stages import stage_name
 from dxkpi.plan.tree import Plan

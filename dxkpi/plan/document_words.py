@@ -6,7 +6,7 @@ The words of the glossary are among them; a test compares the two.
 from enum import StrEnum
 
 from dxkpi.plan.grading import GradedQuantity, GradedStatus, NamedProfile, PathStart
-from dxkpi.plan.indicator import (
+from dxkpi.plan.indicator_terms import (
     Aggregation,
     Calendar,
     Direction,

@@ -25,7 +25,9 @@ from dxkpi.plan.document_source import (
 from dxkpi.plan.document_words import YES_NO_WORDS, term_of_word
 from dxkpi.plan.fields import FieldKind, municipal_check_digit
 from dxkpi.plan.grading import WrittenBand
-from dxkpi.plan.indicator import Indicator, IndicatorPart, ValueType
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.indicator_part import IndicatorPart
+from dxkpi.plan.indicator_terms import ValueType
 from dxkpi.plan.stages import ARROW, stage_number
 from dxkpi.plan.tree import Plan
 from dxkpi.plan.unit import share_whole

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Any, Self
@@ -17,32 +16,37 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
-from dxkpi.plan.dated_figure import (
-    CountedFigure,
-    CountedThings,
-    ShareCounts,
-    require_share,
-)
+from dxkpi.plan.dated_figure import CountedThings, ShareCounts, require_share
 from dxkpi.plan.fields import (
-    DERIVABLE,
     MOST_DECIMALS,
     OPTIONAL,
-    OPTIONAL_FLAG,
     OPTIONAL_LIST,
-    UNKNOWABLE,
     VALUE,
     DayOfYear,
-    Figure,
     Flag,
     Key,
     MaybeEmptyText,
-    Month,
     Text,
-    Year,
+)
+from dxkpi.plan.former_target import FormerTarget
+from dxkpi.plan.indicator_figures import Actual, Baseline, Reference
+from dxkpi.plan.indicator_part import (
+    OF_PARTS,
+    IndicatorPart,
+    departments_in,
+    fields_of_part,
+    part_over,
+    without_repeated,
+)
+from dxkpi.plan.indicator_terms import (
+    Aggregation,
+    Calendar,
+    Direction,
+    IndicatorRole,
+    ValueType,
 )
 from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
 from dxkpi.plan.publication import Publication
-from dxkpi.plan.staff_survey import Survey
 from dxkpi.plan.stages import (
     ARROW,
     require_figures_of_stages,
@@ -65,164 +69,6 @@ from dxkpi.plan.target import (
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 from dxkpi.plan.yearly_report import OwnMark
 from dxkpi.text.rounding import digits_after_point
-
-
-class ValueType(StrEnum):
-    NUMBER = "number"
-    YES_NO = "yes_no"
-    STAGE = "stage"
-
-
-class Direction(StrEnum):
-    """Which way a figure is to go."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-    def is_better(self, value: Decimal, other: Decimal) -> bool:
-        """Whether a value lies further in this direction than another."""
-        if self is Direction.HIGHER:
-            return value > other
-        return value < other
-
-
-class Aggregation(StrEnum):
-    """A state at a date, a count within the year, or a running total."""
-
-    POINT = "point"
-    ANNUAL = "annual"
-    CUMULATIVE = "cumulative"
-
-
-class Calendar(StrEnum):
-    """The year that an indicator's figures are of, where it is not the fiscal year."""
-
-    CALENDAR_YEAR = "calendar_year"
-    SCHOOL_YEAR = "school_year"
-
-
-class IndicatorRole(StrEnum):
-    """What an indicator is to the program, beyond what its name says."""
-
-    REALISATION = "realisation"
-
-
-class Missing(StrEnum):
-    """Why a year has no figure."""
-
-    NOT_SUBMITTED = "not_submitted"
-    NOT_PUBLISHED = "not_published"
-    CANNOT_BE_EVALUATED = "cannot_be_evaluated"
-    DISCONTINUED = "discontinued"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Baseline(CountedFigure):
-    """Where an indicator starts.
-
-    `span` is what it is the average or the sum of, in the plan's words (H26～28平均).
-    With `year_unknown` the plan does not say of which year it is: its fiscal year is then
-    the one before the plan, from which the path starts, and is shown nowhere.
-    """
-
-    fiscal_year: Annotated[Year, UNKNOWABLE]
-    value: Annotated[Figure, DERIVABLE]
-    approximate: Flag = OPTIONAL_FLAG
-    span: Text | None = OPTIONAL
-    year_unknown: Flag = OPTIONAL_FLAG
-
-
-class FormerTarget(SQLModel):
-    """What an indicator promised before a change, and why it was changed.
-
-    A revision was decided: `decided` says when (a month or day), `by` who, `reason` why.
-    A correction mends a slip: `correction` says what was wrong, and what stood there
-    counts for nothing. Only what was another is stated: the target, the baseline, the
-    direction; the rest is what came after. `judged_from` is the first fiscal year that
-    is judged by what came after, where it is not that of the decision.
-    """
-
-    model_config = VALUE
-    target: Annotated[Target, TargetByRule] | None = OPTIONAL
-    baseline: Baseline | None = OPTIONAL
-    direction: Direction | None = OPTIONAL
-    decided: Month | None = OPTIONAL
-    by: Text | None = OPTIONAL
-    reason: Text | None = OPTIONAL
-    judged_from: Year | None = OPTIONAL
-    correction: Text | None = OPTIONAL
-
-    @property
-    def is_revision(self) -> bool:
-        """Whether it was decided; else a slip was corrected."""
-        return self.decided is not None
-
-    @model_validator(mode="after")
-    def _says_what_was_before(self) -> Self:
-        if self.target is None and self.baseline is None and self.direction is None:
-            raise PydanticCustomError(
-                "former_nothing", "a former target needs its target or its baseline"
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _is_revision_or_correction(self) -> Self:
-        decision = (self.decided, self.reason, self.by, self.judged_from)
-        is_correction = self.correction is not None
-        if is_correction and any(word is not None for word in decision):
-            raise PydanticCustomError(
-                "former_both", "a change is either decided or a slip corrected"
-            )
-        is_decision = self.decided is not None and self.reason is not None
-        if not is_correction and not is_decision:
-            raise PydanticCustomError(
-                "former_why", "a change needs its day and reason, or what was wrong"
-            )
-        return self
-
-
-class Actual(CountedFigure):
-    value: Figure | None = None
-    approximate: Flag = False
-    missing: Missing | None = None
-    note: Text | None = None
-    survey: Survey | None = OPTIONAL
-
-    @model_validator(mode="after")
-    def _figure_or_reason(self) -> Self:
-        if self.value is not None and self.missing is not None:
-            raise PydanticCustomError(
-                "missing_beside_value",
-                "a reason for a missing figure stands beside a figure",
-            )
-        if self.value is None and self.approximate:
-            raise PydanticCustomError(
-                "approximate_nothing", "a missing figure cannot be approximate"
-            )
-        if self.value is None and self.share_counts is not None:
-            raise PydanticCustomError(
-                "counts_without_value", "two counts stand beside no share"
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _figure_of_its_survey(self) -> Self:
-        if self.survey is None:
-            return self
-        if self.share_counts is not None:
-            raise PydanticCustomError(
-                "counts_beside_survey", "a survey has counts of its own"
-            )
-        if self.value is None or not _is_rate_of(self.survey, self.value):
-            raise PydanticCustomError(
-                "survey_figure", "the figure is not the rate of its survey"
-            )
-        return self
-
-
-class Reference(CountedFigure):
-    series: Text
-    value: Annotated[Figure, DERIVABLE]
 
 
 class IndicatorFields(SQLModel):
@@ -254,43 +100,6 @@ class IndicatorFields(SQLModel):
     shares: SharedIndicator | None = OPTIONAL
 
 
-class IndicatorPart(SQLModel):
-    """One of the parts of an indicator that are judged together: 男 and 女; 小, 中 and 高.
-
-    It has a code, figures and a target of its own. What else it does not say it has from
-    its indicator, of which `Indicator.part_indicators` makes an indicator of each.
-    """
-
-    model_config = VALUE
-    code: Key
-    name: Text
-    department: Text | None = OPTIONAL
-    departments: tuple[Text, ...] = OPTIONAL_LIST
-    definition: Text | None = OPTIONAL
-    unit: MaybeEmptyText | None = OPTIONAL
-    direction: Direction | None = OPTIONAL
-    decimals: Annotated[int, Field(ge=0, le=6, strict=True)] | None = OPTIONAL
-    continues: FormerIndicator | None = OPTIONAL
-    baseline: Baseline | None = OPTIONAL
-    target: Annotated[Target, TargetByRule] | None = OPTIONAL
-    actuals: tuple[Actual, ...] = OPTIONAL_LIST
-    references: tuple[Reference, ...] = OPTIONAL_LIST
-    former_targets: tuple[FormerTarget, ...] = OPTIONAL_LIST
-
-
-OF_PARTS = (
-    "continues",
-    "baseline",
-    "target",
-    "actuals",
-    "references",
-    "former_targets",
-)
-"""What each part has of its own, and an indicator of parts has not."""
-
-_SAID_BY_SOME = ("definition", "unit", "direction", "decimals")
-
-
 class Indicator(IndicatorFields):
     model_config = VALUE
     baseline: Baseline | None = None
@@ -312,9 +121,9 @@ class Indicator(IndicatorFields):
             return parts
         if len(parts) == 1:
             raise PydanticCustomError("part_alone", "a single part is no part")
-        fields = [_fields_of_part(info.data, part) for part in parts]
+        fields = [fields_of_part(info.data, part) for part in parts]
         _indicators_adapter().validate_python(fields)
-        return tuple(_without_repeated(info.data, part) for part in parts)
+        return tuple(without_repeated(info.data, part) for part in parts)
 
     @model_validator(mode="after")
     def _parts_have_the_figures(self) -> Self:
@@ -495,7 +304,7 @@ class Indicator(IndicatorFields):
     @property
     def own_departments(self) -> tuple[str, ...]:
         """The departments that it names itself; none where they are those of its measure."""
-        return _departments_in(self.department, self.departments)
+        return departments_in(self.department, self.departments)
 
     @property
     def is_number(self) -> bool:
@@ -555,7 +364,7 @@ class Indicator(IndicatorFields):
         of its own.
         """
         return tuple(
-            self.model_copy(update=_part_over(self.__dict__, part))
+            self.model_copy(update=part_over(self.__dict__, part))
             for part in self.parts
         )
 
@@ -647,46 +456,3 @@ def _indicators_adapter() -> TypeAdapter[tuple[Indicator, ...]]:
 
 def _own_figures(indicator: Indicator) -> dict[str, Any]:
     return {name: getattr(indicator, name) for name in OF_PARTS}
-
-
-def _part_over(whole: Mapping[str, Any], part: IndicatorPart) -> dict[str, Any]:
-    """The fields in which the indicator of a part differs from the one that it is of."""
-    fields: dict[str, Any] = {name: getattr(part, name) for name in OF_PARTS}
-    fields |= {"code": part.code, "name": f"{whole['name']}（{part.name}）"}
-    fields |= {"role": None, "shares": None, "marks": (), "parts": ()}
-    if part.department is not None or part.departments:
-        fields |= {"department": part.department, "departments": part.departments}
-    for name in _SAID_BY_SOME:
-        own = getattr(part, name)
-        if own is not None:
-            fields[name] = own
-    return fields
-
-
-def _fields_of_part(whole: Mapping[str, Any], part: IndicatorPart) -> dict[str, Any]:
-    return {**whole, **_part_over(whole, part)}
-
-
-def _without_repeated(whole: Mapping[str, Any], part: IndicatorPart) -> IndicatorPart:
-    """The part without what it only says as its indicator does."""
-    repeated: dict[str, Any] = {
-        name: None
-        for name in _SAID_BY_SOME
-        if getattr(part, name) == whole[name] and whole[name] is not None
-    }
-    own_departments = _departments_in(part.department, part.departments)
-    if own_departments == _departments_in(whole["department"], whole["departments"]):
-        repeated |= {"department": None, "departments": ()}
-    return part.model_copy(update=repeated) if repeated else part
-
-
-def _departments_in(
-    department: str | None, departments: tuple[str, ...]
-) -> tuple[str, ...]:
-    return departments if department is None else (department,)
-
-
-def _is_rate_of(survey: Survey, value: Decimal) -> bool:
-    """Whether a figure is the survey's rate in percent, rounded to the digits that it has."""
-    counts = ShareCounts(Decimal(survey.positive), Decimal(survey.answers))
-    return counts.make(value, PERCENT_WHOLE)

@@ -6,7 +6,10 @@ what it promised before each change (`former_targets`, the earliest first).
 
 from typing import Any
 
-from dxkpi.plan.indicator import Baseline, Direction, FormerTarget, Indicator
+from dxkpi.plan.former_target import FormerTarget
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.indicator_figures import Baseline
+from dxkpi.plan.indicator_terms import Direction
 from dxkpi.plan.target import Comparator, Target
 
 _JUDGES_NOTHING = {"as_of", "worse_because", "comparator", "approximate"}

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dxkpi.plan.indicator import Actual, Indicator
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.indicator_figures import Actual
 from dxkpi.plan.tree import Plan
 
 PlanById = Callable[[str], Plan | None]

@@ -31,13 +31,9 @@ from dxkpi.plan.fields import (
     Year,
 )
 from dxkpi.plan.grading import Grading
-from dxkpi.plan.indicator import (
-    Actual,
-    Indicator,
-    IndicatorRole,
-    ValueType,
-    measured_indicators,
-)
+from dxkpi.plan.indicator import Indicator, measured_indicators
+from dxkpi.plan.indicator_figures import Actual
+from dxkpi.plan.indicator_terms import IndicatorRole, ValueType
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 
 

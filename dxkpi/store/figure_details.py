@@ -5,7 +5,7 @@ from typing import Self
 from sqlmodel import SQLModel
 
 from dxkpi.plan.fields import VALUE, Figure, Flag, Text
-from dxkpi.plan.indicator import Baseline
+from dxkpi.plan.indicator_figures import Baseline
 from dxkpi.plan.target import WrittenTarget
 
 

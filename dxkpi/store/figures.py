@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, select
 
 from dxkpi.plan import Indicator
-from dxkpi.plan.indicator import Actual, Baseline, Reference
+from dxkpi.plan.indicator_figures import Actual, Baseline, Reference
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.rows import Fields, fields_of, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import FIGURE, INDICATOR, FigureKind

@@ -40,7 +40,9 @@ from dxkpi.plan import (
     TargetRule,
     WrittenTarget,
 )
-from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference, ValueType
+from dxkpi.plan.indicator import IndicatorFields
+from dxkpi.plan.indicator_figures import Actual, Baseline, Reference
+from dxkpi.plan.indicator_terms import ValueType
 from dxkpi.plan.tree import (
     AboutFields,
     InitiativeFields,

@@ -34,13 +34,13 @@ from sqlmodel import Field, SQLModel
 from dxkpi import fiscal
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.dated_figure import CountedThings
+from dxkpi.plan.former_target import FormerTarget
 from dxkpi.plan.grading import Grading
-from dxkpi.plan.indicator import (
+from dxkpi.plan.indicator import IndicatorFields
+from dxkpi.plan.indicator_terms import (
     Aggregation,
     Calendar,
     Direction,
-    FormerTarget,
-    IndicatorFields,
     IndicatorRole,
     Missing,
     ValueType,

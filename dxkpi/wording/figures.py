@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from dxkpi.plan import Actual, Progress, Survey
 from dxkpi.plan.dated_figure import CountedFigure
-from dxkpi.plan.indicator import Indicator, ValueType
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.indicator_terms import ValueType
 from dxkpi.text.rounding import digits_after_point, round_half_up, rounded_text
 from dxkpi.wording import glossary
 from dxkpi.wording.language import Language

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dxkpi import charts
 from dxkpi.plan import Indicator, KeepTarget, ReachTarget, ValueType
-from dxkpi.plan.indicator import Baseline
+from dxkpi.plan.indicator_figures import Baseline
 from dxkpi.rules import judge
 from dxkpi.wording.language import Language
 from tests.support.specs import (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dxkpi.plan import Actual, Indicator, KeepTarget, ReachTarget, ValueType
-from dxkpi.plan.indicator import Baseline
+from dxkpi.plan.indicator_figures import Baseline
 from dxkpi.rules import PROFILES, Judgement, Reason, Status, judge
 from dxkpi.rules.expected import expected_value
 from dxkpi.rules.forecast import forecast

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dxkpi.plan import Actual, Indicator, ReachTarget, ValueType
-from dxkpi.plan.indicator import Baseline
+from dxkpi.plan.indicator_figures import Baseline
 from dxkpi.rules import STANDARD, Judgement, judge
 from dxkpi.wording.figures import figure_text, signed_text
 from dxkpi.wording.formula import formula_text
