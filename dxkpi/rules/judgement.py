@@ -29,6 +29,7 @@ class Reason(StrEnum):
     PROGRESS = "progress"
     DUE_PART = "due_part"
     SUM_UNKNOWN = "sum_unknown"
+    LEAST_SUM_MET = "least_sum_met"
     NO_BASELINE = "no_baseline"
     YEARLY_TARGET = "yearly_target"
     BELOW_START = "below_start"
@@ -56,6 +57,10 @@ def leads_on(indicator: Indicator, expected: Decimal) -> bool:
     if baseline is None:
         return False
     return indicator.direction.is_better(expected, baseline.value)
+
+
+UNKNOWN_SUMS = (Reason.SUM_UNKNOWN, Reason.LEAST_SUM_MET)
+"""A year of a total has no figure: what the others make is the least that the sum can be."""
 
 
 @dataclass(frozen=True)

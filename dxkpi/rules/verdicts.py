@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from dxkpi.plan import (
+    Comparator,
+    Direction,
     DoTarget,
     ImproveTarget,
     KeepTarget,
@@ -19,6 +21,7 @@ from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import first_done
 from dxkpi.rules.profiles import GradeBand, Profile, Status
 from dxkpi.rules.stage_verdicts import judge_stage
+from dxkpi.rules.totals import least_sum
 from dxkpi.rules.verdict import Verdict
 
 _REASON_OF_QUANTITY = {
@@ -38,8 +41,8 @@ def judge_by_rule(
         return _judge_do(facts, target, due=due)
     value = facts.value
     if value is None:
-        if _is_sum_unknown(facts, target):
-            return Verdict(Status.NOT_ASSESSABLE, Reason.SUM_UNKNOWN)
+        if isinstance(target, TotalTarget) and _is_sum_unknown(facts, target):
+            return _judge_unknown_sum(facts, target)
         return _judge_nothing(facts, due=due)
     of_stages = facts.indicator.has_stages
     if of_stages and isinstance(target, ReachTarget | KeepTarget):
@@ -57,13 +60,24 @@ def judge_by_rule(
             return _judge_range(facts, value, target, profile)
 
 
-def _is_sum_unknown(facts: Judgement, target: Target) -> bool:
+def _is_sum_unknown(facts: Judgement, target: TotalTarget) -> bool:
     """Whether the year of a total was reported, and a year before it was not."""
-    if not isinstance(target, TotalTarget) or facts.reported is None:
+    if facts.reported is None:
         return False
     decisive_year = min(facts.fiscal_year, target.fiscal_year)
     reported = facts.reported.actual(decisive_year)
     return reported is not None and reported.value is not None
+
+
+def _judge_unknown_sum(facts: Judgement, target: TotalTarget) -> Verdict:
+    """Met where the known years alone make the total: a count adds nothing below zero."""
+    assert facts.reported is not None
+    least = least_sum(facts.reported, min(facts.fiscal_year, target.fiscal_year))
+    is_to_rise = facts.indicator.direction is Direction.HIGHER
+    is_bound = target.comparator is not Comparator.EQUAL
+    if is_to_rise and is_bound and least >= target.value:
+        return Verdict(Status.ACHIEVED, Reason.LEAST_SUM_MET)
+    return Verdict(Status.NOT_ASSESSABLE, Reason.SUM_UNKNOWN)
 
 
 def _judge_nothing(facts: Judgement, *, due: bool) -> Verdict:

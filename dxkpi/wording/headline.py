@@ -5,7 +5,7 @@ from decimal import Decimal
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, RangeTarget, ReachTarget, TotalTarget
 from dxkpi.rules.expected import overshoots
-from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement, Reason
 from dxkpi.rules.known_figures import is_baseline, last_known
 from dxkpi.rules.profiles import WAITING, Status
 from dxkpi.wording.baselines import special_time_text
@@ -104,7 +104,7 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
     _ = language.gettext
     year = fiscal.wareki(judgement.fiscal_year)
     missing = judgement.actual.missing if judgement.actual else None
-    if judgement.reason is Reason.SUM_UNKNOWN:
+    if judgement.reason in UNKNOWN_SUMS:
         return unknown_sum_text(judgement, language)
     if judgement.reason is Reason.NO_FIGURE_THIS_YEAR:
         return _("No figure is made for {year}.", year=year)

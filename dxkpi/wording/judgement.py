@@ -5,7 +5,7 @@ of a profile.
 from dxkpi import fiscal
 from dxkpi.plan import Direction, RangeTarget
 from dxkpi.plan.grading import GradedQuantity
-from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement, Reason
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import GradeBand, Profile
 from dxkpi.rules.readable_rates import readable_achievement, readable_progress
@@ -49,7 +49,7 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     if judgement.parts:
         texts = texts_of_parts(judgement, lambda part: actual_text(part, language))
         return listed_parts(texts, language)
-    if judgement.reason is Reason.SUM_UNKNOWN:
+    if judgement.reason in UNKNOWN_SUMS:
         return least_sum_text(judgement, language)
     if judgement.reason in (Reason.AWAITING_PUBLICATION, Reason.NO_FIGURE_THIS_YEAR):
         return _waiting_text(judgement, language)

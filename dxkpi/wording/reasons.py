@@ -18,6 +18,7 @@ _SENTENCES = {
     Reason.PROGRESS: mark("the progress rate"),
     Reason.DUE_PART: mark("the actual against the part of the target that is due"),
     Reason.SUM_UNKNOWN: mark("a year of the total has no figure"),
+    Reason.LEAST_SUM_MET: mark("the known years alone make the total"),
     Reason.NO_BASELINE: mark("no baseline"),
     Reason.YEARLY_TARGET: mark("the year's target is reached"),
     Reason.BELOW_START: mark("below the expected value, without a pace"),

@@ -2,7 +2,7 @@
 
 from dxkpi import fiscal
 from dxkpi.plan import Aggregation, Indicator, TotalTarget
-from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement
 from dxkpi.rules.totals import least_sum, years_without_figure
 from dxkpi.wording.figures import about_text, figure_text
 from dxkpi.wording.language import Language
@@ -45,7 +45,7 @@ def total_note(judgement: Judgement, language: Language) -> str:
     """What the figure of a total is made of; empty for any other."""
     _ = language.gettext
     target, entry = judgement.indicator.target, judgement.reported_actual
-    if judgement.reason is Reason.SUM_UNKNOWN:
+    if judgement.reason in UNKNOWN_SUMS:
         return unknown_sum_text(judgement, language)
     has_figure = entry is not None and entry.value is not None
     if not isinstance(target, TotalTarget) or entry is None or not has_figure:

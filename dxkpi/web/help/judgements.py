@@ -116,6 +116,7 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     Reason.NO_PREVIOUS_YEAR: (Status.NOT_ASSESSABLE,),
     Reason.QUESTION_CHANGED: (Status.NOT_ASSESSABLE,),
     Reason.SUM_UNKNOWN: (Status.NOT_ASSESSABLE,),
+    Reason.LEAST_SUM_MET: (Status.ACHIEVED,),
     Reason.NO_DEADLINE: (Status.NOT_ASSESSABLE,),
     Reason.NO_FIGURE: (
         Status.NOT_ASSESSABLE,
