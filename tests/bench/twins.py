@@ -25,7 +25,7 @@ CHAPTERS = [
     ("画面と、分かること", 1, 0),
     ("数値の意味と式", 1, 0),
     ("計算の例", 1, 5),
-    ("目標の型", 1, 1),
+    ("目標の型", 2, 2),
     ("判定", 2, 3),
     ("判定の決め手", 1, 1),
     ("1年の流れ", 1, 0),
@@ -116,8 +116,9 @@ def home() -> None:
 
 def overview() -> None:
     heading("概要")
+    st.header("判定した18指標のうち11が「概ね順調」以上。")
     with st.container(horizontal=True):
-        st.header("判定した18指標のうち11が「概ね順調」以上。")
+        st.page_link(looked_at[1], label="本部会議用の1枚にまとめたもの")
         st.toggle("表で見る")
     cards = st.grid(2, border=True)
     with cards.cell():
@@ -131,23 +132,25 @@ def overview() -> None:
         st.markdown(
             ":blue-badge[◎ 達成 4] :blue-badge[● 順調 4] :red-badge[× 未達成 3]"
         )
-    cards = st.grid(3, border=True)
-    with cards.cell(column_span=2):
-        st.markdown("**注意が必要な指標**")
-        worst = st.grid(2)
+    with st.grid(1, border=True).cell():
+        st.markdown("**昨年度から** 12 → 11")
+    with st.grid(1, border=True).cell():
+        st.markdown("**注意が必要な7指標**")
+        worst = st.grid(20, min_column_width=26)
         for n in range(7):
-            with worst.cell(), st.container():
+            with worst.cell(column_span=6):
                 st.page_link(opened, label=f"指標{n + 1}")
-                st.markdown(":red-badge[× 未達成] :gray[人事課]")
-            with worst.cell():
+            with worst.cell(column_span=5):
                 gauge()
+            with worst.cell(column_span=9):
+                st.markdown(":red-badge[× 未達成] 人事課  \n窓口の提案が減った。")
+    cards = st.grid(2, border=True)
     with cards.cell():
         st.markdown(LIST)
         st.page_link(looked_at[4], label="工程表を見る")
     with cards.cell():
         st.markdown(LIST)
     downloads()
-    st.page_link(looked_at[1], label="本部会議用の1枚にまとめたもの")
     st.caption("令和8年11月21日現在。出典：見本市DX推進計画")
     known_days()
 
