@@ -107,6 +107,14 @@ def rate_with_range(counts: RateCounts, language: Language) -> str:
     )
 
 
+def chance_of_goal(
+    forecast: Forecast, goal: Decimal, indicator: Indicator
+) -> Decimal | None:
+    """The chance of a target, from 0 to 1, if the trend goes on; None where it cannot be told."""
+    is_higher_better = indicator.direction is Direction.HIGHER
+    return chance_of_target(forecast, goal, higher=is_higher_better)
+
+
 def chance_text(
     forecast: Forecast, goal: Decimal, indicator: Indicator, language: Language
 ) -> str | None:
@@ -114,8 +122,7 @@ def chance_text(
     cannot be told.
     """
     _ = language.gettext
-    is_higher_better = indicator.direction is Direction.HIGHER
-    share = chance_of_target(forecast, goal, higher=is_higher_better)
+    share = chance_of_goal(forecast, goal, indicator)
     if share is None:
         return None
     words = _(_CHANCES[chance_of_share(share)])

@@ -33,17 +33,28 @@ def survey_course_text(
     """
     return language.sentences(
         (
-            _missing_figure_sentence(course, language),
+            missing_figure_sentence(course, language),
             _rate_sentence(course, language),
             _whole_change_sentence(course, language),
             _change_sentence(course, language),
-            _target_sentence(course, language),
-            _outlook_sentence(course, outlook, language),
+            target_sentence(course, language),
+            outlook_sentence(course, outlook, language),
         )
     )
 
 
-def _missing_figure_sentence(course: SurveyCourse, language: Language) -> str:
+def survey_details_text(course: SurveyCourse, language: Language) -> str:
+    """What the verdict leaves out: how certain the changes are, and the gap to the line."""
+    return language.sentences(
+        (
+            _whole_change_sentence(course, language),
+            _change_sentence(course, language),
+            target_sentence(course, language),
+        )
+    )
+
+
+def missing_figure_sentence(course: SurveyCourse, language: Language) -> str:
     """That the year looked at should have a figure, and has none."""
     judgement = course.judgement
     is_not_reported = judgement.status is Status.NOT_REPORTED
@@ -157,7 +168,7 @@ def _compared_sentence(
 # How the target stands
 
 
-def _target_sentence(course: SurveyCourse, language: Language) -> str:
+def target_sentence(course: SurveyCourse, language: Language) -> str:
     """Whether a target for every year is fulfilled, or how far the target to reach is."""
     _ = language.gettext
     judgement = course.judgement
@@ -284,7 +295,7 @@ def _no_line_sentence(
 # Where it leads
 
 
-def _outlook_sentence(
+def outlook_sentence(
     course: SurveyCourse, outlook: Forecast | None, language: Language
 ) -> str:
     """Where the trend leads; where nobody knows, what the target asks for."""

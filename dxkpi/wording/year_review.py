@@ -18,7 +18,7 @@ from dxkpi.wording.headline import counted_figure_text, headline
 from dxkpi.wording.language import Language
 from dxkpi.wording.parts import listed_parts, texts_of_part_indicators, texts_of_parts
 from dxkpi.wording.survey import rate_with_margin
-from dxkpi.wording.survey_course import trend_text
+from dxkpi.wording.survey_verdict import trend_verdict
 from dxkpi.wording.targets import expected_text, goal_text
 from dxkpi.wording.why_unjudged import why_unjudged
 
@@ -37,7 +37,7 @@ def leading_sentence(
         return why_unjudged(leading.judgement, language)
     if trend is None:
         return headline(leading.judgement, language)
-    return trend_text(trend, language)
+    return trend_verdict(trend, language)
 
 
 def leading_figure_text(

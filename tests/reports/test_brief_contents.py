@@ -15,7 +15,7 @@ def test_the_figure_has_its_margin_and_how_many_answered(sample_plan: Plan) -> N
     assert lead is not None
     assert lead.figure == "64.1%（±2.8）"
     assert lead.response == "622人のうち398人が回答（64.0%）"
-    assert "誤差の範囲" in lead.words
+    assert "3年間で5.9ポイント、確かに上がりました。" in lead.words
 
 
 def test_the_worst_stand_in_the_table_and_the_rest_is_counted(

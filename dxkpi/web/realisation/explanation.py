@@ -17,6 +17,7 @@ from dxkpi.web.common.view import View
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.forecast import forecast_formula
 from dxkpi.wording.formula import FormulaStep, formula_steps
+from dxkpi.wording.survey_course import survey_details_text
 
 
 def explanation(view: View) -> str:
@@ -50,6 +51,8 @@ def _small_print(view: View, trend: IndicatorTrend) -> str:
 
 def _judgement_points(trend: IndicatorTrend) -> Iterator[str]:
     """The judgement with its formula and numbers, and that the achievement rate is no progress."""
+    if trend.surveys is not None and trend.is_surveyed:
+        yield plain(survey_details_text(trend.surveys, current_language()))
     latest = trend.latest_judgement
     is_of_earlier_year = latest.fiscal_year != trend.judgement.fiscal_year
     if is_of_earlier_year and latest.value is not None:

@@ -5,7 +5,7 @@ import streamlit as st
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
-from dxkpi.wording.survey_course import trend_text
+from dxkpi.wording.survey_verdict import trend_verdict
 
 
 def show_sentence(view: View) -> None:
@@ -14,4 +14,4 @@ def show_sentence(view: View) -> None:
 
 
 def _sentence(view: View) -> str:
-    return plain(trend_text(view.followed_trend(), current_language()))
+    return plain(trend_verdict(view.followed_trend(), current_language()))

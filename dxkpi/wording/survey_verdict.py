@@ -1,0 +1,133 @@
+"""Where a survey's rate stands and what will come of it, in two sentences."""
+
+from decimal import Decimal
+
+from dxkpi import fiscal
+from dxkpi.rules import Chance, Forecast, Trajectory, chance_of_share, trajectory
+from dxkpi.rules.survey_margin import rate_interval
+from dxkpi.survey.course import SurveyChange, SurveyCourse
+from dxkpi.survey.trend import IndicatorTrend
+from dxkpi.wording import figures
+from dxkpi.wording.differences import change_text, difference_text
+from dxkpi.wording.forecast import forecast_text
+from dxkpi.wording.language import Language, mark
+from dxkpi.wording.survey import chance_of_goal, chance_text, rate_with_margin
+from dxkpi.wording.survey_course import (
+    missing_figure_sentence,
+    outlook_sentence,
+    target_sentence,
+)
+from dxkpi.wording.trajectory import trajectory_text
+
+_LEADS_THERE = mark(
+    "If it goes on so, {goal} will be reached in {year} (chance {chance}, outlook {value})."
+)
+_LEADS_NOT_THERE = mark(
+    "If it goes on so, {goal} will not be reached in {year} (chance {chance}, outlook {value})."
+)
+_IS_OPEN = mark(
+    "If it goes on so, the chance of {goal} in {year} is {chance} (outlook {value})."
+)
+_OUTLOOKS = {
+    Chance.ALMOST_CERTAIN: _LEADS_THERE,
+    Chance.LIKELY: _LEADS_THERE,
+    Chance.EVEN: _IS_OPEN,
+    Chance.ONE_IN_THREE: _IS_OPEN,
+    Chance.LITTLE: _LEADS_NOT_THERE,
+    Chance.HARDLY: _LEADS_NOT_THERE,
+}
+
+
+def trend_verdict(trend: IndicatorTrend, language: Language) -> str:
+    """The verdict where the last figure is a survey's; else the way in a few sentences."""
+    if trend.surveys is not None and trend.is_surveyed:
+        return survey_verdict(trend.surveys, trend.outlook, language)
+    return trajectory_text(trend.judgement, language)
+
+
+def survey_verdict(
+    course: SurveyCourse, outlook: Forecast | None, language: Language
+) -> str:
+    """Where the rate stands and how it changed, then what will come of it."""
+    return language.sentences(
+        (
+            missing_figure_sentence(course, language),
+            _standing(course, language),
+            _what_will_come(course, outlook, language),
+        )
+    )
+
+
+def _standing(course: SurveyCourse, language: Language) -> str:
+    """The last rate with its margin, and how it changed since the start, or since the
+    survey before.
+    """
+    _ = language.gettext
+    rate = rate_with_margin(
+        course.indicator,
+        course.published_rate(course.last_year),
+        rate_interval(course.latest_survey),
+        language,
+    )
+    year = fiscal.wareki(course.last_year)
+    change = course.change_since_start or course.change
+    if change is None:
+        return _("{year}: {value}.", year=year, value=rate)
+    n = course.last_year - change.earlier_year
+    facts = {
+        "year": year,
+        "value": rate,
+        "years": language.ngettext("{n} year", "{n} years", n),
+        "gap": difference_text(course.indicator, change.points, language),
+        "change": change_text(course.indicator, change.points, language),
+    }
+    return _(_sentence_of_change(change), **facts)
+
+
+def _sentence_of_change(change: SurveyChange) -> str:
+    if change.is_within_margin:
+        return mark("{year}: {value}, nearly the same for {years}.")
+    if not change.is_certain:
+        return mark("{year}: {value}, {change} in {years}.")
+    if change.interval.sign > 0:
+        return mark("{year}: {value}, surely up {gap} in {years}.")
+    return mark("{year}: {value}, surely down {gap} in {years}.")
+
+
+def _what_will_come(
+    course: SurveyCourse, outlook: Forecast | None, language: Language
+) -> str:
+    """Whether the target comes into reach; how it stands where the outlook cannot say."""
+    so_far = trajectory(course.judgement)
+    is_open = so_far is not None and not so_far.reached and not so_far.over
+    if outlook is None or so_far is None or so_far.goal is None or not is_open:
+        return language.sentences(
+            (
+                target_sentence(course, language),
+                outlook_sentence(course, outlook, language),
+            )
+        )
+    return _chance_sentence(course, so_far, so_far.goal, outlook, language)
+
+
+def _chance_sentence(
+    course: SurveyCourse,
+    so_far: Trajectory,
+    goal: Decimal,
+    outlook: Forecast,
+    language: Language,
+) -> str:
+    indicator = course.indicator
+    share = chance_of_goal(outlook, goal, indicator)
+    words = chance_text(outlook, goal, indicator, language)
+    if share is None or words is None:
+        return outlook_sentence(course, outlook, language)
+    sentence = _OUTLOOKS[chance_of_share(share)]
+    deadline = so_far.deadline or outlook.end.fiscal_year
+    return language.gettext(
+        sentence,
+        goal=figures.figure_text(indicator, goal, language),
+        year=fiscal.wareki(deadline),
+        chance=words,
+        value=forecast_text(indicator, outlook.end, language),
+    )
