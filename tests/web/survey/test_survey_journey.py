@@ -65,8 +65,7 @@ def test_answers_in_cp932_become_the_rate_and_stand_on_the_one_pager(
     go(page, "職員のDX推進実感率")
     sentence = page.get_by_role("heading", level=2).first.inner_text()
     assert sentence.startswith(
-        "令和7年度は64.1%（±2.8）。3年間で5.9ポイントの確かな上昇（95%で+1.2～+10.6）。"
-        "前年度からの+1.3ポイントは誤差の範囲です。"
+        "令和7年度は64.1%（±2.8）で、3年間で5.9ポイント、確かに上がりました。"
     )
     go(page, "変更履歴")
     expect(page.get_by_text("職員アンケートの集計").first).to_be_visible()
