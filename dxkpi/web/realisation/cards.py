@@ -26,6 +26,7 @@ from dxkpi.wording.targets import bound_text
 from dxkpi.wording.trajectory import last_figure_text
 
 _MOST_CARDS = 3
+_MARGIN_SIGN = "±"
 _UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
 
 
@@ -91,7 +92,12 @@ def _most_telling_cards(
 
 
 def _figure_with_small_unit(figure: str) -> str:
-    """A figure for a card: the unit behind it is small, so that a range fits too."""
+    """A figure for a card: the unit or margin behind it is small, so that three cards
+    stand in a row.
+    """
+    rate, sign, margin = figure.partition(_MARGIN_SIGN)
+    if sign:
+        return f"{plain(rate.rstrip())} :small[{plain(sign + margin)}]"
     unit = _UP_TO_THE_LAST_DIGIT.sub("", figure)
     number = plain(figure.removesuffix(unit))
     if not unit:

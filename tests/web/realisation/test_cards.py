@@ -35,7 +35,7 @@ def test_mihon_in_the_third_year(visit: Open) -> None:
     assert plain(details) in words(at)
     assert cards_of(at) == {
         "令和7年度の実績": (
-            "64.1% ±2.8",
+            "64.1% :small[±2.8]",
             "目標の線65.3%まで あと1.2ポイント（誤差の内）",
         ),
         "目標に届くペース": ("年+3.0", "これまでの3年間は 年+2.0"),
