@@ -102,10 +102,6 @@ class Municipality(MunicipalityFields):
         }
         return self.model_copy(update=left_out)
 
-    def with_departments(self, departments: tuple[CityDepartment, ...]) -> Self:
-        """The same municipality with this register."""
-        return self.model_copy(update={"departments": departments})
-
 
 class PlanKind(StrEnum):
     DX = "dx"

@@ -40,11 +40,3 @@ def expected_towards_range(
         return None
     share = Fraction(fiscal_year - start, deadline - start)
     return decimal_of(Fraction(baseline.value) + Fraction(way) * share)
-
-
-def is_beyond_range(indicator: Indicator, target: RangeTarget, value: Decimal) -> bool:
-    """Whether a figure has gone through the range to its other side."""
-    baseline = indicator.baseline
-    if baseline is None:
-        return False
-    return target.outside(value) * target.outside(baseline.value) < 0

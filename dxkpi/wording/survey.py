@@ -121,10 +121,13 @@ def chance_text(
     """How likely a target is reached if the trend goes on: 1割未満（約7%）; None where it
     cannot be told.
     """
-    _ = language.gettext
     share = chance_of_goal(forecast, goal, indicator)
-    if share is None:
-        return None
+    return None if share is None else chance_in_words(share, language)
+
+
+def chance_in_words(share: Decimal, language: Language) -> str:
+    """A chance of 0 to 1 in words, with whole per cents behind it."""
+    _ = language.gettext
     words = _(_CHANCES[chance_of_share(share)])
     return _("{words} ({percent})", words=words, percent=_percent_text(share, language))
 

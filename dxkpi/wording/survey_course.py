@@ -34,10 +34,8 @@ def survey_course_text(
     return language.sentences(
         (
             missing_figure_sentence(course, language),
-            _rate_sentence(course, language),
-            _whole_change_sentence(course, language),
-            _change_sentence(course, language),
-            target_sentence(course, language),
+            rate_sentence(course, language),
+            survey_details_text(course, language),
             outlook_sentence(course, outlook, language),
         )
     )
@@ -63,16 +61,18 @@ def missing_figure_sentence(course: SurveyCourse, language: Language) -> str:
     return ""
 
 
-def _rate_sentence(course: SurveyCourse, language: Language) -> str:
-    _ = language.gettext
-    rate = rate_with_margin(
-        course.indicator,
-        course.published_rate(course.last_year),
-        rate_interval(course.latest_survey),
-        language,
-    )
+def rate_sentence(course: SurveyCourse, language: Language) -> str:
+    """The last rate with its margin."""
     year = fiscal.wareki(course.last_year)
-    return _("{year}: {value}.", year=year, value=rate)
+    rate = last_rate_text(course, language)
+    return language.gettext("{year}: {value}.", year=year, value=rate)
+
+
+def last_rate_text(course: SurveyCourse, language: Language) -> str:
+    """The rate of the last survey with its margin: 64.1%（±2.8）."""
+    rate = course.published_rate(course.last_year)
+    interval = rate_interval(course.latest_survey)
+    return rate_with_margin(course.indicator, rate, interval, language)
 
 
 # The change since the start
@@ -84,7 +84,7 @@ def _whole_change_sentence(course: SurveyCourse, language: Language) -> str:
     change = course.change_since_start
     if change is None:
         return ""
-    years = _years_since(course, change, language)
+    years = years_of_change(course, change, language)
     points = change_text(course.indicator, change.points, language)
     if change.is_within_margin:
         return _(
@@ -109,7 +109,10 @@ def _whole_change_sentence(course: SurveyCourse, language: Language) -> str:
     return _("Surely down {gap} in {years} (95%: {low} to {high}).", **facts)
 
 
-def _years_since(course: SurveyCourse, change: SurveyChange, language: Language) -> str:
+def years_of_change(
+    course: SurveyCourse, change: SurveyChange, language: Language
+) -> str:
+    """How many years a change took."""
     years = course.last_year - change.earlier_year
     return language.ngettext("{n} year", "{n} years", years)
 

@@ -4,18 +4,20 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.rules import Chance, Forecast, Trajectory, chance_of_share, trajectory
-from dxkpi.rules.survey_margin import rate_interval
 from dxkpi.survey.course import SurveyChange, SurveyCourse
 from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
 from dxkpi.wording.differences import change_text, difference_text
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.language import Language, mark
-from dxkpi.wording.survey import chance_of_goal, chance_text, rate_with_margin
+from dxkpi.wording.survey import chance_in_words, chance_of_goal
 from dxkpi.wording.survey_course import (
+    last_rate_text,
     missing_figure_sentence,
     outlook_sentence,
+    rate_sentence,
     target_sentence,
+    years_of_change,
 )
 from dxkpi.wording.trajectory import trajectory_text
 
@@ -62,26 +64,17 @@ def _standing(course: SurveyCourse, language: Language) -> str:
     """The last rate with its margin, and how it changed since the start, or since the
     survey before.
     """
-    _ = language.gettext
-    rate = rate_with_margin(
-        course.indicator,
-        course.published_rate(course.last_year),
-        rate_interval(course.latest_survey),
-        language,
-    )
-    year = fiscal.wareki(course.last_year)
     change = course.change_since_start or course.change
     if change is None:
-        return _("{year}: {value}.", year=year, value=rate)
-    n = course.last_year - change.earlier_year
-    facts = {
-        "year": year,
-        "value": rate,
-        "years": language.ngettext("{n} year", "{n} years", n),
-        "gap": difference_text(course.indicator, change.points, language),
-        "change": change_text(course.indicator, change.points, language),
-    }
-    return _(_sentence_of_change(change), **facts)
+        return rate_sentence(course, language)
+    return language.gettext(
+        _sentence_of_change(change),
+        year=fiscal.wareki(course.last_year),
+        value=last_rate_text(course, language),
+        years=years_of_change(course, change, language),
+        gap=difference_text(course.indicator, change.points, language),
+        change=change_text(course.indicator, change.points, language),
+    )
 
 
 def _sentence_of_change(change: SurveyChange) -> str:
@@ -119,8 +112,7 @@ def _chance_sentence(
 ) -> str:
     indicator = course.indicator
     share = chance_of_goal(outlook, goal, indicator)
-    words = chance_text(outlook, goal, indicator, language)
-    if share is None or words is None:
+    if share is None:
         return outlook_sentence(course, outlook, language)
     sentence = _OUTLOOKS[chance_of_share(share)]
     deadline = so_far.deadline or outlook.end.fiscal_year
@@ -128,6 +120,6 @@ def _chance_sentence(
         sentence,
         goal=figures.figure_text(indicator, goal, language),
         year=fiscal.wareki(deadline),
-        chance=words,
+        chance=chance_in_words(share, language),
         value=forecast_text(indicator, outlook.end, language),
     )

@@ -135,7 +135,7 @@ RENAMED = (
 def reorganised(
     store: Store, plan: Plan, departments: tuple[CityDepartment, ...]
 ) -> None:
-    municipality = plan.municipality.with_departments(departments)
+    municipality = plan.municipality.model_copy(update={"departments": departments})
     changed = plan.model_copy(update={"municipality": municipality})
     writing.save_plans(store, [changed], "tester", "plan.yaml")
 

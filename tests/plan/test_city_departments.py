@@ -101,7 +101,9 @@ def test_a_document_that_says_nothing_keeps_the_register_of_the_city() -> None:
         document.parse_plan(with_register("[{name: 乙課}]")),
     )
     stored = {
-        "472123": silent.municipality.with_departments((CityDepartment(name="甲課"),))
+        "472123": silent.municipality.model_copy(
+            update={"departments": (CityDepartment(name="甲課"),)}
+        )
     }
     [kept] = plans_with_facts_of_cities([silent], stored)
     assert kept.municipality == stored["472123"]

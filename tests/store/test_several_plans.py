@@ -91,7 +91,9 @@ def test_the_register_of_departments_is_that_of_all_plans_of_the_city(
         CityDepartment(name="情報政策課", until="2026-03", became=("デジタル推進課",)),
         CityDepartment(name="人事課", answers_for=("全課",)),
     )
-    municipality = sample_plan.municipality.with_departments(departments)
+    municipality = sample_plan.municipality.model_copy(
+        update={"departments": departments}
+    )
     saying = strategy(sample_plan).model_copy(update={"municipality": municipality})
     revision = writing.save_plans(store, [saying], "tester", "strategy.yaml")
     stored = store.plan(sample_plan.key)
@@ -100,7 +102,7 @@ def test_the_register_of_departments_is_that_of_all_plans_of_the_city(
     assert {one.revision for one in store.listed_plans()} == {revision}
 
     assert writing.save_plans(store, [sample_plan], "tester", "plan.yaml") is None
-    emptied = sample_plan.municipality.with_departments(())
+    emptied = sample_plan.municipality.model_copy(update={"departments": ()})
     plan = sample_plan.model_copy(update={"municipality": emptied})
     writing.save_plans(store, [plan], "tester", "plan.yaml")
     stored = store.plan(saying.key)

@@ -1,9 +1,11 @@
 """A total in words."""
 
+from collections.abc import Callable
+
 import pytest
 
 from dxkpi.plan import Indicator
-from dxkpi.rules import Reason, judge
+from dxkpi.rules import Judgement, Reason, judge
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.formula import formula_text
 from dxkpi.wording.headline import headline
@@ -56,7 +58,9 @@ def test_sentences_speak_of_the_sum() -> None:
 
 
 @pytest.mark.parametrize("say", [headline, wording.judgement_note, why_unjudged])
-def test_a_sum_that_is_unknown_says_why_and_what_it_is_at_the_least(say) -> None:  # type: ignore[no-untyped-def]
+def test_a_sum_that_is_unknown_says_why_and_what_it_is_at_the_least(
+    say: Callable[[Judgement, Language], str],
+) -> None:
     judgement = judge(total({2026: 80, 2028: 70}), 2028)
     assert judgement.reason is Reason.SUM_UNKNOWN
     told = "令和9年度の値がないため、合計は分かりません（これまで少なくとも150件）。"

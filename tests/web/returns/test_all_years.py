@@ -47,7 +47,7 @@ def test_each_year_has_the_departments_of_its_time(
     register(own_store, MIHON, 2024, "人事課", {codes_of(asked, "人事課")[0]: 4})
     with opened(own_store) as store:
         [stored] = store.plans([asked.key]).values()
-        municipality = stored.municipality.with_departments(renamed)
+        municipality = stored.municipality.model_copy(update={"departments": renamed})
         changed = stored.model_copy(update={"municipality": municipality})
         writing.save_plans(store, [changed], "tester", "plan.yaml")
 
