@@ -257,7 +257,7 @@ class _BriefYear:
             goal=_line(goal_with_deadline(indicator, language), _FIGURE),
             expected=_line(expected_or_nothing(judgement, language), _FIGURE),
             actual=_line(actual_text(judgement, language), _FIGURE),
-            reason=_line(_note(judgement), _REASON),
+            reason=_line(judgement.note, _REASON),
         )
 
     def departments_text(self, departments: Iterable[str]) -> str:
@@ -456,14 +456,6 @@ def _judgements_without(
     if leading is None:
         return judgements
     return [each for each in judgements if each.indicator.code != leading.code]
-
-
-def _note(judgement: Judgement) -> str:
-    """What the department wrote of the year's figure; empty where it wrote nothing."""
-    reported = judgement.reported_actual
-    if reported is None or reported.note is None:
-        return ""
-    return reported.note
 
 
 def _place(municipality: Municipality, language: Language) -> str:

@@ -132,6 +132,16 @@ class Judgement:
         return (self.reported or self.indicator).actual(self.fiscal_year)
 
     @property
+    def note(self) -> str:
+        """What the department wrote of the year (要因・今後の対応), of a part that decides
+        where there are parts; empty where it wrote nothing.
+        """
+        reported = self.decisive.reported_actual
+        if reported is None or reported.note is None:
+            return ""
+        return reported.note
+
+    @property
     def value(self) -> Decimal | None:
         return self.actual.value if self.actual else None
 

@@ -104,6 +104,14 @@ def test_it_has_no_figure_and_no_rate_of_its_own() -> None:
     assert names == ["部0", "部1"]
 
 
+def test_its_note_is_that_of_the_part_that_decides() -> None:
+    behind, ahead = part(52), part(70)
+    behind["actuals"][0]["note"] = "会場が足りなかった。"
+    ahead["actuals"][0]["note"] = "順調に進んだ。"
+    assert judged(behind, ahead).note == "会場が足りなかった。"
+    assert judged(part(52), ahead).note == ""
+
+
 def test_an_indicator_without_parts_is_its_own_part(sample_plan: Plan) -> None:
     for judgement in judge_plan(sample_plan, 2025, 2025):
         assert judgement.measured == (judgement,)

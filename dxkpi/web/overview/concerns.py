@@ -67,13 +67,10 @@ def _concern(view: View, judgement: Judgement) -> OverviewConcern:
 
 
 def _note(judgement: Judgement) -> str:
-    """What the department wrote of the year (要因・今後の対応), in as much as there is
-    room for.
-    """
-    reported = judgement.reported_actual
-    if reported is None or reported.note is None:
+    """What the department wrote, in as much as there is room for."""
+    if not judgement.note:
         return faint(_("Nothing was written about reasons and response."))
-    return plain(cut_to_width(reported.note, _NOTE_WIDTH))
+    return plain(cut_to_width(judgement.note, _NOTE_WIDTH))
 
 
 def _worst(view: View) -> WorstIndicators:
