@@ -49,7 +49,7 @@ def test_the_sentence_says_which_part_decides(
 def test_the_headline_goes_on_with_the_figure_of_that_part() -> None:
     text = headline(judged(), JA)
     assert (
-        text == "女が遅れ（男は順調）。女: 84.1年。期待値84.4年に0.3年届いていません。"
+        text == "女が遅れ（男は順調）。女：84.1年。期待値84.4年に0.3年届いていません。"
     )
 
 
@@ -65,12 +65,12 @@ def test_the_formula_says_which_part_decides_then_has_the_steps_of_each() -> Non
     assert (first.name, first.rule) == ("遅れ", "最も悪い内訳による")
     assert first.numbers == "女が遅れ（男は順調）。"
     names = [step.name for step in others]
-    assert names[0] == "男: ペース"
-    assert "女: ペース" in names
+    assert names[0] == "男：ペース"
+    assert "女：ペース" in names
 
 
 def test_why_it_was_not_judged_is_said_of_the_part() -> None:
-    assert why_unjudged(judged(NO_WOMEN), JA).startswith("女: ")
+    assert why_unjudged(judged(NO_WOMEN), JA).startswith("女：")
     assert "令和8年度" in why_unjudged(judged(NO_WOMEN), JA)
 
 

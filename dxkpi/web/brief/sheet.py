@@ -144,11 +144,12 @@ def _show_concerns(sheet: Brief) -> None:
 
 
 def _concern_text(concern: BriefConcern) -> str:
-    """The status, the indicator and whose it is, and what was written of it."""
-    name = f"{status_badge(concern.status)} {plain(concern.name)}"
-    return " ".join(
-        text for text in (name, faint(concern.whose), plain(concern.reason)) if text
-    )
+    """The status, the indicator and whose it is, then what was written of it."""
+    badge = status_badge(concern.status)
+    text = f"{badge} {plain(concern.name)} {faint(concern.whose)}".rstrip()
+    if not concern.reason:
+        return text
+    return f"{text}{SEPARATOR}:small[{plain(concern.reason)}]"
 
 
 def _show_listings(listings: Sequence[BriefList]) -> None:
