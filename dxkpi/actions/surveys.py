@@ -102,8 +102,8 @@ def count_answers(
 
     `held` is the day or month of the survey, in that year.
 
-    Without one the month on record stays. A note on record stays only with the very
-    counts that it was written about.
+    Without one the month on record stays. What was written about the figure on record
+    stays only with the very counts that it was written about.
     """
     form = return_form(store, key, fiscal_year, None, today)
     indicator = form.plan.realisation
@@ -134,16 +134,28 @@ def count_answers(
     survey = kept_together
 
     before = stored or Actual(fiscal_year=fiscal_year)
-    note = before.note if before.survey == survey else None
-    findings += _findings_of_year(form, indicator)
-    if note != before.note:
-        findings.append(make_finding("survey_note_dropped", value=before.note))
-    findings += replacement_findings(before.survey, survey, fiscal_year)
     month = held or before.as_of
-    actual = surveyed_actual(indicator, fiscal_year, survey, month, note)
+    actual = surveyed_actual(indicator, fiscal_year, survey, month)
+    findings += _findings_of_year(form, indicator)
+    if before.survey == survey:
+        actual = _with_texts_of(before, actual)
+    else:
+        findings += _findings_of_dropped_texts(before)
+    findings += replacement_findings(before.survey, survey, fiscal_year)
     checked = _checked_survey(form, indicator, actual, findings)
     kept = CountedSurvey(survey, checked.findings)
     return ExaminedSurvey(kept, checked, actual, stored)
+
+
+def _with_texts_of(before: Actual, actual: Actual) -> Actual:
+    texts = {"note": before.note, "countermeasure": before.countermeasure}
+    return actual.model_copy(update=texts)
+
+
+def _findings_of_dropped_texts(before: Actual) -> Iterator[Finding]:
+    for text in (before.note, before.countermeasure):
+        if text is not None:
+            yield make_finding("survey_note_dropped", value=text)
 
 
 def register_survey(store: Store, command: RegisterSurvey, actor: Actor) -> Submission:

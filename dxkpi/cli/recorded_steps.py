@@ -1,6 +1,6 @@
 """The steps of a plan's history as a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from rich.table import Table
@@ -84,7 +84,7 @@ def _entry_text(
     other: HistoryEntry | None,
     indicator: Indicator | None,
 ) -> str:
-    """What was on record, with its month, counts and note where the other side of the
+    """What was on record, with its month, counts and texts where the other side of the
     step has different ones.
     """
     if entry is None:
@@ -105,9 +105,17 @@ def _entry_text(
     if entry.survey and entry.survey != other.survey:
         label = glossary.field_label("survey", current_language())
         words.append(f"({label} {figures.counts_text(entry.survey)})")
-    if entry.note and entry.note != other.note:
-        words.append(entry.note)
+    words += _changed_texts(entry, other)
     return " ".join(words)
+
+
+def _changed_texts(entry: HistoryEntry, other: HistoryEntry) -> Iterator[str]:
+    """What was written of the figure, where the other side of the step says otherwise."""
+    if entry.note and entry.note != other.note:
+        yield entry.note
+    if entry.countermeasure and entry.countermeasure != other.countermeasure:
+        label = glossary.field_label("countermeasure", current_language())
+        yield f"({label} {entry.countermeasure})"
 
 
 def _value_text(entry: HistoryEntry, indicator: Indicator | None) -> str:

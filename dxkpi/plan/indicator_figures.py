@@ -38,10 +38,17 @@ class Baseline(CountedFigure):
 
 
 class Actual(CountedFigure):
+    """What was reported for a year.
+
+    `note` is why the figure is what it is (要因), or what else there is to say of it;
+    `countermeasure` is what is done about it (対応).
+    """
+
     value: Figure | None = None
     approximate: Flag = False
     missing: Missing | None = None
     note: Text | None = None
+    countermeasure: Text | None = None
     survey: Survey | None = OPTIONAL
 
     @model_validator(mode="after")

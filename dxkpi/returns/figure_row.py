@@ -204,6 +204,7 @@ class _FigureRow:
             approximate=figure.approximate and figure.value is not None,
             missing=figure.missing,
             note=note,
+            countermeasure=self.row.stored.countermeasure if self.row.stored else None,
             survey=survey,
         )
 

@@ -133,13 +133,23 @@ class Judgement:
 
     @property
     def note(self) -> str:
-        """What the department wrote of the year (要因・今後の対応), of a part that decides
-        where there are parts; empty where it wrote nothing.
+        """Why the year is what it is, in the department's words (要因), of a part that
+        decides where there are parts; empty where it wrote nothing.
         """
         reported = self.decisive.reported_actual
         if reported is None or reported.note is None:
             return ""
         return reported.note
+
+    @property
+    def countermeasure(self) -> str:
+        """What the department does about it, in its words (対応), of a part that decides
+        where there are parts; empty where it wrote nothing.
+        """
+        reported = self.decisive.reported_actual
+        if reported is None or reported.countermeasure is None:
+            return ""
+        return reported.countermeasure
 
     @property
     def value(self) -> Decimal | None:

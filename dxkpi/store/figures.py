@@ -25,6 +25,7 @@ _EMPTY_FIGURE: Fields = {
     "approximate": False,
     "missing": None,
     "note": None,
+    "countermeasure": None,
     "survey": None,
     "details": None,
 }

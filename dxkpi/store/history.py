@@ -61,10 +61,11 @@ class HistoryEntry:
 
     `value` is the figure, or the reason given for its absence, or the entry's state;
     None where nothing was said but what else stands here. `percent` is the schedule's;
-    its comment is the `note`; `survey`, or the two `counts` of a share, is what a figure
-    is made of, `details` is what a baseline or target has beside it. The value of a
-    figure that is `withheld` is kept nowhere: it would tell what single people answered. Of a
-    yearly report and of a mark of the city's own it is the whole of it.
+    its comment is the `note`; `countermeasure` is a figure's alone. `survey`, or the two
+    `counts` of a share, is what a figure is made of, `details` is what a baseline or
+    target has beside it. The value of a figure that is `withheld` is kept nowhere: it would
+    tell what single people answered. Of a yearly report and of a mark of the city's own it
+    is the whole of it.
     """
 
     value: Decimal | Missing | BarState | None
@@ -72,6 +73,7 @@ class HistoryEntry:
     as_of: str | None = None
     percent: Decimal | None = None
     note: str | None = None
+    countermeasure: str | None = None
     survey: Survey | None = None
     counts: ShareCounts | None = None
     details: FigureDetails | None = None
@@ -257,6 +259,7 @@ def _recorded_figures(
             approximate=row.approximate,
             as_of=row.as_of,
             note=row.note,
+            countermeasure=row.countermeasure,
             survey=row.survey,
             counts=_counts_of(row),
             details=row.details,

@@ -354,6 +354,7 @@ class FigureRow(_Table, table=True):
     approximate: bool
     missing: Missing | None = word_column(Missing)
     note: str | None
+    countermeasure: str | None
     survey: Survey | None = typed_column(JsonValue(Survey))
     details: FigureDetails | None = typed_column(JsonValue(FigureDetails))
     withheld: bool = Field(

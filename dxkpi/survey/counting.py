@@ -324,13 +324,10 @@ def surveyed_actual(
     fiscal_year: int,
     survey: Survey,
     held: str | None,
-    note: str | None = None,
 ) -> Actual:
     """The figure of a survey as the plan prints it, with its counts.
 
     `held` is the day or month of the survey (2027-02-20).
     """
     value = round_half_up(positive_rate(survey), indicator.decimals)
-    return Actual(
-        fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey
-    )
+    return Actual(fiscal_year=fiscal_year, as_of=held, value=value, survey=survey)

@@ -875,7 +875,12 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         ),
         "missing": FieldNote(mark("Why there is no figure."), "not_published"),
         "note": FieldNote(
-            mark("What there is to say about the figure."), "1月末までの値。"
+            mark("Why the figure is what it is, and what else there is to say of it."),
+            "会場の改修で3回が中止になった。",
+        ),
+        "countermeasure": FieldNote(
+            mark("What the department does about the figure."),
+            "次の年度は4月に日程を決める。",
         ),
         "survey": FieldNote(
             mark("The counts of the staff survey behind the figure."),

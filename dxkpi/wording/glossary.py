@@ -172,6 +172,7 @@ _FIELDS = {
     "end": mark("end"),
     "certainty": mark("certainty"),
     "note": mark("note"),
+    "countermeasure": mark("countermeasure"),
     "official": mark("official"),
     "role": mark("role in the program"),
     "definition": mark("definition"),

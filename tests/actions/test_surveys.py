@@ -79,13 +79,14 @@ def test_other_counts_without_any_group_are_warned_of_too(
     assert "survey_again" in {one.code for one in again.counted.findings}
 
 
-def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longer_true(
+def test_counting_a_year_again_keeps_its_month_and_drops_texts_that_are_no_longer_true(
     store: Store, city: str
 ) -> None:
     registered(store, city)
     first, code = entry(store, city), code_of(store, city)
     assert first is not None
-    noted = first.model_copy(update={"note": "332人のうち212人が回答した。"})
+    texts = {"note": "332人のうち212人が回答した。", "countermeasure": "督促する。"}
+    noted = first.model_copy(update=texts)
     writing.save_plans(
         store,
         [plan_of(store, city).with_actuals({code: noted})],
@@ -94,17 +95,20 @@ def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longe
     )
     same = counted(store, city)
     assert same.actual is not None
-    assert same.actual.note == noted.note
+    assert same.actual == noted
     given = sheet(answered.answers()[:150])
     found = actions.count_answers(
         store, key_of(city), YEAR, TODAY, given, method_of(given), None
     )
     assert found.actual is not None
-    assert (found.actual.note, found.actual.as_of) == (None, HELD)
-    (dropped,) = [
+    written = (found.actual.note, found.actual.countermeasure)
+    assert (*written, found.actual.as_of) == (None, None, HELD)
+    dropped = [
         one for one in found.counted.findings if one.code == "survey_note_dropped"
     ]
-    assert "332人のうち212人が回答した。" in english_text(dropped)
+    assert len(dropped) == 2
+    assert "332人のうち212人が回答した。" in english_text(dropped[0])
+    assert "督促する。" in english_text(dropped[1])
 
 
 @pytest.mark.parametrize(

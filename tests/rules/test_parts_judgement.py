@@ -104,12 +104,15 @@ def test_it_has_no_figure_and_no_rate_of_its_own() -> None:
     assert names == ["部0", "部1"]
 
 
-def test_its_note_is_that_of_the_part_that_decides() -> None:
+def test_its_texts_are_those_of_the_part_that_decides() -> None:
     behind, ahead = part(52), part(70)
-    behind["actuals"][0]["note"] = "会場が足りなかった。"
-    ahead["actuals"][0]["note"] = "順調に進んだ。"
-    assert judged(behind, ahead).note == "会場が足りなかった。"
-    assert judged(part(52), ahead).note == ""
+    reason, countermeasure = "会場が足りなかった。", "会場を増やす。"
+    behind["actuals"][0] |= {"note": reason, "countermeasure": countermeasure}
+    ahead["actuals"][0] |= {"note": "順調に進んだ。", "countermeasure": "続ける。"}
+    judgement = judged(behind, ahead)
+    assert (judgement.note, judgement.countermeasure) == (reason, countermeasure)
+    silent = judged(part(52), ahead)
+    assert (silent.note, silent.countermeasure) == ("", "")
 
 
 def test_an_indicator_without_parts_is_its_own_part(sample_plan: Plan) -> None:

@@ -23,7 +23,11 @@ def test_every_step_names_its_return_its_file_and_what_it_said_beside_the_value(
         city,
         {
             "K01": Actual(
-                fiscal_year=YEAR, value=Decimal(5), as_of="2026-09", note="速報"
+                fiscal_year=YEAR,
+                value=Decimal(5),
+                as_of="2026-09",
+                note="速報",
+                countermeasure="確報を待つ",
             )
         },
     )
@@ -48,6 +52,11 @@ def test_every_step_names_its_return_its_file_and_what_it_said_beside_the_value(
         (None, "速報"),
         ("速報", None),
         (None, "速報"),
+    ]
+    assert [s.after and s.after.countermeasure for s in steps] == [
+        "確報を待つ",
+        None,
+        "確報を待つ",
     ]
     assert [
         (s.before and s.before.as_of, s.after and s.after.as_of) for s in steps

@@ -96,6 +96,7 @@ def test_all_that_is_said_of_a_figure_comes_back(store: Store, city: str) -> Non
         value=Decimal("30.10"),
         approximate=True,
         note="=1+1\n**太字** 𠮷",
+        countermeasure="-1\n_次_ の年度は𠮷田が見直す",
     )
     register_figures(store, city, {"K01": whole})
     assert repr(stored_actual(store, city, "K01")) == repr(whole)

@@ -195,21 +195,24 @@ def counted_figures(draw: st.DrawFn) -> dict[str, Any]:
     return {"value": share, **counts._asdict()}
 
 
+REMARKS = st.fixed_dictionaries({"note": MAYBE, "countermeasure": MAYBE})
+"""What is written beside an actual."""
+
 COUNTED_ACTUALS = st.builds(
-    lambda at, figure, note: Actual(**at, **figure, note=note),
+    lambda at, figure, texts: Actual(**at, **figure, **texts),
     dated(),
     counted_figures(),
-    MAYBE,
+    REMARKS,
 )
 
 
 ACTUALS = st.builds(
-    lambda at, figure, note: Actual(**at, **figure, note=note),
+    lambda at, figure, texts: Actual(**at, **figure, **texts),
     dated(),
     st.fixed_dictionaries({"value": FIGURES, "approximate": st.booleans()})
     | st.fixed_dictionaries({"missing": st.none() | st.sampled_from(Missing)})
     | surveys().map(of_survey),
-    MAYBE,
+    REMARKS,
 )
 
 
@@ -424,7 +427,12 @@ def indicators_of_stages(draw: st.DrawFn, indicator: Indicator) -> Indicator:
     """The same indicator with stages, every figure one of them."""
     stage = st.integers(1, len(STAGES)).map(Decimal)
     actuals = tuple(
-        Actual(fiscal_year=actual.fiscal_year, value=draw(stage), note=actual.note)
+        Actual(
+            fiscal_year=actual.fiscal_year,
+            value=draw(stage),
+            note=actual.note,
+            countermeasure=actual.countermeasure,
+        )
         for actual in indicator.actuals
     )
     references = tuple(

@@ -148,7 +148,7 @@ def _percent(version: HistoryEntry) -> str:
 
 
 def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
-    """What else a write changed beside the value: month, survey, counts, note."""
+    """What else a write changed beside the value: month, survey, counts, texts."""
     old = change.recorded.before or _NEVER
     new = change.recorded.after or _NEVER
     if change.recorded.former is not None:
@@ -165,6 +165,11 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
             _counts(change, new),
         ),
         FieldChange(_name_of_note(change), old.note or "", new.note or ""),
+        FieldChange(
+            glossary.field_label("countermeasure", language),
+            old.countermeasure or "",
+            new.countermeasure or "",
+        ),
         *_changed_details(old, new, change.indicator),
         *_changed_words(old, new),
         _typed_over(change),
@@ -214,7 +219,7 @@ def _name_of_note(change: RecordedChange) -> str:
     """What the words beside a figure are: of a target why it is worse than the present."""
     if change.recorded.kind is FigureKind.TARGET:
         return glossary.field_label("worse_because", current_language())
-    return _("causes and measures") if change.entry is None else _("comment")
+    return _("cause") if change.entry is None else _("comment")
 
 
 def _typed_over(change: RecordedChange) -> FieldChange:

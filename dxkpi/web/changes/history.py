@@ -101,12 +101,14 @@ class RecordedChange:
 
 
 def _words(version: HistoryEntry) -> tuple[str | None, ...]:
-    """What somebody wrote: a note, the texts of a report, a mark with its text."""
+    """What somebody wrote: why and what is done about it, the texts of a report, a mark
+    with its text.
+    """
     if version.report is not None:
         return version.report.texts
     if version.mark is not None:
         return version.mark.mark, version.mark.text
-    return (version.note,)
+    return version.note, version.countermeasure
 
 
 @dataclass(frozen=True, eq=False)

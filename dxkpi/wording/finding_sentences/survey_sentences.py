@@ -102,7 +102,8 @@ SURVEY_SENTENCES: dict[str, str] = {
         "The day of the survey ({value}) is still to come. Check the day."
     ),
     "survey_note_dropped": mark(
-        "The note of the figure until now is not kept with the new counts: “{value}”"
+        "What was written about the figure until now is not kept with the new counts: "
+        "“{value}”"
     ),
     "survey_shared": mark(
         "The figures of this rate are entered in another plan of the municipality, "

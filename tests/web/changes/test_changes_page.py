@@ -53,7 +53,9 @@ def test_what_a_retired_indicator_said_stays_in_the_history(
 def test_other_peoples_text_is_shown_letter_by_letter(
     visit: Open, own_store: Path, code: str
 ) -> None:
-    told = Actual(fiscal_year=2026, value=Decimal(5), note=HOSTILE)
+    told = Actual(
+        fiscal_year=2026, value=Decimal(5), note=HOSTILE, countermeasure=HOSTILE
+    )
     made = register(
         own_store,
         MIHON,

@@ -17,7 +17,9 @@ from tests.support.speaking import speak
 def test_the_file_holds_every_field_that_changed_and_is_safe_in_excel(
     visit: Open, own_store: Path, code: str
 ) -> None:
-    told = Actual(fiscal_year=2026, value=Decimal("-5.25"), note="=1+1")
+    told = Actual(
+        fiscal_year=2026, value=Decimal("-5.25"), note="=1+1", countermeasure="-1"
+    )
     register(
         own_store, MIHON, 2026, "人事課", {code: told}, who="@佐藤", file="+様式.xlsx"
     )
@@ -30,6 +32,6 @@ def test_the_file_holds_every_field_that_changed_and_is_safe_in_excel(
     rows = list(
         csv.DictReader(io.StringIO(changes_csv(view, steps).decode("utf-8-sig")))
     )
-    assert [row["項目"] for row in rows] == ["値", "要因・今後の対応"]
-    assert [row["変更後"] for row in rows] == ["−5.25%", "'=1+1"]
+    assert [row["項目"] for row in rows] == ["値", "要因", "対応"]
+    assert [row["変更後"] for row in rows] == ["−5.25%", "'=1+1", "'-1"]
     assert (rows[0]["だれ"], rows[0]["ファイル"]) == ("'@佐藤", "'+様式.xlsx")

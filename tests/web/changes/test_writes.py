@@ -55,14 +55,19 @@ def test_a_change_is_shown_as_old_and_new_with_the_link_to_its_indicator(
 ) -> None:
     register(own_store, MIHON, 2026, "人事課", {code: Decimal("55.5")}, file=None)
     later = Actual(
-        fiscal_year=2026, as_of="2027-03", value=Decimal("56.75"), note="研修を増やした"
+        fiscal_year=2026,
+        as_of="2027-03",
+        value=Decimal("56.75"),
+        note="研修を増やした",
+        countermeasure="回を増やす",
     )
     register(own_store, MIHON, 2026, "人事課", {code: later}, file=None)
     (name, change), *_ = cells_of_tables(visit("changes", city=MIHON))[0]
     assert f"](indicator?city={MIHON}&kpi={code})" in name
     assert change.startswith(":gray[令和8年度 実績値] 55\\.5\\% → **56\\.75\\%**")
     assert "時点: なし → 令和9年3月" in change.replace("\\", "")
-    assert "要因・今後の対応: なし → 研修を増やした" in change.replace("\\", "")
+    assert "要因: なし → 研修を増やした" in change.replace("\\", "")
+    assert "対応: なし → 回を増やす" in change.replace("\\", "")
 
 
 def test_a_change_of_words_alone_does_not_show_the_figure_as_changed(
