@@ -15,7 +15,7 @@ from dxkpi.web.common.known_day import take_known_day
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.opened_view import take_choice_of_address
-from dxkpi.web.common.reader_choice import speak_to_reader
+from dxkpi.web.common.reader_choice import speak_to_reader, take_choice_of_tables
 from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
 
@@ -25,6 +25,7 @@ LOG = logging.getLogger("dxkpi")
 speak_to_reader()
 take_known_day()
 take_choice_of_address()
+take_choice_of_tables()
 st.set_page_config(
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",

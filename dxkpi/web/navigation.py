@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _
-from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.links import page_query
 from dxkpi.web.common.selectors import show_language_selector
 
 Sections = Mapping[str, Sequence[StreamlitPage]]
@@ -69,6 +69,7 @@ def show_sidebar(logo: Path, sections: Sections) -> None:
         for section, pages in sections.items():
             st.caption(section)
             for page in pages:
-                st.page_link(page, query_params=link_query(), width="stretch")
+                query = page_query(Path(page.url_path))
+                st.page_link(page, query_params=query, width="stretch")
         st.space("medium")
         show_language_selector()

@@ -71,6 +71,26 @@ def test_city_and_year_are_chosen_once_and_follow_through_the_screens(
     page.context.close()
 
 
+def test_back_returns_to_the_filters_that_one_left(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, f"{address}/kpi?city=999997&year=2025")
+    page.get_by_role("textbox").first.fill("率")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("kpi_search="))
+    running.settled(page)
+    page.get_by_role("link", name="電子決裁率").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("電子決裁率")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("指標 (KPI)")
+    expect(page.get_by_role("textbox").first).to_have_value("率")
+    page.reload()
+    expect(page.get_by_role("textbox").first).to_have_value("率")
+    page.go_back()
+    expect(page.get_by_role("textbox").first).to_have_value("")
+    page.context.close()
+
+
 def test_the_first_click_in_the_sidebar_keeps_city_and_year(
     browser: Browser, address: str
 ) -> None:

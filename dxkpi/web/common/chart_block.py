@@ -7,7 +7,10 @@ import streamlit as st
 from dxkpi.plan import Indicator
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.reader_choice import choose_tables, reader_choice
 from dxkpi.wording.targets import goal_text
+
+_AS_TABLE = "as_table"
 
 
 def show_chart(spec: dict[str, Any]) -> None:
@@ -18,7 +21,12 @@ def show_chart(spec: dict[str, Any]) -> None:
 
 def show_table_toggle() -> bool:
     """Whether the reader wants the page's charts as tables: the same numbers, one click away."""
-    return st.toggle(_("As a table"), key="as_table", persist_state="session")
+    st.session_state[_AS_TABLE] = reader_choice().table is not None
+    return st.toggle(_("As a table"), key=_AS_TABLE, on_change=_write_table)
+
+
+def _write_table() -> None:
+    choose_tables(wanted=st.session_state[_AS_TABLE])
 
 
 def nothing_to_draw_text(indicator: Indicator) -> str:

@@ -12,6 +12,11 @@ import streamlit as st
 from dxkpi.plan import Measure, NationalItem, Plan, Policy
 from dxkpi.text.search import holds_words
 from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.page_choices import (
+    option_in_address,
+    text_in_address,
+    write_choice,
+)
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
@@ -20,25 +25,29 @@ Option = TypeVar("Option")
 
 
 def show_search(keys: WidgetKeys, placeholder: str) -> str:
-    """A box to search in; what was typed stays for the session."""
+    """A box to search in; what was typed stays in the address."""
+    key = keys.key("search")
+    text_in_address(key)
     typed = st.text_input(
         _("Search"),
         placeholder=placeholder,
         label_visibility="collapsed",
         width=230,
         icon=":material/search:",
-        key=keys.key("search"),
-        persist_state="session",
+        key=key,
+        on_change=write_choice,
+        args=(key,),
     )
     return (typed or "").strip()
 
 
 def show_filter(key: str, label: str, options: Mapping[Option, str]) -> Option | None:
-    """One of the options, each with its words, or None for all; no box is shown without options."""
+    """One of the options, each with its words, or None for all; no box is shown without
+    options. What was chosen stays in the address.
+    """
     if not options:
         return None
-    if st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
+    option_in_address(key, options)
     return st.selectbox(
         label,
         list(options),
@@ -48,7 +57,8 @@ def show_filter(key: str, label: str, options: Mapping[Option, str]) -> Option |
         label_visibility="collapsed",
         width=171,
         key=key,
-        persist_state="session",
+        on_change=write_choice,
+        args=(key,),
     )
 
 

@@ -10,6 +10,7 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import link_lines, plain
 from dxkpi.web.common.opened_measure import close_measure
+from dxkpi.web.common.page_choices import choices_of_page
 from dxkpi.web.common.page_files import INDICATOR, PLAN, RETURNS
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
@@ -32,7 +33,12 @@ def query_into_plan(view: View, listed: ListedPlan, **more: str) -> dict[str, st
 
 def show_page_link(page: Path, label: str, icon: str = _ONWARD) -> None:
     """A link that opens another page."""
-    st.page_link(page, label=label, icon=icon, query_params=link_query())
+    st.page_link(page, label=label, icon=icon, query_params=page_query(page))
+
+
+def page_query(page: Path) -> dict[str, str]:
+    """The query of a link to another page, with what the reader has chosen there before."""
+    return link_query() | choices_of_page(page)
 
 
 def show_indicator_link(

@@ -1,5 +1,5 @@
 """What the reader has chosen: language, municipality, plan, fiscal year, a day to look
-back to.
+back to, tables instead of charts.
 
 A choice lives in the address
 (`?city=472123&plan=dx-2026&year=2025&lang=en&known=2025-05-20`), so that bookmarks work,
@@ -14,8 +14,11 @@ import streamlit as st
 
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.web.common.language import speak
+from dxkpi.web.common.page_choices import forget_choices_of_plan, lasting_choices
 from dxkpi.web.common.session import forget_plan_widgets, page_state
 from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES, Language, language_named
+
+_TABLES = "1"
 
 
 @dataclass
@@ -27,6 +30,7 @@ class ReaderChoice:
     year: str | None = None
     lang: str | None = None
     known: str | None = None
+    table: str | None = None
 
 
 def reader_choice() -> ReaderChoice:
@@ -43,6 +47,7 @@ def link_query(**more: str) -> dict[str, str]:
         "year": choice.year,
         "lang": choice.lang,
         "known": choice.known,
+        "table": choice.table,
     }
     kept = {name: value for name, value in chosen.items() if value}
     return kept | more
@@ -55,7 +60,7 @@ def choose_city(code: str) -> None:
     """
     forget_plan()
     reader_choice().city, reader_choice().plan = code, None
-    st.query_params.from_dict(link_query())
+    st.query_params.from_dict(link_query() | lasting_choices())
 
 
 def choose_plan(city: str, plan: str) -> None:
@@ -65,7 +70,7 @@ def choose_plan(city: str, plan: str) -> None:
     """
     forget_plan()
     reader_choice().city, reader_choice().plan = city, plan
-    st.query_params.from_dict(link_query())
+    st.query_params.from_dict(link_query() | lasting_choices())
 
 
 def choose_year(year: int) -> None:
@@ -86,6 +91,23 @@ def choose_known_day(day: date | None) -> None:
     st.query_params.update(link_query())
 
 
+def choose_tables(*, wanted: bool) -> None:
+    """Tables instead of charts on every page, or charts again."""
+    reader_choice().table = _TABLES if wanted else None
+    if wanted:
+        st.query_params["table"] = _TABLES
+    else:
+        st.query_params.pop("table", None)
+
+
+def take_choice_of_tables() -> None:
+    """Show tables where the address asks for them, charts where it does not: every link
+    carries the choice.
+    """
+    asked = st.query_params.get("table")
+    reader_choice().table = _TABLES if asked == _TABLES else None
+
+
 def choose_language(language: Language) -> None:
     """Another language, from the next run on."""
     reader_choice().lang = language
@@ -96,6 +118,7 @@ def forget_plan() -> None:
     """Drop the year and the filters that belong to the plan seen before."""
     reader_choice().year = None
     forget_plan_widgets()
+    forget_choices_of_plan()
 
 
 def speak_to_reader() -> None:

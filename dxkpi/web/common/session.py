@@ -56,8 +56,13 @@ class WidgetKeys:
         return "_".join([self.page, widget, *map(str, which)])
 
 
+def goes_with_the_plan(key: str) -> bool:
+    """Whether the options of a widget are a plan's own."""
+    return key.endswith(_GO_WITH_THE_PLAN)
+
+
 def forget_plan_widgets() -> None:
     """Drop what widgets hold of the plan that the reader leaves."""
     for key in [str(key) for key in st.session_state]:
-        if key.endswith(_GO_WITH_THE_PLAN):
+        if goes_with_the_plan(key):
             del st.session_state[key]

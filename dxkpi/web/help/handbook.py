@@ -388,8 +388,8 @@ TASKS = (
     (
         mark("Come back, or send to others"),
         mark(
-            "Municipality and year stand in the address of the page. A "
-            "bookmark or a copied address opens the same."
+            "Municipality and year stand in the address of the page, and so do search, "
+            "filters and “As a table”. A bookmark, a copied address or Back opens the same."
         ),
     ),
     (

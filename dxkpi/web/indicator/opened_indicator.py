@@ -6,12 +6,12 @@ from dxkpi.plan import Indicator
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import (
+    page_query,
     show_indicator_link,
     show_measure_link,
     show_page_link,
 )
 from dxkpi.web.common.notices import add_notice
-from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 
 _LONGEST_QUOTE = 20
@@ -31,7 +31,7 @@ def opened_indicator(view: View) -> Indicator:
         if code:
             quoted = code[:_LONGEST_QUOTE]
             add_notice(_("There is no indicator “{code}” in this plan.", code=quoted))
-        st.switch_page(page_files.GALLERY, query_params=link_query())
+        st.switch_page(page_files.GALLERY, query_params=page_query(page_files.GALLERY))
     return indicator
 
 
