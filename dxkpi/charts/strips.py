@@ -14,7 +14,7 @@ from dxkpi.rules import Status
 from dxkpi.rules.timetable import TimetableEntry
 from dxkpi.text.width import text_width
 from dxkpi.wording.language import Language
-from dxkpi.wording.timetable import marked_entry_state
+from dxkpi.wording.timetable import marked_report
 
 LABEL_SIZE = 12
 STRIP_HEIGHT, _WORDS_HEIGHT = 14, 14
@@ -176,7 +176,7 @@ def reported_strip(
     strip = EntryStrip(
         start,
         stop,
-        marked_entry_state(entry, language),
+        marked_report(entry, language),
         roles.status_role(_ROLES[state]),
         Side.INSIDE,
         padding,

@@ -32,7 +32,7 @@ from dxkpi.cli.judgements import (
     judgements_table,
     report_lines,
 )
-from dxkpi.cli.known_day import AsOf, plan_of_day
+from dxkpi.cli.known_day import AsOf, PlanOfDay, plan_of_day
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.operator import operator
 from dxkpi.cli.plan_changes import (
@@ -61,11 +61,13 @@ from dxkpi.rules.final_report import final_report, final_year
 from dxkpi.rules.plan_summary import count_revised
 from dxkpi.rules.year_changes import changes_in_year
 from dxkpi.settings import settings
+from dxkpi.wording.agenda import schedule_headline
 from dxkpi.wording.final_report import report_sentence, report_title
 from dxkpi.wording.judgement import grade_bands_text
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import full_city_name, plain_city_name
 from dxkpi.wording.plan_document import placed_problem_text
+from dxkpi.wording.schedule_progress import progress_sentence
 from dxkpi.wording.year_changes import year_changes_text
 
 _LONGEST_SOURCE = 500
@@ -310,7 +312,21 @@ def status(
         say(changed)
     for line in report_lines(plan, year):
         say(line)
+    _say_schedule(shown, year, closed)
     _say_final_report(plan, year, closed, profile)
+
+
+def _say_schedule(shown: PlanOfDay, year: int, closed: int) -> None:
+    """Say what the schedule holds, and what was reported of it by the year."""
+    plan = shown.plan
+    number = None if shown.known is None else shown.known.revision.number
+    with open_store() as store:
+        progress = store.progress(plan.key, year, number)
+    language = current_language()
+    headline = schedule_headline(plan, year, closed, language)
+    reported = progress_sentence(plan, year, closed, progress, language)
+    if schedule := language.sentences((headline, reported)):
+        say(schedule)
 
 
 def _say_final_report(plan: Plan, year: int, closed: int, profile: Profile) -> None:

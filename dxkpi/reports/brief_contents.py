@@ -20,7 +20,7 @@ from dxkpi.rules import (
     judge_years,
     report_subjects,
 )
-from dxkpi.rules.agenda import ReportedProgress, plan_agenda
+from dxkpi.rules.agenda import plan_agenda
 from dxkpi.rules.final_report import FinalResult, final_report
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.plan_summary import (
@@ -29,6 +29,7 @@ from dxkpi.rules.plan_summary import (
     group_by_status,
     leading_indicator,
 )
+from dxkpi.rules.scheduled_ends import ReportedProgress
 from dxkpi.rules.totals import running_total
 from dxkpi.rules.year_changes import changes_in_year
 from dxkpi.rules.year_review import leading_figure, worst_indicators
@@ -298,8 +299,8 @@ class _BriefYear:
     # --- the schedule
 
     def schedule_lists(self, progress: ReportedProgress) -> list[BriefList]:
-        """What is late, what ends in the year, and which deadlines have passed; none
-        without a schedule.
+        """What is late, what ended unreported, what ends in the year, and which deadlines
+        have passed; none without a schedule.
         """
         _ = self.language.gettext
         if not any(measure.schedule for measure in self.plan.measures):
@@ -307,21 +308,31 @@ class _BriefYear:
         agenda = plan_agenda(self.plan, self.fiscal_year, self.last_closed, progress)
         worded = worded_agenda(agenda, self.language)
         none_late = _("How far the schedule has come is not reported.")
-        if progress:
+        years = [report.fiscal_year for report in progress.values()]
+        if self.fiscal_year in years:
             none_late = _("None is known to be late.")
+        elif years:
+            year = fiscal.wareki(self.fiscal_year)
+            none_late = _("No reports of {year} yet.", year=year)
         none_ends = _("No schedule entry is stated to end.")
         if worded.late_end_too:
-            none_ends = _("Besides the late ones no schedule entry is stated to end.")
+            none_ends = _("No other schedule entry is stated to end.")
 
+        unreported = _("Past its end, not reported whether finished")
         ending = _("Ending in {year}", year=fiscal.wareki(self.fiscal_year))
-        lists = [
-            self.agenda_list(_("Late schedule entries"), worded.late, none_late),
-            self.agenda_list(ending, worded.ending, none_ends),
+        passed = _("Deadlines that have passed")
+        lists = (
+            (_("Late schedule entries"), worded.late, none_late),
+            (_("Late when last reported"), worded.late_before, ""),
+            (unreported, worded.unreported, ""),
+            (ending, worded.ending, none_ends),
+            (passed, worded.passed, ""),
+        )
+        return [
+            self.agenda_list(title, items, nothing)
+            for title, items, nothing in lists
+            if items or nothing
         ]
-        if worded.passed:
-            title = _("Deadlines that have passed")
-            lists.append(self.agenda_list(title, worded.passed, ""))
-        return lists
 
     def agenda_list(
         self, title: str, items: Sequence[AgendaItem], nothing: str

@@ -2,14 +2,9 @@
 clock, store, screen or words.
 """
 
-from dxkpi.rules.agenda import (
-    ScheduledEnd,
-    ends_in_year,
-    is_late,
-    late_entries,
-    past_deadlines,
-)
+from dxkpi.rules.agenda import ends_in_year, late_entries, past_deadlines
 from dxkpi.rules.chance import Chance, chance_of_share
+from dxkpi.rules.entry_state import is_late
 from dxkpi.rules.expected import expected_value, meets_goal
 from dxkpi.rules.forecast import (
     Forecast,
@@ -54,6 +49,7 @@ from dxkpi.rules.schedule_entries import (
     entries_of_measure,
     reportable_entries,
 )
+from dxkpi.rules.scheduled_ends import ScheduledEnd
 from dxkpi.rules.targets_in_force import (
     TargetMove,
     TargetRevision,

@@ -2,89 +2,26 @@
 deadlines lay before it.
 
 What an entry has come to is known only where its department said so: without a report
-nothing is late or done, and a deadline is ahead or past, no more.
+nothing is late or done. What is past without one is told as unreported, and a report of
+an earlier year as that of its year.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 
-from dxkpi import fiscal
-from dxkpi.plan import (
-    BarState,
-    Certainty,
-    Measure,
-    Plan,
-    Progress,
-    ScheduleItem,
-    ScheduleKind,
+from dxkpi.plan import BarState, Plan
+from dxkpi.rules.entry_state import FINISHED, is_late
+from dxkpi.rules.scheduled_ends import (
+    NO_REPORTED_PROGRESS,
+    InitiativeKey,
+    ReportedProgress,
+    ScheduledEnd,
+    is_inferred_bar,
+    schedule_ends,
 )
-from dxkpi.rules.schedule_entries import EntryKey, entries_of_measure
 
-ReportedProgress = Mapping[EntryKey, Progress]
-"""What was last reported of each entry of the schedule by the year that is looked at."""
-
-_NOTHING: ReportedProgress = MappingProxyType({})
-_FINISHED = (BarState.DONE, BarState.STOPPED)
 _OPEN_FIRST = (BarState.IN_PROGRESS, None, BarState.DONE, BarState.STOPPED)
-
-
-@dataclass(frozen=True)
-class ScheduledEnd:
-    """An entry of the schedule that ends, with the measure it belongs to and what was
-    last reported of it.
-
-    Nothing is ever reported of a deadline itself. `entries` are what it is the deadline
-    of: those of its initiative (or of its measure, where it names none), each with its
-    own report.
-    """
-
-    measure: Measure
-    item: ScheduleItem
-    progress: Progress | None = None
-    entries: tuple["ScheduledEnd", ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The initiative that it belongs to, or the measure where it names none."""
-        return self.measure.initiative_name(self.item.initiative) or self.measure.name
-
-    @property
-    def is_deadline(self) -> bool:
-        return self.item.kind is ScheduleKind.DEADLINE
-
-    @property
-    def last_year(self) -> int:
-        """The fiscal year in which it ends; the last there is where that is open."""
-        return fiscal.LAST_YEAR if self.item.end is None else self.item.end
-
-    @property
-    def state(self) -> BarState | None:
-        """How it stands as far as it is known; None where nobody said so.
-
-        A deadline is met (`DONE`) once everything that was not stopped is done, and
-        open (`IN_PROGRESS`) while one of its entries is known not to be.
-        """
-        if not self.is_deadline:
-            return self.progress.state if self.progress else None
-        states = {entry.state for entry in self.entries}
-        if states and states.issubset(_FINISHED):
-            return BarState.DONE if BarState.DONE in states else BarState.STOPPED
-        return BarState.IN_PROGRESS if self.unfinished else None
-
-    @property
-    def unfinished(self) -> tuple["ScheduledEnd", ...]:
-        """The entries of a deadline that are known not to be finished in its year; an
-        earlier report does not tell.
-        """
-        return tuple(entry for entry in self.entries if self._waits_for(entry))
-
-    def _waits_for(self, entry: "ScheduledEnd") -> bool:
-        report = entry.progress
-        if report is None or report.state in _FINISHED:
-            return False
-        return self.item.end is None or report.fiscal_year >= self.item.end
 
 
 @dataclass(frozen=True)
@@ -121,14 +58,19 @@ class EndGroup:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What is late in a fiscal year, longest overdue first, what else ends in it, and
-    the deadlines that have passed.
+    """What the schedule asks for as known in a fiscal year.
 
-    `late_end_too` says that some of what is late ends in the year as well. Of the
-    deadlines open ones come first, then those of which nothing is known.
+    `late` is late by a report of the year itself, `late_before` by one of an earlier
+    year, with none since; longest overdue first. `unreported` has ended, and nobody
+    said whether it was finished: what was late comes first, then the earliest end.
+    `ending` is what else ends in the year, `passed` are earlier deadlines of which it
+    is known whether they were met, open ones first. `late_end_too` says that some of
+    what ends in the year stands in one of the first three lists.
     """
 
     late: tuple[EndGroup, ...]
+    late_before: tuple[EndGroup, ...]
+    unreported: tuple[EndGroup, ...]
     ending: tuple[EndGroup, ...]
     passed: tuple[EndGroup, ...]
     late_end_too: bool
@@ -140,21 +82,46 @@ def plan_agenda(
     """What the schedule asks for as known in a fiscal year. `last_closed` is the last
     year that is over.
     """
+    unreported = unreported_ends(plan, fiscal_year, last_closed, reported)
     late = late_entries(plan, fiscal_year, last_closed, reported)
+    known_late = _by_last_year(end for end in late if end not in unreported)
+    above = (*unreported, *late)
     ends = ends_in_year(plan, fiscal_year, reported)
-    others = [end for end in ends if end not in late]
+    others = [end for end in ends if end not in above]
     past = past_deadlines(plan, min(fiscal_year, last_closed + 1), reported)
-    passed = group_ends(past, fiscal_year)
+    passed = group_ends((end for end in past if end not in above), fiscal_year)
+    late_groups = [(end, _group_of_end(end, fiscal_year)) for end in known_late]
     return Agenda(
-        late=tuple(_late_group(end) for end in _by_last_year(late)),
+        late=tuple(
+            group
+            for end, group in late_groups
+            if not end.is_reported_before(fiscal_year)
+        ),
+        late_before=tuple(
+            group for end, group in late_groups if end.is_reported_before(fiscal_year)
+        ),
+        unreported=group_unreported(unreported),
         ending=group_ends(others, fiscal_year),
         passed=tuple(sorted(passed, key=_openness)),
         late_end_too=len(others) < len(ends),
     )
 
 
+def unreported_ends(
+    plan: Plan, fiscal_year: int, last_closed: int, reported: ReportedProgress
+) -> tuple[ScheduledEnd, ...]:
+    """What has ended by a year with nobody saying whether it was finished, in the
+    plan's order. `last_closed` is the last year that is over.
+    """
+    return tuple(
+        end
+        for end in schedule_ends(plan, reported)
+        if end.is_unreported(fiscal_year, last_closed)
+    )
+
+
 def ends_in_year(
-    plan: Plan, fiscal_year: int, reported: ReportedProgress = _NOTHING
+    plan: Plan, fiscal_year: int, reported: ReportedProgress = NO_REPORTED_PROGRESS
 ) -> tuple[ScheduledEnd, ...]:
     """What ends in a fiscal year, in the plan's order: deadlines, milestones and bars.
 
@@ -182,76 +149,13 @@ def late_entries(
 
 
 def past_deadlines(
-    plan: Plan, fiscal_year: int, reported: ReportedProgress = _NOTHING
+    plan: Plan, fiscal_year: int, reported: ReportedProgress = NO_REPORTED_PROGRESS
 ) -> tuple[ScheduledEnd, ...]:
     """The deadlines that lay before a fiscal year, in the plan's order, met or not as
     far as the reports tell.
     """
     deadlines = (end for end in schedule_ends(plan, reported) if end.is_deadline)
     return tuple(end for end in deadlines if end.last_year < fiscal_year)
-
-
-def is_late(
-    item: ScheduleItem, progress: Progress | None, fiscal_year: int, last_closed: int
-) -> bool:
-    """Whether an entry is behind as known in a fiscal year: its department says 遅れ,
-    or its end is past and it is not done.
-
-    Only an end that the plan states can be missed, and only a report of its year or
-    later tells that it was. What nobody reported is unknown and not late, what was
-    stopped neither.
-    """
-    if progress is None or progress.state in _FINISHED:
-        return False
-    if progress.state is BarState.LATE:
-        return True
-    if item.end is None or item.certainty is not Certainty.STATED:
-        return False
-    is_past = item.end <= min(fiscal_year, last_closed)
-    return is_past and progress.fiscal_year >= item.end
-
-
-def is_inferred_bar(item: ScheduleItem) -> bool:
-    """Whether an entry is a bar whose years somebody read into the plan."""
-    return item.kind is ScheduleKind.BAR and item.certainty is not Certainty.STATED
-
-
-def schedule_ends(
-    plan: Plan, reported: ReportedProgress = _NOTHING
-) -> Iterator[ScheduledEnd]:
-    """Every entry of the schedule in the plan's order, with what was reported of it."""
-    for measure in plan.measures:
-        yield from _ends_of_measure(measure, reported)
-
-
-def _ends_of_measure(
-    measure: Measure, reported: ReportedProgress
-) -> list[ScheduledEnd]:
-    entries: dict[int, ScheduledEnd] = {}
-    for position, entry in enumerate(entries_of_measure(measure)):
-        if entry is not None:
-            progress = reported.get(entry.key)
-            entries[position] = ScheduledEnd(measure, entry.item, progress)
-
-    ends = []
-    for position, item in enumerate(measure.schedule):
-        if position in entries:
-            ends.append(entries[position])
-        else:
-            due = tuple(e for e in entries.values() if _is_due_by(e.item, item))
-            ends.append(ScheduledEnd(measure, item, entries=due))
-    return ends
-
-
-def _is_due_by(item: ScheduleItem, deadline: ScheduleItem) -> bool:
-    """Whether a deadline is that of an entry: not where the plan lets the entry start after it."""
-    if deadline.initiative not in (None, item.initiative):
-        return False
-    if item.certainty is not Certainty.STATED:
-        return True
-    if item.start is None or deadline.end is None:
-        return True
-    return item.start <= deadline.end
 
 
 def group_ends(ends: Iterable[ScheduledEnd], fiscal_year: int) -> tuple[EndGroup, ...]:
@@ -261,7 +165,7 @@ def group_ends(ends: Iterable[ScheduledEnd], fiscal_year: int) -> tuple[EndGroup
     groups: dict[tuple[str, str | None, EndStanding], list[ScheduledEnd]] = {}
     with_entries = set()
     for end in _by_last_year(ends):
-        initiative = (end.measure.number, end.item.initiative)
+        initiative = end.initiative
         groups.setdefault((*initiative, standing_of(end, fiscal_year)), []).append(end)
         if not end.is_deadline:
             with_entries.add(initiative)
@@ -289,11 +193,36 @@ def standing_of(end: ScheduledEnd, fiscal_year: int) -> EndStanding:
     return EndStanding(report.state, report.percent)
 
 
-def _late_group(end: ScheduledEnd) -> EndGroup:
-    report = end.progress
-    assert report is not None  # nothing is late that nobody reported
-    standing = EndStanding(report.state, report.percent, report.fiscal_year)
-    return EndGroup((end,), standing)
+def group_unreported(ends: Iterable[ScheduledEnd]) -> tuple[EndGroup, ...]:
+    """A group for each initiative (or measure) with ends that nobody reported on, and
+    the last report that there is of what is not finished.
+
+    One that says 遅れ counts before a later one, and comes first.
+    """
+    groups: dict[InitiativeKey, list[ScheduledEnd]] = {}
+    for end in _by_last_year(ends):
+        groups.setdefault(end.initiative, []).append(end)
+    unsorted = [
+        EndGroup(tuple(members), _last_standing(members)) for members in groups.values()
+    ]
+    return tuple(sorted(unsorted, key=_was_late_first))
+
+
+def _last_standing(members: Iterable[ScheduledEnd]) -> EndStanding:
+    reports = [report for end in members for report in end.reports]
+    unfinished = [report for report in reports if report.state not in FINISHED]
+    if not unfinished:
+        return EndStanding()
+    last = max(unfinished, key=lambda r: (r.state is BarState.LATE, r.fiscal_year))
+    return EndStanding(last.state, last.percent, last.fiscal_year)
+
+
+def _was_late_first(group: EndGroup) -> bool:
+    return group.standing.state is not BarState.LATE
+
+
+def _group_of_end(end: ScheduledEnd, fiscal_year: int) -> EndGroup:
+    return EndGroup((end,), standing_of(end, fiscal_year))
 
 
 def _by_last_year(ends: Iterable[ScheduledEnd]) -> Sequence[ScheduledEnd]:

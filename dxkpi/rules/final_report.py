@@ -23,6 +23,7 @@ from dxkpi.plan import (
     Progress,
     RiseTarget,
 )
+from dxkpi.rules.entry_state import FINISHED
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.judging import judge
 from dxkpi.rules.known_figures import last_known
@@ -79,14 +80,33 @@ class FinalResult:
 
 @dataclass(frozen=True)
 class EntryResult:
-    """How far an entry of the schedule had come; None where nobody said so."""
+    """How far an entry of the schedule had come by the plan's last year (`fiscal_year`);
+    None where nobody said so.
+    """
 
     entry: ReportableEntry
     progress: Progress | None
+    fiscal_year: int
 
     @property
     def is_done(self) -> bool:
         return self.progress is not None and self.progress.state is BarState.DONE
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a report tells how it ended: one of an earlier year does only where it
+        says so.
+        """
+        if self.progress is None:
+            return False
+        is_last = self.progress.fiscal_year >= self.last_year
+        return is_last or self.progress.state in FINISHED
+
+    @property
+    def last_year(self) -> int:
+        """The year in which it was to end: its own, or the plan's last."""
+        end = self.entry.item.end
+        return self.fiscal_year if end is None else min(end, self.fiscal_year)
 
 
 @dataclass(frozen=True)
@@ -136,13 +156,13 @@ class FinalReport:
     @property
     def open_entries(self) -> tuple[EntryResult, ...]:
         """What is known not to have been finished."""
-        reported = [result for result in self.entries if result.progress is not None]
-        return tuple(result for result in reported if not result.is_done)
+        known = [result for result in self.entries if result.is_known]
+        return tuple(result for result in known if not result.is_done)
 
     @property
     def unknown_entries(self) -> tuple[EntryResult, ...]:
-        """What nobody reported on."""
-        return tuple(result for result in self.entries if result.progress is None)
+        """What nobody reported the end of."""
+        return tuple(result for result in self.entries if not result.is_known)
 
 
 def final_year(plan: Plan, last_closed: int) -> int | None:
@@ -177,7 +197,7 @@ def final_report(
         if any(measured.target is not None for measured in indicator.measured)
     )
     entries = tuple(
-        EntryResult(entry, progress.get(entry.key))
+        EntryResult(entry, progress.get(entry.key), last_year)
         for entry in reportable_entries(plan)
     )
     if not results and not entries:

@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 from dxkpi import fiscal
 from dxkpi.plan import Certainty, Measure, Plan, Progress, ScheduleItem, ScheduleKind
-from dxkpi.rules.agenda import is_late
-from dxkpi.rules.schedule_entries import EntryKey, entries_of_measure
+from dxkpi.rules.entry_state import is_late
+from dxkpi.rules.schedule_entries import EntryKey
+from dxkpi.rules.scheduled_ends import ScheduledEnd, ends_of_measure
 
 _FEWEST_YEARS = 3
 
@@ -36,13 +37,14 @@ class TimetableEntry:
     """An entry of the schedule with what was last reported of it.
 
     It is `late` as `is_late` says; `earlier` is a report of a year before the one that
-    is looked at.
+    is looked at. `unreported`: it has ended, and nobody said whether it was finished.
     """
 
     item: ScheduleItem
     progress: Progress | None = None
     late: bool = False
     earlier: bool = False
+    unreported: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,19 +61,17 @@ class ScheduleReports:
 
     def entries(self, measure: Measure) -> tuple[TimetableEntry, ...]:
         """The entries of a measure in the plan's order."""
-        entries: list[TimetableEntry] = []
-        reportable_entries = entries_of_measure(measure)
-        for item, reportable in zip(measure.schedule, reportable_entries, strict=True):
-            progress = self.known.get(reportable.key) if reportable else None
-            entries.append(self._entry(item, progress))
-        return tuple(entries)
+        ends = ends_of_measure(measure, self.known)
+        return tuple(self._entry(end) for end in ends)
 
-    def _entry(self, item: ScheduleItem, progress: Progress | None) -> TimetableEntry:
+    def _entry(self, end: ScheduledEnd) -> TimetableEntry:
+        year, closed = self.fiscal_year, self.last_closed
         return TimetableEntry(
-            item,
-            progress,
-            late=is_late(item, progress, self.fiscal_year, self.last_closed),
-            earlier=progress is not None and progress.fiscal_year < self.fiscal_year,
+            end.item,
+            end.progress,
+            late=is_late(end.item, end.progress, year, closed),
+            earlier=end.is_reported_before(year),
+            unreported=end.is_unreported(year, closed),
         )
 
 

@@ -10,16 +10,8 @@ from dataclasses import dataclass
 
 from dxkpi import fiscal
 from dxkpi.plan import BarState, Certainty, Measure, Plan
-from dxkpi.rules.agenda import (
-    Agenda,
-    EndGroup,
-    EndStanding,
-    ReportedProgress,
-    ScheduledEnd,
-    is_inferred_bar,
-    late_entries,
-    schedule_ends,
-)
+from dxkpi.rules.agenda import Agenda, EndGroup, EndStanding
+from dxkpi.rules.scheduled_ends import ScheduledEnd, is_inferred_bar, schedule_ends
 from dxkpi.wording import glossary
 from dxkpi.wording.figures import state_text
 from dxkpi.wording.language import Language
@@ -32,13 +24,15 @@ class AgendaItem:
 
     `name` is the initiative or measure, and what of it. `state` is how they stand,
     empty where nobody said so; `until` the end that a late one has missed or is to
-    meet, empty where the plan states none, or when a deadline has passed.
+    meet, empty where the plan states none, or when a deadline has passed. `last_report`
+    is what was last reported of any of them.
     """
 
     members: tuple[ScheduledEnd, ...]
     name: str
     state: str
     until: str = ""
+    last_report: BarState | None = None
 
     @property
     def first(self) -> ScheduledEnd:
@@ -61,9 +55,11 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class WordedAgenda:
-    """An agenda's three lists as they are shown; `late_end_too` as in the agenda."""
+    """An agenda's lists as they are shown; all as in the agenda."""
 
     late: tuple[AgendaItem, ...]
+    late_before: tuple[AgendaItem, ...]
+    unreported: tuple[AgendaItem, ...]
     ending: tuple[AgendaItem, ...]
     passed: tuple[AgendaItem, ...]
     late_end_too: bool
@@ -73,6 +69,8 @@ def worded_agenda(agenda: Agenda, language: Language) -> WordedAgenda:
     """The items of an agenda's lists in words."""
     return WordedAgenda(
         tuple(_late_item(group, language) for group in agenda.late),
+        tuple(_late_item(group, language) for group in agenda.late_before),
+        tuple(_unreported_item(group, language) for group in agenda.unreported),
         tuple(_ending_item(group, language) for group in agenda.ending),
         tuple(_passed_item(group, language) for group in agenda.passed),
         agenda.late_end_too,
@@ -93,16 +91,30 @@ def _planned_end(end: ScheduledEnd, language: Language) -> str:
     return language.gettext("planned until the end of {year}", year=year)
 
 
+def _unreported_item(group: EndGroup, language: Language) -> AgendaItem:
+    """What has ended with nobody saying whether it was finished: when that was, and its
+    last report.
+    """
+    _ = language.gettext
+    name = entry_name(group.members, language)
+    state = _standing_text(group.standing, language)
+    if not any(end.reports for end in group.members):
+        state = _("never reported")
+    last = fiscal.short_year(group.members[-1].last_year)
+    until = _("end of {year}", year=last)
+    return AgendaItem(group.members, name, state, until, group.standing.state)
+
+
 def _ending_item(group: EndGroup, language: Language) -> AgendaItem:
     state = _standing_text(group.standing, language)
     return AgendaItem(group.members, _group_name(group, language), state)
 
 
 def _passed_item(group: EndGroup, language: Language) -> AgendaItem:
-    """When it was; whether it was met is said to be unknown where it is."""
+    """When it was, and whether it was met."""
     _ = language.gettext
     name = _group_name(group, language)
-    state = _standing_text(group.standing, language) or _("not known")
+    state = _standing_text(group.standing, language)
     last = fiscal.short_year(group.members[-1].last_year)
     return AgendaItem(group.members, name, state, _("end of {year}", year=last))
 
@@ -142,7 +154,7 @@ def _standing_text(standing: EndStanding, language: Language) -> str:
     if standing.reported_in is None:
         return state
     year = fiscal.short_year(standing.reported_in)
-    return _("{state} in {year}", state=state, year=year)
+    return _("{year} report: {state}", state=state, year=year)
 
 
 def schedule_headline(
@@ -270,37 +282,4 @@ def _some_undivided(entries: int, language: Language) -> str:
         "The plan does not divide {n} of them by years.",
         "The plan does not divide {n} of them by years.",
         entries,
-    )
-
-
-def progress_sentence(
-    plan: Plan,
-    fiscal_year: int,
-    last_closed: int,
-    reported: ReportedProgress,
-    language: Language,
-) -> str:
-    """How many of the entries reported by a fiscal year are done or late; empty where
-    nothing was reported.
-    """
-    entries = [e for e in schedule_ends(plan, reported) if e.progress is not None]
-    if not entries:
-        return ""
-    facts = {
-        "year": fiscal.wareki(fiscal_year),
-        "done": sum(entry.state is BarState.DONE for entry in entries),
-        "late": len(late_entries(plan, fiscal_year, last_closed, reported)),
-    }
-    if facts["late"]:
-        return language.ngettext(
-            "Of {n} entry reported by {year}, {done} done and {late} late.",
-            "Of {n} entries reported by {year}, {done} are done and {late} late.",
-            len(entries),
-            **facts,
-        )
-    return language.ngettext(
-        "Of {n} entry reported by {year}, {done} done and none late.",
-        "Of {n} entries reported by {year}, {done} are done and none is late.",
-        len(entries),
-        **facts,
     )

@@ -236,13 +236,17 @@ def progress_of(result: EntryResult, language: Language) -> str:
     """How far an entry of the schedule had come; empty where nobody said so."""
     if result.progress is None:
         return ""
-    return figures.progress_text(result.progress, language)
+    state = figures.progress_text(result.progress, language)
+    if result.is_known:
+        return state
+    year = fiscal.short_year(result.progress.fiscal_year)
+    return language.gettext("{year} report: {state}", year=year, state=state)
 
 
 def entry_text(result: EntryResult, language: Language) -> str:
     """An entry of the schedule with how far it had come."""
     item = result.entry.item
-    if result.progress is None:
+    state = progress_of(result, language)
+    if not state:
         return item.label
-    state = figures.progress_text(result.progress, language)
     return language.gettext("{value} ({end})", value=item.label, end=state)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dxkpi import fiscal
 from dxkpi.plan import BarState, Certainty, Measure, Policy, ScheduleItem, ScheduleKind
+from dxkpi.rules.profiles import Status
 from dxkpi.rules.timetable import (
     NO_REPORTS,
     ScheduleReports,
@@ -66,11 +67,11 @@ def former_period_text(item: ScheduleItem, language: Language) -> str:
     return _("before the change {years}", years=years) if years else ""
 
 
-def entry_state_text(
+def entry_report_text(
     entry: TimetableEntry, language: Language, *, dated: bool = False
 ) -> str:
-    """実施中 60%, 遅れ（実施中 60%） where only its end tells so; with the year
-    reported where `dated` or an earlier one.
+    """実施中 60%, 遅れ（実施中 60%） where only its end tells so; R6の報告 実施中 60%
+    where `dated` or of an earlier year.
 
     Empty where nothing was reported.
     """
@@ -78,27 +79,49 @@ def entry_state_text(
     progress = entry.progress
     if progress is None:
         return ""
-    words = [progress_text(progress, language)]
+    state = progress_text(progress, language)
     if entry.late and progress.state is not BarState.LATE:
-        words.insert(0, term_label(BarState.LATE, language))
+        late = term_label(BarState.LATE, language)
+        state = _("{value} ({remark})", value=late, remark=state)
     if dated or entry.earlier:
         year = fiscal.short_year(progress.fiscal_year)
-        words.append(_("as of {year}", year=year))
-    state, *remarks = words
-    if not remarks:
-        return state
-    remark = language.listed(remarks)
-    return _("{value} ({remark})", value=state, remark=remark)
+        state = _("{year} report: {state}", year=year, state=state)
+    return state
+
+
+def entry_state_text(
+    entry: TimetableEntry, language: Language, *, dated: bool = False
+) -> str:
+    """The same, or 完了したか未報告 where its end is past and nobody said."""
+    _ = language.gettext
+    report = entry_report_text(entry, language, dated=dated)
+    if not entry.unreported:
+        return report
+    unreported = _("not reported whether finished")
+    if not report:
+        return unreported
+    return _("{value} ({remark})", value=unreported, remark=report)
+
+
+def marked_report(entry: TimetableEntry, language: Language) -> str:
+    """What was reported after its mark: ● 実施中 60%, ▲ 遅れ; empty where nothing was."""
+    if entry.progress is None:
+        return ""
+    return f"{_report_glyph(entry)} {entry_report_text(entry, language)}"
 
 
 def marked_entry_state(
     entry: TimetableEntry, language: Language, *, dated: bool = False
 ) -> str:
-    """The same after its mark: ● 実施中 60%, ▲ 遅れ."""
+    """An entry's state after the mark of its report: ● 実施中 60%, － 完了したか未報告."""
+    state = entry_state_text(entry, language, dated=dated)
+    return f"{_report_glyph(entry)} {state}" if state else ""
+
+
+def _report_glyph(entry: TimetableEntry) -> str:
     if entry.progress is None:
-        return ""
-    state = BarState.LATE if entry.late else entry.progress.state
-    return f"{term_glyph(state)} {entry_state_text(entry, language, dated=dated)}"
+        return term_glyph(Status.NOT_REPORTED)
+    return term_glyph(BarState.LATE if entry.late else entry.progress.state)
 
 
 def marked_measure(measure: Measure) -> str:

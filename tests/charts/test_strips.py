@@ -63,8 +63,8 @@ def reported_words(
     ("report", "strip", "said"),
     [
         (progress_report("done"), (1, 3, "achieved"), "◎ 完了"),
-        (progress_report("done", year=2025), (1, 2, "achieved"), "◎ 完了（R7時点）"),
-        (progress_report("done", year=2024), None, "◎ 完了（R6時点）"),
+        (progress_report("done", year=2025), (1, 2, "achieved"), "◎ R7の報告 完了"),
+        (progress_report("done", year=2024), None, "◎ R6の報告 完了"),
         (
             progress_report("in_progress", 60, year=2026),
             (1, 2.2, "on_track"),
@@ -73,7 +73,7 @@ def reported_words(
         (
             progress_report("in_progress", year=2025),
             (1, 2, "on_track"),
-            "● 実施中（R7時点）",
+            "● R7の報告 実施中",
         ),
         (progress_report("in_progress", 0), None, "● 実施中 0%"),
         (progress_report("late", 40), (1, 1.8, "far_behind"), "▲ 遅れ 40%"),
@@ -87,7 +87,7 @@ def test_what_was_reported_runs_beneath_its_bar(
     strip: tuple[float, float, str] | None,
     said: str,
 ) -> None:
-    if "時点" not in said:
+    if "の報告" not in said:
         report = report.model_copy(update={"fiscal_year": 2026})
     plan = plan_of_measures(
         sample_plan, measure_with(schedule_entry(label="導入", start=2025, end=2026))
@@ -152,7 +152,7 @@ def test_a_bar_that_should_be_over_is_late_though_nobody_says_so(
         plan,
         reports_of_entries(plan, progress_report("in_progress", 60, 2024)),
         language=Language.JAPANESE,
-    ) == ["● 実施中 60%（R6時点）"], "nobody knows"
+    ) == ["● R6の報告 実施中 60%"], "nobody knows"
 
 
 def test_nothing_changes_where_nothing_was_reported(
@@ -222,7 +222,7 @@ def test_the_years_before_a_change_stand_above_as_an_outline(sample_plan: Plan) 
         "=契約規則の改正を待つため。",
     )
     assert (
-        "導入 令和6～7年度 変更前 令和4～6年度"
+        "導入 令和6～7年度 完了したか未報告 変更前 令和4～6年度"
         in gantt_specs(plan, language=Language.JAPANESE)[0]["description"]
     )
     assert "導入 ～R7\n変更前 令和4～6年度" in set(
@@ -248,7 +248,7 @@ def test_tooltip_words_table_and_file_say_what_was_reported(sample_plan: Plan) -
     drawn = gantt_specs(plan, progress=known, language=Language.JAPANESE)
     first, other = entry_tips(drawn)
     assert (first["progress"], first["comment"]) == (
-        "▲ 遅れ（実施中 60%、R7時点）",
+        "▲ R7の報告 遅れ（実施中 60%）",
         "=業者を選定中",
     )
     assert not {"progress", "comment", "before", "reason"} & other.keys()

@@ -59,7 +59,7 @@ def test_what_is_late_is_told_with_its_department_and_since_when(
     assert late.title == "遅れている工程　1件"
     ((what, whose),) = late.items
     assert bar.item.label in what
-    assert whose == f"{bar.measure.departments[0]}　R7末までの予定　R7は実施中 60%"
+    assert whose == f"{bar.measure.departments[0]}　R7末までの予定　実施中 60%"
 
 
 def scheduled(plan: Plan, names: Iterable[str], *labels: str) -> Plan:
@@ -83,7 +83,7 @@ def test_entries_whose_names_begin_alike_are_counted_before_they_are_cut(
         sample_plan, [f"{'とても長い名前の取組' * 9}{n}" for n in range(7)], "導入"
     )
     ending = brief_of(plan, 2025).lists[1]
-    assert ending.title == "令和7年度末までに終わる工程　7件"
+    assert ending.title == "期限を過ぎ、完了したか未報告の工程　7件"
     assert ending.more == "ほか2件"
 
 
@@ -91,16 +91,17 @@ def test_entries_of_one_measure_that_stand_alike_are_one_item(
     sample_plan: Plan,
 ) -> None:
     plan = scheduled(sample_plan, ["窓口"], "設計", "導入")
-    assert brief_of(plan, 2025).lists[1].items == (("窓口（設計、導入）", ""),)
+    assert brief_of(plan, 2025).lists[1].items == (
+        ("窓口（設計、導入）", "R7末　報告なし"),
+    )
     said = {
         ("1-1", "設計", 0): Progress(
             fiscal_year=2025, state=BarState.DONE, percent=Decimal(100)
         )
     }
-    assert brief_of(plan, 2025, said).lists[1].items == (
-        ("窓口（設計）", "完了"),
-        ("窓口（導入）", ""),
-    )
+    unreported, ending = brief_of(plan, 2025, said).lists[1:3]
+    assert unreported.items == (("窓口（導入）", "R7末　報告なし"),)
+    assert ending.items == (("窓口（設計）", "完了"),)
 
 
 def test_bars_whose_end_was_only_inferred_are_not_denied(
@@ -120,16 +121,20 @@ def test_deadlines_that_have_passed_are_counted_and_the_first_few_listed(
     shipped_plans: dict[str, Plan],
 ) -> None:
     # in the plan's last year its final report stands before them
-    passed = brief_of(shipped_plans["452068"], 2025).lists[3]
-    assert (passed.title, passed.more) == ("期限を過ぎた工程　14件", "ほか9件")
-    assert passed.items[0] == ("テレワークの推進", "R3末　完了したか不明")
-    assert (
-        brief_of(shipped_plans["999997"], 2026).lists[2].title
-        == "期限を過ぎた工程　4件"
+    passed = brief_of(shipped_plans["452068"], 2025).lists[2]
+    assert (passed.title, passed.more) == (
+        "期限を過ぎ、完了したか未報告の工程　16件",
+        "ほか11件",
     )
-    assert len(brief_of(shipped_plans["999997"], 2025).lists) == 2, (
-        "nothing has passed yet"
-    )
+    assert passed.items[0] == ("テレワークの推進", "R3末　報告なし")
+    assert [
+        brief_of(shipped_plans["999997"], year).lists[1].title
+        for year in (2023, 2025, 2027)
+    ] == [
+        "期限を過ぎ、完了したか未報告の工程　2件",
+        "期限を過ぎ、完了したか未報告の工程　8件",
+        "期限を過ぎ、完了したか未報告の工程　8件",
+    ]
 
 
 def test_where_nobody_reported_the_schedule_nothing_is_called_on_time(

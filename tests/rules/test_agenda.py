@@ -17,6 +17,7 @@ from dxkpi.rules import (
     past_deadlines,
     reportable_entries,
 )
+from dxkpi.rules.agenda import unreported_ends
 from tests.support.schedules import reports_of, schedule_item, scheduled_plan
 
 S = BarState
@@ -266,3 +267,39 @@ def test_past_deadlines_are_the_deadlines_before_a_year_and_nothing_else(
         each.item.kind is ScheduleKind.DEADLINE
         for each in past_deadlines(sample_plan, 2040)
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "report", "expected"),
+    [
+        ({"end": 2025}, None, True),
+        ({"end": 2025}, Progress(fiscal_year=2024, state=S.IN_PROGRESS), True),
+        ({"end": 2025}, Progress(fiscal_year=2024, state=S.LATE), True),
+        ({"end": 2025}, Progress(fiscal_year=2024, state=S.DONE), False),
+        ({"end": 2025}, Progress(fiscal_year=2024, state=S.STOPPED), False),
+        ({"end": 2025}, Progress(fiscal_year=2025, state=S.IN_PROGRESS), False),
+        ({"end": 2026}, None, False),
+        ({}, None, False),
+        ({"end": 2025, "certainty": "inferred"}, None, False),
+    ],
+)
+def test_what_ended_without_a_report_of_its_end_is_unreported(
+    fields: dict[str, Any], report: Progress | None, expected: bool
+) -> None:
+    known = {} if report is None else {("1-1", "導入", 0): report}
+    plan = scheduled_plan(schedule_item(**fields))
+    assert bool(unreported_ends(plan, 2026, 2025, known)) is expected
+    assert unreported_ends(plan, 2024, 2025, known) == ()
+    assert unreported_ends(plan, 2026, 2024, known) == ()
+
+
+def test_a_deadline_that_passed_is_unreported_until_its_entries_tell() -> None:
+    plan = scheduled_plan(schedule_item(label="a"), DEADLINE)
+
+    def deadlines(known: Mapping[EntryKey, Progress]) -> list[str]:
+        return [end.item.label for end in unreported_ends(plan, 2025, 2025, known)]
+
+    assert deadlines({}) == ["R7末"]
+    assert deadlines(reports_of(2024, a=S.LATE)) == ["R7末"]
+    assert deadlines(reports_of(2025, a=S.LATE)) == []
+    assert deadlines(reports_of(2024, a=S.DONE)) == []

@@ -112,8 +112,13 @@ def rows_of_mode(
 def entry_tips(
     drawn: dict[str, Any] | list[dict[str, Any]], mode: int = 0
 ) -> list[dict[str, Any]]:
-    """What the entries say when pointed at, from top to bottom."""
-    return [row for row in rows_of_mode(drawn, mode) if "when" in row]
+    """What the entries say when pointed at, from top to bottom in each chart."""
+    charts = drawn if isinstance(drawn, list) else [drawn]
+    tips: list[dict[str, Any]] = []
+    for chart in charts:
+        rows = [row for row in rows_of_mode(chart, mode) if "when" in row]
+        tips += sorted(rows, key=lambda row: row["y"])
+    return tips
 
 
 def entry_labels(

@@ -7,14 +7,11 @@ import pytest
 
 from dxkpi import fiscal
 from dxkpi.plan import BarState, Initiative, Plan, Progress
-from dxkpi.rules.agenda import ReportedProgress, plan_agenda
-from dxkpi.wording.agenda import (
-    WordedAgenda,
-    progress_sentence,
-    schedule_headline,
-    worded_agenda,
-)
+from dxkpi.rules.agenda import plan_agenda
+from dxkpi.rules.scheduled_ends import ReportedProgress
+from dxkpi.wording.agenda import WordedAgenda, schedule_headline, worded_agenda
 from dxkpi.wording.language import Language
+from dxkpi.wording.schedule_progress import progress_sentence
 from tests.support.gantt import (
     measure_with,
     plan_of_measures,
@@ -55,7 +52,7 @@ def test_what_stands_alike_is_one_item_and_a_different_percent_or_year_makes_ano
     assert [(entry.name, entry.state) for entry in found.ending] == [
         ("窓口（a）", "実施中 40%"),
         ("窓口（b）", "実施中 70%"),
-        ("窓口（c）", "R7は実施中 40%"),
+        ("窓口（c）", "R7の報告 実施中 40%"),
         ("窓口（d、e）", "完了"),
         ("窓口（目標時期）", "未完了"),
     ]
@@ -75,7 +72,7 @@ def test_a_deadline_says_that_it_is_one_where_a_bar_of_its_initiative_stands_bes
     )
     found = items(plan, 2026, 2025, reports_of(2025, 導入=S.IN_PROGRESS)).ending
     assert [(entry.name, entry.state) for entry in found] == [
-        ("窓口（導入）", "R7は実施中"),
+        ("窓口（導入）", "R7の報告 実施中"),
         ("窓口（目標時期）", ""),
     ]
     alone = scheduled_plan(
@@ -84,7 +81,7 @@ def test_a_deadline_says_that_it_is_one_where_a_bar_of_its_initiative_stands_bes
     assert [entry.name for entry in items(alone, 2026, 2025, {}).ending] == ["窓口"]
 
 
-def test_deadlines_that_have_passed_are_open_unknown_and_met_in_this_order_and_none_lies_ahead() -> (
+def test_deadlines_that_have_passed_are_open_and_met_in_this_order_or_unreported() -> (
     None
 ):
     initiatives = tuple(Initiative(number=n, name=f"取組{n}") for n in "1234")
@@ -95,11 +92,15 @@ def test_deadlines_that_have_passed_are_open_unknown_and_met_in_this_order_and_n
     )
     plan = scheduled_plan(*bars, *deadlines, initiatives=initiatives)
     known = reports_of(2025, 工程1=S.DONE, 工程2=S.IN_PROGRESS)
-    passed = items(plan, 2027, 2025, known).passed
-    assert [(entry.name, entry.until, entry.state) for entry in passed] == [
+    found = items(plan, 2027, 2025, known)
+    assert [(entry.name, entry.until, entry.state) for entry in found.passed] == [
         ("取組2", "R6末", "未完了"),
-        ("取組3", "R6末", "完了したか不明"),
         ("取組1", "R6末", "完了"),
+    ]
+    unreported = [(entry.name, entry.until, entry.state) for entry in found.unreported]
+    assert unreported == [
+        ("取組4（工程4）", "R6末", "報告なし"),
+        ("取組3", "R6末", "報告なし"),
     ]
     assert items(plan, 2024, 2025, known).passed == ()
 
@@ -115,11 +116,12 @@ def test_what_is_late_stands_there_once_and_the_longest_overdue_first() -> None:
         plan, 2025, 2025, reports_of(2025, a=S.LATE, b=S.IN_PROGRESS, d=S.NOT_STARTED)
     )
     assert [(entry.name, entry.until, entry.state) for entry in found.late] == [
-        ("窓口（d）", "R6末までの予定", "R7は未着手"),
-        ("窓口（b）", "R7末までの予定", "R7は実施中"),
-        ("窓口（a）", "", "R7は遅れ"),
+        ("窓口（d）", "R6末までの予定", "未着手"),
+        ("窓口（b）", "R7末までの予定", "実施中"),
+        ("窓口（a）", "", "遅れ"),
     ]
-    assert [entry.name for entry in found.ending] == ["窓口（c）"]
+    assert [entry.name for entry in found.unreported] == ["窓口（c）"]
+    assert found.ending == ()
     assert found.late_end_too
 
 
@@ -240,14 +242,67 @@ def test_the_sentence_of_what_was_reported(sample_plan: Plan) -> None:
         progress_report("in_progress"),
         progress_report("in_progress", year=2024),
     )
-    assert progress_sentence(plan, 2025, 2025, {}, Language.JAPANESE) == ""
+    assert progress_sentence(plan, 2025, 2024, {}, Language.JAPANESE) == ""
+    assert progress_sentence(plan, 2025, 2025, {}, Language.JAPANESE) == (
+        "期限を過ぎた1件は、完了したか未報告です。"
+    )
     assert progress_sentence(
         plan,
         2025,
         2025,
         reports_of_entries(plan, done, behind, going),
         Language.JAPANESE,
-    ) == ("令和7年度までに報告のあった3件のうち、1件が完了し、1件が遅れています。")
+    ) == (
+        "令和7年度までに報告のあった3件のうち、1件が完了し、1件が遅れています。"
+        "期限を過ぎた1件は、完了したか未報告です。"
+    )
     assert progress_sentence(
-        plan, 2025, 2025, reports_of_entries(plan, done), Language.JAPANESE
+        plan, 2025, 2024, reports_of_entries(plan, done), Language.JAPANESE
     ) == ("令和7年度までに報告のあった1件のうち、1件が完了し、遅れはありません。")
+
+
+def test_what_was_reported_of_an_earlier_year_is_never_told_as_this_year_s(
+    sample_plan: Plan,
+) -> None:
+    plan = plan_of_measures(
+        sample_plan,
+        measure_with(
+            *(schedule_entry(label=f"工程{n}", start=2024, end=2027) for n in range(3))
+        ),
+    )
+    late_before = progress_report("late", 40, year=2024)
+    before = reports_of_entries(plan, late_before, progress_report("done", year=2024))
+    assert progress_sentence(plan, 2025, 2025, before, Language.JAPANESE) == (
+        "令和7年度の報告はまだありません。"
+        "令和6年度までに報告のあった2件では、1件が完了、1件が遅れでした。"
+    )
+    mixed = reports_of_entries(plan, late_before, progress_report("late", 20))
+    assert progress_sentence(plan, 2025, 2025, mixed, Language.JAPANESE) == (
+        "令和7年度までに報告のあった2件のうち、0件が完了し、1件が遅れています。"
+        "ほかに1件が、以前の年度の報告で遅れていました。"
+    )
+    found = items(plan, 2025, 2025, mixed)
+    assert [(entry.name, entry.state) for entry in found.late] == [
+        (f"{plan.measures[0].name}（工程1）", "遅れ 20%")
+    ]
+    assert [(entry.name, entry.state) for entry in found.late_before] == [
+        (f"{plan.measures[0].name}（工程0）", "R6の報告 遅れ 40%")
+    ]
+
+
+def test_what_was_late_comes_first_of_what_nobody_reported() -> None:
+    initiatives = tuple(Initiative(number=n, name=f"取組{n}") for n in "123")
+    plan = scheduled_plan(
+        *(schedule_item(label=f"工程{n}", initiative=n, end=2025) for n in "123"),
+        schedule_item("deadline", "R7末", initiative="3", end=2025),
+        initiatives=initiatives,
+    )
+    known = reports_of(2024, 工程2=S.IN_PROGRESS, 工程3=S.LATE)
+    found = items(plan, 2025, 2025, known)
+    assert [(e.name, e.state, e.last_report) for e in found.unreported] == [
+        ("取組3（工程3）", "R6の報告 遅れ", S.LATE),
+        ("取組1（工程1）", "報告なし", None),
+        ("取組2（工程2）", "R6の報告 実施中", S.IN_PROGRESS),
+    ]
+    assert (found.late, found.late_before, found.ending) == ((), (), ())
+    assert found.late_end_too

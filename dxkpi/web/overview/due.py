@@ -29,7 +29,8 @@ def show_due_lists(view: View) -> None:
 
 
 def due_lists(view: View) -> str:
-    """What is late, what ends this year, and which earlier deadlines have passed.
+    """What is late, what ended unreported, what ends this year, and which earlier
+    deadlines have passed.
 
     As Markdown; empty where there is none of them.
     """
@@ -41,6 +42,8 @@ def _due_lists(view: View) -> str:
     agenda = worded_agenda(facts, current_language())
     lists = (
         _late_list(agenda.late),
+        _late_before_list(agenda.late_before),
+        _unreported_list(agenda.unreported),
         _ending_list(agenda.ending, view.year, late_end_too=agenda.late_end_too),
         _passed_list(agenda.passed),
     )
@@ -59,25 +62,51 @@ def _ending_list(ending: Sequence[AgendaItem], year: int, *, late_end_too: bool)
         return ""
     title = strong(_("Ending in {year}", year=fiscal.wareki(year)))
     if late_end_too:
-        title += " " + faint(_("besides the late ones"))
+        title += " " + faint(_("besides those above"))
     items = [_ending_item(entry, entry.state) for entry in ending]
     return titled_list(title, items, _MOST_ITEMS)
 
 
-def _passed_list(passed: Sequence[AgendaItem]) -> str:
-    """Deadlines that have passed.
+def _late_before_list(late: Sequence[AgendaItem]) -> str:
+    """What an earlier year's report calls late, with none since."""
+    if not late:
+        return ""
+    items = [_last_reported_item(entry, BarState.LATE) for entry in late]
+    title = strong(_("Late when last reported"))
+    return titled_list(title, items, _MOST_ITEMS)
 
-    Where nobody has said of any whether it was met, the title says so once.
+
+def _unreported_list(unreported: Sequence[AgendaItem]) -> str:
+    """What has ended with nobody saying whether it was finished; where nothing was ever
+    reported of any, the title says so once.
     """
+    if not unreported:
+        return ""
+    title = strong(_("Past its end, not reported whether finished"))
+    if any(entry.last_report for entry in unreported):
+        items = [_last_reported_item(entry, entry.last_report) for entry in unreported]
+    else:
+        items = [_ending_item(entry, "") for entry in unreported]
+    return titled_list(title, items, _MOST_ITEMS)
+
+
+def _last_reported_item(entry: AgendaItem, state: BarState | None) -> str:
+    """An item with its last report and the year of that as a badge."""
+    first_line = [plain(entry.until), plain(entry.name)]
+    if entry.state:
+        first_line.append(_state_badge(state, entry.state))
+    first_line += _uncertainty_badges(entry)
+    departments = current_language().listed(entry.departments)
+    facts = (departments, _quoted_comment(entry))
+    return list_item(" ".join(filter(None, first_line)), _joined_facts(facts))
+
+
+def _passed_list(passed: Sequence[AgendaItem]) -> str:
+    """Earlier deadlines of which it is known whether they were met."""
     if not passed:
         return ""
-    title = strong(_("Deadlines that have passed"))
-    if any(entry.first.state for entry in passed):
-        items = [_ending_item(entry, entry.state) for entry in passed]
-    else:
-        title += " " + faint(_("whether they were met is not recorded yet"))
-        items = [_ending_item(entry, "") for entry in passed]
-    return titled_list(title, items, _MOST_ITEMS)
+    items = [_ending_item(entry, entry.state) for entry in passed]
+    return titled_list(strong(_("Deadlines that have passed")), items, _MOST_ITEMS)
 
 
 def _late_item(entry: AgendaItem) -> str:

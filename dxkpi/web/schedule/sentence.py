@@ -5,7 +5,8 @@ import streamlit as st
 from dxkpi.web.common.language import current_language, sentences
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
-from dxkpi.wording.agenda import progress_sentence, schedule_headline
+from dxkpi.wording.agenda import schedule_headline
+from dxkpi.wording.schedule_progress import progress_sentence
 
 
 def show_sentence(view: View) -> None:

@@ -45,9 +45,10 @@ def test_the_page_says_in_every_form_what_was_reported(
         in at.header[0].value
     )
     assert "下の細い棒：令和7年度までに報告された進捗" in words(at)
-    assert [
-        tip["progress"] for tip in entry_tips(charts_of(at)) if "progress" in tip
-    ] == ["▲ 遅れ 40%（R7時点）"]
+    states = [tip["progress"] for tip in entry_tips(charts_of(at)) if "progress" in tip]
+    unreported = "－ 完了したか未報告"
+    assert [state for state in states if state != unreported] == ["▲ R7の報告 遅れ 40%"]
+    assert states.count(unreported) == 11
     at.toggle(key="as_table").set_value(True).run()
     assert "工程の下は、令和7年度までに報告された進捗です。" in words(at)
     assert any(
@@ -56,7 +57,7 @@ def test_the_page_says_in_every_form_what_was_reported(
     )
     one = visit("schedule", city="999997", year=2025, measure="2-1")
     assert list(one.table[0].value.columns) == ["工程", "時期と進捗", "根拠"]
-    assert any("▲ 遅れ 40%（R7時点）" in cell for cell in table_cells(one))
+    assert any("▲ R7の報告 遅れ 40%" in cell for cell in table_cells(one))
     assert (
         "報告のあった"
         not in visit("schedule", city="999997", year=2024).header[0].value
