@@ -203,7 +203,6 @@ def _fading_layers(
         return []
     mark = {
         "type": "rect",
-        "aria": False,
         "fill": _gradient(ends, 0.28),
         "stroke": _gradient(ends, 1),
         "x": expr(_FROM),

@@ -31,6 +31,10 @@ FONTS = f"'{fonts.FAMILY}', 'Yu Gothic', Meiryo, sans-serif"
 _MARGIN, _GAP = 24, 12
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HALVED = re.compile("[\U00010000-\U0010ffff]")
+_TEXT_WITH_HALO = re.compile(
+    r'<text (?P<place>[^>]*) fill="(?P<fill>[^"]*)"(?P<halo> stroke="[^>]*)>'
+    r"(?P<letters>[^<]*)</text>"
+)
 
 
 @dataclass(frozen=True)
@@ -121,11 +125,18 @@ def _draw(spec: Spec, colours: Sequence[str], width: float) -> str:
     whole = _drawable({**spec, "width": width, "config": config})
     text = json.dumps(whole, ensure_ascii=False)
     try:
-        return str(vl_convert.vegalite_to_svg(text))
+        drawn = str(vl_convert.vegalite_to_svg(text))
     # Vega cut a text within a letter of two halves (𠮷), which vl-convert cannot
     # measure
     except ValueError:
-        return str(vl_convert.vegalite_to_svg(_HALVED.sub("〓", text)))
+        drawn = str(vl_convert.vegalite_to_svg(_HALVED.sub("〓", text)))
+    return _TEXT_WITH_HALO.sub(_halo_behind, drawn)
+
+
+def _halo_behind(text: re.Match[str]) -> str:
+    """The halo of a text and the text over it, for programs that paint edges last."""
+    start, letters = f"<text {text['place']}", f"{text['letters']}</text>"
+    return f'{start}{text["halo"]}>{letters}{start} fill="{text["fill"]}">{letters}'
 
 
 def _drawable(value: Any) -> Any:

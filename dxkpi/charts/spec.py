@@ -22,6 +22,12 @@ disable_debug_mode()
 Anchor = Literal["left", "center", "right"]
 Spec = dict[str, Any]
 
+_HALO = {
+    "stroke": {"expr": "scale('color', 'surface')"},
+    "strokeWidth": 4,
+    "strokeJoin": "round",
+}
+
 WIDE = 620
 """From this width in pixels on a chart has room for long words."""
 
@@ -121,8 +127,10 @@ def text_layers(
     halo: bool = False,
     **look: Any,
 ) -> list[Layer]:
-    """A text for each mark at a place; `words` is an expression too. A halo in the
-    page's colour stands behind it.
+    """A text for each mark at a place; `words` is an expression too.
+
+    A halo in the page's colour lies behind its letters: who draws the chart paints the
+    edges of a text before what they surround.
     """
     settings: dict[str, Any] = {
         "align": expr("datum.anchor"),
@@ -133,13 +141,9 @@ def text_layers(
         "fontWeight": expr("datum.bold ? 700 : 400"),
         **look,
     }
-    text = alt.Text("text:N")
-    layers: list[Layer] = []
     if halo:
-        edge = {"filled": False, "strokeWidth": 4, "strokeJoin": "round"}
-        behind = in_role(texts, "surface")
-        layers += mark_layers(behind, "text", {**settings, **edge}, text=text)
-    layers += mark_layers(texts, "text", settings, text=text)
+        settings |= _HALO
+    layers = mark_layers(texts, "text", settings, text=alt.Text("text:N"))
     return [layer.with_text(words) for layer in layers]
 
 
@@ -160,8 +164,7 @@ def mark_layers(
         return []
     if tips:
         encoding["tooltip"] = alt.Tooltip("tip:N")
-    mark = {"type": kind, "aria": False, **look}
-    return [Layer(mark, {"color": role_colour(), **encoding}, marks)]
+    return [Layer({"type": kind, **look}, {"color": role_colour(), **encoding}, marks)]
 
 
 def chart_spec(layers: Iterable[Layer], height: int, description: str) -> Spec:
@@ -176,10 +179,23 @@ def chart_spec(layers: Iterable[Layer], height: int, description: str) -> Spec:
         padding=0,
         autosize=alt.AutoSizeParams(type="none"),
     )
-    quiet = frame.configure_view(stroke=None).configure_mark(tooltip=None)
+    quiet = frame.configure_view(stroke=None).configure_mark(aria=False, tooltip=None)
     spec: Spec = quiet.to_dict(validate=False)
     spec["layer"] = [layer.as_json() for layer in layers]
+    _share_scales(spec["layer"])
     return spec
+
+
+def _share_scales(layers: Iterable[Spec]) -> None:
+    """Leave a scale out of the layers after the first that has it: Vega gives all the same."""
+    written: dict[str, Spec] = {}
+    for layer in layers:
+        for channel in ("x", "y", "color"):
+            encoding = layer.get("encoding", {}).get(channel, {})
+            scale = encoding.get("scale")
+            if scale is not None and written.setdefault(channel, scale) is not scale:
+                assert written[channel] == scale
+                del encoding["scale"]
 
 
 def _as_datum(mark: Mark) -> Spec:

@@ -24,6 +24,7 @@ from tests.support.gantt import (
     schedule_entry,
     scheduled_entries,
 )
+from tests.support.specs import scales
 
 
 @pytest.mark.parametrize("mode", [0, 1])
@@ -319,13 +320,11 @@ def test_the_charts_are_valid_and_name_roles_but_for_the_fade(
         assert "width" not in spec
         assert "datasets" not in spec
         assert not re.search(r"#[0-9a-fA-F]{6}\b", json.dumps(spec))
+        assert spec["config"]["mark"]["aria"] is False
+        assert scales(spec, "color") == [{"domain": list(charts.ROLES)}]
         for layer in spec["layer"]:
             assert layer["data"]["values"]
-            assert layer["mark"]["aria"] is False
             if "encoding" in layer:
-                assert layer["encoding"]["color"]["scale"] == {
-                    "domain": list(charts.ROLES)
-                }
                 assert {row["role"] for row in layer["data"]["values"]} <= set(
                     charts.ROLES
                 )

@@ -298,3 +298,15 @@ def test_what_one_must_know_to_read_a_chart_stands_in_its_picture(
         "電子決裁率",
         "見本県見本市\u3000令和6年度\u3000縦軸は30%から",
     ]
+
+
+def test_a_halo_lies_behind_its_letters_for_programs_that_paint_edges_last(
+    sample_plan: Plan,
+) -> None:
+    picture = image.svg_picture(spec(sample_plan, "K04"), CAPTION, COLOURS).decode()
+    edged = re.findall(r'<text[^>]*stroke="[^>]*>([^<]*)</text><text ([^>]*)>([^<]*)<', picture)
+    assert edged
+    for behind, look, letters in edged:
+        assert behind == letters
+        assert "stroke=" not in look
+    assert not re.search(r'<text[^>]*fill="[^>]*stroke="', picture)

@@ -23,6 +23,7 @@ from tests.support.specs import (
     indicator_of,
     judged,
     rising,
+    scales,
     svg,
     texts,
 )
@@ -49,24 +50,27 @@ def test_roles_are_the_theme_s_colours_in_the_same_order() -> None:
 def test_charts_name_roles_and_never_a_colour(sample_plan: Plan) -> None:
     for indicator, spec in all_specs(sample_plan):
         assert not re.search(r"#[0-9a-fA-F]{6}\b|rgb", str(spec)), indicator.code
+        assert scales(spec, "color") == [{"domain": list(charts.ROLES)}]
         for layer in spec["layer"]:
-            colour = layer["encoding"]["color"]
-            assert colour["scale"] == {"domain": list(charts.ROLES)}
+            assert layer["encoding"]["color"]["field"] == "role"
             assert {row["role"] for row in layer["data"]["values"]} <= set(charts.ROLES)
             assert not {"fill", "stroke"} & layer["encoding"].keys()
 
 
+def test_each_scale_is_written_once(sample_plan: Plan) -> None:
+    for _indicator, spec in all_specs(sample_plan):
+        assert all(len(scales(spec, channel)) <= 1 for channel in ("x", "y", "color"))
+
+
 def test_no_layer_is_empty_and_none_is_read_out_mark_by_mark(sample_plan: Plan) -> None:
     for _indicator, spec in all_specs(sample_plan):
-        assert all(
-            layer["data"]["values"] and layer["mark"]["aria"] is False
-            for layer in spec["layer"]
-        )
+        assert all(layer["data"]["values"] for layer in spec["layer"])
+        assert spec["config"]["mark"]["aria"] is False
 
 
 def test_a_mark_shows_the_words_written_for_it_or_none(sample_plan: Plan) -> None:
     for _indicator, spec in all_specs(sample_plan):
-        assert spec["config"]["mark"] == {"tooltip": None}
+        assert spec["config"]["mark"]["tooltip"] is None
 
 
 def test_layout_is_ours_so_that_labels_cannot_shrink_the_plot(
@@ -146,10 +150,11 @@ def test_every_strip_and_gauge_is_valid_names_roles_and_draws(
     for spec in strips_and_gauges(shipped_plans):
         alt.LayerChart.validate(spec)
         assert not re.search(r"#[0-9a-fA-F]{6}\b|rgb", str(spec))
+        assert scales(spec, "color") == [{"domain": list(charts.ROLES)}]
+        assert spec["config"]["mark"]["aria"] is False
         for layer in spec["layer"]:
             assert layer["data"]["values"]
-            assert layer["mark"]["aria"] is False
-            assert layer["encoding"]["color"]["scale"] == {"domain": list(charts.ROLES)}
+            assert layer["encoding"]["color"]["field"] == "role"
             assert {row["role"] for row in layer["data"]["values"]} <= set(charts.ROLES)
         assert "<svg" in svg(spec, 324)
         assert "NaN" not in svg(spec, 120)

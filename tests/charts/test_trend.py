@@ -202,7 +202,6 @@ def test_every_situation_draws_in_roles_without_an_empty_layer(
         alt.LayerChart.validate(spec)
         for layer in spec["layer"]:
             assert layer["data"]["values"]
-            assert layer["mark"]["aria"] is False
             assert {row["role"] for row in layer["data"]["values"]} <= set(charts.ROLES)
         assert "<svg" in svg(spec, 326)
 

@@ -58,19 +58,11 @@ def rows(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
 
 
 def texts(spec: dict[str, Any]) -> list[str]:
-    return [
-        row["text"]
-        for row in rows(spec, "text")
-        if "text" in row and row["role"] != "surface"
-    ]
+    return [row["text"] for row in rows(spec, "text") if "text" in row]
 
 
 def text_row(spec: dict[str, Any], text: str) -> dict[str, Any]:
-    return next(
-        row
-        for row in rows(spec, "text")
-        if row.get("text") == text and row["role"] != "surface"
-    )
+    return next(row for row in rows(spec, "text") if row.get("text") == text)
 
 
 def line_values(spec: dict[str, Any], role: str) -> dict[int, float]:
@@ -80,15 +72,16 @@ def line_values(spec: dict[str, Any], role: str) -> dict[int, float]:
     }
 
 
+def scales(spec: dict[str, Any], channel: str) -> list[dict[str, Any]]:
+    """The scales of a channel as they are written in the layers: one that all share, or none."""
+    encodings = [layer.get("encoding", {}).get(channel, {}) for layer in spec["layer"]]
+    return [encoding["scale"] for encoding in encodings if "scale" in encoding]
+
+
 def domain(spec: dict[str, Any], axis: str) -> list[float]:
-    found = [
-        layer["encoding"][axis]["scale"]["domain"]
-        for layer in spec["layer"]
-        if axis in layer["encoding"]
-    ]
-    assert all(each == found[0] for each in found)
-    first: list[float] = found[0]
-    return first
+    (scale,) = scales(spec, axis)
+    between: list[float] = scale["domain"]
+    return between
 
 
 def svg(spec: dict[str, Any], width: int) -> str:
@@ -158,12 +151,8 @@ def read_back(content: bytes) -> pd.DataFrame:
 
 def pixel_of_value(spec: dict[str, Any], value: float) -> float:
     """How many pixels from the top a value lies, by the scale that the spec gives Vega."""
-    scales = [
-        layer["encoding"]["y"]["scale"]
-        for layer in spec["layer"]
-        if "y" in layer.get("encoding", {})
-    ]
-    (low, high), (bottom, top) = scales[0]["domain"], scales[0]["range"]
+    (scale,) = scales(spec, "y")
+    (low, high), (bottom, top) = scale["domain"], scale["range"]
     share: float = (value - low) / (high - low)
     return float(bottom - share * (bottom - top))
 
@@ -190,7 +179,7 @@ def label_boxes(spec: dict[str, Any], width: float) -> list[LabelBox]:
     return [
         plot.box(row)
         for row in rows(spec, "text")
-        if "optional" in row and row["role"] != "surface" and plot.shows(row)
+        if "optional" in row and plot.shows(row)
     ]
 
 
@@ -203,12 +192,8 @@ class _YearScale:
 
     @classmethod
     def of(cls, spec: dict[str, Any], width: float) -> "_YearScale":
-        scales = [
-            layer["encoding"]["x"]["scale"]
-            for layer in spec["layer"]
-            if "x" in layer.get("encoding", {})
-        ]
-        (first, last), (start, end) = scales[0]["domain"], scales[0]["range"]
+        (scale,) = scales(spec, "x")
+        (first, last), (start, end) = scale["domain"], scale["range"]
         left = float(start["expr"])
         right = float(end["expr"].removeprefix("width - "))
         return cls(first, left, (width - left - right) / (last - first), width)
