@@ -304,7 +304,9 @@ def test_a_halo_lies_behind_its_letters_for_programs_that_paint_edges_last(
     sample_plan: Plan,
 ) -> None:
     picture = image.svg_picture(spec(sample_plan, "K04"), CAPTION, COLOURS).decode()
-    edged = re.findall(r'<text[^>]*stroke="[^>]*>([^<]*)</text><text ([^>]*)>([^<]*)<', picture)
+    edged = re.findall(
+        r'<text[^>]*stroke="[^>]*>([^<]*)</text><text ([^>]*)>([^<]*)<', picture
+    )
     assert edged
     for behind, look, letters in edged:
         assert behind == letters
