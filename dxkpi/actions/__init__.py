@@ -21,6 +21,14 @@ To add one (edit a plan, revise, give back, publish, decide):
 
 from dxkpi.actions.actor import Actor, Identification
 from dxkpi.actions.correction import is_read_only
+from dxkpi.actions.decisions import (
+    ChangeDecision,
+    DecisionFault,
+    TypedDecision,
+    WrongDecision,
+    change_decision,
+    parse_decision,
+)
 from dxkpi.actions.file_questions import EVERYONE
 from dxkpi.actions.form_matching import StatedPurpose
 from dxkpi.actions.intake import (
@@ -73,8 +81,10 @@ __all__ = [
     "EVERYONE",
     "Actor",
     "Batch",
+    "ChangeDecision",
     "ChangeWord",
     "Command",
+    "DecisionFault",
     "ExaminedReturn",
     "ExaminedSurvey",
     "HoldReturn",
@@ -93,8 +103,11 @@ __all__ = [
     "StatedPurpose",
     "TargetChange",
     "TargetDecision",
+    "TypedDecision",
     "UnexplainedTargets",
     "WithdrawReturn",
+    "WrongDecision",
+    "change_decision",
     "count_answers",
     "examine_return",
     "examine_typed",
@@ -106,6 +119,7 @@ __all__ = [
     "load_plans",
     "marked_workbook",
     "open_workbook",
+    "parse_decision",
     "place_plans",
     "plan_with_ledger",
     "read_answer_sheet",

@@ -4,8 +4,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import FormerTarget, Indicator, OwnMark, Survey, YearlyReport
+from dxkpi.plan import Decision, FormerTarget, Indicator, OwnMark, Survey, YearlyReport
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.decisions import decision_in_short
 from dxkpi.wording.ledger import change_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
@@ -20,12 +21,8 @@ def value_text(value: object, indicator: Indicator | None = None) -> str:
         return str(figures.file_value(indicator, value))
     if isinstance(value, Survey):
         return figures.counts_text(value)
-    if isinstance(value, YearlyReport):
-        return report_in_short(value, current_language())
-    if isinstance(value, OwnMark):
-        return mark_in_short(value)
-    if isinstance(value, FormerTarget):
-        return change_text(value, current_language())
+    if isinstance(value, YearlyReport | OwnMark | Decision | FormerTarget):
+        return _told_text(value)
     if isinstance(value, StrEnum):
         return glossary.term_label(value, current_language())
     if isinstance(value, bool):
@@ -33,3 +30,16 @@ def value_text(value: object, indicator: Indicator | None = None) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return str(value)
+
+
+def _told_text(value: YearlyReport | OwnMark | Decision | FormerTarget) -> str:
+    """What somebody said, as one fact."""
+    match value:
+        case YearlyReport():
+            return report_in_short(value, current_language())
+        case OwnMark():
+            return mark_in_short(value)
+        case Decision():
+            return decision_in_short(value, current_language())
+        case FormerTarget():
+            return change_text(value, current_language())

@@ -14,6 +14,8 @@ MODULES = {
     "export": "plans",
     "status": "plans",
     "cities": "plans",
+    "decisions": "decisions",
+    "decide": "decisions",
     "history": "plans",
     "template": "returns",
     "submit": "returns",

@@ -12,6 +12,7 @@ from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Indicator, Plan
 from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.decisions import decision_in_short
 from dxkpi.wording.ledger import change_text, former_text
 from dxkpi.wording.store import source_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
@@ -63,6 +64,8 @@ def _figure_name(step: HistoryStep) -> str:
         kind = glossary.field_label("report", current_language())
     elif step.marked is not None:
         kind = glossary.term_label(step.marked.by, current_language())
+    elif step.decision is not None:
+        kind = glossary.field_label("decision", current_language())
     elif step.kind:
         kind = glossary.term_label(step.kind, current_language())
     else:
@@ -93,6 +96,8 @@ def _entry_text(
         return report_in_short(entry.report, current_language())
     if entry.mark is not None:
         return mark_in_short(entry.mark)
+    if entry.decision is not None:
+        return decision_in_short(entry.decision, current_language())
     other = other or HistoryEntry(None)
     words = [_value_text(entry, indicator)]
     if entry.percent is not None:

@@ -2,6 +2,7 @@
 
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.dated_figure import CountedThings, ShareCounts
+from dxkpi.plan.decision import Decision, DecisionState, DecisionSubject
 from dxkpi.plan.difference import PlanChange, changes_between
 from dxkpi.plan.former_target import FormerTarget
 from dxkpi.plan.indicator import Indicator
@@ -63,6 +64,9 @@ __all__ = [
     "CityDepartment",
     "Comparator",
     "CountedThings",
+    "Decision",
+    "DecisionState",
+    "DecisionSubject",
     "Direction",
     "DoTarget",
     "FormerIndicator",

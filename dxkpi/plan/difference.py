@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dxkpi.plan.decision import Decision
 from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.indicator_part import OF_PARTS, IndicatorPart
@@ -30,14 +31,14 @@ class PlanChange:
     @property
     def loses_actual(self) -> bool:
         """Whether the newer plan lacks what was reported: an actual of the older, the
-        counts or the survey behind one, a yearly report or a mark.
+        counts or the survey behind one, a yearly report, a mark or a decision.
         """
         if self.new is not None:
             return False
         kind, *_names, field = self.path
         is_actual = kind == "indicator" and self.path[2:3] == ("actual",)
         is_figure = is_actual and field in ("value", "numerator", "survey")
-        return is_figure or isinstance(self.old, YearlyReport | OwnMark)
+        return is_figure or isinstance(self.old, YearlyReport | OwnMark | Decision)
 
 
 def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...]:
@@ -84,6 +85,8 @@ def _plan_facts(plan: Plan) -> Iterator[PlanFact]:
     yield ("plan", "indicators"), tuple(indicator.code for indicator in plan.indicators)
     for indicator in plan.indicators:
         yield from _indicator_facts(indicator)
+    for decision in plan.decisions:
+        yield ("decision", decision.number), decision
 
 
 def _municipality_facts(municipality: Municipality) -> Iterator[PlanFact]:

@@ -19,6 +19,7 @@ class _ReferenceCheck:
         self._source = source
         self._policies: set[str | int] = set()
         self._policy_of_measure: dict[str, str | None] = {}
+        self._initiatives: set[tuple[str | None, str | None]] = set()
 
     def check(self, data: Fields) -> None:
         self._check_departments(data)
@@ -40,6 +41,7 @@ class _ReferenceCheck:
                 self._check_figures(part, at)
                 self._check_links(part, at, _object(data, "plan"))
         self._check_nesting(data)
+        self._check_decisions(data, codes)
 
     def _check_departments(self, data: Fields) -> None:
         municipality = data.get("municipality")
@@ -75,6 +77,7 @@ class _ReferenceCheck:
         self._check_marks(measure, place)
         initiatives: set[str | int] = set()
         for inside, initiative in _children(measure, "initiatives"):
+            self._initiatives.add((number, _text(initiative, "number")))
             self._check_reports(initiative, (*place, *inside))
             self._check_marks(initiative, (*place, *inside))
             self._repeated(
@@ -164,6 +167,33 @@ class _ReferenceCheck:
             years = years_of_judge.setdefault(_text(mark, "by") or "", set())
             at = (*place, *inside)
             self._repeated(mark, "fiscal_year", years, at, ProblemCode.MARK_TWICE)
+
+    def _check_decisions(self, data: Fields, codes: set[str | int]) -> None:
+        """Each has a number of its own and is about something of this plan."""
+        numbers: set[str | int] = set()
+        for place, decision in _children(data, "decisions"):
+            self._repeated(
+                decision, "number", numbers, place, ProblemCode.DECISION_TWICE
+            )
+            indicator = _text(decision, "indicator")
+            if indicator is not None and indicator not in codes:
+                key = quoted_text(indicator)
+                at = (*place, "indicator")
+                self._source.report(at, ProblemCode.NO_SUCH_INDICATOR, key=key)
+            self._check_measure_of_decision(decision, place)
+
+    def _check_measure_of_decision(self, decision: Fields, place: Location) -> None:
+        measure, initiative = _text(decision, "measure"), _text(decision, "initiative")
+        if measure is None:
+            return
+        if measure not in self._policy_of_measure:
+            key = quoted_text(measure)
+            at = (*place, "measure")
+            self._source.report(at, ProblemCode.NO_SUCH_MEASURE, key=key)
+        elif initiative is not None and (measure, initiative) not in self._initiatives:
+            key = quoted_text(initiative)
+            at = (*place, "initiative")
+            self._source.report(at, ProblemCode.NO_SUCH_INITIATIVE, key=key)
 
     def _check_figures(self, indicator: Fields, place: Location) -> None:
         self._check_marks(indicator, place)

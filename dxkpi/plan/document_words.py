@@ -5,6 +5,7 @@ The words of the glossary are among them; a test compares the two.
 
 from enum import StrEnum
 
+from dxkpi.plan.decision import DecisionState
 from dxkpi.plan.grading import GradedQuantity, GradedStatus, NamedProfile, PathStart
 from dxkpi.plan.indicator_terms import (
     Aggregation,
@@ -163,6 +164,10 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
     InitiativeState.DELAYED: ("遅れ", "遅延", "遅れている"),
     InitiativeState.REVISED: ("見直し", "見直し中", "計画変更"),
     InitiativeState.CANCELLED: ("中止", "廃止", "取りやめ", "休止"),
+    DecisionState.TO_DO: ("これから", "未着手", "未実施"),
+    DecisionState.ONGOING: ("実施中", "着手済み", "取組中", "進行中"),
+    DecisionState.CARRIED_OUT: ("済み", "実施済み", "完了"),
+    DecisionState.GIVEN_UP: ("取りやめ", "中止", "廃止"),
     Judge.DEPARTMENT: ("担当課評価", "担当課", "所管課", "自己評価"),
     Judge.HEADQUARTERS: ("本部評価", "本部", "推進本部", "庁内評価"),
     Judge.EXPERTS: ("外部有識者", "外部評価", "有識者", "有識者会議"),

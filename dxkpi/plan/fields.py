@@ -95,6 +95,23 @@ def _real_month(value: str) -> str:
 
 MaybeEmptyText = Annotated[str, AfterValidator(_storable_text)]
 Text = Annotated[MaybeEmptyText, AfterValidator(_not_blank)]
+
+
+def text_up_to(longest: int) -> AfterValidator:
+    """That a text has so many characters at most."""
+
+    def is_short(value: str) -> str:
+        if len(value) > longest:
+            raise PydanticCustomError(
+                "text_too_long",
+                "text is longer than {longest} characters",
+                {"longest": longest},
+            )
+        return value
+
+    return AfterValidator(is_short)
+
+
 Key = Annotated[Text, FieldKind.KEY]
 """The number or code of something, or a reference to it: "1-1", K01."""
 

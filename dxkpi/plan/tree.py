@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from dxkpi.plan.city_departments import CityDepartment
+from dxkpi.plan.decision import Decision
 from dxkpi.plan.fields import (
     OPTIONAL,
     OPTIONAL_LIST,
@@ -311,6 +312,7 @@ class Plan(SQLModel):
     about: About = Field(alias="plan")
     policies: tuple[Policy, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    decisions: tuple[Decision, ...] = OPTIONAL_LIST
 
     @field_validator("indicators")
     @classmethod

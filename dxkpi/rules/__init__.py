@@ -4,6 +4,15 @@ clock, store, screen or words.
 
 from dxkpi.rules.agenda import ends_in_year, late_entries, past_deadlines
 from dxkpi.rules.chance import Chance, chance_of_share
+from dxkpi.rules.decisions import (
+    DecisionCount,
+    FollowedDecision,
+    count_decisions,
+    decisions_about,
+    decisions_of_indicator,
+    decisions_of_year,
+    earlier_decisions,
+)
 from dxkpi.rules.entry_state import is_late
 from dxkpi.rules.expected import expected_value, meets_goal
 from dxkpi.rules.forecast import (
@@ -82,7 +91,9 @@ __all__ = [
     "STANDARD",
     "WAITING",
     "Chance",
+    "DecisionCount",
     "EntryKey",
+    "FollowedDecision",
     "Forecast",
     "GradeBand",
     "Judgement",
@@ -105,11 +116,16 @@ __all__ = [
     "YearlyPace",
     "chance_of_share",
     "chance_of_target",
+    "count_decisions",
     "count_marks",
     "count_reports",
+    "decisions_about",
+    "decisions_of_indicator",
+    "decisions_of_year",
     "default_year",
     "differing_marks",
     "differs",
+    "earlier_decisions",
     "ends_in_year",
     "entries_of_measure",
     "expected_value",

@@ -13,6 +13,7 @@ from dxkpi.store.history import HistoryEntry, HistoryStep, MarkedPlace
 from dxkpi.store.known_plans import KnownPlan
 from dxkpi.store.registration import (
     TYPED,
+    TYPED_AS_COMMAND,
     AlreadyRegistered,
     ChangedInStore,
     HeldReturn,
@@ -29,6 +30,7 @@ from dxkpi.store.withdrawal import Recorded, WithdrawalPreview, WithdrawnReturn
 
 __all__ = [
     "TYPED",
+    "TYPED_AS_COMMAND",
     "AlreadyRegistered",
     "ChangedFigure",
     "ChangedInStore",

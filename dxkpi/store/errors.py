@@ -30,6 +30,7 @@ class StoreFault(StrEnum):
     CHANGED_SINCE_SEEN = "changed_since_seen"
     ALREADY_REGISTERED = "already_registered"  # number
     OVERTAKEN = "overtaken"
+    DECISION_CHANGED = "decision_changed"
     UNKNOWN_RETURN = "unknown_return"  # number
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, selec
 from dxkpi.plan import (
     Actual,
     BarState,
+    Decision,
     FormerTarget,
     Judge,
     Missing,
@@ -21,12 +22,14 @@ from dxkpi.plan import (
     YearlyReport,
 )
 from dxkpi.rules import EntryKey, ReportKey, subject_code
+from dxkpi.store.decisions import decision_of
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.load import is_plan
 from dxkpi.store.progress import entry_key
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.rows import fields_of
 from dxkpi.store.tables import (
+    DECISION,
     FIGURE,
     FORMER_TARGET,
     INDICATOR,
@@ -64,8 +67,8 @@ class HistoryEntry:
     its comment is the `note`; `countermeasure` is a figure's alone. `survey`, or the two
     `counts` of a share, is what a figure is made of, `details` is what a baseline or
     target has beside it. The value of a figure that is `withheld` is kept nowhere: it would
-    tell what single people answered. Of a yearly report and of a mark of the city's own it
-    is the whole of it.
+    tell what single people answered. Of a yearly report, of a mark of the city's own and
+    of a decision it is the whole of it.
     """
 
     value: Decimal | Missing | BarState | None
@@ -80,6 +83,7 @@ class HistoryEntry:
     withheld: bool = False
     report: YearlyReport | None = None
     mark: OwnMark | None = None
+    decision: Decision | None = None
 
 
 class MarkedPlace(NamedTuple):
@@ -100,7 +104,8 @@ class HistoryStep:
     `former` is what stood before and why it was changed: it has no `kind`. `before` and
     `after` are None where there was or is no entry. `submission` is the number of the
     return that the write belongs to, `withdrawal` whether the write withdrew it; `source` names its
-    file, `correction` says why it changed a plan that was over.
+    file, `correction` says why it changed a plan that was over. `decision` is the number
+    of one of the headquarters.
     """
 
     revision: int
@@ -119,17 +124,21 @@ class HistoryStep:
     former: FormerTarget | None = None
     report_key: ReportKey | None = None
     marked: MarkedPlace | None = None
+    decision: str | None = None
     correction: str | None = None
 
     @property
     def place(self) -> str:
         """The indicator's code, or the measure's number and the label of a schedule entry,
-        or the code of an initiative that was reported or marked.
+        or the code of an initiative that was reported or marked, or #3 of the
+        decision with that number.
         """
         if self.report_key is not None:
             return subject_code(*self.report_key)
         if self.marked is not None:
             return subject_code(self.marked.place, self.marked.initiative)
+        if self.decision is not None:
+            return f"#{self.decision}"
         if self.entry_key is None:
             return self.indicator or ""
         measure, label, _nth = self.entry_key
@@ -156,6 +165,7 @@ def read_history(
         rows += _recorded_progress(connection, key)
         rows += _recorded_reports(connection, key)
         rows += _recorded_marks(connection, key)
+        rows += _recorded_decisions(connection, key)
     returns = _returns_of_revisions(connection, key)
     steps = []
     changes = _ledger_steps(connection, key, indicator)
@@ -219,16 +229,18 @@ class _Subject(NamedTuple):
     fiscal_year: int | None
     report_key: ReportKey | None = None
     marked: MarkedPlace | None = None
+    decision: str | None = None
 
     @property
     def place(self) -> tuple[object, ...]:
         """What stays the same when the entry changes.
 
-        A target that moves to another year is the same target.
+        A target or decision that moves to another year is the same one.
         """
-        year = None if self.kind in _SINGLE_KINDS else self.fiscal_year
+        keeps_place = self.kind in _SINGLE_KINDS or self.decision is not None
+        year = None if keeps_place else self.fiscal_year
         figure = (self.indicator, self.kind, self.entry_key, self.series, year)
-        return *figure, self.report_key, self.marked
+        return *figure, self.report_key, self.marked, self.decision
 
 
 class _RecordedRow(NamedTuple):
@@ -352,6 +364,16 @@ def _recorded_marks(connection: Connection, key: PlanKey) -> list[_RecordedRow]:
         place = MarkedPlace(row.marked, row.place, row.initiative, row.by)
         subject = _Subject(None, None, None, "", row.fiscal_year, None, place)
         entry = HistoryEntry(None, mark=mark_of(row))
+        recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
+    return recorded
+
+
+def _recorded_decisions(connection: Connection, key: PlanKey) -> list[_RecordedRow]:
+    recorded = []
+    for row in connection.execute(said_with_writes(DECISION, key)):
+        year, number = row.fiscal_year, row.number
+        subject = _Subject(None, None, None, "", year, decision=number)
+        entry = HistoryEntry(None, decision=decision_of(row))
         recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
     return recorded
 

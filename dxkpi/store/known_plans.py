@@ -109,7 +109,7 @@ def _merged(
 
 
 def _with_reports(data: Mapping[str, Any], stored: PlanAtRevision) -> Fields:
-    """The wording with the yearly reports and marks that stood beside it."""
+    """The wording with the yearly reports, marks and decisions that stood beside it."""
     reports = stored.reports
     policies = []
     for policy in data["policies"]:
@@ -128,7 +128,8 @@ def _with_reports(data: Mapping[str, Any], stored: PlanAtRevision) -> Fields:
         indicator | reports.of_indicator(indicator["code"])
         for indicator in data["indicators"]
     ]
-    return {**data, "policies": policies, "indicators": indicators}
+    said = {"policies": policies, "indicators": indicators}
+    return {**data, **said, "decisions": stored.fields["decisions"]}
 
 
 def _day_of(connection: Connection, revision: int) -> date:

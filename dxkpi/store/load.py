@@ -1,7 +1,8 @@
 """Rows to plans: whole plans in one statement, however many plans and however large.
 
-A plan lies in ten tables (its head, policies, measures, initiatives, schedule,
-indicators, current figures, former targets, yearly reports and the city's own marks).
+A plan lies in eleven tables (its head, policies, measures, initiatives, schedule,
+indicators, current figures, former targets, yearly reports, the city's own marks and
+what was decided).
 They are read stacked, each row with the columns of its own table filled and a column
 `table_` that says whose row it is.
 """
@@ -33,6 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from dxkpi.plan import (
+    Decision,
     FormerTarget,
     Municipality,
     Plan,
@@ -53,6 +55,7 @@ from dxkpi.plan.tree import (
 from dxkpi.store.parts import with_nested_parts
 from dxkpi.store.rows import Fields, fields_of
 from dxkpi.store.tables import (
+    DECISION,
     FIGURE,
     FORMER_TARGET,
     INDICATOR,
@@ -193,7 +196,7 @@ def _selected_tables(
         wanted.append(_is_judged_with_any(indicators, ids))
     tables[INDICATOR.name] = select(INDICATOR).where(*wanted)
 
-    for table in (YEARLY_REPORT, OWN_MARK):
+    for table in (YEARLY_REPORT, OWN_MARK, DECISION):
         columns = [column for column in table.c if column.name != "id"]
         of_plans = table.c.plan_id.in_(ids)
         tables[table.name] = select(*columns).where(
@@ -315,6 +318,7 @@ def _plan_fields(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Fields:
         },
         "policies": policies,
         "indicators": with_nested_parts(indicators, judged_with),
+        "decisions": [fields_of(row, Decision) for row in of_table[DECISION.name]],
     }
 
 

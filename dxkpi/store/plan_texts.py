@@ -1,7 +1,7 @@
 """The wording that a plan had before it was replaced, so that it can be shown as it was known.
 
 Text is replaced with the plan, and what stood before is kept as a document. It holds no
-actuals, yearly reports or marks: those have rows of their own with their history, and
+actuals, yearly reports, marks or decisions: those have rows of their own with their history, and
 what was taken out of a survey to protect people must not live on in a copy.
 """
 
@@ -17,7 +17,7 @@ from dxkpi.store.load import is_one_of_plans
 from dxkpi.store.rows import Fields, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import PLAN, PLAN_TEXT
 
-_OF_YEARS = ("actuals", "reports", "marks")
+_OF_YEARS = ("actuals", "reports", "marks", "decisions")
 """What is said year by year, wherever it stands."""
 
 

@@ -51,6 +51,10 @@ the reader's.
 """
 
 
+TYPED_AS_COMMAND = "typed on the command line"
+"""The source of what was said to a command, without a file."""
+
+
 @dataclass(frozen=True)
 class OriginalFile:
     """A file as it was handed in."""

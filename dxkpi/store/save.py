@@ -32,6 +32,7 @@ from dxkpi.plan.tree import (
     PolicyFields,
     ScheduleItemFields,
 )
+from dxkpi.store.decisions import record_decisions
 from dxkpi.store.figures import FigurePlace, figure_rows, record_figures
 from dxkpi.store.former_targets import LedgerPlace, ledger_places, record_former_targets
 from dxkpi.store.load import is_one_of_plans, plan_number
@@ -75,6 +76,7 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
     by_number = {plan_ids[plan.key]: plan for plan in plans}
     record_reports(connection, revision, by_number)
     record_marks(connection, revision, by_number)
+    record_decisions(connection, revision, by_number)
     record_former_targets(connection, revision, ledgers, of_plans)
 
 

@@ -34,6 +34,7 @@ from sqlmodel import Field, SQLModel
 from dxkpi import fiscal
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.dated_figure import CountedThings
+from dxkpi.plan.decision import DecisionState
 from dxkpi.plan.former_target import FormerTarget
 from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import IndicatorFields
@@ -526,6 +527,50 @@ class OwnMarkRow(_Table, table=True):
     superseded_in: int | None
 
 
+class DecisionRow(_Table, table=True):
+    """What the headquarters decided, as one write recorded it; superseded like a figure.
+
+    It is known by its number in the plan. What it is about is known by the code of the
+    indicator or the number of the measure, and of the initiative there.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        parent_table("plan", ("plan_id", "id")),
+        parent_table("revision", ("recorded_in", "id")),
+        parent_table("revision", ("superseded_in", "id")),
+        plausible_years("fiscal_year"),
+        CheckConstraint(
+            "indicator is null or measure is null", name="is_about_one_thing"
+        ),
+        CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
+        Index(
+            "uq_decision_current",
+            "plan_id",
+            "number",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+    id: int = given_number()
+    plan_id: int
+    number: str
+    position: int
+    fiscal_year: int
+    decided: str
+    text: str
+    indicator: str | None
+    measure: str | None
+    initiative: str | None
+    department: str | None
+    until: str | None
+    state: DecisionState = word_column(DecisionState)
+    outcome: str | None
+    recorded_in: int
+    superseded_in: int | None
+
+
 class SubmissionRow(_Table, table=True):
     """A return that was handed in.
 
@@ -627,5 +672,6 @@ FORMER_TARGET = _table_of(FormerTargetRow)
 PROGRESS = _table_of(ProgressRow)
 YEARLY_REPORT = _table_of(YearlyReportRow)
 OWN_MARK = _table_of(OwnMarkRow)
+DECISION = _table_of(DecisionRow)
 SUBMISSION = _table_of(SubmissionRow)
 ORIGINAL = _table_of(OriginalRow)

@@ -9,12 +9,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from dxkpi.plan import Municipality, Plan, plans_with_facts_of_cities
+from dxkpi.plan import Decision, Municipality, Plan, PlanKey, plans_with_facts_of_cities
 from dxkpi.store import registration as returns
 from dxkpi.store import withdrawal
+from dxkpi.store.decisions import write_decision
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.load import other_plans_of_cities, read_municipalities, read_plans
+from dxkpi.store.load import (
+    other_plans_of_cities,
+    plan_number,
+    read_municipalities,
+    read_plans,
+)
 from dxkpi.store.plan_texts import keep_replaced_texts
 from dxkpi.store.registration import HeldReturn, Registration
 from dxkpi.store.restoring import RestoredStore, restore_backup
@@ -132,6 +138,28 @@ def withdraw_return(
     if withdrawn.revision is not None:
         store.remember_write(withdrawn.revision)
     return withdrawn
+
+
+def change_decision(
+    store: Store,
+    plan: PlanKey,
+    before: Decision | None,
+    after: Decision | None,
+    who: str,
+    source: str,
+    correction: str | None = None,
+) -> Decision | None:
+    """Record a decision in the place of another, as `write_decision` says; the decision
+    with its number.
+
+    Raises `StoreError` where somebody changed the former one meanwhile.
+    """
+    with write_transaction(store.engine) as connection:
+        revision = new_revision(connection, who, source, correction)
+        plan_id = plan_number(connection, plan)
+        written = write_decision(connection, revision.number, plan_id, before, after)
+    store.remember_write(revision)
+    return written
 
 
 def restore_store(store: Store, file: Path, who: str) -> RestoredStore:

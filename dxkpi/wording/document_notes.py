@@ -80,6 +80,13 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
         mark("the city's own mark"),
         mark("What the city itself judged of a fiscal year, each judge once."),
     ),
+    "Decision": ObjectNote(
+        mark("decision of the headquarters"),
+        mark(
+            "What the headquarters decided about a year, who does it, until when, and "
+            "what came of it."
+        ),
+    ),
     "Indicator": ObjectNote(mark("indicator"), mark("A figure that is followed.")),
     "CountedThings": ObjectNote(
         mark("counts of a share"),
@@ -141,6 +148,10 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "indicators": FieldNote(
             mark("What is measured: the plan's KPI, and figures for reference."),
             "[{code: K01, name: オンライン申請の利用率}]",
+        ),
+        "decisions": FieldNote(
+            mark("What the headquarters decided, and what came of it."),
+            '[{number: "1", fiscal_year: R7, decided: 2026-05-27, text: 窓口で案内する}]',
         ),
     },
     "Municipality": {
@@ -423,6 +434,47 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             mark("Why it was judged so, or what was said."), "利用が順調に伸びている。"
         ),
         "decided": FieldNote(mark("The month or day of the judgement."), "2026-05-20"),
+    },
+    "Decision": {
+        "number": FieldNote(
+            mark("What tells it from the other decisions of the plan; used once."),
+            '"1"',
+        ),
+        "fiscal_year": FieldNote(
+            mark("The fiscal year of the plan that it was decided about."), "R7"
+        ),
+        "decided": FieldNote(
+            mark("The month or day on which it was decided."), "2026-05-27"
+        ),
+        "text": FieldNote(
+            mark("What was decided, in 300 characters at most."),
+            "窓口で電子申請を案内する",
+        ),
+        "indicator": FieldNote(
+            mark(
+                "The code of the indicator that it is about; without it and “measure” it "
+                "is about the whole plan."
+            ),
+            "K01",
+        ),
+        "measure": FieldNote(
+            mark("The number of the measure that it is about."), '"1-1"'
+        ),
+        "initiative": FieldNote(
+            mark("The number of the initiative in that measure that it is about."),
+            '"1"',
+        ),
+        "department": FieldNote(mark("Who does it."), "市民課"),
+        "until": FieldNote(
+            mark("The month or day by which it is to be done."), "2026-12"
+        ),
+        "state": FieldNote(
+            mark("How far it is: これから, 実施中, 済み or 取りやめ."), "実施中"
+        ),
+        "outcome": FieldNote(
+            mark("What came of it, in 300 characters at most."),
+            "7月から全ての窓口で案内している。",
+        ),
     },
     "ScheduleItem": {
         "kind": FieldNote(mark("A period, a milestone or a deadline."), "bar"),

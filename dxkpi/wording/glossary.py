@@ -101,6 +101,11 @@ _LABELS = {
     "delayed": mark("late"),
     "revised": mark("under revision"),
     "cancelled": mark("stopped"),
+    # how far a decision is
+    "to_do": mark("to do"),
+    "ongoing": mark("being done"),
+    "carried_out": mark("settled"),
+    "given_up": mark("given up"),
     # who judged
     "department": mark("judged by the department"),
     "headquarters": mark("judged by the headquarters"),
@@ -232,6 +237,8 @@ _FIELDS = {
     "headquarters": mark("headquarters"),
     "experts": mark("outside experts"),
     "former_target": mark("former target"),
+    "decision": mark("decision"),
+    "outcome": mark("what came of it"),
 }
 
 STATUS_GLYPHS = {
@@ -270,6 +277,10 @@ _GLYPHS = STATUS_GLYPHS | {
     "delayed": "▲",
     "revised": "△",
     "cancelled": "×",
+    "to_do": "…",
+    "ongoing": "●",
+    "carried_out": "◎",
+    "given_up": "×",
 }
 
 

@@ -66,6 +66,9 @@ _SENTENCES: dict[ProblemCode, str] = {
         "“{field}” is {input}; it must be at least {ge}."
     ),
     ProblemCode.LESS_THAN_EQUAL: mark("“{field}” is {input}; it must be at most {le}."),
+    ProblemCode.TEXT_TOO_LONG: mark(
+        "“{field}” is longer than {longest} characters. Shorten it."
+    ),
     ProblemCode.STRING_PATTERN_MISMATCH: mark(
         '“{field}” is {input}; write a month as "2026-03".'
     ),
@@ -193,6 +196,15 @@ _SENTENCES: dict[ProblemCode, str] = {
         "“difficulties”, “next_steps”)."
     ),
     ProblemCode.MARK_EMPTY: mark("The mark says nothing: give “mark”, “text” or both."),
+    ProblemCode.DECISION_SUBJECTS: mark(
+        "The decision is about an indicator or about a measure, not both."
+    ),
+    ProblemCode.DECISION_INITIATIVE: mark(
+        "The decision names an initiative without its measure."
+    ),
+    ProblemCode.DECISION_UNTIL: mark(
+        "The decision is to be carried out (“until”) before it was made (“decided”)."
+    ),
     ProblemCode.SCHEDULE_ORDER: mark("The schedule entry starts after it ends."),
     ProblemCode.MILESTONE_SPAN: mark(
         "A milestone must start and end in the same year."
@@ -360,6 +372,9 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.REPORT_TWICE: mark("Fiscal year {key} has two reports."),
     ProblemCode.MARK_TWICE: mark(
         "Fiscal year {key} has two marks by the same judge. Put them together."
+    ),
+    ProblemCode.DECISION_TWICE: mark(
+        "Decision {key} occurs twice. Give each a number of its own."
     ),
     ProblemCode.NO_SUCH_POLICY: mark("There is no policy {key} in this plan."),
     ProblemCode.NO_SUCH_MEASURE: mark("There is no measure {key} in this plan."),

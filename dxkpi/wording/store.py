@@ -41,6 +41,10 @@ _SENTENCES = {
         "Somebody else registered meanwhile. Nothing was "
         "stored; look at what changed and register again."
     ),
+    "decision_changed": mark(
+        "Somebody else changed this decision meanwhile. Nothing was stored; look at how "
+        "it stands now."
+    ),
     "unknown_return": mark("There is no return with the receipt number {number}."),
     "already_withdrawn": mark(
         "Receipt {number} was withdrawn already, on {when} by {who}."
@@ -64,7 +68,11 @@ _SENTENCES = {
     "own_file": mark("{file} is the store itself. Name a backup of it."),
 }
 
-_FIXED_SOURCES = (mark("typed on the screen"), mark("counts of a staff survey"))
+_FIXED_SOURCES = (
+    mark("typed on the screen"),
+    mark("counts of a staff survey"),
+    mark("typed on the command line"),
+)
 """The sources of what came without a file; they are stored in these words."""
 
 

@@ -15,7 +15,9 @@ from dxkpi.store.backup import contents_of
 from dxkpi.store.engine import read_connection, write_transaction
 from dxkpi.store.tables import METADATA
 from tests.support import databases
+from tests.support.decided import GUIDE
 from tests.support.registered_surveys import plan_of, registered
+from tests.support.shipped_cities import key_of
 from tests.support.stored import entry_progress, plan_with_actual, register_figures
 
 
@@ -23,6 +25,7 @@ from tests.support.stored import entry_progress, plan_with_actual, register_figu
 def used_store(store: Store, city: str) -> Store:
     """A store with a plan, figures, progress, a survey and a withdrawn return."""
     register_figures(store, city, {"K01": 5}, {0: entry_progress(BarState.DONE)})
+    writing.change_decision(store, key_of(city), None, GUIDE, "鈴木", "typed")
     registered(store, city)
     made = register_figures(store, city, {"K01": 6}, {})
     writing.withdraw_return(store, made.number, "田中", "誤り")

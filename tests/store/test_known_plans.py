@@ -12,6 +12,7 @@ from dxkpi.store import KnownPlan, Store, writing
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.tables import REVISION
 from tests.support import databases
+from tests.support.decided import GUIDE, TRAIN
 from tests.support.plan_documents import PLAN
 from tests.support.shipped_cities import key_of
 from tests.support.stored import entry_progress, register_figures
@@ -195,3 +196,17 @@ def test_what_another_plan_says_of_the_city_is_shown_from_that_day_on(
     before, after = known(empty_store, FIRST), known(empty_store, SECOND)
     assert (before.plan, before.wording_of) == (NOW, None)
     assert after.plan.municipality == other.municipality
+
+
+def test_decisions_are_those_of_the_day_whatever_the_wording(
+    empty_store: Store,
+) -> None:
+    decided = NOW.model_copy(update={"decisions": (GUIDE, TRAIN)})
+    save(empty_store, decided, FIRST)
+    done = GUIDE.changed(state="carried_out")
+    writing.change_decision(empty_store, NOW.key, GUIDE, done, "鈴木", "typed")
+    set_day(empty_store, SECOND)
+    save(empty_store, RENAMED.model_copy(update={"decisions": (done,)}), THIRD)
+    assert known(empty_store, FIRST).plan.decisions == (GUIDE, TRAIN)
+    assert known(empty_store, SECOND).plan.decisions == (done, TRAIN)
+    assert known(empty_store, THIRD).plan.decisions == (done,)

@@ -148,6 +148,7 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0024": ("drop table decision",),
     "0023": ("alter table figure drop column countermeasure",),
     "0022": ("alter table indicator drop column judged_with",),
     "0021": (

@@ -16,6 +16,8 @@ from dxkpi.plan import (
     CityDepartment,
     Comparator,
     CountedThings,
+    Decision,
+    DecisionState,
     Direction,
     FormerTarget,
     Indicator,
@@ -45,6 +47,7 @@ from dxkpi.plan import (
     YearlyReport,
     target_by_rule,
 )
+from dxkpi.plan.decision import LONGEST_DECISION, LONGEST_DEPARTMENT
 from dxkpi.plan.grading import (
     GradedQuantity,
     GradedStatus,
@@ -511,6 +514,36 @@ def schedule_items(draw: st.DrawFn, initiatives: list[str]) -> ScheduleItem:
 
 
 @st.composite
+def decisions(
+    draw: st.DrawFn, policies: list[Policy], judged: tuple[Indicator, ...]
+) -> Decision:
+    """A decision about anything in these policies and indicators, or about the plan."""
+    subjects: list[dict[str, str]] = [{}]
+    for indicator in judged:
+        subjects.append({"indicator": indicator.code})
+        subjects += [{"indicator": part.code} for part in indicator.part_indicators]
+    for measure in (measure for policy in policies for measure in policy.measures):
+        subjects.append({"measure": measure.number})
+        subjects += [
+            {"measure": measure.number, "initiative": initiative.number}
+            for initiative in measure.initiatives
+        ]
+    return Decision(
+        number=draw(TEXTS),
+        fiscal_year=draw(YEARS),
+        decided=draw(st.sampled_from(["2026-05", "2026-05-27"])),
+        text=draw(TEXTS.filter(lambda text: len(text) <= LONGEST_DECISION)),
+        department=draw(
+            MAYBE.filter(lambda name: len(name or "") <= LONGEST_DEPARTMENT)
+        ),
+        until=draw(st.sampled_from([None, "2026-05", "2026-12", "2027-03-31"])),
+        state=draw(st.sampled_from(DecisionState)),
+        outcome=draw(MAYBE.filter(lambda text: len(text or "") <= LONGEST_DECISION)),
+        **draw(st.sampled_from(subjects)),
+    )
+
+
+@st.composite
 def plans(draw: st.DrawFn) -> Plan:
     policies, measures = [], {}
     for policy in draw(st.lists(TEXTS, max_size=2, unique=True)):
@@ -552,6 +585,7 @@ def plans(draw: st.DrawFn) -> Plan:
                 marks=draw(MARKS),
             )
         )
+    judged = draw(_distinct(indicators_of_parts(measures), "code"))
     first, last = sorted(draw(st.lists(YEARS, min_size=2, max_size=2)))
     invented = draw(st.booleans())
     return Plan(
@@ -574,5 +608,6 @@ def plans(draw: st.DrawFn) -> Plan:
             notes=tuple(draw(st.lists(TEXTS, max_size=2))),
         ),
         policies=tuple(policies),
-        indicators=draw(_distinct(indicators_of_parts(measures), "code")),
+        indicators=judged,
+        decisions=draw(_distinct(decisions(policies, judged), "number")),
     )

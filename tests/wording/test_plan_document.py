@@ -682,7 +682,8 @@ def test_every_rule_of_the_values_has_its_words() -> None:
 def test_every_problem_has_a_sentence(code: ProblemCode, language: Language) -> None:
     names = "field input text key measure policy expected ge le least code as_of year"
     of_places = (
-        "meant prefecture place name right date read unit comment whole words stages"
+        "meant prefecture place name right date read unit comment whole words stages "
+        "longest"
     )
     of_counts = "value numerator denominator share column reason"
     all_names = (*names.split(), *of_places.split(), *of_counts.split())

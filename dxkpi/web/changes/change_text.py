@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.plan import Indicator
+from dxkpi.plan import Decision, Indicator
 from dxkpi.returns.status import SURVEYED
 from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import FigureDetails, FigureKind, HistoryEntry, HistoryStep
 from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.decisions import decision_fields
+from dxkpi.wording.decisions import state_text as state_of_decision
 from dxkpi.wording.figures import recorded_value_text
 from dxkpi.wording.language import mark
 from dxkpi.wording.ledger import change_kind, change_text, former_text
@@ -25,6 +27,7 @@ ORIGIN_ICONS = {
     ChangeOrigin.SURVEY: ":material/how_to_vote:",
     ChangeOrigin.WITHDRAWAL: ":material/undo:",
     ChangeOrigin.LOAD: ":material/database_upload:",
+    ChangeOrigin.COMMAND: ":material/terminal:",
 }
 _ORIGIN_LABELS = {
     ChangeOrigin.FORM: mark("form handed in"),
@@ -32,6 +35,7 @@ _ORIGIN_LABELS = {
     ChangeOrigin.SURVEY: SURVEYED,
     ChangeOrigin.WITHDRAWAL: mark("withdrawal"),
     ChangeOrigin.LOAD: mark("plan loaded"),
+    ChangeOrigin.COMMAND: mark("typed on the command line"),
 }
 _NEVER = HistoryEntry(None)
 
@@ -86,6 +90,8 @@ def kind_text(recorded: HistoryStep) -> str:
         kind = glossary.field_label("report", current_language())
     elif recorded.marked is not None:
         kind = glossary.term_label(recorded.marked.by, current_language())
+    elif recorded.decision is not None:
+        kind = glossary.field_label("decision", current_language())
     elif recorded.kind is None:
         kind = glossary.field_label("schedule", current_language())
     else:
@@ -119,6 +125,8 @@ def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
         return state_text(version.report, current_language())
     if version is not None and version.mark is not None:
         return version.mark.mark or _("opinion")
+    if version is not None and version.decision is not None:
+        return state_of_decision(version.decision, current_language())
     if version is None or version.value is None:
         return _("none")
     content = version.value
@@ -172,6 +180,7 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
         ),
         *_changed_details(old, new, change.indicator),
         *_changed_words(old, new),
+        *_changed_decision(old.decision, new.decision),
         _typed_over(change),
     )
     for field in fields:
@@ -213,6 +222,16 @@ def _changed_words(old: HistoryEntry, new: HistoryEntry) -> Iterator[FieldChange
         before, after = getattr(old.mark, name, None), getattr(new.mark, name, None)
         label = glossary.field_label(name, language)
         yield FieldChange(label, before or "", after or "")
+
+
+def _changed_decision(
+    old: Decision | None, new: Decision | None
+) -> Iterator[FieldChange]:
+    """What a decision says beside how far it is, before and after."""
+    before, after = decision_fields(old), decision_fields(new)
+    for name in after:
+        label = glossary.field_label(name, current_language())
+        yield FieldChange(label, before[name], after[name])
 
 
 def _name_of_note(change: RecordedChange) -> str:

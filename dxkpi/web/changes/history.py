@@ -5,14 +5,17 @@ look through it in memory.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from dxkpi.plan import Indicator, Plan
+from dxkpi.plan import Decision, Indicator, Plan
+from dxkpi.returns.department_decisions import departments_of_decision
 from dxkpi.returns.status import SURVEYED
 from dxkpi.rules import EntryKey, ReportableEntry, ReportSubject, reportable_entries
 from dxkpi.store import (
+    TYPED,
+    TYPED_AS_COMMAND,
     HistoryEntry,
     HistoryStep,
     ListedPlan,
@@ -33,6 +36,14 @@ class ChangeOrigin(StrEnum):
     SURVEY = "survey"
     WITHDRAWAL = "withdrawal"
     LOAD = "load"
+    COMMAND = "command"
+
+
+_ORIGIN_OF_SOURCE = {
+    TYPED: ChangeOrigin.TYPED,
+    TYPED_AS_COMMAND: ChangeOrigin.COMMAND,
+}
+"""Of what is no return and came without a file."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +65,7 @@ class RecordedChange:
         if self.recorded.withdrawal:
             return ChangeOrigin.WITHDRAWAL
         if self.submission is None:
-            return ChangeOrigin.LOAD
+            return _ORIGIN_OF_SOURCE.get(self.recorded.source, ChangeOrigin.LOAD)
         if self.submission.file is not None:
             return ChangeOrigin.FORM
         if self.recorded.source == SURVEYED:
@@ -63,7 +74,9 @@ class RecordedChange:
 
     @property
     def name(self) -> str:
-        """Its number and name."""
+        """Its number and name; of a decision what was decided."""
+        if self.decision is not None:
+            return self.decision.text
         if self.subject is not None:
             return f"{self.subject.code} {self.subject.name}"
         if self.entry is not None:
@@ -71,6 +84,12 @@ class RecordedChange:
         if self.indicator is not None:
             return f"{self.indicator.code} {self.indicator.name}"
         return self.recorded.place
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision that was recorded, as it became or, where it was taken out, was."""
+        version = self.recorded.after or self.recorded.before
+        return version.decision if version else None
 
     @property
     def withdrawal_reason(self) -> str:
@@ -108,6 +127,9 @@ def _words(version: HistoryEntry) -> tuple[str | None, ...]:
         return version.report.texts
     if version.mark is not None:
         return version.mark.mark, version.mark.text
+    if version.decision is not None:
+        decision = version.decision
+        return decision.text, decision.department, decision.outcome
     return version.note, version.countermeasure
 
 
@@ -202,8 +224,23 @@ def _change(
         departments = subject.measure.departments
     if recorded.marked is not None and recorded.marked.kind is MarkedKind.INDICATOR:
         indicator = indicators.get(recorded.marked.place)
+    if recorded.decision is not None:
+        return _changed_decision(recorded, plan, indicators)
     submission = submissions.get(recorded.submission or 0)
     return RecordedChange(recorded, submission, indicator, entry, departments, subject)
+
+
+def _changed_decision(
+    recorded: HistoryStep, plan: Plan, indicators: Mapping[str, Indicator]
+) -> RecordedChange:
+    """A change of a decision, with the indicator that it is about and whose it is to do."""
+    change = RecordedChange(recorded, None, None, None, ())
+    decision = change.decision
+    if decision is None:
+        return change
+    indicator = indicators.get(decision.indicator or "")
+    departments = departments_of_decision(plan, decision)
+    return replace(change, indicator=indicator, departments=departments)
 
 
 def _subject_of(recorded: HistoryStep, plan: Plan) -> ReportSubject | None:

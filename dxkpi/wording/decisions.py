@@ -1,0 +1,133 @@
+"""What the headquarters decided, in words."""
+
+from enum import StrEnum
+
+from dxkpi import fiscal
+from dxkpi.plan import Decision, DecisionSubject, Plan
+from dxkpi.plan.decision import LONGEST_DECISION, LONGEST_DEPARTMENT
+from dxkpi.rules.decisions import DecisionCount
+from dxkpi.wording.glossary import field_label, marked_label, term_label
+from dxkpi.wording.language import Language, mark
+
+_FAULTS = {
+    "no_text": mark("Write what was decided."),
+    "text_too_long": mark(
+        "What was decided is longer than {longest} characters. Shorten it."
+    ),
+    "outcome_too_long": mark(
+        "What came of it is longer than {longest} characters. Shorten it."
+    ),
+    "department_too_long": mark(
+        "The department's name is longer than {longest_name} characters."
+    ),
+    "unstorable": mark("There is a character that cannot be kept. Type the text anew."),
+    "no_decided": mark("Write on which day it was decided: 令和8年5月27日."),
+    "decided_unreadable": mark(
+        "The day of the decision cannot be read. Write 令和8年5月27日, R8.5.27 or 2026-05-27; "
+        "the month alone will do (令和8年5月)."
+    ),
+    "decided_to_come": mark("The day of the decision is still to come."),
+    "until_unreadable": mark(
+        "“Until when” cannot be read. Write 令和8年12月, R8.12.20, 令和8年度末 or 2026-12."
+    ),
+    "until_earlier": mark(
+        "“Until when” lies before the day of the decision. Look at both again."
+    ),
+    "no_such_subject": mark(
+        "This plan has no such indicator, measure or initiative. Choose one of the plan."
+    ),
+}
+
+_FIELDS = ("decision", "department", "until", "outcome", "decided")
+"""What a decision says beside how far it is, in the order in which it is told."""
+
+
+def fault_text(fault: StrEnum, language: Language) -> str:
+    """The sentence of an `actions.DecisionFault`."""
+    return language.gettext(
+        _FAULTS[fault.value],
+        longest=LONGEST_DECISION,
+        longest_name=LONGEST_DEPARTMENT,
+    )
+
+
+def count_text(count: DecisionCount, language: Language) -> str:
+    """How many are settled: 5のうち3が済み."""
+    _ = language.gettext
+    return _("{settled} of {n} settled", n=count.total, settled=count.carried_out)
+
+
+def counted_states_text(count: DecisionCount, language: Language) -> str:
+    """How many are settled, and how the others stand: 5のうち3が済み、1が実施中、1が期限超過."""
+    _ = language.gettext
+    texts = [count_text(count, language)]
+    if count.ongoing:
+        texts.append(_("{n} being done", n=count.ongoing))
+    if count.to_do:
+        texts.append(_("{n} to do", n=count.to_do))
+    if count.given_up:
+        texts.append(_("{n} given up", n=count.given_up))
+    text = language.listed(texts)
+    if not count.overdue:
+        return text
+    return _("{states} ({n} of them overdue)", states=text, n=count.overdue)
+
+
+def subject_text(plan: Plan, subject: DecisionSubject, language: Language) -> str:
+    """What a decision is about, by its number and name as far as the plan has it."""
+    if subject.indicator is not None:
+        indicator = plan.indicator(subject.indicator)
+        return indicator.name if indicator else subject.indicator
+    if subject.measure is None:
+        return language.gettext("the whole plan")
+    measure = plan.measure(subject.measure)
+    name = measure.name if measure else ""
+    code = subject.measure
+    if subject.initiative is not None:
+        code = f"{code} ({subject.initiative})"
+        name = (measure and measure.initiative_name(subject.initiative)) or name
+    return f"{code} {name}".rstrip()
+
+
+def short_day(day: str) -> str:
+    """R8.12 for a month, R8.12.20 for a day."""
+    month = fiscal.short_month(day)
+    is_day = len(day) > len("2026-03")
+    return f"{month}.{int(day[8:10])}" if is_day else month
+
+
+def until_text(decision: Decision) -> str:
+    """Until when it is to be done: R8.12; － where nothing was said."""
+    return short_day(decision.until) if decision.until else "－"
+
+
+def state_text(decision: Decision, language: Language) -> str:
+    """How far it is, with its mark: ◎ 済み."""
+    return marked_label(decision.state, language)
+
+
+def decision_in_short(decision: Decision, language: Language) -> str:
+    """A decision in one line: what, who, until when, how far, and what came of it."""
+    _ = language.gettext
+    parts = [decision.text]
+    if decision.department:
+        parts.append(decision.department)
+    if decision.until:
+        parts.append(_("until {when}", when=fiscal.month_label(decision.until)))
+    parts.append(term_label(decision.state, language))
+    if decision.outcome:
+        parts.append(f"{field_label('outcome', language)}: {decision.outcome}")
+    return " / ".join(parts)
+
+
+def decision_fields(decision: Decision | None) -> dict[str, str]:
+    """What a decision says beside how far it is, by field; all empty where there is none."""
+    if decision is None:
+        return dict.fromkeys(_FIELDS, "")
+    return {
+        "decision": decision.text,
+        "department": decision.department or "",
+        "until": fiscal.month_label(decision.until) if decision.until else "",
+        "outcome": decision.outcome or "",
+        "decided": fiscal.month_label(decision.decided),
+    }

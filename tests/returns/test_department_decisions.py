@@ -1,0 +1,36 @@
+"""Which decisions are a department's to carry out."""
+
+from dxkpi.plan import Plan
+from dxkpi.plan.document import parse_plan
+from dxkpi.returns import DepartmentRegister
+from dxkpi.returns.department_decisions import decisions_of_department
+from tests.support.decided import GUIDE, TRAIN
+from tests.support.plan_documents import PLAN
+
+REGISTER = DepartmentRegister(
+    became={"市民課": ("市民サービス課",)}, answers_for={"全課": ("総務課",)}
+)
+UNNAMED = GUIDE.changed(number="3", department=None)
+OF_MEASURE = TRAIN.changed(number="4", measure="1-1")
+OF_ALL = TRAIN.changed(number="5", department="全課")
+
+
+def plan() -> Plan:
+    decisions = (GUIDE, TRAIN, UNNAMED, OF_MEASURE, OF_ALL)
+    return parse_plan(PLAN).model_copy(update={"decisions": decisions})
+
+
+def test_a_department_has_those_that_name_it_under_any_of_its_names() -> None:
+    assert decisions_of_department(plan(), "市民サービス課", REGISTER) == (GUIDE,)
+
+
+def test_what_names_nobody_is_for_those_who_have_the_indicator_or_measure() -> None:
+    assert decisions_of_department(plan(), "総務課", REGISTER) == (
+        UNNAMED,
+        OF_MEASURE,
+        OF_ALL,
+    )
+
+
+def test_others_have_none() -> None:
+    assert decisions_of_department(plan(), "税務課", REGISTER) == ()
