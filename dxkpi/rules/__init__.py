@@ -13,6 +13,7 @@ from dxkpi.rules.decisions import (
     decisions_of_year,
     earlier_decisions,
 )
+from dxkpi.rules.due_years import default_year, is_due
 from dxkpi.rules.entry_state import is_late
 from dxkpi.rules.expected import expected_value, meets_goal
 from dxkpi.rules.forecast import (
@@ -24,14 +25,7 @@ from dxkpi.rules.forecast import (
     yearly_pace,
 )
 from dxkpi.rules.judgement import Judgement, Reason
-from dxkpi.rules.judging import (
-    default_year,
-    first_day_after,
-    is_due,
-    judge,
-    judge_plan,
-    judge_years,
-)
+from dxkpi.rules.judging import first_day_after, judge, judge_plan, judge_years
 from dxkpi.rules.own_marks import (
     MarkCount,
     count_marks,

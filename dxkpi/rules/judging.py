@@ -9,13 +9,13 @@ badly.
 from dataclasses import replace
 from datetime import date
 
-from dxkpi import fiscal
 from dxkpi.plan import Indicator, Plan
 from dxkpi.rules.awaited_figures import (
     awaits_figure,
     latest_known_actual,
     reason_for_waiting,
 )
+from dxkpi.rules.due_years import is_due
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.parts_judgement import judge_parts
 from dxkpi.rules.profiles import STANDARD, WAITING, Profile, Status
@@ -28,38 +28,6 @@ from dxkpi.rules.waiting_status import JudgingTerms, waiting_status
 from dxkpi.rules.year_judgement import judge_year
 
 _SAY_NOTHING = (*WAITING, Status.NOT_REPORTED, Status.NOT_ASSESSABLE)
-
-
-def is_due(plan: Plan, fiscal_year: int, last_closed: int) -> bool:
-    """Whether figures of a fiscal year can be asked for: it is over, and the plan was
-    in force before it ended.
-    """
-    about = plan.about
-    if fiscal_year > last_closed:
-        return False
-    if about.first_fiscal_year is not None and fiscal_year < about.first_fiscal_year:
-        return False
-    if about.established is None:
-        return True
-    month_established = about.established[:7]
-    return fiscal.last_month(fiscal_year) > month_established
-
-
-def default_year(plan: Plan, last_closed: int) -> int:
-    """The year to look at first: the latest closed one with an actual, else the last
-    closed one; always one of the plan's.
-    """
-    reported = [
-        actual.fiscal_year
-        for indicator in plan.measured_indicators
-        for actual in indicator.actuals
-        if actual.value is not None
-    ]
-    latest = min(max(reported, default=last_closed), last_closed)
-    years = plan.fiscal_years
-    if not years:
-        return latest
-    return min(max(latest, years[0]), years[-1])
 
 
 def judge_plan(

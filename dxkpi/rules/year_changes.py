@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from dxkpi.plan import Plan
+from dxkpi.rules.due_years import is_due
 from dxkpi.rules.judgement import Judgement
-from dxkpi.rules.judging import is_due, judge_plan
+from dxkpi.rules.judging import judge_plan
 from dxkpi.rules.profiles import IN_ORDER, JUDGED, NEEDS_ATTENTION, Profile, Status
 
 

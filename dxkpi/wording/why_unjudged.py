@@ -2,8 +2,8 @@
 
 from dxkpi import fiscal
 from dxkpi.plan import Plan
+from dxkpi.rules.due_years import is_due
 from dxkpi.rules.judgement import Judgement, Reason
-from dxkpi.rules.judging import is_due
 from dxkpi.rules.profiles import Status
 from dxkpi.wording.headline import headline, no_figure_text
 from dxkpi.wording.judgement import judgement_note
@@ -48,6 +48,8 @@ def why_not_due(
         return ""
     first = plan.about.first_fiscal_year
     if first is not None and fiscal_year < first:
+        if first <= last_closed + 1:
+            return _("The plan began with {year}.", year=fiscal.wareki(first))
         return _("The plan begins with {year}.", year=fiscal.wareki(first))
     if fiscal_year > last_closed:
         year = fiscal.wareki(fiscal_year)

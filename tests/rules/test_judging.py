@@ -3,7 +3,7 @@
 import pytest
 
 from dxkpi.plan import Plan
-from dxkpi.rules import Judgement, Status, default_year, is_due, judge, judge_plan
+from dxkpi.rules import Judgement, Status, is_due, judge, judge_plan
 from tests.support.indicators import (
     EXACTLY,
     FALLING,
@@ -428,24 +428,3 @@ def test_no_figure_of_an_open_year_is_red(sample_plan: Plan) -> None:
         judged = judge_plan(sample_plan, year, last_closed=2024)
         red = [j for j in judged if j.status in RED]
         assert all(j.actual is not None and j.actual.fiscal_year < year for j in red)
-
-
-@pytest.mark.parametrize(
-    ("code", "year"),
-    [("999997", 2025), ("472123", 2025), ("422096", 2025), ("412091", 2024)],
-)
-def test_the_first_year_shown_has_figures_or_lies_inside_the_plan(
-    shipped_plans: dict[str, Plan], code: str, year: int
-) -> None:
-    assert default_year(shipped_plans[code], last_closed=2025) == year
-
-
-def test_the_first_year_shown_is_one_of_the_plan_even_before_it_begins(
-    sample_plan: Plan,
-) -> None:
-    about = sample_plan.about.model_copy(
-        update={"first_fiscal_year": 2027, "last_fiscal_year": 2030}
-    )
-    early = indicator({2027: 30}, target=target("keep", 20))
-    ahead = sample_plan.model_copy(update={"about": about, "indicators": (early,)})
-    assert default_year(ahead, last_closed=2025) in ahead.fiscal_years
