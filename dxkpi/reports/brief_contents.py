@@ -8,6 +8,7 @@ from dxkpi import charts, fiscal
 from dxkpi.charts.spec import Spec
 from dxkpi.plan import Indicator, Municipality, OwnMark, Plan
 from dxkpi.reports.brief import Brief, BriefConcern, BriefLead, BriefList, StatusCount
+from dxkpi.returns.figure_counts import plan_figure_counts
 from dxkpi.rules import (
     JUDGED,
     Judgement,
@@ -125,6 +126,7 @@ class _BriefYear:
         place = _place(plan.municipality, self.language)
         source = plan.about.source or plan.about.title
         worst = worst_indicators(judgements, _MOST_CONCERNS)
+        counts = plan_figure_counts(plan, self.fiscal_year, self.today)
         return Brief(
             language=self.language,
             place=place,
@@ -156,7 +158,7 @@ class _BriefYear:
                 *self.report_lists(),
                 *self.plan_lists(),
             ),
-            foot=review_foot(judgements, self.fiscal_year, stamp, self.language),
+            foot=review_foot(counts, self.fiscal_year, stamp, self.language),
             source=_("Source: {source}", source=_line(source, 2 * _TITLE)),
             stamp=stamp,
             revised=revised_targets_text(count_revised(judgements), self.language),

@@ -5,7 +5,6 @@ correction; it counts as a department's return only where it leaves nothing of i
 counts of a staff survey are no return.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Missing, Plan
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister
-from dxkpi.returns.figure_years import figure_year, is_asked
+from dxkpi.returns.figure_counts import count_figures, figures_on_record
 from dxkpi.returns.return_form import concerns, departments_asked
 from dxkpi.rules import is_due, report_subjects, reportable_entries
 
@@ -173,9 +172,8 @@ def _return_status(
 ) -> ReturnStatus[S]:
     """How one department stands; `submissions` are all of the year, newest first."""
     figures = asked.figures
-    reported = _number_reported(figures)
-    missing = _counted_reasons(figures)
-    is_settled = reported + missing.total() == len(figures)
+    counts = count_figures(figures)
+    is_settled = counts.open == 0
 
     concerning = tuple(s for s in submissions if asked.is_concerned_by(s))
     stage, decisive = _stage(concerning, asked, settled=is_settled, due=due)
@@ -188,10 +186,10 @@ def _return_status(
         asked.fiscal_year,
         stage,
         overdue=late and stage in _LACKING and is_anything_open,
-        asked=len(figures),
+        asked=counts.asked,
         entries_asked=len(asked.entries),
-        reported=reported,
-        missing=tuple(sorted(missing.items(), key=_place_of_reason)),
+        reported=counts.reported,
+        missing=counts.missing,
         submissions=concerning,
         decisive=decisive,
         reports_asked=len(reports),
@@ -222,7 +220,7 @@ class _Asked:
         self._day = day
         self.indicators = [
             indicator
-            for indicator in plan.measured_indicators
+            for indicator in plan.collected_indicators
             if self._is_asked(plan.departments_of(indicator))
         ]
         self.entries = [
@@ -250,14 +248,9 @@ class _Asked:
         """What is on record of each figure that can be there: one that is not out yet, or
         that no survey is made for, is not asked for.
         """
-        first_year = self._plan.about.first_fiscal_year
-        place = (self.fiscal_year, self._day, first_year)
-        on_record = []
-        for indicator in self.indicators:
-            year = figure_year(indicator, *place)
-            if year is not None and is_asked(indicator, *place):
-                on_record.append(indicator.actual(year))
-        return on_record
+        return figures_on_record(
+            self._plan, self.indicators, self.fiscal_year, self._day
+        )
 
     def _is_asked(self, named: tuple[str, ...]) -> bool:
         return self._department is None or self._department in self._register.answering(
@@ -306,27 +299,6 @@ class _Asked:
             (*names, *(one for name in names for one in answers_for.get(name, ())))
             for names in named
         ]
-
-
-def _number_reported(figures: Iterable[Actual | None]) -> int:
-    number = 0
-    for figure in figures:
-        if figure is not None and figure.value is not None:
-            number += 1
-    return number
-
-
-def _place_of_reason(counted: tuple[Missing, int]) -> int:
-    reason, _number = counted
-    return list(Missing).index(reason)
-
-
-def _counted_reasons(figures: Iterable[Actual | None]) -> Counter[Missing]:
-    reasons: Counter[Missing] = Counter()
-    for figure in figures:
-        if figure is not None and figure.missing is not None:
-            reasons[figure.missing] += 1
-    return reasons
 
 
 def _stage(

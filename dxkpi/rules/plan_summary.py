@@ -21,7 +21,6 @@ _NOT_JUDGED = (
     *WAITING,
     Status.MONITORED,
 )
-_NOT_ASKED_FOR = (Status.MONITORED, *WAITING)
 
 
 def group_by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
@@ -70,36 +69,6 @@ def not_judged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """
     others = [judgement for judgement in judgements if judgement.status in _NOT_JUDGED]
     return tuple(sorted(others, key=lambda j: _NOT_JUDGED.index(j.status)))
-
-
-def count_reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
-    """How many of the figures that are due in the year have been reported, and how many are due.
-
-    What cannot be evaluated, was discontinued or does not apply in the year is not due. Of
-    an indicator that consists of parts each part has a figure.
-    """
-    reported = missing = 0
-    for judgement in measured_judgements(judgements):
-        if judgement.status in _NOT_ASKED_FOR:
-            continue
-        if judgement.status is Status.NOT_REPORTED:
-            missing += 1
-        if _has_own_figure(judgement):
-            reported += 1
-    return reported, reported + missing
-
-
-def measured_judgements(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements with figures: of an indicator of parts, those of its parts."""
-    return tuple(part for judgement in judgements for part in judgement.measured)
-
-
-def _has_own_figure(judgement: Judgement) -> bool:
-    """Whether the year itself has a reported figure: a reason why there is none, or a
-    baseline, is no such figure.
-    """
-    entry = judgement.reported_actual
-    return entry is not None and entry.value is not None
 
 
 def leading_indicator(plan: Plan, fiscal_year: int) -> Indicator | None:

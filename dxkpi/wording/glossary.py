@@ -112,7 +112,7 @@ _LABELS = {
     "experts": mark("judged by outside experts"),
     # how a yearly return stands
     "waiting": mark("waiting"),
-    "registered": mark("on record"),
+    "registered": mark("handed in"),
     "withdrawn": mark("withdrawn"),
     # kinds of plans
     "dx": mark("DX plan"),

@@ -2,13 +2,12 @@
 means, and how complete the figures are.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from dxkpi import fiscal
 from dxkpi.plan import Indicator
+from dxkpi.returns.figure_counts import FigureCounts
 from dxkpi.rules.judgement import Judgement
-from dxkpi.rules.plan_summary import count_reported
 from dxkpi.rules.survey_margin import rate_interval
 from dxkpi.rules.year_review import LeadingFigure
 from dxkpi.survey import IndicatorTrend, response_rate
@@ -100,24 +99,35 @@ def expected_or_nothing(judgement: Judgement, language: Language) -> str:
 
 
 def completeness_sentence(
-    judgements: Sequence[Judgement], fiscal_year: int, language: Language
+    counts: FigureCounts, fiscal_year: int, language: Language
 ) -> str:
-    """How many of the figures due for the year are recorded; empty where none is due."""
+    """How many of the figures asked for a year are registered, and how many have a
+    reason instead, or neither; empty where none is asked for.
+    """
     _ = language.gettext
-    given, due = count_reported(judgements)
-    if not due:
+    if not counts.asked:
         return ""
-    year = fiscal.wareki(fiscal_year)
+    facts = {
+        "due": counts.asked,
+        "n": counts.reported,
+        "year": fiscal.wareki(fiscal_year),
+    }
+    gaps = []
+    if counts.explained:
+        gaps.append(_("{n} with a reason instead", n=counts.explained))
+    if counts.open:
+        gaps.append(_("{n} not registered", n=counts.open))
+    if not gaps:
+        return _("Of {due} figures due for {year}, {n} are recorded.", **facts)
     return _(
-        "Of {due} figures due for {year}, {n} are recorded.",
-        due=due,
-        n=given,
-        year=year,
+        "Of {due} figures due for {year}, {n} are recorded ({gaps}).",
+        gaps=language.listed(gaps),
+        **facts,
     )
 
 
 def review_foot(
-    judgements: Sequence[Judgement],
+    counts: FigureCounts,
     fiscal_year: int,
     moment: datetime | None,
     language: Language,
@@ -129,5 +139,5 @@ def review_foot(
     as_of = ""
     if moment is not None:
         as_of = _("As of {moment}.", moment=fiscal.moment_label(moment))
-    complete = completeness_sentence(judgements, fiscal_year, language)
+    complete = completeness_sentence(counts, fiscal_year, language)
     return language.sentences((as_of, complete))

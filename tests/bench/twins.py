@@ -389,7 +389,10 @@ def upload() -> None:
         for n in pair:
             with steps.cell():
                 st.markdown(f"**段階{n}**  \n{SENTENCE}")
-    st.header("9課のうち1課が登録済みです。")
+    st.header(
+        "令和7年度の実績22件のうち20件が登録済みです（値がなく理由のみ1件、未登録1件）。"
+        "様式は、9課のうち0課が提出済みです。"
+    )
     halves = st.grid(2, border=True)
     with halves.cell():
         st.markdown("**様式を受け取る**  \n" + SENTENCE)
@@ -448,7 +451,10 @@ def brief() -> None:
 
 def returns() -> None:
     heading("提出状況")
-    st.header("9課のうち1課が登録済みです。")
+    st.header(
+        "令和7年度の実績22件のうち20件が登録済みです（値がなく理由のみ1件、未登録1件）。"
+        "様式は、9課のうち0課が提出済みです。"
+    )
     st.markdown(SENTENCE)
     st.table(pd.DataFrame({"担当課": STATUSES, "状況": [SENTENCE] * 6}))
     st.download_button("数値 (CSV)", b"a,b")
@@ -457,7 +463,7 @@ def returns() -> None:
         st.markdown("**課と年度**")
         st.toggle("表で見る")
     course()
-    st.caption("－ 未提出、△ 確認待ち、◎ 登録済")
+    st.caption("－ 未提出、△ 確認待ち、◎ 提出済")
 
 
 def changes() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from dxkpi.plan import Municipality, Plan
 from dxkpi.plan.tree import About
+from dxkpi.returns.figure_counts import plan_figure_counts
 from dxkpi.rules import PROFILES, Reason, Status, judge, judge_plan
-from dxkpi.rules.plan_summary import count_reported, needing_attention
+from dxkpi.rules.plan_summary import needing_attention
 from tests.support.indicators import Fields, baseline, indicator, target
 
 WAY: Fields = {"baseline": baseline(0, 2020), "target": target("reach", 40, 2024)}
@@ -92,5 +93,6 @@ def test_awaited_figures_are_neither_missing_nor_late_in_the_counts_of_a_plan() 
         ),
     )
     judgements = judge_plan(plan, 2024, 2024, day=MAY)
-    assert count_reported(judgements) == (0, 1)
+    counts = plan_figure_counts(plan, 2024, MAY)
+    assert (counts.asked, counts.reported, counts.open) == (2, 1, 1)
     assert needing_attention(judgements) == ()

@@ -5,13 +5,11 @@ from decimal import Decimal
 import pytest
 
 from dxkpi.plan import (
-    Actual,
     Baseline,
     Comparator,
     Direction,
     Indicator,
     KeepTarget,
-    Missing,
     Plan,
     ReachTarget,
     ValueType,
@@ -94,47 +92,6 @@ def test_what_should_have_been_reported_heads_the_list_of_what_was_not_judged(
         "K20",
         "R01",
     ]
-
-
-def test_reported_figures_are_counted_among_those_that_are_due(
-    sample_plan: Plan,
-) -> None:
-    assert plan_summary.count_reported(judge_plan(sample_plan, 2025, 2025)) == (19, 20)
-    assert plan_summary.count_reported(judge_plan(sample_plan, 2026, 2025)) == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("actuals", "counts"),
-    [
-        ((actual(2025, "12"),), (1, 1)),
-        ((Actual(fiscal_year=2025, missing=Missing.NOT_SUBMITTED),), (0, 1)),
-        ((Actual(fiscal_year=2025, missing=Missing.CANNOT_BE_EVALUATED),), (0, 0)),
-        ((Actual(fiscal_year=2025, missing=Missing.DISCONTINUED),), (0, 0)),
-        ((Actual(fiscal_year=2025, missing=Missing.NOT_APPLICABLE),), (0, 0)),
-        ((), (0, 1)),
-    ],
-)
-def test_a_reason_is_no_recorded_figure_and_what_cannot_have_one_is_not_due(
-    actuals: tuple[Actual, ...], counts: tuple[int, int]
-) -> None:
-    kept = Indicator(
-        code="K",
-        name="指標",
-        target=KeepTarget(value=Decimal(10)),
-        actuals=actuals,
-    )
-    assert plan_summary.count_reported([judge(kept, 2025)]) == counts
-
-
-def test_a_baseline_that_already_meets_the_target_is_no_recorded_figure() -> None:
-    upheld = Indicator(
-        code="K",
-        name="指標",
-        baseline=Baseline(fiscal_year=2025, value=Decimal(80)),
-        target=ReachTarget(value=Decimal(80), fiscal_year=2027),
-    )
-    assert judge(upheld, 2025).status is S.ACHIEVED
-    assert plan_summary.count_reported([judge(upheld, 2025)]) == (0, 0)
 
 
 @pytest.mark.parametrize(

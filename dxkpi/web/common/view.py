@@ -18,6 +18,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Indicator, Measure, Plan, PlanKey, Progress
 from dxkpi.plan.linked_plans import former_courses
 from dxkpi.returns import DepartmentRegister
+from dxkpi.returns.figure_counts import FigureCounts, plan_figure_counts
 from dxkpi.rules import (
     PROFILES,
     EntryKey,
@@ -148,6 +149,10 @@ class View:
         """The figures that one had in the plans before, the oldest first."""
         return self.timeless.kept(_former_figures, indicator.code)
 
+    def figure_counts(self) -> FigureCounts:
+        """How many figures of the view's year are asked for, and how many are registered."""
+        return self.kept(_figure_counts)
+
     def progress(self) -> Mapping[EntryKey, Progress]:
         """How far each entry of the schedule had come in the view's year, by its key.
 
@@ -219,6 +224,10 @@ def _other_plan(view: View, plan_id: str) -> Plan | None:
     if listed is not None and view.listed.known_on is not None:
         listed = cached.listed_on(listed, view.listed.known_on)
     return None if listed is None else cached.plan(listed)
+
+
+def _figure_counts(view: View) -> FigureCounts:
+    return plan_figure_counts(view.plan, view.year, view.today)
 
 
 def _progress(view: View) -> Mapping[EntryKey, Progress]:

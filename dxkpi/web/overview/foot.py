@@ -17,6 +17,8 @@ def show_foot(view: View) -> None:
 
 def _foot(view: View) -> str:
     language = current_language()
-    foot = review_foot(view.judgements(), view.year, view.listed.revision.at, language)
+    foot = review_foot(
+        view.figure_counts(), view.year, view.listed.revision.at, language
+    )
     source = _("Source: {source}", source=view.plan.about.title)
     return plain(sentences((foot, source)))

@@ -19,6 +19,7 @@ from dxkpi.web.returns.submissions import (
 )
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.why_unjudged import why_not_due
+from dxkpi.wording.year_review import completeness_sentence
 
 _MOST_NAMED = 5
 
@@ -54,7 +55,11 @@ def _returns_sentence(view: View, submissions: Submissions) -> str:
     stages = _by_stage(statuses)
     if stages.is_empty:
         return _why_none_is_asked_for(view)
-    texts = [_how_many_are_in(view.year, statuses, len(stages.registered))]
+    counts, language = view.figure_counts(), current_language()
+    texts = [
+        completeness_sentence(counts, view.year, language),
+        _how_many_are_in(view.year, statuses, len(stages.registered)),
+    ]
     deadline = settings().deadline(view.year)
     all_settled = all(status.settled for status in stages.lacking)
     if deadline is not None and not all_settled:
@@ -89,14 +94,14 @@ def _how_many_are_in(
         return _("The return of {year} is: {stage}.", stage=stage, year=year_name)
     if registered == len(statuses):
         return ngettext(
-            "The return of {n} department for {year} is on record.",
-            "The returns of all {n} departments for {year} are on record.",
+            "The return of {n} department for {year} is handed in.",
+            "The returns of all {n} departments for {year} are handed in.",
             registered,
             year=year_name,
         )
     return ngettext(
-        "{done} of {n} return for {year} is on record.",
-        "{done} of {n} returns for {year} are on record.",
+        "{done} of {n} return for {year} is handed in.",
+        "{done} of {n} returns for {year} are handed in.",
         len(statuses),
         done=registered,
         year=year_name,

@@ -17,7 +17,7 @@ def test_the_picture_of_the_years_says_in_words_what_it_shows(
     register(own_store, MIHON, 2025, "人事課", {codes_of(asked, "人事課")[0]: 5})
     at = visit("returns", city=MIHON, year="2025")
     said = at.get("vega_lite_chart")[0].proto.alt
-    assert "令和7年度: 未提出 8、登録済 1" in said
+    assert "令和7年度: 未提出 8、提出済 1" in said
     assert "令和9年度: これから 9" in said
     assert len(charts_of(at)) == 1
     at.toggle(key="as_table").set_value(True).run()
@@ -32,7 +32,7 @@ def test_the_picture_of_the_years_says_in_words_what_it_shows(
     ]
     assert (
         dict(zip(table["担当課"], table["令和7年度"], strict=True))["人事課"]
-        == "◎ 登録済"
+        == "◎ 提出済"
     )
 
 
@@ -55,10 +55,10 @@ def test_each_year_has_the_departments_of_its_time(
     assert {"人財課"} == {"人事課", "人財課"} & names_of(at)
     at.toggle(key="as_table").set_value(True).run()
     table = at.dataframe[0].value.set_index("担当課")
-    assert table.loc["人事課", "令和6年度"] == "◎ 登録済"
+    assert table.loc["人事課", "令和6年度"] == "◎ 提出済"
     assert table.loc["人事課", "令和7年度"] == ""
     assert table.loc["人財課", "令和6年度"] == ""
-    assert table.loc["人財課", "令和7年度"] == "◎ 登録済"
+    assert table.loc["人財課", "令和7年度"] == "◎ 提出済"
 
     at = visit("returns", city=MIHON, year="2024")
     assert {"人事課"} == {"人事課", "人財課"} & names_of(at)

@@ -25,7 +25,7 @@ def test_a_department_opens_with_its_submissions_newest_first(
     listed = page_tables(at)[1]
     numbers = [row[0].split()[0] for row in listed]
     assert numbers == [str(second.number), str(first.number)]
-    assert all("登録済" in row[0] for row in listed)
+    assert all("提出済" in row[0] for row in listed)
     assert [row[1] for row in listed] == ["画面で入力", "一回目\\.xlsx"]
     assert all("値1件を変更" in row[2] for row in listed)
     assert not at.get("download_button")[1:], "typed figures have no original"

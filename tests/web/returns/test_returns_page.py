@@ -39,7 +39,10 @@ def test_the_sentence_says_how_many_are_in_and_whose_are_not(
     register(own_store, MIHON, 2025, "人事課", {codes_of(asked, "人事課")[0]: 5})
     leave(own_store, MIHON, 2025, "市民課")
     at = visit("returns", city=MIHON, year="2025")
-    assert at.header[0].value == "9課のうち1課が登録済みです。"
+    assert at.header[0].value == (
+        "令和7年度の実績22件のうち1件が登録済みです（未登録21件）。"
+        "様式は、9課のうち1課が提出済みです。"
+    )
     assert "未提出の7課は、" in words(at)
     assert "ほか2課です。" in words(at)
     assert "確認待ちの1課は、市民課です。" in words(at)
@@ -62,7 +65,7 @@ def test_what_needs_somebody_comes_first_with_glyph_and_word(
     assert listed[0][1].strip() == ":orange-badge[－ 未提出] :orange[期限超過]"
     assert [row[1].split("]")[0] for row in listed[-2:]] == [
         ":yellow-badge[△ 確認待ち",
-        ":blue-badge[◎ 登録済",
+        ":blue-badge[◎ 提出済",
     ]
     assert [bare_text(row[0]) for row in listed[-2:]] == ["市民課", "人事課"]
     assert "提出期限（令和8年5月15日）を190日過ぎています。" in at.header[
@@ -83,7 +86,7 @@ def test_a_row_says_how_many_figures_are_in_and_why_others_are_not(
         who="人事 佐藤",
     )
     _name, state, figures = row_of(visit("returns", city=MIHON, year="2025"), "人事課")
-    assert state.startswith(":blue-badge[◎ 登録済] R8.")
+    assert state.startswith(":blue-badge[◎ 提出済] R8.")
     gaps = "未公表 1件" + (f"、未記入 {len(others)}件" if others else "")
     assert (
         bare_text(figures)
@@ -99,7 +102,10 @@ def test_a_return_of_the_whole_city_counts_for_every_department_and_says_so(
 ) -> None:
     register(own_store, MIHON, 2025, None, {asked.indicators[0].code: 5})
     at = visit("returns", city=MIHON, year="2025")
-    assert at.header[0].value == "9課すべてが令和7年度の実績を登録済みです。"
+    assert at.header[0].value == (
+        "令和7年度の実績22件のうち1件が登録済みです（未登録21件）。"
+        "9課すべてが令和7年度の様式を提出済みです。"
+    )
     assert all("全課の様式で提出" in row[1] for row in page_tables(at)[0])
 
 
@@ -107,7 +113,7 @@ def test_figures_that_came_with_the_plan_are_not_called_late(
     visit: Open, own_store: Path, deadline: None
 ) -> None:
     at = visit("returns", city=MIHON, year="2024")
-    assert "9課のうち0課が登録済みです。" in at.header[0].value
+    assert "様式は、9課のうち0課が提出済みです。" in at.header[0].value
     assert "値は、すでに入っています" in words(at)
     assert not [
         row
@@ -133,7 +139,7 @@ def test_a_plan_that_names_no_department_has_one_row_that_is_open_at_once(
     register(own_store, TSUSHIMA, 2025, None, {})
     at = visit("returns", city=TSUSHIMA, year="2025")
     assert [bare_text(row[0]) for row in page_tables(at)[0]] == ["全体"]
-    assert at.header[0].value.startswith("令和7年度の実績は登録済です。")
+    assert at.header[0].value.startswith("令和7年度の実績は提出済です。")
     assert "実績様式" in page_tables(at)[1][0][1]
 
 
@@ -178,7 +184,7 @@ def test_the_file_holds_every_department_in_every_year(
     assert len(frame) == 9 * 5
     own = frame[(frame["担当課"] == "人事課") & (frame["年度"] == "令和7年度")].iloc[0]
     assert (own["状況"], own["期限"], own["だれ"], own["ファイル"]) == (
-        "登録済",
+        "提出済",
         "2026-05-15",
         "'=佐藤",
         "'@様式.xlsx",

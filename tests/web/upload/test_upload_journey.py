@@ -89,7 +89,7 @@ def test_a_department_takes_the_form_mends_it_registers_and_withdraws(
     expect(page.get_by_text(marked.name).first).to_be_visible()
     page.get_by_test_id("stSidebar").get_by_role("link", name="提出状況").click()
     running.settled(page)
-    expect(page.get_by_text("登録済").first).to_be_visible()
+    expect(page.get_by_text("提出済").first).to_be_visible()
 
     page.get_by_role("combobox", name=re.compile("課を開く")).click()
     page.get_by_role("option", name=re.compile("人事課")).click()
