@@ -175,6 +175,7 @@ _TOLD_AND_REGISTERED = {
     "reason_read": Severity.INFO,
     "finer_than_plan": Severity.INFO,
     "counts_missing": Severity.WARNING,
+    "countermeasure_missing": Severity.WARNING,
     "year_not_over": Severity.WARNING,
     "stored_kept": Severity.INFO,
     "registered_stays": Severity.INFO,

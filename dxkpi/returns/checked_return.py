@@ -16,6 +16,7 @@ _ACTUAL_FIELDS = (
     "as_of",
     "missing",
     "note",
+    "countermeasure",
     "approximate",
     "survey",
 )
@@ -103,9 +104,9 @@ class ReturnChange:
     """One field of a figure or of an entry's progress that registering changes.
 
     `place` is the code of the indicator, of the schedule entry or of the initiative.
-    `field`: value, numerator, denominator, as_of, missing, note, approximate, survey; of
-    an entry state, percent, comment; of an initiative state, done, results, difficulties,
-    next_steps, mark.
+    `field`: value, numerator, denominator, as_of, missing, note, countermeasure,
+    approximate, survey; of an entry state, percent, comment; of an initiative state, done,
+    results, difficulties, next_steps, mark.
     """
 
     place: str

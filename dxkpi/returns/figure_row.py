@@ -1,35 +1,24 @@
 """One row of the form's figures: what it says of an indicator, and the year's new entry.
 
 What stands in a column that the sheet does not have stays as it is registered. A blank
-figure is never taken for one, and a blank month leaves the registered one; a note that was
-taken out of its cell is deleted.
+figure is never taken for one, and a blank month leaves the registered one.
 """
 
 from dataclasses import dataclass, replace
 
 from dxkpi import fiscal
-from dxkpi.findings import (
-    Choice,
-    ChoiceKind,
-    Fact,
-    FiscalYear,
-    MarkedTerm,
-    Month,
-    Phrase,
-    Quotation,
-)
+from dxkpi.findings import Choice, ChoiceKind, FiscalYear, Month
 from dxkpi.plan import Actual, Indicator, Survey, ValueType
 from dxkpi.returns.cell_looks import with_shown_words, without_struck_cells
-from dxkpi.returns.cell_reading import TakenText, is_same_text, take_text
 from dxkpi.returns.checked_return import ChangedMeanwhile
-from dxkpi.returns.empty_notes import says_no_cause
+from dxkpi.returns.figure_texts import FigureTexts, ask_for_texts, read_figure_texts
 from dxkpi.returns.figure_value import read_year_figure
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.late_figures import year_of_row
 from dxkpi.returns.months import is_just_after, month_in_cell, says_no_month
-from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
+from dxkpi.returns.reported_row import ReportedRow, YearFigure
 from dxkpi.returns.return_form import ReturnForm
 
 _ENTRY_FIELDS = (
@@ -39,6 +28,7 @@ _ENTRY_FIELDS = (
     "as_of",
     "missing",
     "note",
+    "countermeasure",
     "approximate",
 )
 
@@ -106,18 +96,18 @@ class _FigureRow:
     def new_entry(self) -> Actual | None:
         figure = read_year_figure(self.row)
         month = self._month()
-        note = self._note()
-        if figure is None or month is None or note is None:
+        texts = read_figure_texts(self.row)
+        if figure is None or month is None or texts is None:
             return None
-        entry = self._entry(figure, month.as_of, note.text)
+        entry = self._entry(figure, month.as_of, texts)
         if entry is None:
             return None
         if not figure.is_stored:
             self._tell_of_missing_counts(figure)
-            self._ask_for_note(entry)
+            ask_for_texts(self.row, entry)
         return entry if _differs(self.row.stored, entry) else None
 
-    # the month and the note
+    # the month
 
     def _month(self) -> _TakenMonth | None:
         """The month that is written; None where it cannot be taken, which is told."""
@@ -155,42 +145,13 @@ class _FigureRow:
         )
         return _TakenMonth(last_month)
 
-    def _note(self) -> TakenText | None:
-        """The note that counts; None where it cannot be kept, or must be chosen first."""
-        cell = self.row.cell(FormColumn.NOTE)
-        if cell is None:
-            return TakenText(_note_of(self.row.stored))
-        written = take_text(self.row.findings, cell, self.row.indicator.code)
-        if written is None:
-            return None
-        return self._note_against_others(cell, written)
-
-    def _note_against_others(
-        self, cell: WrittenCell, written: TakenText
-    ) -> TakenText | None:
-        """The note that counts; None while somebody must choose between the two."""
-        stored = _note_of(self.row.stored)
-        original = _note_of(self.row.original)
-        if is_same_text(written.text, stored):
-            return TakenText(stored)
-        if self.row.overtaken is None or is_same_text(stored, original):
-            return written
-        if is_same_text(written.text, original):
-            return TakenText(stored)
-        key = self.row.hold_against_stored(
-            self.row.overtaken, cell, _fact_of_note(written.text), _fact_of_note(stored)
-        )
-        if key is None:
-            return None
-        return written if key == FROM_FORM else TakenText(stored)
-
     # the entry
 
     def _entry(
-        self, figure: YearFigure, as_of: str | None, note: str | None
+        self, figure: YearFigure, as_of: str | None, texts: FigureTexts
     ) -> Actual | None:
         """The year's entry; None where nothing is registered and nothing was written."""
-        is_nothing_written = figure.is_empty and note is None
+        is_nothing_written = figure.is_empty and texts.are_blank
         if self.row.stored is None and is_nothing_written:
             return None
         survey = self._survey_kept(figure)
@@ -203,8 +164,8 @@ class _FigureRow:
             denominator=counts.denominator if counts else None,
             approximate=figure.approximate and figure.value is not None,
             missing=figure.missing,
-            note=note,
-            countermeasure=self.row.stored.countermeasure if self.row.stored else None,
+            note=texts.note,
+            countermeasure=texts.countermeasure,
             survey=survey,
         )
 
@@ -250,30 +211,10 @@ class _FigureRow:
             denominator=things.denominator,
         )
 
-    def _ask_for_note(self, entry: Actual) -> None:
-        """A figure that is behind needs its causes and what will be done."""
-        says_nothing = entry.note is not None and says_no_cause(entry.note)
-        if entry.value is None or (entry.note and not says_nothing):
-            return
-        indicator = self.row.indicator.with_actual(entry)
-        judgement = self.row.form.judged(indicator)
-        if judgement.needs_attention:
-            cell = self.row.cell(FormColumn.NOTE) or self.row.cell(FormColumn.VALUE)
-            code = "comment_says_nothing" if says_nothing else "comment_required"
-            self.row.tell(code, cell, status=MarkedTerm(judgement.status))
-
 
 def _is_month_of_day(month: str, day: str | None) -> bool:
     """Whether a month (2027-03) is that of a day, or the same month."""
     return day is not None and month == day[:7]
-
-
-def _note_of(entry: Actual | None) -> str | None:
-    return entry.note if entry else None
-
-
-def _fact_of_note(note: str | None) -> Fact:
-    return Quotation(note) if note else Phrase.NO_NOTE
 
 
 def _differs(stored: Actual | None, new: Actual) -> bool:

@@ -25,7 +25,7 @@ from dxkpi.returns.cell_values import is_stored_number, number_in_cell, shown_va
 from dxkpi.returns.counted_shares import number_of_indicator, take_counted_share
 from dxkpi.returns.figure_questions import ask_about_figure
 from dxkpi.returns.filled_form import WrittenCell
-from dxkpi.returns.form_columns import FormColumn, column_heading
+from dxkpi.returns.form_columns import TEXTS_OF_FIGURE, FormColumn, column_heading
 from dxkpi.returns.missing_reasons import (
     is_in_words,
     is_not_disclosed,
@@ -245,7 +245,10 @@ class _FigureReading:
         """Whether another department may report the figure, and this one says nothing."""
         if not self.row.form.is_shared(self.row.indicator):
             return False
-        return self.row.stored is not None or self.row.filled.is_blank(FormColumn.NOTE)
+        has_texts = any(
+            not self.row.filled.is_blank(column) for column in TEXTS_OF_FIGURE
+        )
+        return self.row.stored is not None or not has_texts
 
     def _keep_stored(self) -> YearFigure:
         return replace(self.row.stored_figure, is_stored=True)

@@ -21,8 +21,8 @@ TOTALS_SHEET = "職員アンケート集計"
 
 
 class FormColumn(StrEnum):
-    """A column that is read back: of 実績 code to note, of 工程 code and state to comment,
-    of 取組 code and the rest.
+    """A column that is read back: of 実績 code to countermeasure, of 工程 code and state to
+    comment, of 取組 code and the rest.
 
     The name is only compared with the code beside it, or stands for it.
     """
@@ -33,6 +33,7 @@ class FormColumn(StrEnum):
     AS_OF = "as_of"
     MISSING = "missing"
     NOTE = "note"
+    COUNTERMEASURE = "countermeasure"
     STATE = "state"
     PERCENT = "percent"
     COMMENT = "comment"
@@ -101,6 +102,15 @@ DEPARTMENT_COLUMNS = (
     TotalsPart.FELT,
 )
 
+JOINT_NOTE_HEADINGS = (
+    "要因・今後の対応",
+    "要因及び今後の対応",
+    "要因と今後の対応",
+    "要因分析・今後の対応",
+    "要因・対応",
+)
+"""Of a column for both, as forms had it until they asked apart; it is read as the note."""
+
 HEADINGS: dict[FormColumn, tuple[str, ...]] = {
     FormColumn.CODE: (
         "番号",
@@ -142,11 +152,15 @@ HEADINGS: dict[FormColumn, tuple[str, ...]] = {
     FormColumn.VALUE: ("実績値", "実績", "実績値(数値)", "値"),
     FormColumn.AS_OF: ("時点", "基準日", "実績の時点"),
     FormColumn.MISSING: ("未報告の理由", "未報告理由", "報告できない理由", "理由"),
-    FormColumn.NOTE: (
-        "要因・今後の対応",
-        "要因及び今後の対応",
-        "要因と今後の対応",
-        "要因分析・今後の対応",
+    FormColumn.NOTE: ("要因", "要因分析", "要因・理由", *JOINT_NOTE_HEADINGS),
+    FormColumn.COUNTERMEASURE: (
+        "対応",
+        "今後の対応",
+        "対応策",
+        "今後の対応策",
+        "対応方針",
+        "今後の対応方針",
+        "改善策",
     ),
     FormColumn.STATE: ("進捗", "進捗状況", "状況"),
     FormColumn.PERCENT: ("進捗率(任意)", "進捗率", "進捗率(%)"),
@@ -183,12 +197,15 @@ HEADINGS: dict[FormColumn, tuple[str, ...]] = {
     FormColumn.OWN_MARK: ("自己評価", "担当課評価", "担当課の評価", "課の評価"),
 }
 
+TEXTS_OF_FIGURE = (FormColumn.NOTE, FormColumn.COUNTERMEASURE)
+"""What is written in words beside a figure."""
+
 INPUTS: dict[str, tuple[FormColumn, ...]] = {
     ACTUALS_SHEET: (
         FormColumn.VALUE,
         FormColumn.AS_OF,
         FormColumn.MISSING,
-        FormColumn.NOTE,
+        *TEXTS_OF_FIGURE,
     ),
     SCHEDULE_SHEET: (FormColumn.STATE, FormColumn.PERCENT, FormColumn.COMMENT),
     REPORTS_SHEET: (
@@ -213,6 +230,12 @@ _YEAR_BEHIND = re.compile(
 def column_heading(column: FormColumn) -> str:
     """The heading that we write."""
     return HEADINGS[column][0]
+
+
+def is_joint_note_heading(text: str) -> bool:
+    """Whether a heading asks for causes and what is done about them in one column."""
+    folded = folded_text(without_spaces(text))
+    return any(folded_text(joint) in folded for joint in JOINT_NOTE_HEADINGS)
 
 
 def column_of_heading(text: str) -> tuple[FormColumn, int | None] | None:

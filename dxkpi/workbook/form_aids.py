@@ -127,6 +127,7 @@ def _rules_beside_figures() -> dict[FormColumn, InputRule]:
             _("Choose only where the figure is left blank."),
         ),
         FormColumn.NOTE: input_rules.note_rule(),
+        FormColumn.COUNTERMEASURE: input_rules.countermeasure_rule(),
     }
 
 
@@ -154,7 +155,7 @@ def _figure_aid(
 
 
 def _late_glyphs() -> tuple[str, ...]:
-    """The marks of the statuses that ask for causes and next steps, the mildest first."""
+    """The marks of the statuses that ask for causes, the mildest first."""
     return tuple(glossary.term_glyph(status) for status in reversed(NEEDS_ATTENTION))
 
 

@@ -22,6 +22,7 @@ from dxkpi.returns.form_columns import (
     SCHEDULE_SHEET,
     column_heading,
     column_of_heading,
+    is_joint_note_heading,
 )
 from dxkpi.text.folding import folded_text
 from dxkpi.workbook.cells import TOP_ROWS
@@ -116,6 +117,12 @@ class FormTable:
         if column is FormColumn.VALUE:
             return _headings_of_year(headings, year)
         return _preferred_headings(headings, column)
+
+    @property
+    def has_joint_note(self) -> bool:
+        """Whether one column is for causes and what is done about them, as in older forms."""
+        notes = self.headings.get(FormColumn.NOTE, ())
+        return any(is_joint_note_heading(heading.text) for heading in notes)
 
     @property
     def has_codes(self) -> bool:

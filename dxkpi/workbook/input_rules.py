@@ -99,9 +99,15 @@ def term_rule(terms: Iterable[StrEnum], title: str, prompt: str) -> InputRule:
 
 
 def note_rule() -> InputRule:
-    """Causes and next steps."""
+    """Why the figure is what it is."""
     prompt = _("Required where the status is △, ▲ or ×.")
-    return text_rule(_("Causes and next steps"), prompt)
+    return text_rule(_("Why the figure is so"), prompt)
+
+
+def countermeasure_rule() -> InputRule:
+    """What is done about it."""
+    prompt = _("Where the status is △, ▲ or ×: what is done, by when.")
+    return text_rule(_("What is done about it"), prompt)
 
 
 def text_rule(title: str, prompt: str, longest: int = LONGEST_TEXT) -> InputRule:

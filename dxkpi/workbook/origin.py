@@ -9,7 +9,9 @@ from datetime import datetime
 
 from dxkpi.returns import FormOrigin, ReturnForm
 
-FORM_VERSION = 1
+FORM_VERSION = 2
+"""1 had one column for causes and what is done about them; 2 asks for each apart."""
+
 KEYS = ("format", "city", "plan", "fiscal_year", "department", "revision")
 MOMENT = "changed_at"
 PLAN_ID = "plan_id"

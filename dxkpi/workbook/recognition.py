@@ -272,6 +272,8 @@ def _columns_asked_of(table: FormTable) -> Iterable[FormColumn]:
             columns[column] = None
     for section in table.sections:
         columns |= dict.fromkeys(INPUTS[section])
+    if table.has_joint_note and FormColumn.COUNTERMEASURE not in table.headings:
+        columns.pop(FormColumn.COUNTERMEASURE, None)
     return columns
 
 

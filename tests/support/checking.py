@@ -39,11 +39,12 @@ from dxkpi.wording.findings import finding_text
 from dxkpi.wording.language import Language
 
 YEAR = 2025
-VALUE, AS_OF, MISSING, NOTE = (
+VALUE, AS_OF, MISSING, NOTE, COUNTERMEASURE = (
     FormColumn.VALUE,
     FormColumn.AS_OF,
     FormColumn.MISSING,
     FormColumn.NOTE,
+    FormColumn.COUNTERMEASURE,
 )
 STATE, PERCENT, COMMENT = FormColumn.STATE, FormColumn.PERCENT, FormColumn.COMMENT
 LETTERS = {
@@ -51,6 +52,7 @@ LETTERS = {
     AS_OF: "L",
     MISSING: "M",
     NOTE: "O",
+    COUNTERMEASURE: "P",
     STATE: "F",
     PERCENT: "G",
     COMMENT: "H",
@@ -128,10 +130,14 @@ def filled_row(
     values: Mapping[FormColumn, Any],
     columns: Sequence[FormColumn] = FIGURES,
 ) -> FilledRow:
-    """A row of the form; a value may be a cell's keywords, to set its format."""
+    """A row of the form; a value may be a cell's keywords, to set its format.
+
+    The column of countermeasures is there where one is given: older forms have none.
+    """
     sheet = "実績" if columns is FIGURES else "工程"
     cells = {}
-    for column in columns:
+    with_countermeasure = (*columns, COUNTERMEASURE)
+    for column in with_countermeasure if COUNTERMEASURE in values else columns:
         said = values.get(column)
         more = said if isinstance(said, dict) else {"value": said}
         cells[column] = WrittenCell(sheet, f"{LETTERS[column]}{n}", **more)

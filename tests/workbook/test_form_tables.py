@@ -104,3 +104,33 @@ def test_our_own_heading_counts_before_another_of_the_same_meaning() -> None:
         workbook_of_rows([["No.", "番号", "実績値"], [1, "K01", 5]])
     )
     assert values_by_code(filled_form.rows, FormColumn.VALUE) == {"K01": 5}
+
+
+@pytest.mark.parametrize(
+    ("headings", "missing"),
+    [
+        (("要因・今後の対応",), []),
+        (("R8 要因と今後の対応",), []),
+        (("要因", "対応"), []),
+        (("今後の対応", "要因分析"), []),
+        (("要因・今後の対応", "対応策"), []),
+        (("要因",), ["対応"]),
+        (("対応",), ["要因"]),
+    ],
+)
+def test_a_column_for_both_texts_is_that_of_the_causes_and_lacks_nothing(
+    headings: tuple[str, ...], missing: list[str]
+) -> None:
+    rows = [
+        ["番号", "R8実績値", "時点", "未報告の理由", *headings],
+        ["K01", 1, "R9.3", None, *headings],
+    ]
+    filled_form = read_form(workbook_of_rows(rows))
+    told = [
+        f.facts["heading"] for f in filled_form.findings if f.code != "read_from_sheet"
+    ]
+    assert told == missing
+    [row] = filled_form.rows
+    texts = (FormColumn.NOTE, FormColumn.COUNTERMEASURE)
+    found = [str(row.cells[text].value) for text in texts if text in row.cells]
+    assert sorted(found) == sorted(headings)

@@ -48,13 +48,13 @@ def test_the_cells_are_coloured_and_say_why(
         sheet["K9"].comment.text
         == f"【確認結果】\n× {sentence(BLANK)}\n△ {sentence(RANGE)}"
     )
-    assert sheet["P5"].value == styling.RESULT_HEADING
-    assert sheet["P9"].value == f"× K9 {sentence(BLANK)}\n△ K9 {sentence(RANGE)}"
+    assert sheet["Q5"].value == styling.RESULT_HEADING
+    assert sheet["Q9"].value == f"× K9 {sentence(BLANK)}\n△ K9 {sentence(RANGE)}"
     assert sheet["A3"].value == (
         "× 赤いセル1か所を直し、もう一度登録してください。△ 濃い黄色のセル1か所は登録の画面で確かめられます。"
         "理由は右端の「確認結果」とセルのコメントにあります。"
     )
-    assert sheet.print_area == "'実績'!$A$1:$P$12"
+    assert sheet.print_area == "'実績'!$A$1:$Q$12"
 
 
 def test_what_concerns_no_cell_is_said_above_the_table(
@@ -67,7 +67,7 @@ def test_what_concerns_no_cell_is_said_above_the_table(
     marked_ = mark_return(filled_in, return_form, (twice, which_year))
     assert sheet_of(marked_)["A3"].value == f"× {sentence(which_year)}"
     assert sheet_of(marked_, SCHEDULE_SHEET)["A3"].value == f"× {sentence(twice)}"
-    assert sheet_of(marked_)["P5"].value is None
+    assert sheet_of(marked_)["Q5"].value is None
 
 
 def test_what_was_filled_in_is_not_changed(
@@ -132,7 +132,7 @@ def test_a_second_round_takes_the_first_marks_away(
     )
     assert again["K9"].comment is None
     assert again["K9"].fill.start_color.rgb.endswith(styling.INPUT)
-    assert again["P9"].value is None
+    assert again["Q9"].value is None
     assert [cell.value for cell in again[5]].count(styling.RESULT_HEADING) == 1
 
 
@@ -159,7 +159,7 @@ def test_a_mended_form_looks_as_it_did_when_it_was_new(
                     cell.coordinate,
                     style,
                 )
-    assert {cell.value for cell in after["P"]} == {None}
+    assert {cell.value for cell in after["Q"]} == {None}
 
 
 def test_dropdowns_colours_and_the_judging_formula_are_there_again(
@@ -201,8 +201,8 @@ def test_rows_and_columns_that_were_moved_are_marked_where_they_are(
 
     moved = (finding_at("blank", "M12"),)
     after = sheet_of(mark_return(changed_workbook(filled_in, move), return_form, moved))
-    assert after["R8"].value == styling.RESULT_HEADING
-    assert after["R12"].value.startswith("× M12")
+    assert after["S8"].value == styling.RESULT_HEADING
+    assert after["S12"].value.startswith("× M12")
     assert after["P9"].value.startswith("=IF(ISNUMBER($M9)")
     assert after["C6"].value.startswith("× 赤いセル1か所")
 
@@ -230,14 +230,14 @@ def test_a_merged_cell_is_marked_where_its_value_stands(
     return_form: ReturnForm, filled_in: bytes
 ) -> None:
     def merge(book: Any) -> None:
-        for area in ("K9:K10", "N6:N8", "P9:Q12"):
+        for area in ("K9:K10", "N6:N8", "Q9:R12"):
             book[ACTUALS_SHEET].merge_cells(area)
 
     merged = changed_workbook(filled_in, merge)
     findings = (finding_at("blank", "K10"),)
     after = sheet_of(mark_return(merged, return_form, findings))
     assert after["K9"].fill.start_color.rgb.endswith(styling.ERROR)
-    assert after["P9"].value.startswith("× K9")
+    assert after["Q9"].value.startswith("× K9")
 
 
 def test_what_is_no_workbook_at_all_is_refused() -> None:
@@ -276,8 +276,8 @@ def test_a_row_that_the_plan_does_not_know_is_not_taken_for_the_headings(
     )
     findings = (finding_at("unknown_code", "A6", value="K99"),)
     after = sheet_of(mark_return(strange, return_form, findings))
-    assert after["P5"].value == styling.RESULT_HEADING
-    assert after["P6"].value == f"× A6 {sentence(findings[0])}"
+    assert after["Q5"].value == styling.RESULT_HEADING
+    assert after["Q6"].value == f"× A6 {sentence(findings[0])}"
     mended = sheet_of(
         mark_return(mark_return(strange, return_form, findings), return_form, ())
     )
@@ -288,11 +288,11 @@ def test_a_column_of_their_own_with_our_heading_is_left_alone(
     return_form: ReturnForm, filled_in: bytes
 ) -> None:
     def check_themselves(book: Any) -> None:
-        book[ACTUALS_SHEET]["P5"] = styling.RESULT_HEADING
-        book[ACTUALS_SHEET]["P9"] = "課長確認済み"
+        book[ACTUALS_SHEET]["Q5"] = styling.RESULT_HEADING
+        book[ACTUALS_SHEET]["Q9"] = "課長確認済み"
 
     after = sheet_of(
         mark_return(changed_workbook(filled_in, check_themselves), return_form)
     )
-    assert after["P9"].value == "課長確認済み"
-    assert after["Q9"].value.startswith("× K9")
+    assert after["Q9"].value == "課長確認済み"
+    assert after["R9"].value.startswith("× K9")

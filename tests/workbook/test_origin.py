@@ -36,11 +36,23 @@ def test_the_hidden_sheet_says_whose_it_is_and_notices_a_change(
 def test_a_form_of_a_newer_program_is_told_apart(
     sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(origin, "FORM_VERSION", 2)
+    ours = origin.FORM_VERSION
+    monkeypatch.setattr(origin, "FORM_VERSION", ours + 1)
     facts = origin.origin_facts(form_of(sample_plan))
-    monkeypatch.setattr(origin, "FORM_VERSION", 1)
+    monkeypatch.setattr(origin, "FORM_VERSION", ours)
     with pytest.raises(origin.NewerForm):
         origin.parse_origin(facts)
+
+
+def test_a_form_of_the_first_version_is_read_as_ours(
+    sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(origin, "FORM_VERSION", 1)
+    facts = origin.origin_facts(form_of(sample_plan))
+    monkeypatch.undo()
+    parsed = origin.parse_origin(facts)
+    assert parsed is not None
+    assert parsed.city == sample_plan.municipality.code
 
 
 def test_the_moment_of_the_revision_is_kept_and_older_forms_have_none(

@@ -57,7 +57,8 @@ def codes(filled_form: FilledForm) -> list[str]:
 
 
 def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
-    filled_form = read_form(fill(form, FILLED))
+    own = {**FILLED["K16"], FormColumn.COUNTERMEASURE: "研修を増やす"}
+    filled_form = read_form(fill(form, {**FILLED, "K16": own}))
     assert filled_form.findings == ()
     assert filled_form.origin == FormOrigin(
         "999997",
@@ -87,6 +88,9 @@ def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
     }
     assert values_by_code(filled_form.entry_rows, FormColumn.PERCENT)["3-1/1"] == 40
     assert filled_form.rows[0].cells[FormColumn.NOTE].ref == "O6"
+    countermeasures = values_by_code(filled_form.rows, FormColumn.COUNTERMEASURE)
+    assert countermeasures["K16"] == "研修を増やす"
+    assert filled_form.rows[0].cells[FormColumn.COUNTERMEASURE].ref == "P6"
 
 
 @pytest.mark.parametrize(

@@ -264,8 +264,12 @@ READ = (
         ),
     ),
     (
-        mark("Causes and what will be done"),
-        mark("Required where the status is slightly behind or worse."),
+        mark("Causes and countermeasures"),
+        mark(
+            "Each in its own column. Where the status is slightly behind or worse, the "
+            "causes are required, and what is done about it is asked for. Forms handed out "
+            "before, with one column for both, are read as causes."
+        ),
     ),
     (
         mark("Rows and columns"),

@@ -9,7 +9,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
 from dxkpi.web.upload.examination import examine_draft, needs_another_file
 
-_FIELDS_OF_WORDS = ("note", "comment", *REPORT_FIELDS[1:])
+_FIELDS_OF_WORDS = ("note", "countermeasure", "comment", *REPORT_FIELDS[1:])
 """What changes without a figure, a state or a mark that changes."""
 
 

@@ -2,7 +2,7 @@
 mended or confirmed first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from dxkpi.web.upload.finding_lines import finding_place
 from dxkpi.wording.figures import recorded_figure_text
 
 _LONGEST_FORMER = 60
-"""Characters that are shown of a note that another one replaces."""
+"""Characters that are shown of a text that another one replaces."""
 
 _FIGURE_FIELDS = frozenset(
     ("value", "numerator", "denominator", "missing", "approximate")
@@ -43,27 +43,37 @@ def figure_changes_table(checked: CheckedReturn) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def note_changes_table(checked: CheckedReturn) -> pd.DataFrame:
-    """A row for each figure whose note changes, with the note before and after.
+def text_changes_table(checked: CheckedReturn) -> pd.DataFrame:
+    """A row for each text beside a figure that changes, with the text before and after.
 
     It is a table of its own, so that sentences have room on a telephone too.
     """
-    changed_fields = _changed_fields(checked)
     rows = []
     for indicator in checked.form.indicators:
         new = checked.actuals.get(indicator.code)
-        if new is None or "note" not in changed_fields.get(indicator.code, set()):
+        if new is None:
             continue
-        now = checked.registered(indicator)
-        rows.append(
-            {
-                _("Indicator"): _label(indicator),
-                _("Causes and what will be done (now → new)"): text_change(
-                    now.note if now else None, new.note
-                ),
-            }
-        )
+        now = checked.registered(indicator) or Actual(fiscal_year=new.fiscal_year)
+        for name, before, after in _texts_now_and_new(now, new):
+            if before != after:
+                change = text_change(before, after)
+                rows.append(_text_row(indicator, name, change))
     return pd.DataFrame(rows)
+
+
+def _texts_now_and_new(
+    now: Actual, new: Actual
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """Each text by its name, as it is registered and as it would be."""
+    yield _("cause"), now.note, new.note
+    yield _("countermeasure"), now.countermeasure, new.countermeasure
+
+
+def _text_row(indicator: Indicator, name: str, change: str) -> dict[str, str]:
+    return {
+        _("Indicator"): _label(indicator),
+        _("Causes and countermeasures (now → new)"): f"{strong(name)} {change}",
+    }
 
 
 def _label(indicator: Indicator) -> str:
@@ -120,7 +130,7 @@ def _finding_badge(finding: Finding) -> str:
 
 
 def _other_changes(changed_fields: set[str], new: Actual | None) -> list[str]:
-    """What changes beside the figure and its note: its month, the counts of its survey."""
+    """What changes beside the figure and its texts: its month, the counts of its survey."""
     if new is None:
         return []
     texts = []

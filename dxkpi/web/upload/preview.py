@@ -15,8 +15,8 @@ from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.upload.draft_return import DraftAnswer
 from dxkpi.web.upload.figure_changes import (
     figure_changes_table,
-    note_changes_table,
     text_change,
+    text_changes_table,
 )
 from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.upload.new_charts import new_charts
@@ -38,8 +38,8 @@ def show_preview(answer: DraftAnswer) -> None:
             st.markdown(_("Nothing changes: everything stands in the store already."))
         _show_table(figures, _("Figures before and after"))
         _show_table(
-            answer.kept(note_changes_table),
-            _("Causes and what will be done, before and after"),
+            answer.kept(text_changes_table),
+            _("Causes and countermeasures, before and after"),
         )
         _show_table(entries, _("Progress of the schedule before and after"))
         _show_table(reports, _("Reports of initiatives before and after"))

@@ -12,13 +12,14 @@ Texts = dict[FormColumn, str]
 
 
 def figure_texts(indicator: Indicator, actual: Actual | None) -> Texts:
-    """A figure, its month, the reason why there is none, and its note."""
+    """A figure, its month, the reason why there is none, and its texts."""
     texts = dict.fromkeys(INPUTS[ACTUALS_SHEET], "")
     if actual is None:
         return texts
     if actual.as_of:
         texts[FormColumn.AS_OF] = fiscal.month_label(actual.as_of)
     texts[FormColumn.NOTE] = actual.note or ""
+    texts[FormColumn.COUNTERMEASURE] = actual.countermeasure or ""
     if actual.missing is not None:
         texts[FormColumn.MISSING] = term_label(actual.missing, current_language())
     elif actual.value is not None:

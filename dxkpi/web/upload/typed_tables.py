@@ -59,7 +59,10 @@ def figure_columns() -> dict[str, Any]:
             width=120,
         ),
         FormColumn.NOTE.value: _text_column(
-            _("Causes and what will be done"), width="large"
+            _("Causes"), width="medium", help=_("Why the figure is what it is.")
+        ),
+        FormColumn.COUNTERMEASURE.value: _text_column(
+            _("Countermeasures"), width="medium", help=_("What is done about it.")
         ),
     }
 

@@ -1,4 +1,4 @@
-"""Findings about a figure, its reason, its month and its note."""
+"""Findings about a figure, its reason, its month and its texts."""
 
 from dxkpi.wording.language import mark
 
@@ -52,12 +52,9 @@ FIGURE_SENTENCES: dict[str, str] = {
     "as_of_other_year": mark(
         "{value} does not lie in {year}. Write a month of that fiscal year."
     ),
-    "comment_required": mark(
-        "The status is “{status}”: write the causes and what will be done."
-    ),
+    "comment_required": mark("The status is “{status}”: write why."),
     "comment_says_nothing": mark(
-        "The status is “{status}”, and “{value}” says nothing of the causes. Write the "
-        "causes and what will be done."
+        "The status is “{status}”, and “{value}” says nothing of the causes. Write why."
     ),
     "not_disclosed": mark(
         "“{value}” is not the same as 未公表. If the figure will still be published, "
@@ -176,6 +173,10 @@ FIGURE_SENTENCES: dict[str, str] = {
     "counts_missing": mark(
         "Only the rate is registered. Write both counts, {numerator}/{denominator}, like "
         "163/182: the rate is worked out from them."
+    ),
+    "countermeasure_missing": mark(
+        "The status is “{status}”: write what is done about it as well. It can be "
+        "registered without."
     ),
     "year_not_over": mark(
         "{year} is not over yet: the figure is kept, but not judged."

@@ -127,8 +127,10 @@ def _instructions(letterhead: Letterhead) -> list[str]:
             column=automatic_column,
         ),
         _(
-            "Where it shows △, ▲ or ×, causes and next steps must be "
-            "written. The cell is orange until they are."
+            "Where it shows △, ▲ or ×, write the causes under {note} (orange until they "
+            "are) and what is done about it under {countermeasure}, each by itself.",
+            note=column_heading(FormColumn.NOTE),
+            countermeasure=column_heading(FormColumn.COUNTERMEASURE),
         ),
         _(
             "Progress of the schedule: {states}. A period marked as "
@@ -226,10 +228,10 @@ def _example_of_a_row(letterhead: Letterhead) -> list[tuple[str, str]]:
         FormColumn.AS_OF: month,
         FormColumn.MISSING: _("(blank, as there is a figure)"),
         FormColumn.NOTE: _(
-            "There were fewer courses than planned, for want of teachers. "
-            "From the next year on they are held online."
+            "There were fewer courses than planned, for want of teachers."
         )
         + f"（{late}）",
+        FormColumn.COUNTERMEASURE: _("From June on, courses are held online."),
     }
     return [(column_heading(column), text) for column, text in texts.items()]
 

@@ -133,7 +133,7 @@ def test_a_changed_note_is_shown_before_and_after(
     text = page_text(at)
     assert "（値は変わりません）" in text
     _figures, notes, *_schedule = [list(table.value.columns) for table in at.table]
-    assert notes == ["指標", "要因と今後の対応（今 → 新）"]
+    assert notes == ["指標", "要因・対応（今 → 新）"]
     assert "→ **研修を二回に増やす**" in text
 
 

@@ -14,7 +14,12 @@ from tests.support.workbooks import form_of
 
 YEAR, DEPARTMENT = 2025, "人事課"
 WITHOUT = Actual(fiscal_year=YEAR, missing=Missing.CANNOT_BE_EVALUATED)
-WITH = Actual(fiscal_year=YEAR, value=Decimal(21), note="研修を増やす")
+WITH = Actual(
+    fiscal_year=YEAR,
+    value=Decimal(21),
+    note="講師の不足",
+    countermeasure="研修を増やす",
+)
 
 
 def form_with(plan: Plan, actual: Actual) -> ReturnForm:
@@ -38,7 +43,8 @@ def test_what_was_not_edited_of_a_row_is_what_is_on_record(sample_plan: Plan) ->
     form = form_with(sample_plan, WITH)
     [row] = figure_rows(form, {("K16", FormColumn.VALUE): "24"})
     assert texts_of(row)[FormColumn.VALUE] == "24"
-    assert texts_of(row)[FormColumn.NOTE] == "研修を増やす"
+    assert texts_of(row)[FormColumn.NOTE] == "講師の不足"
+    assert texts_of(row)[FormColumn.COUNTERMEASURE] == "研修を増やす"
 
 
 def test_a_figure_does_away_with_the_reason_and_a_reason_with_the_figure(

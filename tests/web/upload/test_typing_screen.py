@@ -32,15 +32,18 @@ from tests.support.upload_page import (
 
 
 def test_a_figure_is_corrected_without_a_file(typing: AppTest, store: Store) -> None:
-    at = type_in(typing, {1: {"value": "約24", "note": "訂正"}})
+    texts = {"note": "訂正", "countermeasure": "確かめる"}
+    at = type_in(typing, {1: {"value": "約24", **texts}})
     assert at.header[1].value == "登録できます。1件の値が変わります。"
     assert "21人 → **約24人**" in page_text(at)
+    assert "**対応** :gray[（空白）] → **確かめる**" in page_text(at)
     at = press_button(with_name(at), "register")
     [submission] = store.submissions(key_of(CITY))
     assert submission.file is None
     found = recorded_actual(store, "K16")
     assert found is not None
-    assert (found.value, found.approximate, found.note) == (Decimal(24), True, "訂正")
+    assert (found.value, found.approximate) == (Decimal(24), True)
+    assert (found.note, found.countermeasure) == ("訂正", "確かめる")
     assert "受付票" in page_text(at)
 
 

@@ -27,6 +27,7 @@ def test_the_comment_turns_orange_where_it_is_missing(sample_plan: Plan) -> None
         formula
         == 'AND(OR(LEFT($N6,1)="△",LEFT($N6,1)="▲",LEFT($N6,1)="×"),LEN(TRIM($O6))=0)'
     )
+    assert not any(area.startswith("P") for area in rules)  # 対応 is not required
 
 
 def test_counts_are_grouped_and_no_digit_of_any_figure_is_hidden(

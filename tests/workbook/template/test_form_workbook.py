@@ -127,18 +127,18 @@ def test_who_filled_in_and_who_checked_write_their_names_once(
     for sheet, texts in ((ACTUALS_SHEET, 3), (SCHEDULE_SHEET, 0)):
         labels = [
             cell.value
-            for row in book[sheet]["H1:O3"]
+            for row in book[sheet]["H1:P3"]
             for cell in row
             if cell.value is not None
         ]
         assert len(labels) == texts
     actuals = book[ACTUALS_SHEET]
-    assert [actuals.cell(row, 14).value for row in (1, 2, 3)] == [
+    assert [actuals.cell(row, 15).value for row in (1, 2, 3)] == [
         "記入者",
         "内線",
         "確認者（課長）",
     ]
-    assert not any(actuals.cell(row, 15).protection.locked for row in (1, 2, 3))
+    assert not any(actuals.cell(row, 16).protection.locked for row in (1, 2, 3))
 
 
 def test_the_address_of_the_screen_is_printed_where_it_is_known(
@@ -185,13 +185,12 @@ def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> Non
     assert indicator is not None
     entry = indicator.actual(2025)
     assert entry is not None
-    assert (
-        row[at[FormColumn.VALUE] - 1].value,
-        row[at[FormColumn.NOTE] - 1].value,
-    ) == (
+    columns = (FormColumn.VALUE, FormColumn.NOTE, FormColumn.COUNTERMEASURE)
+    assert [row[at[column] - 1].value for column in columns] == [
         21,
         entry.note,
-    )
+        entry.countermeasure,
+    ]
     bars = book[SCHEDULE_SHEET]
     own = next(
         row
@@ -290,7 +289,9 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(
     sample_plan: Plan,
 ) -> None:
     odd = "=1+1\x07\ufffe " + HOSTILE
-    entry = Actual(fiscal_year=2025, value=Decimal(3), note="=HYPERLINK(1)")
+    entry = Actual(
+        fiscal_year=2025, value=Decimal(3), note="=HYPERLINK(1)", countermeasure="@SUM"
+    )
     changed = {
         "code": "@K\x01_x0041_",
         "name": odd,
@@ -305,8 +306,8 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(
     row = book[ACTUALS_SHEET][HEADING_ROW + 1]
     assert [cell.column for cell in row if cell.data_type == "f"] == [14]
     assert [cell.data_type for cell in row[:4]] == ["s"] * 4
-    assert [row[n].quotePrefix for n in (0, 3, 14)] == [True, True, True]
-    assert row[14].value == "=HYPERLINK(1)"
+    assert [row[n].quotePrefix for n in (0, 3, 14, 15)] == [True] * 4
+    assert (row[14].value, row[15].value) == ("=HYPERLINK(1)", "@SUM")
     assert str(row[1].value).startswith("=1+1_x0007_\ufffd <img")
     assert "&&D" in str(book[ACTUALS_SHEET].oddHeader.left.text)
     read = (
