@@ -5,14 +5,12 @@ attention, what was not judged.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from dxkpi.plan import Indicator, Plan, ReachTarget
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
-from dxkpi.rules.profiles import NEEDS_ATTENTION, WAITING, Status
-from dxkpi.rules.readable_rates import OutOfScale
-from dxkpi.rules.share_of_way import share_of_way
+from dxkpi.rules.profiles import WAITING, Status
+from dxkpi.rules.severity import worst_first
 from dxkpi.rules.targets_in_force import TargetMove, target_move
 
 _NOT_JUDGED = (
@@ -47,20 +45,10 @@ def group_by_policy(
 
 
 def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """What is behind or missed, worst first: by status, then by how little of the way
-    lies behind. A rate that is no readable number ranks nothing: those follow in the
-    plan's order.
-    """
-
-    def badness(judgement: Judgement) -> tuple[int, bool, Decimal]:
-        status = NEEDS_ATTENTION.index(judgement.status)
-        share = share_of_way(judgement.decisive)
-        if isinstance(share, OutOfScale):
-            return status, True, Decimal(0)
-        return status, False, Decimal(0) if share is None else share
-
-    bad = [judgement for judgement in judgements if judgement.needs_attention]
-    return tuple(sorted(bad, key=badness))
+    """What is behind or missed, worst first."""
+    return worst_first(
+        judgement for judgement in judgements if judgement.needs_attention
+    )
 
 
 def not_judged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

@@ -101,6 +101,17 @@
     }
   }
 
+  /* A link in a table leads to another page of ours in the same window, as all other links do: so Back returns to it. */
+
+  addEventListener("click", event => {
+    const link = event.target.closest?.('[data-testid="stTable"] a[href]')
+    const opensBeside = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+    if (!link || opensBeside || link.origin !== location.origin) return
+    event.preventDefault()
+    history.pushState(null, "", link.href)
+    dispatchEvent(new PopStateEvent("popstate"))
+  }, { capture: true })
+
   let asked = false
 
   function look() {

@@ -157,12 +157,15 @@ def overview() -> None:
 
 def kpi() -> None:
     heading("指標 (KPI)")
+    st.header("注意が必要なのは7指標です。")
     with st.container(horizontal=True):
         st.text_input("検索")
         st.selectbox("基本方針", POLICIES, index=None)
         st.selectbox("担当課", DEPARTMENTS, index=None)
         st.selectbox("状態", STATUSES, index=None)
+    with st.container(horizontal=True):
         st.toggle("表で見る")
+        st.segmented_control("並べ方", ("悪い順", "計画の順", "担当課ごと"))
     st.caption("22件の指標。縦軸は0から始まりません。")
     for policy, indicators in zip(("計画全体", *POLICIES), (1, 8, 7, 6), strict=True):
         st.header(policy)

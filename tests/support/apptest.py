@@ -5,7 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+from streamlit import dataframe_util
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Table
 
 from dxkpi.plan import Plan
 from dxkpi.settings import PROJECT
@@ -32,6 +35,12 @@ def words(at: AppTest) -> str:
     """Everything that stands on the page as text."""
     kinds = (at.title, at.header, at.markdown, at.caption, at.text, at.info, at.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def printed_table(table: Table) -> pd.DataFrame:
+    """A table as it is printed: its figures as text, with the digits that are shown."""
+    printed = table.proto.arrow_data.styler.display_values
+    return dataframe_util.convert_arrow_bytes_to_pandas_df(printed)
 
 
 def charts_of(at: AppTest) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dxkpi.plan import Plan
@@ -11,6 +12,7 @@ from dxkpi.reports import make_brief
 from dxkpi.rules import STANDARD
 from dxkpi.web.common.view import View
 from dxkpi.web.kpi import indicator_table
+from dxkpi.web.kpi.order import IndicatorOrder
 from dxkpi.web.overview import files
 from dxkpi.wording.language import Language
 from tests.support.apptest import Open, save, words
@@ -58,15 +60,21 @@ def view_of(plan: Plan, year: int = 2025) -> View:
     return View(listed(plan), plan, year, (year,), date(2026, 11, 23))
 
 
+def table_of(view: View) -> pd.DataFrame:
+    order = IndicatorOrder.SEVERITY
+    table = indicator_table.indicator_table(view, ("K01", "K02"), order, ())
+    return pd.DataFrame(vars(table)["data"])
+
+
 def test_the_list_has_a_column_only_where_a_year_has_marks(sample_plan: Plan) -> None:
     speak("ja")
     plan = said_plan(sample_plan)
-    marked = indicator_table._indicator_table(view_of(plan), ("K01", "K02"))
+    marked = table_of(view_of(plan))
     assert list(marked["市の評価"]) == [
         "担当課評価 ◎、本部評価 ×（判定と違う）",
         "－",
     ]
-    earlier = indicator_table._indicator_table(view_of(plan, 2024), ("K01", "K02"))
+    earlier = table_of(view_of(plan, 2024))
     assert "市の評価" not in earlier
 
 

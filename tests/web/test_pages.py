@@ -16,6 +16,7 @@ from tests.support.apptest import (
     KeepOnly,
     Open,
     charts_of,
+    printed_table,
     save,
     words,
 )
@@ -271,24 +272,18 @@ def test_a_share_of_a_whole_thing_is_expected_with_its_digit(
         for table in opened.table
         for cell in table.value.to_numpy().flat
     )
-    table = (
-        visit(city="999997", year="2024")
-        .toggle(key="as_table")
-        .set_value(True)
-        .run()
-        .dataframe[0]
-        .value
-    )
-    assert list(table["期待値"]) == ["3.5人"]
+    at = visit(city="999997", year="2024", table="1")
+    assert list(at.table[0].value["期待値"]) == [3.5]
+    assert list(printed_table(at.table[0])["期待値"]) == ["3.5"]
 
 
 def test_the_table_of_the_gallery_follows_the_filters(visit: Open) -> None:
     at = visit(city="999997").toggle(key="as_table").set_value(True).run()
-    every = at.dataframe[0].value
+    every = at.table[0].value
     at.text_input(key="kpi_search").set_value("電子決裁").run()
-    assert len(at.dataframe[0].value) == 1 < len(every)
+    assert len(at.table[0].value) == 1 < len(every)
     at.text_input(key="kpi_search").set_value("").run()
-    assert at.dataframe[0].value.equals(every)
+    assert at.table[0].value.equals(every)
 
 
 @pytest.mark.parametrize(

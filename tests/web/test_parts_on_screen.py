@@ -52,12 +52,16 @@ def test_the_list_has_one_card_with_a_line_for_each_part(
     assert r"男 80\.0年、女 84\.1年" in words(at)
 
 
-def test_the_table_has_one_row(plan: Plan, visit: Open) -> None:
+def test_the_table_has_one_row_with_a_link_and_its_parts_beneath(
+    plan: Plan, visit: Open
+) -> None:
     at = visit("kpi", city=CITY, year="2024")
     at.toggle[0].set_value(True).run()
     assert not at.exception
-    [table] = [frame.value for frame in at.dataframe]
-    assert list(table.iloc[:, 0]) == ["健康寿命", "検診の受診者数"]
+    [table] = [frame.value for frame in at.table]
+    names = [name.split("](")[0].strip("[\u3000") for name in table["指標"]]
+    assert names == ["健康寿命", "男", "女", "検診の受診者数"]
+    assert ["](" in name for name in table["指標"]] == [True, False, False, True]
 
 
 @pytest.mark.parametrize(

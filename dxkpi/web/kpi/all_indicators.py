@@ -15,6 +15,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.kpi.filters import IndicatorFilters
 from dxkpi.web.kpi.gallery import indicator_picture, show_gallery
 from dxkpi.web.kpi.indicator_table import show_indicator_table
+from dxkpi.web.kpi.order import grouped_indicators
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.why_unjudged import why_not_due
 
@@ -36,10 +37,11 @@ def show_indicators(view: View, chosen: IndicatorFilters) -> None:
         st.info(_("No indicator fits these filters. Clear one of them to see more."))
     elif chosen.as_table:
         st.caption(_why_not_due(view))
-        show_indicator_table(view, shown, is_typed=bool(chosen.text))
+        codes = tuple(judgement.indicator.code for judgement in shown)
+        show_indicator_table(view, codes, chosen.order, is_typed=bool(chosen.text))
     else:
         st.caption(_gallery_note(view, shown))
-        show_gallery(view, shown)
+        show_gallery(view, grouped_indicators(view, shown, chosen.order))
     if shown:
         _offer_files(view, shown)
     show_plan_notes(view)

@@ -1,4 +1,4 @@
-"""What the reader narrows the gallery of indicators to."""
+"""What the reader narrows the indicators to, and in which order they stand."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from dxkpi.web.common.filters import department_options, show_filter, show_searc
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
+from dxkpi.web.kpi.order import IndicatorOrder, show_order
 from dxkpi.wording import glossary
 
 _KEYS = WidgetKeys("kpi")
@@ -20,13 +21,16 @@ _KEYS = WidgetKeys("kpi")
 
 @dataclass(frozen=True)
 class IndicatorFilters:
-    """Which indicators, and whether they are shown as a table; empty means everything."""
+    """Which indicators, in which order, and whether they are shown as a table; empty
+    means everything.
+    """
 
     text: str = ""
     policy: str | None = None
     department: str | None = None
     status: Status | None = None
     as_table: bool = False
+    order: IndicatorOrder = IndicatorOrder.PLAN
 
     def keep(self, judgement: Judgement, departments: Collection[str]) -> bool:
         """Whether an indicator passes; `departments` are those it belongs to."""
@@ -40,8 +44,18 @@ class IndicatorFilters:
         if not self.text:
             return True
         parts = [f"{part.code} {part.name}" for part in indicator.parts]
+        language = current_language()
+        statuses = [
+            glossary.term_label(status, language)
+            for status in (judgement.status, judgement.counted_status)
+        ]
         searched = search_text(
-            indicator.code, indicator.name, indicator.definition, *parts
+            indicator.code,
+            indicator.name,
+            indicator.definition,
+            *parts,
+            *departments,
+            *statuses,
         )
         return holds_words(searched, self.text)
 
@@ -56,13 +70,15 @@ def show_filters(view: View) -> IndicatorFilters:
     }
     departments = department_options(view, _departments(plan))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        return IndicatorFilters(
-            show_search(_KEYS, _("Search name or definition")),
-            show_filter(_KEYS.key("policy"), _("Policy"), policies),
-            show_filter(_KEYS.key("department"), _("Department"), departments),
-            show_filter(_KEYS.key("status"), _("Status"), _statuses()),
-            show_table_toggle(),
-        )
+        text = show_search(_KEYS, _("Indicator, department, status"))
+        policy = show_filter(_KEYS.key("policy"), _("Policy"), policies)
+        department = show_filter(_KEYS.key("department"), _("Department"), departments)
+        status = show_filter(_KEYS.key("status"), _("Status"), _statuses())
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        as_table = show_table_toggle()
+        default = IndicatorOrder.SEVERITY if as_table else IndicatorOrder.PLAN
+        order = show_order(view, default)
+    return IndicatorFilters(text, policy, department, status, as_table, order)
 
 
 def _departments(plan: Plan) -> list[str]:

@@ -1,27 +1,27 @@
-"""The gallery: a card for each indicator with its status and small chart, by policy."""
+"""The gallery: a card for each indicator with its status and small chart."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from dxkpi import charts
-from dxkpi.rules import Judgement, plan_summary
+from dxkpi.rules import Judgement
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.common.view import View
+from dxkpi.web.kpi.order import IndicatorGroup
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.policies import policy_title
 
 
-def show_gallery(view: View, shown: Sequence[Judgement]) -> None:
-    """A heading for each policy in the plan's order, and the cards beneath it."""
-    for number, judgements in plan_summary.group_by_policy(view.plan, shown).items():
-        title = plain(policy_title(view.plan, number, current_language()))
-        count = ngettext("{n} indicator", "{n} indicators", len(judgements))
-        st.header(f"{title} :small[{count}]", anchor=False)
+def show_gallery(view: View, groups: Sequence[IndicatorGroup]) -> None:
+    """The cards of each group beneath its title."""
+    for title, judgements in groups:
+        if title:
+            count = ngettext("{n} indicator", "{n} indicators", len(judgements))
+            st.header(f"{plain(title)} :small[{count}]", anchor=False)
         grid = st.grid(4, min_column_width=240, border=True)
         for judgement in judgements:
             with grid.cell():
