@@ -1,7 +1,8 @@
 """What is written into the page because Streamlit has no setting for it.
 
-It is the reader's language, that no browser may translate the page, the script that
-speaks the library's own words, and the style sheets for screen and paper.
+It is the reader's language, that no browser may translate the page, where the server
+is, the script that speaks the library's own words, and the style sheets for screen and
+paper.
 """
 
 import re
@@ -28,6 +29,16 @@ _HEADERS_NOT_PASSED_ON = (
 _HTML_LANG = re.compile(rb'<html lang="[^"]*"')
 _HTML_NOT_TRANSLATED = 'translate="no" class="notranslate"'
 _META_NOT_TRANSLATED = '<meta name="google" content="notranslate">'
+_UNUSED_FONT = re.compile(rb'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
+_SERVER_ADDRESS = """<script>
+(() => {
+  const asked = __ASKED__  // as much of the path is the page's name
+  const path = location.pathname
+  if (asked > 1 || path.endsWith("/")) {
+    window.__streamlit = { BACKEND_BASE_URL: location.origin + path.slice(0, path.length - asked) }
+  }
+})()
+</script>"""
 
 
 class PageHead:
@@ -62,7 +73,7 @@ class PageHead:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = _rewritten(body, language)
+            page = _rewritten(body, language, scope["raw_path"])
             _describe_rewritten_page(start, page)
             await send(start)
             await send({"type": "http.response.body", "body": page})
@@ -96,12 +107,30 @@ def _is_page(start: Message) -> bool:
     return content_type.startswith("text/html")
 
 
-def _rewritten(page: bytes, language: Language) -> bytes:
+def _rewritten(page: bytes, language: Language, asked_path: bytes) -> bytes:
+    """The page with its language and our head, and without the font that no text of ours has."""
     html = f'<html lang="{language}" {_HTML_NOT_TRANSLATED}'
     page = _HTML_LANG.sub(html.encode(), page, count=1)
-    parts = [_META_NOT_TRANSLATED, page_script(), screen_style(), print_style()]
+    page = _UNUSED_FONT.sub(b"", page, count=1)
+    parts = [
+        _META_NOT_TRANSLATED,
+        _server_address(asked_path),
+        page_script(),
+        screen_style(),
+        print_style(),
+    ]
     head = "\n".join([*parts, "</head>"])
     return page.replace(b"</head>", head.encode(), 1)
+
+
+def _server_address(asked_path: bytes) -> str:
+    """A script that tells the library where the server is.
+
+    It would first take the page's name for a folder of the server, ask there in vain and
+    wait before it asks in the right place. Only the length of the path goes into the
+    page, no letter of it; a proxy may put the server into a folder that it never sees.
+    """
+    return _SERVER_ADDRESS.replace("__ASKED__", str(len(asked_path)))
 
 
 def _describe_rewritten_page(start: Message, page: bytes) -> None:

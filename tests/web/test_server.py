@@ -1,8 +1,11 @@
 """The server from outside: ways to start it, health, headers, the page's language."""
 
+import gzip
 import json
+import re
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 
@@ -27,6 +30,20 @@ def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
     except urllib.error.HTTPError as answer:
         with answer:
             return answer.code, _lower(answer.headers), answer.read().decode()
+
+
+@dataclass(frozen=True)
+class Raw:
+    headers: dict[str, str]
+    body: bytes
+
+
+def raw(url: str, **headers: str) -> Raw:
+    """What comes over the line."""
+    asked = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, headers=asked)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return Raw(_lower(answer.headers), answer.read())
 
 
 def _lower(headers: Message) -> dict[str, str]:
@@ -104,3 +121,33 @@ def test_a_store_of_newer_code_is_not_served(filled: Path, tmp_path: Path) -> No
     databases.set_level(url, "9999")
     with pytest.raises(AssertionError, match="the server ended"), running.server(url):
         pass
+
+
+def test_the_library_s_scripts_come_packed_to_browsers_that_take_them_so(
+    address: str,
+) -> None:
+    script = re.findall(r'src="\.(/static/js/[^"]*)"', get(f"{address}/kpi")[2])[0]
+    plain = raw(address + script)
+    for _again in range(2):
+        packed = raw(address + script, Accept_Encoding="gzip")
+        assert packed.headers["content-encoding"] == "gzip"
+        assert "accept-encoding" in packed.headers["vary"].lower()
+        assert "immutable" in packed.headers["cache-control"]
+        assert packed.headers["x-content-type-options"] == "nosniff"
+        assert len(packed.body) < len(plain.body) / 2
+        assert gzip.decompress(packed.body) == plain.body
+    assert "content-encoding" not in plain.headers
+
+
+def test_part_of_a_script_comes_as_it_is(address: str) -> None:
+    script = re.findall(r'src="\.(/static/js/[^"]*)"', get(f"{address}/kpi")[2])[0]
+    part = raw(address + script, Accept_Encoding="gzip", Range="bytes=0-9")
+    assert "content-encoding" not in part.headers
+    assert part.body == raw(address + script).body[:10]
+
+
+def test_the_page_names_the_length_of_the_path_that_was_asked_for(address: str) -> None:
+    for path in ("/", "/kpi", "/%E7%A7%81"):
+        page = get(address + path)[2]
+        assert f"const asked = {len(path)}  //" in page
+        assert "SourceSans" not in page
