@@ -98,10 +98,11 @@ def sparkline(
     judgements: Sequence[Judgement],
     years: range,
     ring: int | None,
+    selected_year: int | None,
     language: Language,
 ) -> Spec:
     """The same as a small multiple, 120 px high: no value axis, only baseline and
-    target in figures, one year ringed.
+    target in figures, one year ringed, one perhaps on a pale column.
     """
     indicator = running_total(indicator)
     course = FigureCourse(indicator, judgements, years)
@@ -120,12 +121,13 @@ def sparkline(
         ringed.append(_known_point(course, ring, "alert", language))
     return plane.spec(
         [
+            *plane.column_layer(selected_year, 4, SMALL_HEIGHT - 1),
             *range_layers(course, plane),
             *course_lines(course, plane, 2.5),
             *course_points(course, plane, 40, None, language),
             *plane.point_layers(ringed, 150, filled=False, strokeWidth=2),
             *plane.label_layers(callouts.small_labels(course, plane, language)),
-            *plane.year_label_layers(SMALL_HEIGHT - 9),
+            *plane.year_label_layers(SMALL_HEIGHT - 9, selected_year),
         ],
         indicator_description(indicator, judgements, years, language),
     )

@@ -102,6 +102,7 @@ def parts_sparkline(
     indicator: Indicator,
     judgements: Sequence[Judgement],
     years: range,
+    selected_year: int | None,
     language: Language,
 ) -> Spec:
     """The same as a small multiple, 120 px high: no value axis, each line with its name
@@ -128,9 +129,10 @@ def parts_sparkline(
     labels = _small_labels(lines, plane, language)
     return plane.spec(
         [
+            *plane.column_layer(selected_year, 4, SMALL_HEIGHT - 1),
             *drawn,
             *plane.label_layers(labels),
-            *plane.year_label_layers(SMALL_HEIGHT - 9),
+            *plane.year_label_layers(SMALL_HEIGHT - 9, selected_year),
         ],
         indicator_description(indicator, judgements, years, language),
     )

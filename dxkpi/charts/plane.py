@@ -233,9 +233,11 @@ class Plane:
         settings = {"x": start, "x2": expr("width - 4"), **look}
         return mark_layers(lines, "rule", settings, **self._up())
 
-    def column_layer(self, year: int, top: float, bottom: float) -> list[Layer]:
-        """A pale column behind the year that the reader has chosen."""
-        if year not in self.years:
+    def column_layer(self, year: int | None, top: float, bottom: float) -> list[Layer]:
+        """A pale column behind the year that the reader has chosen; none where that is not
+        here.
+        """
+        if year is None or year not in self.years:
             return []
         look = {
             "y": top,

@@ -39,6 +39,11 @@ class _TileSize:
     stagger: int
     has_words: bool
 
+    @property
+    def column_top(self) -> float:
+        """Where the column behind the chosen year begins, beneath the target."""
+        return 40 if self.has_words else 30
+
 
 _OPENED = _TileSize(216, 40, 40, 72, 110, 15, 198, stagger=36, has_words=True)
 _SMALL = _TileSize(120, 22, 25, 47, 72, 12, 111, stagger=15, has_words=False)
@@ -107,11 +112,12 @@ def tile_strip(
     judgements: Sequence[Judgement],
     years: range,
     ring: int | None,
+    selected_year: int | None,
     language: Language,
 ) -> Spec:
     """The same as a small multiple, 120 px high, without the words; one year may be ringed."""
     row = _TileRow(indicator, judgements, years, _SMALL, language)
-    return _row_spec(row, selected_year=None, ring=ring)
+    return _row_spec(row, selected_year=selected_year, ring=ring)
 
 
 def has_tile(judgement: Judgement) -> bool:
@@ -135,9 +141,7 @@ def _row_spec(row: _TileRow, *, selected_year: int | None, ring: int | None) -> 
         right=size.margin,
         long_years=size.has_words,
     )
-    column: list[Layer] = []
-    if selected_year is not None:
-        column = plane.column_layer(selected_year, 40, size.height - 6)
+    column = plane.column_layer(selected_year, size.column_top, size.height - 6)
     tiles = [_tile(judgement, row.language) for judgement in row.judged.values()]
     labels = [_goal_label(row)]
     for year in row.years:

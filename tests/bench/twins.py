@@ -167,7 +167,7 @@ def kpi() -> None:
         st.toggle("表で見る")
         st.segmented_control("並べ方", ("悪い順", "計画の順", "担当課ごと"))
     st.caption("22件の指標。縦軸は0から始まりません。")
-    for policy, indicators in zip(("計画全体", *POLICIES), (1, 8, 7, 6), strict=True):
+    for policy, indicators in zip(("計画全体", *POLICIES), (1, 7, 8, 5), strict=True):
         st.header(policy)
         cards = st.grid(4, border=True)
         for n in range(indicators):
@@ -176,7 +176,11 @@ def kpi() -> None:
                 with st.container(horizontal=True):
                     st.markdown("**73.4%**")
                     st.markdown(":blue-badge[○ 順調]")
+                st.caption("前年度から+4.4ポイント")
                 course()
+    st.table(
+        pd.DataFrame({"状況": ["… これから"], "指標": ["指標"], "目標値": ["実施する"]})
+    )
     downloads()
     with st.expander("この計画のデータについて"):
         st.markdown(LIST)

@@ -1,9 +1,11 @@
 """The small multiples of the list."""
 
+import pytest
+
 from dxkpi import charts
 from dxkpi.plan import Plan
 from dxkpi.wording.language import Language
-from tests.support.specs import domain, indicator_of, judged, line_values, texts
+from tests.support.specs import domain, indicator_of, judged, line_values, rows, texts
 
 
 def test_small_multiples_share_their_years(sample_plan: Plan) -> None:
@@ -55,3 +57,25 @@ def test_small_multiple_says_why_a_figure_is_missing(sample_plan: Plan) -> None:
             last_year=2027,
         )
     )
+
+
+@pytest.mark.parametrize("code", ["K01", "K07"])
+def test_a_small_multiple_marks_the_year_that_is_looked_at(
+    sample_plan: Plan, code: str
+) -> None:
+    indicator = indicator_of(sample_plan, code)
+
+    def marked_years(selected: int | None) -> list[int]:
+        spec = charts.small_multiple(
+            indicator,
+            judged(indicator),
+            Language.ENGLISH,
+            first_year=2022,
+            last_year=2027,
+            selected_year=selected,
+        )
+        return [row["year"] for row in rows(spec, "text") if row.get("bold")]
+
+    assert marked_years(2025) == [2025]
+    assert marked_years(None) == []
+    assert marked_years(2030) == []

@@ -1,6 +1,7 @@
 """Links to other pages. They keep what the reader has chosen."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -61,6 +62,11 @@ def show_indicator_link(
         icon=icon,
         query_params=link_query(kpi=indicator.code),
     )
+
+
+def indicator_address(indicator: Indicator) -> str:
+    """Where an indicator's page is, for a link in a table."""
+    return f"{INDICATOR.stem}?{urlencode(link_query(kpi=indicator.code))}"
 
 
 def show_measure_link(number: str) -> None:

@@ -13,7 +13,11 @@ from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.plan_notes import show_plan_notes
 from dxkpi.web.common.view import View
 from dxkpi.web.kpi.filters import IndicatorFilters
-from dxkpi.web.kpi.gallery import indicator_picture, show_gallery
+from dxkpi.web.kpi.gallery import (
+    indicator_picture,
+    show_gallery,
+    waits_for_first_figure,
+)
 from dxkpi.web.kpi.indicator_table import show_indicator_table
 from dxkpi.web.kpi.order import grouped_indicators
 from dxkpi.wording.municipality import city_name
@@ -52,7 +56,9 @@ def _gallery_note(view: View, shown: Sequence[Judgement]) -> str:
     notes = [ngettext("{n} indicator.", "{n} indicators.", len(shown))]
     if not_due := _why_not_due(view):
         notes.append(not_due)
-    if years := view.plan.fiscal_years:
+    is_any_drawn = not all(waits_for_first_figure(judgement) for judgement in shown)
+    years = view.plan.fiscal_years
+    if years and is_any_drawn:
         span = fiscal.year_span(years[0], years[-1])
         notes.append(
             _(

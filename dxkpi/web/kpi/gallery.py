@@ -1,4 +1,6 @@
-"""The gallery: a card for each indicator with its status and small chart."""
+"""The gallery: a card for each indicator with its status and small chart; those without
+any figure yet in a list.
+"""
 
 from collections.abc import Sequence
 
@@ -6,41 +8,76 @@ import streamlit as st
 
 from dxkpi import charts
 from dxkpi.rules import Judgement
+from dxkpi.rules.known_figures import known_figures
+from dxkpi.rules.profiles import WAITING
+from dxkpi.rules.year_on_year import year_on_year
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
-from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
+from dxkpi.web.common.markdown import faint, plain, plain_lines, strong, verdict_badge
 from dxkpi.web.common.view import View
 from dxkpi.web.kpi.order import IndicatorGroup
+from dxkpi.web.kpi.waiting_list import show_waiting_list
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.differences import change_text
 
 
 def show_gallery(view: View, groups: Sequence[IndicatorGroup]) -> None:
-    """The cards of each group beneath its title."""
+    """The cards of each group beneath its title, then the list of what has no figure yet."""
+    with st.container(key="gallery"):
+        _show_groups(view, groups)
+
+
+def _show_groups(view: View, groups: Sequence[IndicatorGroup]) -> None:
     for title, judgements in groups:
         if title:
             count = ngettext("{n} indicator", "{n} indicators", len(judgements))
             st.header(f"{plain(title)} :small[{count}]", anchor=False)
-        grid = st.grid(4, min_column_width=240, border=True)
-        for judgement in judgements:
-            with grid.cell():
-                _show_card(view, judgement)
+        waiting = [j for j in judgements if waits_for_first_figure(j)]
+        drawn = [j for j in judgements if j not in waiting]
+        if drawn:
+            _show_cards(view, drawn)
+        if waiting:
+            show_waiting_list(view, waiting)
+
+
+def _show_cards(view: View, judgements: Sequence[Judgement]) -> None:
+    grid = st.grid(4, min_column_width=240, border=True)
+    for judgement in judgements:
+        with grid.cell():
+            _show_card(view, judgement)
+
+
+def waits_for_first_figure(judgement: Judgement) -> bool:
+    """Whether nothing is due yet and nothing known, so that a chart would be empty."""
+    if judgement.status not in WAITING:
+        return False
+    return not any(
+        known_figures(part.indicator, judgement.fiscal_year)
+        for part in judgement.measured
+    )
 
 
 def _show_card(view: View, judgement: Judgement) -> None:
     indicator = judgement.indicator
     show_indicator_link(indicator)
-    with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
-        st.markdown(_actual_text(judgement), width="content")
-        st.markdown(_verdict(judgement), width="content")
+    with st.container(gap=None):
+        _show_figure(judgement)
     picture = indicator_picture(view, indicator.code)
-    if judgement.by_original is not None:
-        st.caption(plain(_revised_text(judgement.by_original)))
     if picture is None:
         st.caption(nothing_to_draw_text(indicator))
     else:
         show_chart(picture.spec)
+
+
+def _show_figure(judgement: Judgement) -> None:
+    """The figure with its status, and beneath it the change since the year before."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
+        st.markdown(_actual_text(judgement), width="content")
+        st.markdown(_verdict(judgement), width="content")
+    if remarks := _remarks(judgement):
+        st.caption(plain_lines(remarks))
 
 
 def _verdict(judgement: Judgement) -> str:
@@ -63,12 +100,33 @@ def _actual_text(judgement: Judgement) -> str:
     return strong(actual)
 
 
+def _remarks(judgement: Judgement) -> str:
+    """The change since the year before, and what the first target would say; a line each."""
+    lines = [_change_since_last_year(judgement)]
+    if judgement.by_original is not None:
+        lines.append(_revised_text(judgement.by_original))
+    return "\n".join(lines)
+
+
+def _change_since_last_year(judgement: Judgement) -> str:
+    """What was added since the year before; empty where it is not known."""
+    indicator = judgement.indicator
+    change = year_on_year(judgement).change
+    can_be_told = indicator.is_number or indicator.has_stages
+    if change is None or not can_be_told:
+        return ""
+    return _(
+        "{change} on the year before",
+        change=change_text(indicator, change, current_language()),
+    )
+
+
 def indicator_picture(view: View, code: str) -> Picture | None:
-    """The chart of an indicator on the years that all share.
+    """The chart of an indicator on the years that all share, the view's year marked.
 
     None where there is nothing to draw.
     """
-    return view.timeless.worded(_indicator_picture, code)
+    return view.worded(_indicator_picture, code)
 
 
 def _indicator_picture(view: View, code: str) -> Picture | None:
@@ -82,6 +140,7 @@ def _indicator_picture(view: View, code: str) -> Picture | None:
         current_language(),
         first_year=view.years[0],
         last_year=view.years[-1],
+        selected_year=view.year,
     )
     note = ""
     if form in ("line", "parts") and indicator.is_number:
