@@ -27,6 +27,7 @@ SCREENS = {
     "realisation": "realisation",
     "schedule": "schedule",
     "plan": "plan",
+    "department": "department",
     "compare": "compare",
 }
 

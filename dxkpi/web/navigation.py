@@ -27,6 +27,7 @@ def page_sections() -> Sections:
             _page(page_files.REALISATION, _("DX felt by staff"), "groups"),
             _page(page_files.SCHEDULE, _("Schedule"), "view_timeline"),
             _page(page_files.PLAN, _("The plan"), "account_tree"),
+            _page(page_files.DEPARTMENT, _("My department"), "badge"),
             _page(page_files.COMPARE, _("Compare cities"), "compare_arrows"),
         ],
         _("Register"): [

@@ -25,6 +25,7 @@ PAGES = {
         "realisation": "",
         "schedule": "",
         "plan": "",
+        "department": "&department=人事課",
         "compare": "&with=052116,412091,422096,452068,472123",
         "help": "",
         "upload": "",

@@ -328,6 +328,40 @@ def plan() -> None:
         st.markdown(LIST)
 
 
+def department() -> None:
+    heading("人事課")
+    st.selectbox("担当課", STATUSES)
+    st.header("これから出すもの：実績1件、要因・対応3件、工程2件、取組の報告6件。")
+    with st.container(border=True):
+        st.markdown("**出すもの** 令和7年度の取りまとめ")
+        st.table(pd.DataFrame({"何を": ["実績"] * 7, "次にすること": [SENTENCE] * 7}))
+        with st.container(horizontal=True):
+            st.page_link(written[0], label="様式を受け取り、実績を登録する")
+            st.page_link(written[2], label="提出状況")
+    with st.container(border=True):
+        with st.container(horizontal=True):
+            st.markdown("**5指標** 遅れの大きい順")
+            st.toggle("表で見る")
+        rows = st.grid(20, min_column_width=26)
+        for n in range(5):
+            with rows.cell(column_span=7):
+                st.page_link(opened, label=f"指標{n + 1}")
+            with rows.cell(column_span=6):
+                if n < 4:
+                    gauge()
+                else:
+                    st.markdown("未提出 期待値 4人")
+            with rows.cell(column_span=7):
+                st.markdown(":red-badge[× 未達成] R6から−2件")
+    with st.container(border=True):
+        st.markdown("**報告した要因と対応** 令和7年度")
+        st.markdown(LIST)
+    st.markdown("**工程表** 工程2件")
+    gantt(2)
+    st.caption("令和8年11月21日現在。出典：見本市DX推進計画")
+    known_days()
+
+
 def compare() -> None:
     heading("団体比較", with_year=False)
     with st.container(horizontal=True):
@@ -451,8 +485,10 @@ def brief() -> None:
         st.markdown("**注意が必要な指標**")
         st.table(pd.DataFrame({"指標": POLICIES, "実績": [17, 17, 99.1]}))
         st.caption("ほか1件")
-    with cards.cell():
-        st.markdown(LIST)
+    lists = st.grid(3, border=True)
+    for _listing in range(3):
+        with lists.cell():
+            st.markdown(LIST)
     st.caption(SENTENCE)
 
 
@@ -499,6 +535,7 @@ looked_at = [
     st.Page(realisation, title="職員のDX推進実感率"),
     st.Page(schedule, title="工程表"),
     planned,
+    st.Page(department, title="私の課"),
     st.Page(compare, title="団体比較"),
 ]
 written = [

@@ -24,6 +24,7 @@ PAGES = (
     "realisation",
     "schedule",
     "plan",
+    "department",
     "compare",
     "returns",
     "changes",

@@ -29,6 +29,7 @@ SCREENS = (
     "realisation",
     "schedule",
     "plan",
+    "department",
     "compare",
     "help",
 )

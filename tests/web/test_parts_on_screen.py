@@ -65,7 +65,17 @@ def test_the_table_has_one_row_with_a_link_and_its_parts_beneath(
 
 
 @pytest.mark.parametrize(
-    "page", ["overview", "brief", "plan", "returns", "upload", "schedule", "compare"]
+    "page",
+    [
+        "overview",
+        "brief",
+        "plan",
+        "returns",
+        "upload",
+        "schedule",
+        "department",
+        "compare",
+    ],
 )
 def test_no_page_fails_on_it(plan: Plan, visit: Open, page: str) -> None:
     at = visit(page, city=CITY, year="2024")

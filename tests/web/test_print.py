@@ -18,7 +18,7 @@ A4_LANDSCAPE, MARGIN = (297, 210), 12
 MILLIMETRE, POINT = 96 / 25.4, 72 / 25.4
 OF_A_YEAR = ("overview", "kpi", "indicator?kpi=K04", "realisation", "schedule")
 WITH_CHARTS = (*OF_A_YEAR, "compare")
-SCREENS = (*WITH_CHARTS, "plan", "help")
+SCREENS = (*WITH_CHARTS, "plan", "department", "help")
 THEME = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))[
     "theme"
 ]

@@ -447,6 +447,12 @@ SCREENS = (
         ),
     ),
     (
+        mark("My department"),
+        mark(
+            "What one department is still to hand in, its indicators, its reasons, its schedule."
+        ),
+    ),
+    (
         mark("Compare cities"),
         mark(
             "Which cities have a measure on an item of the national plan, with which indicator."

@@ -40,6 +40,13 @@ def show_opened_department(view: View, submissions: Submissions) -> None:
     with st.container(border=True):
         name = department_name(department or None, current_language())
         st.markdown(strong(name) + " " + faint(fiscal.wareki(view.year)))
+        if department:
+            st.page_link(
+                page_files.DEPARTMENT,
+                label=_("Everything of this department"),
+                icon=":material/badge:",
+                query_params=link_query(department=department),
+            )
         if by_department[department]:
             show_submissions_table(by_department[department])
             show_submission(view, _choose_submission(by_department[department]))

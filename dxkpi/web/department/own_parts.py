@@ -1,0 +1,54 @@
+"""What of a plan is a 課's own: its indicators, its measures, what it has to hand in."""
+
+from dxkpi.plan import Measure
+from dxkpi.returns import ReturnForm
+from dxkpi.returns.outstanding import Outstanding, outstanding_of
+from dxkpi.rules import Judgement
+from dxkpi.rules.severity import worst_first
+from dxkpi.web.common.view import View
+
+
+def own_judgements(view: View, department: str | None) -> tuple[Judgement, ...]:
+    """Its indicators in the view's year, worst first."""
+    return view.kept(_own_judgements, department)
+
+
+def own_measures(view: View, department: str | None) -> tuple[Measure, ...]:
+    """Its measures in the plan's order."""
+    return tuple(
+        measure
+        for measure in view.plan.measures
+        if _is_own(view, department, measure.departments)
+    )
+
+
+def outstanding(view: View, department: str | None) -> Outstanding:
+    """What it has to hand in of the view's year, and what it has."""
+    return view.kept(_outstanding, department)
+
+
+def _own_judgements(view: View, department: str | None) -> tuple[Judgement, ...]:
+    own = [
+        judgement
+        for judgement in view.judgements()
+        if _is_own(view, department, view.plan.departments_of(judgement.indicator))
+    ]
+    return worst_first(own)
+
+
+def _outstanding(view: View, department: str | None) -> Outstanding:
+    form = ReturnForm(
+        view.plan,
+        view.year,
+        department,
+        view.listed.revision.number,
+        view.last_closed,
+        progress=view.progress(),
+        register=view.register,
+        today=view.today,
+    )
+    return outstanding_of(form, own_judgements(view, department))
+
+
+def _is_own(view: View, department: str | None, named: tuple[str, ...]) -> bool:
+    return department is None or view.register.is_asked(department, named)
