@@ -23,6 +23,7 @@ from dxkpi.rules.known_figures import known_entry, known_figures
 from dxkpi.rules.totals import running_total
 from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.chart_captions import known_label, with_special_time
+from dxkpi.wording.department_words import cause_label, countermeasure_label
 from dxkpi.wording.figure_times import figure_time_label
 from dxkpi.wording.figures import (
     file_value,
@@ -102,7 +103,7 @@ def figures_csv(
     what was worked out two digits finer, and whose and which indicator in front of each
     row. `former` are those of the plans before, by the code of the indicator.
 
-    A column of remarks holds what a number cannot say: that it is approximate, and the note.
+    Behind them stand the words of the department, and remarks on what a number cannot say.
     """
     frames: list[pd.DataFrame] = []
     for indicator, judgements in courses:
@@ -171,6 +172,13 @@ def figure_records(
     records[_("time of the figures")] = figure_time_label(indicator, language)
     records[_("how it is worked out")] = indicator.method or ""
     records[_("source")] = indicator.source or ""
+    actuals = [indicator.actual(year) for year in years]
+    records[cause_label(language)] = [
+        actual.note if actual else None for actual in actuals
+    ]
+    records[countermeasure_label(language)] = [
+        actual.countermeasure if actual else None for actual in actuals
+    ]
     records[_("remarks")] = [_remark(indicator, year, language) for year in years]
     return records
 
@@ -334,12 +342,7 @@ def _remark(indicator: Indicator, year: int, language: Language) -> str:
         if baseline is None or baseline.fiscal_year != year:
             return ""
         return _remark_on_baseline(baseline, language)
-    remarks: list[str] = []
-    if actual.approximate:
-        remarks.append(language.gettext("approximate"))
-    if actual.note:
-        remarks.append(actual.note)
-    return language.listed(remarks)
+    return language.gettext("approximate") if actual.approximate else ""
 
 
 def _remark_on_baseline(baseline: Baseline, language: Language) -> str:

@@ -53,6 +53,8 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
         "pace": _rounded(judgement.pace),
         "formula": formula_text(judgement, current_language()),
         "note": judgement_note(judgement, current_language()),
+        "cause": judgement.note or None,
+        "countermeasure": judgement.countermeasure or None,
         "by_original": _original_data(judgement),
         "marks": [
             mark.model_dump(mode="json", exclude={"fiscal_year"})

@@ -50,8 +50,10 @@ class BriefLead:
 
 @dataclass(frozen=True)
 class BriefConcern:
-    """An indicator that needs attention, a row of the table; `reason` is what its
-    department wrote of it.
+    """An indicator that needs attention, a row of the table.
+
+    `words` is what its department wrote of it, each text under its name: why it is so, what
+    is done about it. They say so where one is lacking, and are empty where both are.
     """
 
     status: Status
@@ -61,7 +63,7 @@ class BriefConcern:
     goal: str
     expected: str
     actual: str
-    reason: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,9 @@ class Brief:
 
 def _concern_texts(concern: BriefConcern) -> Iterator[str]:
     yield from (concern.verdict, concern.name, concern.whose)
-    yield from (concern.goal, concern.expected, concern.actual, concern.reason)
+    yield from (concern.goal, concern.expected, concern.actual)
+    for name, text in concern.words:
+        yield from (name, text)
 
 
 def _list_texts(short_list: BriefList) -> Iterator[str]:

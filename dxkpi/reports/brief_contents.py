@@ -40,6 +40,7 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
 from dxkpi.wording.chart_captions import known_date_label, target_label
 from dxkpi.wording.chart_notes import trend_note
+from dxkpi.wording.department_words import department_words, nothing_written_text
 from dxkpi.wording.final_report import (
     figure_text,
     promise_text,
@@ -78,7 +79,7 @@ from dxkpi.wording.yearly_reports import (
 _MOST_CONCERNS, _MOST_LISTED, _MOST_POLICIES = 6, 5, 12
 # How many ems the texts may take
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
-_REASON = 90
+_REASON, _WORDS = 90, 36
 _SPACE = "\u3000"
 
 
@@ -260,7 +261,15 @@ class _BriefYear:
             goal=_line(goal_with_deadline(indicator, language), _FIGURE),
             expected=_line(expected_or_nothing(judgement, language), _FIGURE),
             actual=_line(actual_text(judgement, language), _FIGURE),
-            reason=_line(judgement.note, _REASON),
+            words=self.department_words(judgement),
+        )
+
+    def department_words(self, judgement: Judgement) -> tuple[tuple[str, str], ...]:
+        """Why it is so and what is done about it, as the department wrote it."""
+        nothing = nothing_written_text(self.language)
+        return tuple(
+            (name, _line(text, _WORDS) or nothing)
+            for name, text in department_words(judgement, self.language)
         )
 
     def departments_text(self, departments: Iterable[str]) -> str:

@@ -131,11 +131,17 @@ def test_file_leaves_negative_numbers_alone(sample_plan: Plan) -> None:
 
 def test_file_neutralises_a_note_that_begins_like_a_formula(sample_plan: Plan) -> None:
     indicator = indicator_of(sample_plan, "K08")
-    remarks = read_back(
+    last = indicator.actual(2025)
+    assert last is not None
+    indicator = indicator.with_actual(
+        last.model_copy(update={"countermeasure": "@毎週集計する"})
+    )
+    frame = read_back(
         charts.figures_csv([(indicator, judged(indicator))], "見本市", Language.ENGLISH)
-    )["remarks"].tolist()
-    assert remarks[2].startswith("'=SUM(D5:D28)")
-    assert remarks[1].startswith("approximate")
+    )
+    assert frame["cause"][2].startswith("'=SUM(D5:D28)")
+    assert frame["countermeasure"].tolist()[3] == "'@毎週集計する"
+    assert frame["remarks"][1] == "approximate"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "＝1", "\tx"])

@@ -40,6 +40,8 @@ JUDGEMENT_KEYS = {
     "pace",
     "formula",
     "note",
+    "cause",
+    "countermeasure",
     "by_original",
 }
 

@@ -28,7 +28,15 @@ def test_the_worst_stand_in_the_table_and_the_rest_is_counted(
     ]
     assert brief.concerns[3].goal == "60.0%（R9末）"
     assert (brief.concerns[3].expected, brief.concerns[3].actual) == ("43.2%", "29.0%")
-    assert brief.concerns[1].reason == "窓口の改修が終わり、窓口に関する提案が減った。"
+    assert brief.concerns[1].words == (
+        ("要因", "窓口の改修が終わり、窓口に関する提案が減った。"),
+        ("対応", "書かれていません"),
+    )
+    assert brief.concerns[3].words[1] == (
+        "対応",
+        "令和8年度は申請書の裏面に案内を刷り込む。",
+    )
+    assert all(text in brief.texts for text in brief.concerns[1].words[0])
     assert brief.concerns_more == "ほか1件"
 
 

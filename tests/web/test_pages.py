@@ -207,7 +207,14 @@ def test_hostile_names_are_shown_letter_by_letter(
             "definition": HOSTILE,
             "quote": HOSTILE,
             "department": HOSTILE,
-            "actuals": (Actual(fiscal_year=2025, value=Decimal("31.5"), note=HOSTILE),),
+            "actuals": (
+                Actual(
+                    fiscal_year=2025,
+                    value=Decimal("31.5"),
+                    note=HOSTILE,
+                    countermeasure=HOSTILE,
+                ),
+            ),
         }
     )
     plan = sample_plan.model_copy(

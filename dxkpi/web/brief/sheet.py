@@ -144,12 +144,11 @@ def _show_concerns(sheet: Brief) -> None:
 
 
 def _concern_text(concern: BriefConcern) -> str:
-    """The status, the indicator and whose it is, then what was written of it."""
+    """The status, the indicator and whose it is, then why and what is done about it."""
     badge = status_badge(concern.status)
     text = f"{badge} {plain(concern.name)} {faint(concern.whose)}".rstrip()
-    if not concern.reason:
-        return text
-    return f"{text}{SEPARATOR}:small[{plain(concern.reason)}]"
+    words = [f":small[{strong(name)} {plain(words)}]" for name, words in concern.words]
+    return SEPARATOR.join([text, *words])
 
 
 def _show_listings(listings: Sequence[BriefList]) -> None:

@@ -3,6 +3,7 @@
 The figures that went into it, the formula with its numbers, and the grades.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import streamlit as st
@@ -16,6 +17,11 @@ from dxkpi.web.common.view import View
 from dxkpi.web.indicator.own_marks import show_own_marks
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.baselines import baseline_text, baseline_time_text
+from dxkpi.wording.department_words import (
+    cause_label,
+    countermeasure_label,
+    nothing_written_text,
+)
 from dxkpi.wording.figure_times import figure_year_text
 from dxkpi.wording.figures import beside_counts, counts_of_figure, with_counts
 from dxkpi.wording.formula import FormulaStep, formula_steps
@@ -49,6 +55,8 @@ def show_judgement(view: View, judgement: Judgement) -> None:
 
     cells = _cells_of_parts(judgement) if judgement.parts else _cells(judgement)
     show_own_marks(view, judgement)
+    for words in _words_of_department(judgement):
+        st.markdown(words)
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
     for step in formula_steps(judgement, current_language()):
         st.markdown(_step_lines(step))
@@ -88,15 +96,42 @@ def _step_lines(step: FormulaStep) -> str:
     return "  \n".join(line for line in lines if line)
 
 
+def _words_of_department(judgement: Judgement) -> Iterator[str]:
+    """Why the figure is what it is and what is done about it, as the department wrote,
+    with the figure's year; of parts each under its name.
+    """
+    for name, part in judgement.named_parts:
+        yield from _words_beside(part, name)
+    if not judgement.parts:
+        yield from _words_beside(judgement, "")
+
+
+def _words_beside(judgement: Judgement, part: str) -> Iterator[str]:
+    """Both texts beside the figure that was judged; of one that needs attention also that
+    a text is lacking.
+    """
+    actual, language = judgement.actual, current_language()
+    if actual is None:
+        return
+    year = fiscal.wareki(actual.fiscal_year)
+    texts = {
+        cause_label(language): actual.note,
+        countermeasure_label(language): actual.countermeasure,
+    }
+    for name, text in texts.items():
+        if not text and not judgement.needs_attention:
+            continue
+        label = strong(" ".join(filter(None, (part, name))))
+        written = plain(text) if text else faint(nothing_written_text(language))
+        yield f"{label} {faint(year)}  \n{written}"
+
+
 def _notes(view: View, judgement: Judgement) -> list[str]:
     language = current_language()
     notes = [
         original_text(judgement, language),
         wording.judgement_note(judgement, language),
     ]
-    for part in judgement.measured:
-        if part.actual is not None and part.actual.note:
-            notes.append(part.actual.note)
     if any(
         part.pace is not None or part.graded_rate is not None
         for part in judgement.measured

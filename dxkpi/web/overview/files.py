@@ -23,6 +23,7 @@ from dxkpi.web.overview.lead import overview_lead
 from dxkpi.web.overview.statuses import status_strip, strip_note
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.department_words import cause_label, countermeasure_label
 from dxkpi.wording.figures import file_value, worked_out_file_value
 from dxkpi.wording.ledger import promise_text
 from dxkpi.wording.municipality import city_name
@@ -102,6 +103,8 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("Pace"): _rate_cell(readable_pace(judgement)),
         _("Progress rate"): _rate_cell(readable_progress(judgement)),
         _("Achievement rate"): _rate_cell(readable_achievement(judgement)),
+        cause_label(language): judgement.note,
+        countermeasure_label(language): judgement.countermeasure,
         _("remarks"): remarks,
     }
 

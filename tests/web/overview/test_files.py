@@ -53,6 +53,8 @@ def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> N
         "2025",
     ]
     assert late["ペース"] == "0.4365"
+    assert late["要因"].startswith("オンライン化した手続は増えたが")
+    assert late["対応"] == "令和8年度は申請書の裏面に案内を刷り込む。"
     waiting = frame[frame["コード"] == "K03"].iloc[0]
     assert waiting[["目標値", "目標の条件"]].tolist() == ["12.0", "以下"]
     kept = frame[frame["コード"] == "K13"].iloc[0]
