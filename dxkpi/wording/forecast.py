@@ -6,12 +6,14 @@ from fractions import Fraction
 from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.rules.forecast import Forecast, YearForecast, mean_year, squared_distances
-from dxkpi.text.rounding import decimal_of, rounded_text
+from dxkpi.rules.known_figures import known_figures
+from dxkpi.text.rounding import decimal_of, round_half_up, rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.formula import FormulaStep
 from dxkpi.wording.language import Language
 
 _ROUNDING = Decimal("1e-9")
+_WIDE = 2
 
 
 def forecast_text(
@@ -23,11 +25,14 @@ def forecast_text(
 ) -> str:
     """67～70%; 約70% where both ends print alike.
 
-    A range of a few figures is not known to a tenth of a per cent.
+    A range of a few figures is not known to a tenth of a per cent, and one that is
+    thousands wide not to a single one: its ends have two digits of its width.
     """
     _ = language.gettext
-    low = _end_text(indicator, estimate.low, language)
-    high = _end_text(indicator, estimate.high, language)
+    lowest = _lowest(indicator, estimate)
+    step = _step(estimate.high - lowest)
+    low = _end_text(indicator, lowest, step, language)
+    high = _end_text(indicator, estimate.high, step, language)
     if low == high:
         text = _("about {value}", value=low)
     else:
@@ -35,10 +40,33 @@ def forecast_text(
     return text + indicator.unit if unit else text
 
 
-def _end_text(indicator: Indicator, value: Decimal, language: Language) -> str:
-    """An end of a range: percentages in whole ones, other figures as the plan prints them."""
+def _lowest(indicator: Indicator, estimate: YearForecast) -> Decimal:
+    """The lower end; what was never below zero is not expected there."""
+    figures = known_figures(indicator, fiscal.LAST_YEAR).values()
+    if estimate.centre < 0 or any(figure < 0 for figure in figures):
+        return estimate.low
+    return max(estimate.low, Decimal(0))
+
+
+def _step(width: Decimal) -> Decimal:
+    """To what the ends of a range of this width are rounded: to whole ones from a width
+    of 2 on, and to its second digit; 0 where it is narrower.
+    """
+    if width < _WIDE:
+        return Decimal(0)
+    return max(Decimal(1), Decimal(1).scaleb(width.adjusted() - 1))
+
+
+def _end_text(
+    indicator: Indicator, value: Decimal, step: Decimal, language: Language
+) -> str:
+    """An end of a range: percentages in whole ones, other figures in steps; as the plan
+    prints them, where the range is narrow.
+    """
     if indicator.is_percentage:
         return rounded_text(value, 0)
+    if step:
+        return rounded_text(round_half_up(value / step, 0) * step, 0)
     return figures.number_text(indicator, value, language)
 
 

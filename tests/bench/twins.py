@@ -197,6 +197,9 @@ def indicator() -> None:
     with cards.cell(column_span=2):
         st.markdown("**推移と目標** :gray[単位 %]")
         course()
+        st.markdown("**このままなら令和9年度に80～84%です。**")
+        with st.expander("計算のしかた"):
+            st.markdown(SENTENCE)
         downloads()
     with cards.cell():
         st.markdown("**判定** :blue-badge[○ 概ね順調]")

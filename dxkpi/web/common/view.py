@@ -160,6 +160,10 @@ class View:
         """
         return self.kept(_progress)
 
+    def trend(self, indicator: Indicator) -> IndicatorTrend:
+        """How one indicator goes on, as far as it is known in the view's year."""
+        return self.kept(_trend, indicator.code)
+
     def realisation_trend(self) -> IndicatorTrend | None:
         """The share of staff who feel the DX (実感率) up to the view's year.
 
@@ -233,6 +237,11 @@ def _figure_counts(view: View) -> FigureCounts:
 def _progress(view: View) -> Mapping[EntryKey, Progress]:
     listed = view.listed
     return cached.store().progress(listed.key, view.year, listed.known_at)
+
+
+def _trend(view: View, code: str) -> IndicatorTrend:
+    indicator = view.indicator(code)
+    return indicator_trend(view.plan, view.judged(indicator), view.course(indicator))
 
 
 def _realisation_trend(view: View) -> IndicatorTrend | None:

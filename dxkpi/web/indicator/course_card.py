@@ -15,6 +15,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, strong
 from dxkpi.web.common.target_revisions import show_revisions
 from dxkpi.web.common.view import View
+from dxkpi.web.indicator.outlook import show_outlook
 from dxkpi.wording import glossary
 from dxkpi.wording.chart_notes import axis_start_text
 from dxkpi.wording.figure_times import figure_time_label
@@ -33,6 +34,7 @@ def show_course(view: View, indicator: Indicator) -> None:
         if len(specs) > 1:
             st.markdown(strong(name))
         show_chart(spec)
+    show_outlook(view, indicator)
     show_revisions(view, indicator.code)
     pictures = [Picture(name, spec, note) for name, spec in specs]
     csv = partial(course_csv, indicator=indicator)
