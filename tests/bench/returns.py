@@ -56,7 +56,10 @@ def reported(plan: Plan) -> Plan:
         last = indicator.actuals[-1].value
         assert last is not None
         actuals[indicator.code] = Actual(
-            fiscal_year=YEAR, value=last + Decimal("0.1"), note="件数の伸びが鈍い。"
+            fiscal_year=YEAR,
+            value=last + Decimal("0.1"),
+            note="件数の伸びが鈍い。",
+            countermeasure="案内を増やす。",
         )
     return plan.with_actuals(actuals)
 
