@@ -1,5 +1,7 @@
 """One indicator: where it stands, how it was judged, and what the plan says."""
 
+from dxkpi.plan import DecisionSubject
+from dxkpi.web.common.decision_list import show_decisions
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.indicator import (
@@ -20,4 +22,5 @@ show_heading(view, indicator.name, *place)
 sentence.show_sentence(view, judgement)
 cards.show_course_and_judgement(view, judgement)
 figures_tables.show_figures(view, indicator)
+show_decisions(view, DecisionSubject(indicator=indicator.code))
 source.show_source(view, indicator)

@@ -72,11 +72,12 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
             ledgers |= ledger_places(indicator, number)
     of_plans = INDICATOR.c.plan_id.in_(plan_ids.values())
     record_figures(connection, revision, wanted, of_plans)
-    _stamp_linked_plans(connection, revision, plan_ids.values())
+    stamp_linked_plans(connection, revision, plan_ids.values())
     by_number = {plan_ids[plan.key]: plan for plan in plans}
     record_reports(connection, revision, by_number)
     record_marks(connection, revision, by_number)
     record_decisions(connection, revision, by_number)
+    stamp_following_plans(connection, revision, plan_ids.values())
     record_former_targets(connection, revision, ledgers, of_plans)
 
 
@@ -98,10 +99,10 @@ def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> 
     codes = [indicator.code for indicator in plan.measured_indicators]
     of_indicators = and_(INDICATOR.c.plan_id == plan_id, INDICATOR.c.code.in_(codes))
     record_figures(connection, revision, wanted, of_indicators)
-    _stamp_linked_plans(connection, revision, [plan_id])
+    stamp_linked_plans(connection, revision, [plan_id])
 
 
-def _stamp_linked_plans(
+def stamp_linked_plans(
     connection: Connection, revision: int, plan_ids: Iterable[int]
 ) -> None:
     """Mark the plans of the same cities as changed that show figures of other plans."""
@@ -110,6 +111,19 @@ def _stamp_linked_plans(
     linked = select(i.plan_id).where(i.retired_in.is_(None), is_linked)
     cities = select(p.municipality_code).where(p.id.in_(tuple(plan_ids)))
     changed = update(PLAN).where(p.municipality_code.in_(cities), p.id.in_(linked))
+    connection.execute(changed.values(changed_in=revision))
+
+
+def stamp_following_plans(
+    connection: Connection, revision: int, plan_ids: Iterable[int]
+) -> None:
+    """Mark the plans of the same cities as changed that follow another, whose decisions
+    they show.
+    """
+    p = PLAN.c
+    cities = select(p.municipality_code).where(p.id.in_(tuple(plan_ids)))
+    follows_another = p.follows.is_not(None)
+    changed = update(PLAN).where(p.municipality_code.in_(cities), follows_another)
     connection.execute(changed.values(changed_in=revision))
 
 

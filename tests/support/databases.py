@@ -229,8 +229,8 @@ def _leave_one_plan_a_city(connection: Connection) -> None:
 
 
 def of_the_first_level(plan: Plan) -> Plan:
-    """The plan without what the first stores could not hold: surveys, and years before
-    a plan was changed.
+    """The plan without what the first stores could not hold: surveys, decisions, and years
+    before a plan was changed.
     """
 
     def older(measure: Measure) -> Measure:
@@ -253,4 +253,6 @@ def of_the_first_level(plan: Plan) -> Plan:
         )
         for one in plan.indicators
     )
-    return plan.model_copy(update={"policies": policies, "indicators": indicators})
+    return plan.model_copy(
+        update={"policies": policies, "indicators": indicators, "decisions": ()}
+    )

@@ -29,7 +29,7 @@ def indicator(**fields: Any) -> Indicator:
 
 
 def without_yearly_reports(plan: Plan) -> Plan:
-    """The plan without yearly reports and the city's own marks."""
+    """The plan without yearly reports, the city's own marks and decisions."""
     nothing: dict[str, Any] = {"marks": ()}
     none_reported = {**nothing, "reports": ()}
     policies = []
@@ -44,6 +44,5 @@ def without_yearly_reports(plan: Plan) -> Plan:
         changed = {**nothing, "measures": tuple(measures)}
         policies.append(policy.model_copy(update=changed))
     indicators = tuple(one.model_copy(update=nothing) for one in plan.indicators)
-    return plan.model_copy(
-        update={"policies": tuple(policies), "indicators": indicators}
-    )
+    changed = {"policies": tuple(policies), "indicators": indicators, "decisions": ()}
+    return plan.model_copy(update=changed)

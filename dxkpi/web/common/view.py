@@ -11,7 +11,7 @@ gives another view, a change of another plan does not.
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from dxkpi import fiscal
@@ -81,6 +81,15 @@ class View:
         years = tuple(plan.fiscal_years) or (self.last_closed,)
         year = default_year(plan, self.last_closed)
         return View(listed, plan, year, years, self.today)
+
+    def plan_beside(self, plan_id: str) -> Plan | None:
+        """Another plan of the municipality on the same day; None where it has none of this
+        id.
+        """
+        listed = cached.listed_plans().get(PlanKey(self.city.code, plan_id))
+        if listed is not None and self.listed.known_on is not None:
+            listed = cached.listed_on(listed, self.listed.known_on)
+        return None if listed is None else cached.plan(listed)
 
     def plan_title(self, plan_id: str) -> str:
         """The title of a plan of the municipality; its id where it is not here."""
@@ -218,16 +227,8 @@ def _course(view: View, code: str) -> tuple[Judgement, ...]:
 
 def _former_figures(view: View, code: str) -> tuple[FormerFigures, ...]:
     indicator = view.indicator(code)
-    courses = former_courses(view.plan, indicator, partial(_other_plan, view))
+    courses = former_courses(view.plan, indicator, view.plan_beside)
     return former_figures(indicator, courses)
-
-
-def _other_plan(view: View, plan_id: str) -> Plan | None:
-    """A plan of the municipality; None where it has none of this id."""
-    listed = cached.listed_plans().get(PlanKey(view.city.code, plan_id))
-    if listed is not None and view.listed.known_on is not None:
-        listed = cached.listed_on(listed, view.listed.known_on)
-    return None if listed is None else cached.plan(listed)
 
 
 def _figure_counts(view: View) -> FigureCounts:

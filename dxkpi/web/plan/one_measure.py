@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dxkpi.plan import ScheduleItem
+from dxkpi.plan import DecisionSubject, ScheduleItem
+from dxkpi.web.common.decision_list import show_decisions
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
@@ -31,6 +32,7 @@ def show_measure(view: View, sheet: MeasureSheet) -> None:
         st.markdown(sheet.text)
         show_year_reports(view, sheet.measure)
         show_ways_on(sheet.indicators, sheet.measure)
+    show_decisions(view, DecisionSubject(measure=sheet.measure.number))
     if notes := _schedule_notes(sheet.measure.schedule):
         title = plain(_("How the schedule was read:"))
         st.caption("  \n".join([title, *notes]))

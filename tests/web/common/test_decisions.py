@@ -1,0 +1,178 @@
+"""本部で決めたこと where it is read: the table, and the form for whoever may write."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dxkpi.plan import Decision, DecisionState, Plan
+from dxkpi.settings import settings
+from dxkpi.store import Store, writing
+from dxkpi.web.common.markdown import plain
+from tests.support.apptest import HOSTILE, Open, save, words
+from tests.support.decided import GUIDE, TRAIN
+
+NAME = "企画課 鈴木"
+OPEN = "decision_open"
+
+
+@pytest.fixture
+def plan(own_store: Path, sample_plan: Plan) -> Plan:
+    """見本市's plan with two decisions in the store that the pages use."""
+    decided = sample_plan.model_copy(update={"decisions": (GUIDE, TRAIN)})
+    save(own_store, decided)
+    return decided
+
+
+@pytest.fixture
+def page(visit: Open, plan: Plan) -> AppTest:
+    at = visit("indicator", city="999997", year="2025", kpi="K01")
+    at.user = {}  # nobody is signed in
+    return at
+
+
+def stored(path: Path, plan: Plan) -> tuple[Decision, ...]:
+    store = Store(f"sqlite:///{path}")
+    read = store.plan(plan.key)
+    store.close()
+    assert read is not None
+    return read.decisions
+
+
+def tables(at: AppTest) -> list[list[str]]:
+    """The first column of each table of decisions."""
+    return [
+        list(table.value["決めたこと"])
+        for table in at.table
+        if "決めたこと" in table.value
+    ]
+
+
+def field(at: AppTest, kind: str, name: str) -> str:
+    """The key of a field of the form that is open now."""
+    keys = [str(element.key) for element in getattr(at, kind)]
+    [key] = [key for key in keys if key.startswith(f"decision_{name}_")]
+    return key
+
+
+def press(at: AppTest, label: str, name: str = NAME) -> AppTest:
+    at.text_input(key="who").set_value(name)
+    return next(button for button in at.button if button.label == label).click().run()
+
+
+def open_form(at: AppTest) -> AppTest:
+    return at.button(key=OPEN).click().run()
+
+
+def test_a_page_lists_what_was_decided_about_its_indicator(page: AppTest) -> None:
+    [[decided]] = tables(page)
+    assert "窓口で電子申請を案内する" in decided
+    assert "全課で操作研修を行う" not in words(page)
+
+
+def test_nothing_is_shown_where_nothing_was_decided_and_nobody_may_write(
+    visit: Open, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DXKPI_REGISTRATION", "false")
+    settings.cache_clear()
+    at = visit("indicator", city="999997", year="2025", kpi="K02")
+    assert tables(at) == []
+    assert OPEN not in [button.key for button in at.button]
+
+
+def test_a_decision_is_written_where_it_is_read(
+    page: AppTest, own_store: Path, plan: Plan
+) -> None:
+    at = open_form(page)
+    at.text_area(key=field(at, "text_area", "text")).set_value("支所でも案内する")
+    at.text_input(key=field(at, "text_input", "until")).set_value("令和9年3月")
+    at.text_input(key=field(at, "text_input", "decided")).set_value("R8.5.27")
+    at = press(at, "登録する")
+    written = stored(own_store, plan)[-1]
+    assert written.text == "支所でも案内する"
+    assert (written.until, written.decided) == ("2027-03", "2026-05-27")
+    assert (written.indicator, written.fiscal_year) == ("K01", 2025)
+    assert len(tables(at)[0]) == 2
+    assert [message.value for message in at.success] != []
+
+
+def test_its_state_is_changed(page: AppTest, own_store: Path, plan: Plan) -> None:
+    at = open_form(page)
+    at = at.selectbox(key="decision_chosen").select_index(1).run()
+    assert at.text_area(key=field(at, "text_area", "text")).value == GUIDE.text
+    at.selectbox(key=field(at, "selectbox", "state")).set_value(
+        DecisionState.CARRIED_OUT
+    )
+    at.text_area(key=field(at, "text_area", "outcome")).set_value("7月に始めた")
+    press(at, "登録する")
+    [changed, _other] = stored(own_store, plan)
+    assert changed == GUIDE.changed(state="carried_out", outcome="7月に始めた")
+
+
+def test_a_mistake_is_taken_out(page: AppTest, own_store: Path, plan: Plan) -> None:
+    at = open_form(page)
+    at = at.selectbox(key="decision_chosen").select_index(1).run()
+    at = press(at, "消す（誤って登録したとき）")
+    assert stored(own_store, plan) == (TRAIN,)
+    assert tables(at) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "name", "told"),
+    [
+        ("いつか", NAME, "期限が読み取れません"),
+        ("R8.4", NAME, "期限が、決めた日より前になっています"),
+        ("R9.3", "", "お名前"),
+    ],
+)
+def test_what_is_wrong_is_told_and_what_was_typed_stays(
+    page: AppTest, own_store: Path, plan: Plan, until: str, name: str, told: str
+) -> None:
+    at = open_form(page)
+    at.text_area(key=field(at, "text_area", "text")).set_value("支所でも案内する")
+    at.text_input(key=field(at, "text_input", "until")).set_value(until)
+    at = press(at, "登録する", name)
+    assert told in " ".join(str(message.value) for message in at.error)
+    text = at.text_area(key=field(at, "text_area", "text")).value
+    assert text == "支所でも案内する"
+    assert stored(own_store, plan) == (GUIDE, TRAIN)
+
+
+def test_what_somebody_else_changed_is_not_overwritten(
+    page: AppTest, own_store: Path, plan: Plan
+) -> None:
+    at = open_form(page)
+    at = at.selectbox(key="decision_chosen").select_index(1).run()
+    given_up = GUIDE.changed(state="given_up")
+    store = Store(f"sqlite:///{own_store}")
+    writing.change_decision(store, plan.key, GUIDE, given_up, "田中", "typed")
+    store.close()
+    at.selectbox(key=field(at, "selectbox", "state")).set_value(
+        DecisionState.CARRIED_OUT
+    )
+    at = press(at, "登録する")
+    assert stored(own_store, plan)[0] == given_up
+    assert "ほかの人" in str(at.error[0].value)
+    press(at, "登録する")
+    assert stored(own_store, plan)[0].state == "carried_out"
+
+
+def test_words_of_people_are_no_markup(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    hostile = GUIDE.changed(text=HOSTILE[:300], department=HOSTILE[:60])
+    save(own_store, sample_plan.model_copy(update={"decisions": (hostile,)}))
+    at = visit("indicator", city="999997", year="2025", kpi="K01")
+    [[decided]] = tables(at)
+    assert plain(HOSTILE[:300]) in decided
+
+
+@pytest.mark.parametrize("measure", ["2-3"])
+def test_a_measure_shows_its_own(
+    visit: Open, own_store: Path, sample_plan: Plan, measure: str
+) -> None:
+    of_measure = TRAIN.changed(number="3", measure=measure)
+    save(own_store, sample_plan.model_copy(update={"decisions": (GUIDE, of_measure)}))
+    at = visit("plan", city="999997", year="2025", measure=measure)
+    [[decided]] = tables(at)
+    assert TRAIN.text in decided
