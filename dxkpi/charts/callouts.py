@@ -38,7 +38,7 @@ def opened_labels(
     at_the_right = [
         *end_labels(plane, ends),
         *opened_goal_labels(course, plane, language),
-        *_next_expected_label(course, plane, language),
+        *_expected_labels(course, plane, selected_year, language),
     ]
     heights = pushed_apart([label.y for label in at_the_right])
     pushed = [
@@ -129,21 +129,34 @@ def _small_baseline_label(
     return labels
 
 
-def _next_expected_label(
-    course: FigureCourse, plane: Plane, language: Language
+def _expected_labels(
+    course: FigureCourse, plane: Plane, selected_year: int, language: Language
 ) -> list[Label]:
-    """What is expected of the first year after the last figure."""
-    _ = language.gettext
+    """What is expected of the chosen year, and of the first one after the last figure."""
     if course.ahead or course.has_direction_only or not course.known:
         return []
-    year = _first_free_year(course)
-    if year is None or year in course.goal:
-        return []
+    is_judged_by_path = (
+        selected_year in course.path
+        and selected_year not in course.start
+        and selected_year not in course.gaps
+    )
+    years = {selected_year} if is_judged_by_path else set()
+    next_year = _first_free_year(course)
+    if next_year is not None:
+        years.add(next_year)
+    years -= set(course.goal)
+    return [_expected_label(course, plane, year, language) for year in sorted(years)]
+
+
+def _expected_label(
+    course: FigureCourse, plane: Plane, year: int, language: Language
+) -> Label:
     value = course.path[year]
-    expected = expected_text(course.indicator, value, language)
-    text = _("expected {value}", value=expected)
+    text = language.gettext(
+        "expected {value}", value=expected_text(course.indicator, value, language)
+    )
     y = plane.pixel(value) - 15 * outer_side(course)
-    return [Label(year, y, text, "path", 12, anchor="left", dx=6)]
+    return Label(year, y, text, "path", 12, anchor="left", dx=6)
 
 
 def _first_free_year(course: FigureCourse) -> int | None:

@@ -215,9 +215,8 @@ def indicator() -> None:
             st.caption(note)
     with st.container(border=True):
         st.markdown("**数値** :gray[単位 %]")
-        st.table(pd.DataFrame({"年度": YEARS, "実績": ACTUALS, "期待値": PATH}))
-        st.markdown("**比較**")
-        st.table(pd.DataFrame({"年度": YEARS, "県平均": ACTUALS, "全国": PATH}))
+        columns = {"実績": ACTUALS, "期待値": PATH, "県平均": ACTUALS, "全国": PATH}
+        st.table(pd.DataFrame({"年度": YEARS} | columns))
         st.caption("令和7年度の値は令和8年1月時点です。")
     cards = st.grid(2, border=True)
     with cards.cell():

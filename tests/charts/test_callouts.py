@@ -22,6 +22,7 @@ from tests.support.specs import (
     pixel_of_value,
     rising,
     text_row,
+    texts,
 )
 
 WIDTH = 760
@@ -113,14 +114,25 @@ def test_the_ends_of_lines_stand_in_the_order_of_their_figures() -> None:
     assert len(set(heights)) == 4
 
 
-def test_the_next_expected_value_stands_on_the_side_away_from_the_target() -> None:
+def test_expected_values_stand_on_the_side_away_from_the_target() -> None:
     up = detail(rising(actual(2023, "70")), closed=2023)
-    (label,) = [row for row in up_labels(up) if row["text"].startswith("expected")]
-    assert label["anchor"] == "left"
-    assert label["y"] > pixel_of_value(up, value_of(up, label["year"]))
+    labels = [row for row in up_labels(up) if row["text"].startswith("expected")]
+    assert labels
+    for label in labels:
+        assert label["anchor"] == "left"
+        assert label["y"] > pixel_of_value(up, value_of(up, label["year"]))
     down = detail(falling(actual(2023, "28")), closed=2023)
-    (label,) = [row for row in up_labels(down) if row["text"].startswith("expected")]
-    assert label["y"] < pixel_of_value(down, value_of(down, label["year"]))
+    labels = [row for row in up_labels(down) if row["text"].startswith("expected")]
+    assert labels
+    for label in labels:
+        assert label["y"] < pixel_of_value(down, value_of(down, label["year"]))
+
+
+def test_the_expected_value_of_the_chosen_year_is_labelled_beside_the_next(
+    sample_plan: Plan,
+) -> None:
+    shown = texts(detail(indicator_of(sample_plan, "K01")))
+    assert {"expected 43.2", "expected 51.6"} <= set(shown)
 
 
 def up_labels(spec: dict[str, Any]) -> list[dict[str, Any]]:

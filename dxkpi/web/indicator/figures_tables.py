@@ -1,4 +1,6 @@
-"""The numbers of an indicator's chart as tables: the city's own figures, and those of others."""
+"""The numbers of an indicator's chart as a table: the city's own figures, and beside them
+those of others.
+"""
 
 from typing import NamedTuple
 
@@ -13,13 +15,12 @@ from dxkpi.web.common.view import View
 
 
 class _FiguresTables(NamedTuple):
-    """The city's own figures, those of the plans before and those of others where there
-    are any.
+    """The city's own figures beside those of others, and those of the plans before where
+    there are any.
     """
 
     own: pd.DataFrame
     former: pd.DataFrame
-    others: pd.DataFrame | None
 
 
 def show_figures(view: View, indicator: Indicator) -> None:
@@ -40,8 +41,6 @@ def _show_figures_of(view: View, indicator: Indicator, title: str) -> None:
         _show_table(title, unit, tables.own)
         if not tables.former.empty:
             _show_table(_("Figures of the former plan"), unit, tables.former)
-        if tables.others is not None:
-            _show_table(_("For comparison"), "", tables.others)
         st.caption(plain(_early_figures(indicator)))
 
 
@@ -89,9 +88,7 @@ def _figures_tables(view: View, code: str) -> _FiguresTables | None:
         return column.map(unbroken if keeps_one_line else plain)
 
     shown = frame.apply(as_markdown)
-    own = shown[[year, actual, *beside, expected, judged]].rename(columns=plain)
+    columns = [year, actual, *beside, expected, judged, *others]
+    own = shown[columns].rename(columns=plain)
     before = charts.former_table(view.former_figures(indicator), current_language())
-    former = before.map(plain).rename(columns=plain)
-    if not others:
-        return _FiguresTables(own, former, None)
-    return _FiguresTables(own, former, shown[[year, *others]].rename(columns=plain))
+    return _FiguresTables(own, before.map(plain).rename(columns=plain))
