@@ -9,6 +9,7 @@ have; where the years are wider, everything only moves apart.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dxkpi import fiscal
 from dxkpi.charts.strips import (
     GAP,
     LABEL_SIZE,
@@ -170,7 +171,8 @@ def _placed(
     entry: TimetableEntry, row: TimetableRow, scale: YearScale, language: Language
 ) -> PlacedEntry:
     """An entry with its label and its strips."""
-    labelled = _labelled(entry, _label_words(entry.item, row, language), scale)
+    words = _label_words(entry.item, row, scale.years, language)
+    labelled = _labelled(entry, words, scale)
     a, b = labelled.a, labelled.b
     return replace(
         labelled,
@@ -222,16 +224,27 @@ def _label_width(lines: Iterable[str]) -> float:
     return max((text_width(line, LABEL_SIZE) for line in lines), default=0.0)
 
 
-def _label_words(item: ScheduleItem, row: TimetableRow, language: Language) -> str:
+def _label_words(
+    item: ScheduleItem, row: TimetableRow, years: range, language: Language
+) -> str:
     """What stands at an entry; nothing where its words are the measure's name, which
-    stands beside it.
+    stands beside it. A bar that lasts beyond the chart says until when.
     """
     _ = language.gettext
     if item.kind is ScheduleKind.DEADLINE:
         return _("target {value}", value=due_text(item, language))
     if item.start is None and item.end is None:
         return _("{value} ({remark})", value=item.label, remark=_("no year stated"))
-    return "" if item.label == row.measure.name else item.label
+    name = "" if item.label == row.measure.name else item.label
+    return f"{name} {_end_beyond(item, years)}".strip()
+
+
+def _end_beyond(item: ScheduleItem, years: range) -> str:
+    """～R12 where a bar ends after the last year shown, and its words do not say so."""
+    if item.end is None or item.end <= years[-1]:
+        return ""
+    end = fiscal.short_year(item.end)
+    return "" if end in item.label else f"～{end}"
 
 
 def _runs_into(entry: PlacedEntry, other: PlacedEntry) -> bool:

@@ -111,7 +111,7 @@ def _cells(row: TimetableRow, years: range, language: Language) -> dict[_Column,
         words = _entry_words(item, language)
         lines[_column(item)] += [words, *_lines_beneath(entry, language)]
         for year in _years_after_start(item):
-            if _LASTS not in lines[year]:
+            if year in years and _LASTS not in lines[year]:
                 lines[year].insert(0, _LASTS)
     return {column: _cell(cell) for column, cell in lines.items()}
 

@@ -125,13 +125,15 @@ def entry_reach(item: ScheduleItem, years: range) -> Reach:
 
 
 def _bar_reach(item: ScheduleItem, years: range) -> Reach:
-    """A bar from its first year to the end of its last; without one, to the chart's edge."""
+    """A bar from its first year to the end of its last; to the chart's edge without one,
+    or where it lasts longer.
+    """
     first = years[0]
     a, b = 0, len(years)
     if item.start is not None:
         a = item.start - first
     if item.end is not None:
-        b = item.end + 1 - first
+        b = min(item.end + 1 - first, len(years))
     return Reach(a, b, 6, (Side.INSIDE, Side.RIGHT, Side.LEFT))
 
 
@@ -198,7 +200,8 @@ def _reached(
         return a
     percent = _percent_done(item, progress)
     if percent is not None:
-        return a + (b - a) * percent / 100
+        whole = b if item.end is None else item.end + 1 - years[0]
+        return min(a + (whole - a) * percent / 100, b)
     end_of_report = progress.fiscal_year + 1 - years[0]
     return min(max(end_of_report, a), b)
 

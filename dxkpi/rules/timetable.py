@@ -117,7 +117,8 @@ def initiative_label(measure: Measure, number: str | None) -> str:
 
 def timetable_years(plan: Plan) -> range:
     """The years across: the plan's period and the years of every entry, also before a
-    change of the plan.
+    change of the plan. A bar that merely lasts beyond the period brings no years of its
+    own: they would be empty but for it.
 
     Three at least; empty where none is stated.
     """
@@ -149,12 +150,21 @@ def entry_mark(item: ScheduleItem) -> EntryMark:
 
 def _stated_years(plan: Plan) -> Iterator[int]:
     """Every year that the plan names, for itself and for its entries."""
-    years = [plan.about.first_fiscal_year, plan.about.last_fiscal_year]
+    last = plan.about.last_fiscal_year
+    years = [plan.about.first_fiscal_year, last]
     for measure in plan.measures:
         for item in measure.schedule:
-            years += [item.start, item.end]
+            years += [item.start, _shown_end(item.kind, item.end, last)]
             if item.before is not None:
-                years += [item.before.start, item.before.end]
+                before = item.before
+                years += [before.start, _shown_end(item.kind, before.end, last)]
     for year in years:
         if year is not None:
             yield year
+
+
+def _shown_end(kind: ScheduleKind, end: int | None, last: int | None) -> int | None:
+    """The year up to which an end is drawn: a bar no further than the plan's last."""
+    if end is None or last is None or kind is not ScheduleKind.BAR:
+        return end
+    return min(end, last)

@@ -13,6 +13,8 @@ from dxkpi.rules.timetable import ScheduleReports, timetable_years
 from dxkpi.wording.language import Language
 from tests.support.gantt import (
     THIN,
+    entry_bars,
+    entry_labels,
     entry_tips,
     gantt_specs,
     measure_with,
@@ -293,3 +295,21 @@ def test_tooltip_words_table_and_file_say_what_was_reported(sample_plan: Plan) -
         "'=業者を選定中",
     ]
     assert file.iloc[1].tolist()[-7:] == [""] * 7
+
+
+def test_a_bar_that_lasts_beyond_the_plan_ends_at_the_edge_and_says_until_when(
+    sample_plan: Plan,
+) -> None:
+    plan = plan_of_measures(
+        sample_plan,
+        measure_with(schedule_entry(label="運用", start=2026, end=2031)),
+        first_fiscal_year=2023,
+        last_fiscal_year=2027,
+    )
+    known = reports_of_entries(plan, progress_report("in_progress", 50))
+    drawn = gantt_specs(plan, progress=known, language=Language.JAPANESE)
+    assert timetable_years(plan) == range(2023, 2028)
+    assert [(row["a"], row["b"]) for row in entry_bars(drawn)] == [(3, 5)]
+    assert list(entry_labels(drawn)) == ["運用 ～R13"]
+    reported = [row for row in rows_of_mode(drawn) if row.get("b") == 5]
+    assert reported, "half of six years is beyond the edge"

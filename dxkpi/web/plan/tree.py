@@ -11,12 +11,13 @@ from dxkpi.web.common import page_files
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
-from dxkpi.web.common.markdown import strong
+from dxkpi.web.common.markdown import SEPARATOR, strong
 from dxkpi.web.common.opened_measure import open_measure
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.filters import PlanFilters
+from dxkpi.web.plan.measure_state import measure_state
 from dxkpi.web.plan.plan_csv import plan_csv
 from dxkpi.web.plan.policy_branches import MeasureSheet, PolicyBranch, policy_branches
 from dxkpi.web.plan.year_reports import show_year_reports, shows_years
@@ -119,16 +120,22 @@ def _show_sheets(
 
 def _show_open_sheet(view: View, sheet: MeasureSheet) -> None:
     with st.container(border=True):
-        st.markdown(f"{sheet.line}\n\n{sheet.text}")
+        st.markdown(f"{_line(view, sheet)}\n\n{sheet.text}")
         show_year_reports(view, sheet.measure)
         show_ways_on(sheet.indicators, sheet.measure)
+
+
+def _line(view: View, sheet: MeasureSheet) -> str:
+    """What a measure is, and how it stands."""
+    state = measure_state(view, sheet.measure)
+    return f"{sheet.line}{SEPARATOR}{state}" if state else sheet.line
 
 
 def _show_closed_sheet(view: View, sheet: MeasureSheet) -> None:
     """The measure's line; what it holds is sent only once somebody opens it."""
     number = sheet.measure.number
     key = _KEYS.key("measure", str(view.listed.key), number)
-    line = st.expander(sheet.line, key=key, on_change="rerun")
+    line = st.expander(_line(view, sheet), key=key, on_change="rerun")
     if not line.open:
         return
     with line:

@@ -16,7 +16,9 @@ from dxkpi.web.schedule.legend import legend
 
 
 class PolicyChart(NamedTuple):
-    """A policy's heading as Markdown, and its chart, as far as one sheet holds it."""
+    """A policy's heading as Markdown, and its chart, as far as one sheet holds it; the
+    further charts of a policy go on without a heading.
+    """
 
     heading: str
     picture: Picture
@@ -60,15 +62,13 @@ def _charts_of_policy(
     ]
     name = f"{policy.number} {policy.name}"
     for n, spec in enumerate(specs, 1):
-        note, title = _("continued"), name
+        heading, title = "", name
         if n == 1:
-            note = ngettext("{n} measure", "{n} measures", len(scheduled))
+            count = ngettext("{n} measure", "{n} measures", len(scheduled))
+            heading = f"{plain(name)} :small[{count}]"
         if len(specs) > 1:
             title = f"{name} ({n}/{len(specs)})"
-        yield PolicyChart(
-            f"{plain(name)} :small[{note}]",
-            Picture(_("Schedule: {name}", name=title), spec),
-        )
+        yield PolicyChart(heading, Picture(_("Schedule: {name}", name=title), spec))
 
 
 def show_gantt_charts(
@@ -77,5 +77,6 @@ def show_gantt_charts(
     """The charts beneath the meaning of their marks."""
     st.caption(legend(view, numbers))
     for chart in drawn:
-        st.subheader(chart.heading, anchor=False)
+        if chart.heading:
+            st.subheader(chart.heading, anchor=False)
         show_chart(chart.picture.spec)

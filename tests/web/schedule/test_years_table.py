@@ -27,7 +27,7 @@ def test_the_table_is_one_click_away_with_every_entry(
     text = "\n".join(table_cells(at))
     for each, entry in scheduled_entries(shipped_plans[code]):
         assert entry.label in text
-        assert f"](plan?city={code}&measure={each.number})" in text
+        assert f"](plan?city={code}&table=1&measure={each.number})" in text
 
 
 def test_a_plan_without_any_year_shows_its_entries_as_a_table(

@@ -1,0 +1,63 @@
+"""How a measure stands in the year, short enough for its closed line: its indicators by
+status, and what of its schedule is late or unreported.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dxkpi import fiscal
+from dxkpi.plan import Measure
+from dxkpi.rules import JUDGED, Status
+from dxkpi.rules.severity import WORST_FIRST
+from dxkpi.web.common.language import ngettext
+from dxkpi.web.common.markdown import faint, status_badge
+from dxkpi.web.common.view import View
+from dxkpi.web.plan.policy_branches import indicators_by_measure
+from dxkpi.web.schedule.reports import reports_of_view
+
+_TOLD = (*JUDGED, Status.NOT_REPORTED)
+
+
+def measure_state(view: View, measure: Measure) -> str:
+    """The year and the state as Markdown; empty where nothing is known or due."""
+    return view.worded(_states)[measure.number]
+
+
+def _states(view: View) -> dict[str, str]:
+    by_measure = indicators_by_measure(view.plan.indicators)
+    states = {}
+    for measure in view.plan.measures:
+        codes = [i.code for i in by_measure.get(measure.number, ())]
+        parts = [*_status_badges(view, codes), *_schedule_badges(view, measure)]
+        year = faint(fiscal.short_year(view.year))
+        states[measure.number] = " ".join([year, *parts]) if parts else ""
+    return states
+
+
+def _status_badges(view: View, codes: list[str]) -> Iterator[str]:
+    """The worst status first, each with how many of the indicators have it."""
+    counts = Counter(
+        judgement.counted_status
+        for judgement in view.judgements()
+        if judgement.indicator.code in codes
+    )
+    for status in WORST_FIRST:
+        if status in _TOLD and counts[status]:
+            yield status_badge(status, counts[status])
+
+
+def _schedule_badges(view: View, measure: Measure) -> Iterator[str]:
+    """What its reports of the year call late, and what has ended without one."""
+    entries = reports_of_view(view).entries(measure)
+    late = sum(entry.late and not entry.earlier for entry in entries)
+    if late:
+        text = ngettext("{n} schedule entry late", "{n} schedule entries late", late)
+        yield f":orange-badge[▲ {text}]"
+    unreported = sum(entry.unreported for entry in entries)
+    if unreported:
+        text = ngettext(
+            "{n} entry past its end unreported",
+            "{n} entries past their end unreported",
+            unreported,
+        )
+        yield f":gray-badge[－ {text}]"
