@@ -26,7 +26,7 @@ from dxkpi.wording.chart_captions import described
 from dxkpi.wording.glossary import marked_label, term_glyph, term_label
 from dxkpi.wording.language import Language
 
-_ROW, _BAR, _BAR_TOP, _TITLE_MIDDLE = 58, 28, 22, 10
+_ROW, _BAR, _BAR_TOP, _TITLE_MIDDLE = 50, 24, 20, 10
 _GAP = 3
 _WIDEST_UNIT, _GLYPH_ROOM = 96, 18
 _TEXT, _COUNT = 13, 12
@@ -68,7 +68,7 @@ def status_strip(groups: Groups, language: Language) -> Spec:
     A box prints glyph, word and count where they fit, else glyph and count, else the
     glyph alone. Where so many stand in one bar that a unit is narrower than a glyph,
     every box gets a glyph's width first and the rest is shared by count. Returns a
-    Vega-Lite spec without a width, 58 px high for each group.
+    Vega-Lite spec without a width, 50 px high for each group.
     """
     boxes: list[_StatusBox] = []
     texts: list[_StatusText] = []

@@ -90,7 +90,7 @@ def leading_start(
     plan: Plan, judgements: Iterable[Judgement], fiscal_year: int
 ) -> Judgement | None:
     """The leading indicator's judgement, where the plan's sentence tells its whole way:
-    it stands at its start, as all do.
+    it stands at its start, as all do, or was not measured since.
     """
     promised = [j for j in judgements if j.status is not Status.MONITORED]
     if any(judgement.status not in WAITING for judgement in promised):
@@ -100,9 +100,19 @@ def leading_start(
         return None
     for judgement in promised:
         is_leading = judgement.indicator.code == leading.code
-        if is_leading and judgement.reason is Reason.STARTING_POINT:
+        if is_leading and _is_before_first_figure(judgement, leading):
             return judgement
     return None
+
+
+def _is_before_first_figure(judgement: Judgement, indicator: Indicator) -> bool:
+    """Whether nothing is known after the baseline by the judgement's year."""
+    if judgement.reason is Reason.STARTING_POINT:
+        return True
+    last, baseline = last_known(indicator, judgement.fiscal_year), indicator.baseline
+    if last is None or baseline is None or judgement.status is not Status.UNMEASURED:
+        return False
+    return last.fiscal_year == baseline.fiscal_year
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dxkpi import fiscal
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, ReachTarget
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.plan_summary import group_by_status, leading_start, needing_attention
 from dxkpi.rules.profiles import IN_ORDER, JUDGED, WAITING, Status
 from dxkpi.text.lines import one_line, shortened
+from dxkpi.wording.figures import figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.headline import way_to_target
 from dxkpi.wording.language import Language
@@ -222,6 +223,8 @@ def _nothing_judged(
         return _none_reported(promised, fiscal_year, language)
     if all(judgement.status in WAITING for judgement in promised):
         ahead = leading_start(plan, judgements, fiscal_year)
+        if ahead is not None and ahead.status is Status.UNMEASURED:
+            return _first_years(plan, ahead, language)
         if ahead is not None:
             return language.sentences((not_due, _leading_way(ahead, language)))
         to_come = language.ngettext(
@@ -271,6 +274,23 @@ def _none_reported(
         "None of the figures of {n} indicators for {year} has been reported yet.",
         n=len(promised),
         year=year,
+    )
+
+
+def _first_years(plan: Plan, ahead: Judgement, language: Language) -> str:
+    """Which year of the plan it is, and from where to where it goes: nothing was measured
+    since the baseline.
+    """
+    first = plan.about.first_fiscal_year
+    baseline, target = ahead.indicator.baseline, ahead.indicator.target
+    if first is None or baseline is None or not isinstance(target, ReachTarget):
+        return _leading_way(ahead, language)
+    return language.gettext(
+        "Year {n} of the plan: “{name}” from {start} to {end}.",
+        n=ahead.fiscal_year - first + 1,
+        name=_short(ahead.indicator.name),
+        start=figure_text(ahead.indicator, baseline.value, language),
+        end=figure_text(ahead.indicator, target.value, language),
     )
 
 

@@ -128,8 +128,13 @@ def chance_text(
 def chance_in_words(share: Decimal, language: Language) -> str:
     """A chance of 0 to 1 in words, with whole per cents behind it."""
     _ = language.gettext
-    words = _(_CHANCES[chance_of_share(share)])
+    words = chance_words(share, language)
     return _("{words} ({percent})", words=words, percent=_percent_text(share, language))
+
+
+def chance_words(share: Decimal, language: Language) -> str:
+    """A chance of 0 to 1 in words alone."""
+    return language.gettext(_CHANCES[chance_of_share(share)])
 
 
 def _percent_text(share: Decimal, language: Language) -> str:

@@ -41,6 +41,11 @@ LIST = "\n".join(f"- {SENTENCE}" for _line in range(6))
 def heading(title: str, with_year: bool = True) -> None:
     """What stands at the top of every page."""
     st.markdown("見本市DX推進計画　令和5～9年度　:gray-badge[架空のデータ]")
+    selectors(title, with_year)
+
+
+def selectors(title: str, with_year: bool = True) -> None:
+    """The page's name and the selectors."""
     with st.container(horizontal=True):
         st.title(title)
         with st.container(horizontal=True):
@@ -115,44 +120,59 @@ def home() -> None:
 
 
 def overview() -> None:
-    heading("概要")
-    st.header("判定した18指標のうち11が「概ね順調」以上。")
     with st.container(horizontal=True):
-        st.page_link(looked_at[1], label="本部会議用の1枚にまとめたもの")
-        st.toggle("表で見る")
-    cards = st.grid(2, border=True)
-    with cards.cell():
-        st.metric("職員のDX推進実感率", "64.1%", "1.2")
-        st.markdown(":blue-badge[○ 概ね順調] 期待値65.3%に1.2ポイント届いていません。")
-        course()
-        st.page_link(looked_at[2], label="推移と見通しを見る")
-    with cards.cell():
-        st.markdown("**基本方針ごとの状況**")
-        grid(3, STATUSES)
         st.markdown(
-            ":blue-badge[◎ 達成 4] :blue-badge[● 順調 4] :red-badge[× 未達成 3]"
+            "見本市DX推進計画　令和5～9年度（3年目）　:gray-badge[架空のデータ]"
         )
-    with st.grid(1, border=True).cell():
-        st.markdown("**昨年度から** 12 → 11")
-    with st.grid(1, border=True).cell():
+        st.toggle("表で見る")
+        st.page_link(looked_at[1], label="本部会議用")
+    selectors("概要")
+    st.header("判定した18指標のうち11が「概ね順調」以上です。")
+    cards = st.grid(2, border=True)
+    with cards.cell(), st.container(gap=None):
+        st.page_link(looked_at[2], label="職員のDX推進実感率 令和7年度末")
+        st.metric("職員のDX推進実感率", "64.1%")
+        st.markdown(":gray-badge[○ 概ね順調]  \n**3年間で5.9ポイントの確かな上昇。**")
+        course()
+    with cards.cell(), st.container(gap="xsmall"):
+        st.markdown("**基本方針ごとの状況** ほかに計画全体の1")
+        grid(3, STATUSES)
+        st.markdown("**11** :blue-badge[◎ 達成 4]  \n**7** :red-badge[× 未達成 3]")
+    with st.grid(2, border=True).cell(column_span="all"):
+        st.markdown("**昨年度から** 12 → 11  \n:red-badge[◎→×] 職員からの改善提案")
+    with st.grid(2, border=True).cell(column_span="all"):
         st.markdown("**注意が必要な7指標**")
-        worst = st.grid(20, min_column_width=26)
+        worst = st.container().grid(20, min_column_width=24)
         for n in range(7):
             with worst.cell(column_span=6):
-                st.page_link(opened, label=f"指標{n + 1}")
+                st.page_link(
+                    opened, label=f"指標{n + 1}  \n:red-badge[× 未達成] 人事課"
+                )
             with worst.cell(column_span=5):
                 gauge()
             with worst.cell(column_span=9):
-                st.markdown(":red-badge[× 未達成] 人事課  \n窓口の提案が減った。")
-    cards = st.grid(2, border=True)
+                st.markdown(
+                    "**要因** 窓口の提案が減った。  \n**対応** 書かれていません"
+                )
+    cards = st.grid(3, border=True)
+    with cards.cell(column_span=2):
+        with st.container(horizontal=True):
+            st.markdown("**工程** 令和7年度末までに7件")
+            st.page_link(looked_at[4], label="工程表を見る")
+        st.table(
+            pd.DataFrame(
+                [("窓口予約システムの導入", "市民課", "報告なし")] * 3,
+                columns=["工程と期限", "担当課", "報告"],
+            )
+        )
     with cards.cell():
-        st.markdown(LIST)
-        st.page_link(looked_at[4], label="工程表を見る")
-    with cards.cell():
-        st.markdown(LIST)
-    downloads()
-    st.caption("令和8年11月21日現在。出典：見本市DX推進計画")
-    known_days()
+        st.markdown("**判定していない4指標**\n\n未報告 デジタル人材の外部登用")
+    with st.container(horizontal=True):
+        with st.container():
+            st.caption("令和8年11月21日現在。出典：見本市DX推進計画")
+        with st.popover("ファイル"):
+            downloads()
+        known_days()
 
 
 def kpi() -> None:

@@ -37,11 +37,11 @@ def test_the_strip_has_a_unit_for_each_indicator_best_first() -> None:
     assert [
         (row["role"], row["before"], row["count"], row["y"]) for row in filled(spec)
     ] == [
-        ("achieved", 0, 2, 22),
-        ("missed", 2, 1, 22),
-        ("not_reported", 0, 1, 80),
+        ("achieved", 0, 2, 20),
+        ("missed", 2, 1, 20),
+        ("not_reported", 0, 1, 70),
     ]
-    assert spec["height"] == 116
+    assert spec["height"] == 100
     assert {"窓口", "内部", "3 indicators", "1 indicator"} <= set(texts(spec))
 
 

@@ -88,7 +88,7 @@ def test_the_overview_counts_it_once_and_shows_the_part_that_decides(
     at = visit("overview", city=CITY, year="2024")
     assert any("健康寿命（女）" in label for _page, label in page_links(at))
     assert not any("健康寿命（男）" in label for _page, label in page_links(at))
-    assert "全2指標" in words(at)
+    assert "判定していない1指標" in words(at)
 
 
 def test_the_plan_names_its_parts_beside_it(plan: Plan, visit: Open) -> None:

@@ -29,6 +29,11 @@ def _write_table() -> None:
     choose_tables(wanted=st.session_state[_AS_TABLE])
 
 
+def wants_tables() -> bool:
+    """What the toggle that was shown above says."""
+    return reader_choice().table is not None
+
+
 def nothing_to_draw_text(indicator: Indicator) -> str:
     """Why an indicator has no chart, and what will change that."""
     if indicator.target is None:

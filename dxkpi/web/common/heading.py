@@ -1,5 +1,7 @@
 """The top of a page: where it belongs, its name, and the selectors."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dxkpi import fiscal
@@ -17,13 +19,27 @@ from dxkpi.web.common.view import View
 from dxkpi.wording.municipality import invented_label
 
 
-def show_heading(view: View, title: str, *above: str, with_year: bool = True) -> None:
-    """The page's name between where it belongs and the selectors, then the notices."""
+def show_heading(
+    view: View,
+    title: str,
+    *above: str,
+    with_year: bool = True,
+    show_tools: Callable[[], object] | None = None,
+) -> None:
+    """The page's name between where it belongs and the selectors, then the notices.
+
+    `show_tools` shows what a page has besides, at the right of the line above its name.
+    """
     st.set_page_config(page_title=f"{title} – dxkpi")
     places = [plain(text) for text in above if text]
     if invented := invented_label(view.city, current_language()):
         places.append(f":gray-badge[{invented}]")
-    st.markdown(SEPARATOR.join(places))
+    if show_tools is None:
+        st.markdown(SEPARATOR.join(places))
+    else:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(SEPARATOR.join(places), width="stretch")
+            show_tools()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(plain(title), anchor=False, width="stretch")
         with st.container(horizontal=True, width="content", gap="small"):

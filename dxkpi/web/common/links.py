@@ -48,17 +48,19 @@ def show_indicator_link(
     icon: str | None = None,
     *,
     remark: str = "",
+    beneath: str = "",
 ) -> None:
     """A link that opens an indicator, in lines of this width (a kanji takes two columns).
 
-    A remark stands in brackets behind its name.
+    A remark stands in brackets behind its name, Markdown on a line `beneath` it.
     """
     name = indicator.name
     if remark:
         name = _("{name} ({place})", name=name, place=remark)
+    lines = [link_lines(name, columns, _MOST_LINES), beneath]
     st.page_link(
         INDICATOR,
-        label=link_lines(name, columns, _MOST_LINES),
+        label="  \n".join(filter(None, lines)),
         icon=icon,
         query_params=link_query(kpi=indicator.code),
     )

@@ -25,8 +25,9 @@ from dxkpi.wording.targets import goal_text
 from dxkpi.wording.year_review import NOTHING, expected_or_nothing
 
 _MOST = 8
-_LINK_COLUMNS = 30
-_NOTE_WIDTH = 60
+_LINK_COLUMNS = 60
+_WHOSE_WIDTH = 18
+_NOTE_WIDTH = 27
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ def _concerns(view: View) -> tuple[OverviewConcern, ...]:
 
 def _concern(view: View, judgement: Judgement) -> OverviewConcern:
     departments = view.plan.departments_of(judgement.indicator)
-    whose = current_language().listed(departments)
+    whose = cut_to_width(current_language().listed(departments), _WHOSE_WIDTH)
     return OverviewConcern(
         judgement.indicator,
-        verdict=f"{verdict_badge(judgement)} {faint(whose)}",
+        verdict=f"{verdict_badge(judgement)} :small[{faint(whose)}]",
         sentence=plain(indicator_sentence(view, judgement)),
         gauge=charts.gauge(judgement, current_language()),
         note=_note(judgement),
@@ -67,10 +68,19 @@ def _concern(view: View, judgement: Judgement) -> OverviewConcern:
 
 
 def _note(judgement: Judgement) -> str:
-    """What the department wrote, in as much as there is room for."""
-    if not judgement.note:
-        return faint(_("Nothing was written about reasons and response."))
-    return plain(cut_to_width(judgement.note, _NOTE_WIDTH))
+    """Why it is so and what is done about it, as the department wrote, in a line each."""
+    texts = {
+        _("cause"): judgement.note,
+        _("countermeasure"): judgement.countermeasure,
+    }
+    lines = [f"{strong(name)} {_written(text)}" for name, text in texts.items()]
+    return f":small[{lines[0]}]  \n:small[{lines[1]}]"
+
+
+def _written(text: str) -> str:
+    if not text:
+        return faint(_("not written"))
+    return plain(cut_to_width(text, _NOTE_WIDTH))
 
 
 def _worst(view: View) -> WorstIndicators:
@@ -97,17 +107,19 @@ def show_concerns(view: View, *, as_table: bool) -> None:
 
 
 def _show_rows(shown: Sequence[OverviewConcern]) -> None:
-    rows = st.grid(20, min_column_width=26, gap=(10, 8))
+    rows = st.container(key="concerns").grid(20, min_column_width=24, gap=(8, 10))
     for concern in shown:
         with rows.cell(column_span=6):
-            show_indicator_link(concern.indicator, _LINK_COLUMNS)
+            show_indicator_link(
+                concern.indicator, _LINK_COLUMNS, beneath=concern.verdict
+            )
         with rows.cell(column_span=5):
             if concern.gauge is None:
                 st.markdown(concern.sentence)
             else:
                 show_chart(concern.gauge)
         with rows.cell(column_span=9):
-            st.markdown(f"{concern.verdict}  \n:small[{concern.note}]")
+            st.markdown(concern.note)
 
 
 def gauges_note() -> str:
@@ -119,7 +131,7 @@ def gauges_note() -> str:
 
 def _title_over_gauges(view: View) -> str:
     reading = _(
-        "{bars}; at the right what the department wrote of reasons and response",
+        "{bars}; at the right what the department wrote",
         bars=gauges_note(),
     )
     if few_shown := _few_of_all(view):

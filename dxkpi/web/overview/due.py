@@ -1,7 +1,10 @@
 """What the schedule asks for: what is late, what ends, which deadlines have passed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
+import pandas as pd
 import streamlit as st
 
 from dxkpi import fiscal
@@ -11,144 +14,179 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_page_link
-from dxkpi.web.common.markdown import faint, list_item, plain, strong, titled_list
+from dxkpi.web.common.markdown import faint, plain, titled
 from dxkpi.web.common.view import View
+from dxkpi.web.overview.card_head import card_head
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
 
-_MOST_ITEMS = 5
-_LONGEST_COMMENT = 60
-_BETWEEN_FACTS = " / "
+_MOST_ROWS = 3
+_LONGEST_COMMENT = 40
+_LONGEST_WHOSE = 11
+_LONGEST_NAME = 22
 _COLOURS = {BarState.DONE: "blue", BarState.LATE: "orange"}
 
 
-def show_due_lists(view: View) -> None:
-    """The card: the lists, and the link to the schedule."""
-    st.markdown(due_lists(view))
-    show_page_link(page_files.SCHEDULE, _("Open the schedule"))
+class DueKind(Enum):
+    """In which of the agenda's lists something stands."""
+
+    LATE = auto()
+    LATE_BEFORE = auto()
+    UNREPORTED = auto()
+    ENDING = auto()
+    PASSED = auto()
 
 
-def due_lists(view: View) -> str:
-    """What is late, what ended unreported, what ends this year, and which earlier
-    deadlines have passed.
+@dataclass(frozen=True)
+class DueRow:
+    """Something that the schedule asks for: what and until when, whose, how it stands.
 
-    As Markdown; empty where there is none of them.
+    The texts are Markdown.
     """
-    return view.worded(_due_lists)
+
+    kind: DueKind
+    what: str
+    whose: str
+    state: str
 
 
-def _due_lists(view: View) -> str:
+def show_due(view: View) -> None:
+    """The card: what the schedule asks for first, and the link to the schedule."""
+    title = _("schedule")
+    with card_head(titled(title, view.worded(_counts))):
+        show_page_link(page_files.SCHEDULE, _("Open the schedule"))
+    st.table(view.worded(_due_table), border="horizontal", hide_index=True, alt=title)
+
+
+def due_rows(view: View) -> tuple[DueRow, ...]:
+    """All that is late or was when last reported, what ended unreported, what else ends
+    this year, then the deadlines of which it is known whether they were met.
+    """
+    return view.worded(_due_rows)
+
+
+def _due_rows(view: View) -> tuple[DueRow, ...]:
     facts = plan_agenda(view.plan, view.year, view.last_closed, view.progress())
     agenda = worded_agenda(facts, current_language())
-    lists = (
-        _late_list(agenda.late),
-        _late_before_list(agenda.late_before),
-        _unreported_list(agenda.unreported),
-        _ending_list(agenda.ending, view.year, late_end_too=agenda.late_end_too),
-        _passed_list(agenda.passed),
+    return (
+        *(_late_row(item) for item in agenda.late),
+        *(_last_report_row(DueKind.LATE_BEFORE, item) for item in agenda.late_before),
+        *(_last_report_row(DueKind.UNREPORTED, item) for item in agenda.unreported),
+        *(_ending_row(item, view.year) for item in agenda.ending),
+        *(_passed_row(item) for item in agenda.passed),
     )
-    return "\n\n".join(filter(None, lists))
 
 
-def _late_list(late: Sequence[AgendaItem]) -> str:
-    if not late:
-        return ""
-    items = [_late_item(entry) for entry in late]
-    return titled_list(strong(_("Late schedule entries")), items, _MOST_ITEMS)
+def _counts(view: View) -> str:
+    """How much of each kind there is, of which the table shows the first."""
+    year = fiscal.wareki(view.year)
+    names = {
+        DueKind.LATE: _("late {n}"),
+        DueKind.LATE_BEFORE: _("late when last reported {n}"),
+        DueKind.UNREPORTED: _("not reported whether finished {n}"),
+        DueKind.ENDING: _("ending in {year} {n}"),
+        DueKind.PASSED: _("deadlines passed {n}"),
+    }
+    rows = due_rows(view)
+    counts = []
+    for kind, name in names.items():
+        n = sum(row.kind is kind for row in rows)
+        if n:
+            counts.append(name.format(n=n, year=year))
+    return current_language().listed(counts)
 
 
-def _ending_list(ending: Sequence[AgendaItem], year: int, *, late_end_too: bool) -> str:
-    if not ending:
-        return ""
-    title = strong(_("Ending in {year}", year=fiscal.wareki(year)))
-    if late_end_too:
-        title += " " + faint(_("besides those above"))
-    items = [_ending_item(entry, entry.state) for entry in ending]
-    return titled_list(title, items, _MOST_ITEMS)
+def _due_table(view: View) -> pd.DataFrame:
+    """The first rows; three columns, which fit a telephone."""
+    rows = due_rows(view)
+    table = [(row.what, row.whose, row.state) for row in rows[:_MOST_ROWS]]
+    columns = (_("Entry and deadline"), _("Department"), _("Report"))
+    frame = pd.DataFrame(table, columns=columns)
+    names_departments = any(row.whose for row in rows)
+    return frame if names_departments else frame.drop(columns=columns[1])
 
 
-def _late_before_list(late: Sequence[AgendaItem]) -> str:
-    """What an earlier year's report calls late, with none since."""
-    if not late:
-        return ""
-    items = [_last_reported_item(entry, BarState.LATE) for entry in late]
-    title = strong(_("Late when last reported"))
-    return titled_list(title, items, _MOST_ITEMS)
+def _late_row(item: AgendaItem) -> DueRow:
+    """What is late, until when it was to be, and what its department says of it."""
+    what = [
+        _name(item),
+        *_uncertainty_badges(item),
+        *_small((item.until, _quoted_comment(item))),
+    ]
+    return DueRow(DueKind.LATE, _joined(what), _whose(item), _late_state(item))
 
 
-def _unreported_list(unreported: Sequence[AgendaItem]) -> str:
-    """What has ended with nobody saying whether it was finished; where nothing was ever
-    reported of any, the title says so once.
-    """
-    if not unreported:
-        return ""
-    title = strong(_("Past its end, not reported whether finished"))
-    if any(entry.last_report for entry in unreported):
-        items = [_last_reported_item(entry, entry.last_report) for entry in unreported]
-    else:
-        items = [_ending_item(entry, "") for entry in unreported]
-    return titled_list(title, items, _MOST_ITEMS)
+def _late_state(item: AgendaItem) -> str:
+    """That it is late, in the words of its report where that says so itself."""
+    if item.first.state is BarState.LATE:
+        return _state_badge(BarState.LATE, item.state)
+    late = glossary.term_label(BarState.LATE, current_language())
+    return f"{_state_badge(BarState.LATE, late)} {plain(item.state)}".rstrip()
 
 
-def _last_reported_item(entry: AgendaItem, state: BarState | None) -> str:
-    """An item with its last report and the year of that as a badge."""
-    first_line = [plain(entry.until), plain(entry.name)]
-    if entry.state:
-        first_line.append(_state_badge(state, entry.state))
-    first_line += _uncertainty_badges(entry)
-    departments = current_language().listed(entry.departments)
-    facts = (departments, _quoted_comment(entry))
-    return list_item(" ".join(filter(None, first_line)), _joined_facts(facts))
+def _last_report_row(kind: DueKind, item: AgendaItem) -> DueRow:
+    """What ended, or was late, with its last report and the year of that as a badge."""
+    what = [
+        _name(item),
+        *_uncertainty_badges(item),
+        *_small((item.until, _quoted_comment(item))),
+    ]
+    state = BarState.LATE if kind is DueKind.LATE_BEFORE else item.last_report
+    text = item.state or _("no report")
+    return DueRow(kind, _joined(what), _whose(item), _state_badge(state, text))
 
 
-def _passed_list(passed: Sequence[AgendaItem]) -> str:
-    """Earlier deadlines of which it is known whether they were met."""
-    if not passed:
-        return ""
-    items = [_ending_item(entry, entry.state) for entry in passed]
-    return titled_list(strong(_("Deadlines that have passed")), items, _MOST_ITEMS)
+def _ending_row(item: AgendaItem, year: int) -> DueRow:
+    until = _("end of {year}", year=fiscal.short_year(year))
+    what = [
+        _name(item),
+        *_uncertainty_badges(item),
+        *_small((until, *_unfinished_entries(item))),
+    ]
+    return DueRow(DueKind.ENDING, _joined(what), _whose(item), _state(item))
 
 
-def _late_item(entry: AgendaItem) -> str:
-    """What is late: since when, whose, and what its department says of it."""
-    language = current_language()
-    late = _state_badge(BarState.LATE, glossary.term_label(BarState.LATE, language))
-    first_line = [plain(entry.name), late, *_uncertainty_badges(entry)]
-    facts = (
-        language.listed(entry.departments),
-        entry.until,
-        entry.state,
-        _quoted_comment(entry),
-    )
-    return list_item(" ".join(first_line), _joined_facts(facts))
+def _passed_row(item: AgendaItem) -> DueRow:
+    what = [
+        _name(item),
+        *_uncertainty_badges(item),
+        *_small((item.until, *_unfinished_entries(item))),
+    ]
+    return DueRow(DueKind.PASSED, _joined(what), _whose(item), _state(item))
 
 
-def _quoted_comment(entry: AgendaItem) -> str:
-    progress = entry.first.progress
+def _state(item: AgendaItem) -> str:
+    """How an entry stands; that nobody said so, where nobody did."""
+    if not item.state:
+        return _state_badge(None, _("no report"))
+    return _state_badge(item.first.state, item.state)
+
+
+def _small(facts: Iterable[str]) -> list[str]:
+    return [f":small[{faint(fact)}]" for fact in facts if fact]
+
+
+def _name(item: AgendaItem) -> str:
+    return plain(cut_to_width(item.name, _LONGEST_NAME))
+
+
+def _whose(item: AgendaItem) -> str:
+    names = current_language().listed(item.departments)
+    return plain(cut_to_width(names, _LONGEST_WHOSE))
+
+
+def _quoted_comment(item: AgendaItem) -> str:
+    progress = item.first.progress
     if progress is None or not progress.comment:
         return ""
     return _("“{comment}”", comment=cut_to_width(progress.comment, _LONGEST_COMMENT))
 
 
-def _ending_item(entry: AgendaItem, state: str) -> str:
-    """What ends, whose, how it stands (nothing where `state` is empty) and what it waits for."""
-    first_line = [plain(entry.until), plain(entry.name)]
-    if state:
-        first_line.append(_state_badge(entry.first.state, state))
-    first_line += _uncertainty_badges(entry)
-    language = current_language()
-    facts = (
-        language.listed(entry.departments),
-        language.listed(_unfinished_entries(entry)),
-    )
-    return list_item(" ".join(filter(None, first_line)), _joined_facts(facts))
-
-
-def _unfinished_entries(entry: AgendaItem) -> list[str]:
+def _unfinished_entries(item: AgendaItem) -> list[str]:
     """The entries that a deadline waits for, each with how far it has come; each once."""
     language = current_language()
     texts = []
-    for end in entry.members:
+    for end in item.members:
         for bar in end.unfinished:
             if bar.progress is None:
                 continue
@@ -157,14 +195,14 @@ def _unfinished_entries(entry: AgendaItem) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _joined_facts(facts: Iterable[str]) -> str:
-    return _BETWEEN_FACTS.join(fact for fact in facts if fact)
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part)
 
 
-def _uncertainty_badges(entry: AgendaItem) -> list[str]:
+def _uncertainty_badges(item: AgendaItem) -> list[str]:
     return [
         f":gray-badge[{uncertainty}]"
-        for uncertainty in entry.uncertainties(current_language())
+        for uncertainty in item.uncertainties(current_language())
     ]
 
 

@@ -8,16 +8,26 @@ import streamlit as st
 
 from dxkpi import charts
 from dxkpi.plan import Actual, Indicator
-from dxkpi.rules.year_review import leading_figure
+from dxkpi.rules.year_review import LeadingFigure, leading_figure
+from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.links import show_indicator_link, show_page_link
-from dxkpi.web.common.markdown import SEPARATOR, plain, verdict_badge
+from dxkpi.web.common.markdown import (
+    SEPARATOR,
+    link_lines,
+    plain,
+    strong,
+    verdict_badge,
+)
+from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
-from dxkpi.wording.chart_captions import known_date_label, target_label
+from dxkpi.wording.chart_captions import known_date_label
 from dxkpi.wording.headline import counted_figure_text
+from dxkpi.wording.survey_glance import survey_glance
 from dxkpi.wording.year_review import leading_sentence
+
+_NAME_COLUMNS, _MOST_NAME_LINES = 44, 2
 
 
 @dataclass(frozen=True)
@@ -25,9 +35,8 @@ class OverviewLead:
     """The leading indicator as its card shows it."""
 
     indicator: Indicator
-    label: str
+    name: str
     figure: str
-    goal: str
     verdict: str
     path: dict[str, Any]
 
@@ -46,51 +55,69 @@ def _overview_lead(view: View) -> OverviewLead | None:
         return None
     indicator, language = leading.indicator, current_language()
     trend = view.trend_of(indicator)
-    badge = verdict_badge(leading.judgement)
-    sentence = leading_sentence(leading, trend, language)
     years = view.plan.fiscal_years_of(indicator)
+    first_year = years[0]
+    if indicator.baseline is not None:
+        first_year = max(first_year, indicator.baseline.fiscal_year)
     return OverviewLead(
         indicator,
-        label=_figure_label(indicator, leading.figure),
+        name=_figure_name(indicator, leading.figure),
         figure=plain(
             counted_figure_text(leading.judgement.indicator, leading.figure, language)
         ),
-        goal=plain(target_label(leading.judgement.indicator, language)),
-        verdict=f"{badge} {plain(sentence)}",
+        verdict=_verdict(leading, trend),
         path=charts.small_multiple(
             indicator,
             view.course(indicator),
             language,
-            first_year=years[0],
+            first_year=first_year,
             last_year=years[-1],
         ),
     )
 
 
-def _figure_label(indicator: Indicator, figure: Actual) -> str:
+def _verdict(leading: LeadingFigure, trend: IndicatorTrend | None) -> str:
+    """The badge, with what it can be within the margin, and beneath it the short sentences."""
+    language = current_language()
+    badge = verdict_badge(leading.judgement)
+    glance = None if trend is None else survey_glance(trend, language)
+    if glance is not None:
+        chance = f":small[{plain(glance.chance)}]" if glance.chance else ""
+        return f"{badge}  \n{strong(glance.change)} {chance}".rstrip()
+    return f"{badge} {plain(leading_sentence(leading, trend, language))}"
+
+
+def _figure_name(indicator: Indicator, figure: Actual) -> str:
     when = known_date_label(indicator, figure, current_language(), short=False)
     if not when:
-        return plain(indicator.name)
-    return plain(indicator.name + SEPARATOR + when)
+        return indicator.name
+    return indicator.name + SEPARATOR + when
 
 
 def show_lead(view: View, lead: OverviewLead, *, as_table: bool) -> None:
-    """The card: the figure, what it means, the way to the target, and the link to more."""
-    st.metric(lead.label, lead.figure, lead.goal, delta_color="off", delta_arrow="off")
-    st.markdown(lead.verdict)
-    if as_table:
-        st.table(
-            view.timeless.worded(_path_table, lead.indicator.code),
-            border="horizontal",
-            hide_index=True,
-            alt=lead.indicator.name,
-        )
-    else:
-        show_chart(lead.path)
+    """The card: the name as the link to more, the figure, what it means, the way to the target."""
+    with st.container(key="lead", gap=None):
+        _show_name(view, lead)
+        st.metric(plain(lead.name), lead.figure, label_visibility="collapsed")
+        st.markdown(lead.verdict)
+        if as_table:
+            st.table(
+                view.timeless.worded(_path_table, lead.indicator.code),
+                border="horizontal",
+                hide_index=True,
+                alt=lead.indicator.name,
+            )
+        else:
+            show_chart(lead.path)
+
+
+def _show_name(view: View, lead: OverviewLead) -> None:
+    """The name with the time of the figure, as the link to more."""
+    page, query = page_files.INDICATOR, link_query(kpi=lead.indicator.code)
     if view.trend_of(lead.indicator) is not None:
-        show_page_link(page_files.REALISATION, _("Trend and outlook"))
-    else:
-        show_indicator_link(lead.indicator, icon=":material/arrow_forward:")
+        page, query = page_files.REALISATION, link_query()
+    label = link_lines(lead.name, _NAME_COLUMNS, _MOST_NAME_LINES)
+    st.page_link(page, label=label, query_params=query)
 
 
 def _path_table(view: View, code: str) -> pd.DataFrame:

@@ -1,16 +1,17 @@
 """The overview's statuses: how many indicators of each policy stand how."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dxkpi import charts
-from dxkpi.rules import Judgement, plan_summary
+from dxkpi.rules import JUDGED, Judgement, Status, plan_summary
+from dxkpi.rules.profiles import IN_ORDER
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import plain, status_badge, titled
+from dxkpi.web.common.markdown import faint, plain, status_badge, strong, titled
 from dxkpi.web.common.view import View
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.policies import policy_title
@@ -18,6 +19,14 @@ from dxkpi.wording.policies import policy_title
 
 def show_statuses(view: View, *, as_table: bool) -> None:
     """The card: a strip for each policy or the same as a table, and the totals."""
+    with st.container(gap="xsmall"):
+        _show_policies(view, as_table=as_table)
+        st.markdown(view.worded(_totals))
+        if revised := view.worded(_revised_targets):
+            st.caption(revised)
+
+
+def _show_policies(view: View, *, as_table: bool) -> None:
     title = _("Status by policy")
     if as_table:
         st.markdown(titled(title, ""))
@@ -27,12 +36,10 @@ def show_statuses(view: View, *, as_table: bool) -> None:
             hide_index=True,
             alt=title,
         )
-    else:
-        st.markdown(titled(title, strip_note()))
-        show_chart(status_strip(view))
-    st.markdown(view.worded(_totals))
-    if revised := view.worded(_revised_targets):
-        st.caption(revised)
+        return
+    note = _besides() if _alone_without_policy(view) is not None else strip_note()
+    st.markdown(f"{strong(title)} :small[{faint(note)}]")
+    show_chart(status_strip(view))
 
 
 def strip_note() -> str:
@@ -46,7 +53,29 @@ def status_strip(view: View) -> dict[str, Any]:
 
 
 def _status_strip(view: View) -> dict[str, Any]:
-    return charts.status_strip(_judgements_by_policy(view), current_language())
+    return charts.status_strip(_drawn_groups(view), current_language())
+
+
+def _besides() -> str:
+    """That the strip leaves out the one indicator of the plan as a whole."""
+    return _("besides: 1 of the plan as a whole")
+
+
+def _drawn_groups(view: View) -> dict[str, list[Judgement]]:
+    """The judgements by policy; a single one of no policy is counted beside the title."""
+    groups = _judgements_by_policy(view)
+    if _alone_without_policy(view) is not None:
+        groups.pop(policy_title(view.plan, None, current_language()))
+    return groups
+
+
+def _alone_without_policy(view: View) -> Judgement | None:
+    """The only indicator that belongs to no policy, where others do."""
+    groups = plan_summary.group_by_policy(view.plan, view.judgements())
+    of_no_policy = groups.get(None, [])
+    if len(of_no_policy) != 1 or len(groups) == 1:
+        return None
+    return of_no_policy[0]
 
 
 def _judgements_by_policy(view: View) -> dict[str, list[Judgement]]:
@@ -68,9 +97,36 @@ def _statuses_table(view: View) -> pd.DataFrame:
 
 
 def _totals(view: View) -> str:
+    """The judged ones in sums: in order, in need of attention, within the margin. Where
+    nothing was judged, all with their status.
+    """
+    sums = _judged_sums(view.judgements())
+    if sums:
+        return "  \n".join(_sum_text(each) for each in sums)
     n = len(view.plan.indicators)
     count = ngettext("{n} indicator in all", "{n} indicators in all", n)
     return f"{count} {_status_badges(view.judgements())}"
+
+
+def _sum_text(members: Sequence[Judgement]) -> str:
+    """How many, and with which status: of what needs attention the worst first."""
+    groups = list(plan_summary.group_by_status(members).items())
+    if members[0].needs_attention:
+        groups.reverse()
+    badges = [status_badge(status, len(group)) for status, group in groups]
+    return " ".join([strong(str(len(members))), *badges])
+
+
+def _judged_sums(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
+    judged = [judgement for judgement in judgements if judgement.status in JUDGED]
+    in_order = [judgement for judgement in judged if judgement.status in IN_ORDER]
+    behind = [judgement for judgement in judged if judgement.needs_attention]
+    open_ones = [
+        judgement
+        for judgement in judged
+        if judgement.counted_status is Status.WITHIN_MARGIN
+    ]
+    return [each for each in (in_order, behind, open_ones) if each]
 
 
 def _revised_targets(view: View) -> str:

@@ -4,9 +4,14 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from dxkpi.rules import Judgement, Reason, Status, plan_summary
+from dxkpi.rules import JUDGED, Judgement, Reason, Status, plan_summary
+from dxkpi.rules.known_figures import last_known
+from dxkpi.rules.totals import running_total
+from dxkpi.text.width import cut_to_width
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import (
+    SEPARATOR,
+    faint,
     list_item,
     plain,
     status_badge,
@@ -14,16 +19,39 @@ from dxkpi.web.common.markdown import (
     titled_list,
 )
 from dxkpi.web.common.view import View
-from dxkpi.wording.headline import headline
+from dxkpi.wording.chart_captions import known_date_label
+from dxkpi.wording.headline import headline, known_figure_text
 from dxkpi.wording.why_unjudged import why_unjudged
 
 _MOST_ITEMS = 8
 _MOST_NAMES = 3
+_WHOSE_EMS = 24
+
+
+def names_each(view: View) -> bool:
+    """Whether the list names each indicator, which it does of a few."""
+    return 0 < len(plan_summary.not_judged(view.judgements())) <= _MOST_ITEMS
+
+
+def has_only_references_besides_lead(view: View) -> bool:
+    """Whether nothing is judged yet, and all but the leading indicator is only observed."""
+    others = [j for j in view.judgements() if j.status is not Status.MONITORED]
+    if len(others) != 1 or others[0].status in JUDGED:
+        return False
+    leading = plan_summary.leading_indicator(view.plan, view.year)
+    return leading is not None and leading.code == others[0].indicator.code
 
 
 def show_unjudged(view: View) -> None:
-    """The card."""
+    """The card with the reasons."""
     st.markdown(unjudged_list(view))
+
+
+def show_unjudged_names(view: View, *, in_one_line: bool) -> None:
+    """The card with names alone, and who has not reported."""
+    st.markdown(
+        view.worded(_unjudged_in_one_line if in_one_line else _unjudged_in_lines)
+    )
 
 
 def unjudged_list(view: View) -> str:
@@ -38,11 +66,54 @@ def _unjudged_list(view: View) -> str:
     judgements = plan_summary.not_judged(view.judgements())
     if not judgements:
         return ""
+    items = [_group_item(group) for group in _groups(judgements)]
+    return titled_list(_title(judgements), items, _MOST_ITEMS)
+
+
+def _title(judgements: Sequence[Judgement]) -> str:
+    n = len(judgements)
+    text = ngettext("{n} indicator was not judged", "{n} indicators were not judged", n)
+    return strong(text)
+
+
+def _unjudged_in_one_line(view: View) -> str:
+    return SEPARATOR.join(_unjudged_names(view))
+
+
+def _unjudged_in_lines(view: View) -> str:
+    title, *lines = _unjudged_names(view)
+    return f"{title}\n\n" + "  \n".join(lines)
+
+
+def _unjudged_names(view: View) -> list[str]:
+    """The title, each with its status, and whose figures are missing."""
+    judgements = plan_summary.not_judged(view.judgements())
+    lines = [
+        f"{status_badge(group[0].status)} {_names(group)}"
+        for group in _groups(judgements)
+    ]
+    whose = _departments_that_owe(view, judgements)
+    owed = [f":small[{faint(whose)}]"] if whose else []
+    return [_title(judgements), *lines, *owed]
+
+
+def _departments_that_owe(view: View, judgements: Iterable[Judgement]) -> str:
+    """Whose figures have not been reported; empty where all have."""
+    names: dict[str, None] = {}
+    for judgement in judgements:
+        if judgement.status is Status.NOT_REPORTED:
+            names |= dict.fromkeys(view.plan.departments_of(judgement.indicator))
+    if not names:
+        return ""
+    shown = cut_to_width(current_language().listed(list(names)), _WHOSE_EMS)
+    return _("not reported by: {departments}", departments=shown)
+
+
+def _groups(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
+    """Each by itself; many by their reason."""
     if len(judgements) > _MOST_ITEMS:
-        items = [_group_item(group) for group in _groups_of_one_reason(judgements)]
-    else:
-        items = [_group_item([judgement]) for judgement in judgements]
-    return titled_list(strong(_("Indicators that were not judged")), items, _MOST_ITEMS)
+        return _groups_of_one_reason(judgements)
+    return [[judgement] for judgement in judgements]
 
 
 def _groups_of_one_reason(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
@@ -60,19 +131,36 @@ def _group_item(group: Sequence[Judgement]) -> str:
 
 
 def _reason_text(group: Sequence[Judgement]) -> str:
-    """The reason that a group shares.
-
-    Who stands alone without a figure or a target says its last figure too.
-    """
+    """The reason that a group shares; of who stands alone its last figure."""
     judgement = group[0]
-    has_last_figure_to_say = (
-        judgement.status is Status.MONITORED or judgement.reason is Reason.NO_FIGURE
-    )
     stands_alone = len(group) == 1
     is_assessable = judgement.status is not Status.NOT_ASSESSABLE
-    if stands_alone and is_assessable and has_last_figure_to_say:
+    if stands_alone and judgement.status is Status.MONITORED:
+        return _last_figure(judgement) or why_unjudged(judgement, current_language())
+    if stands_alone and is_assessable and judgement.reason is Reason.NO_FIGURE:
         return headline(judgement, current_language())
     return why_unjudged(judgement, current_language())
+
+
+def _last_figure(judgement: Judgement) -> str:
+    """The last known figure with its time: R7末 85.4%."""
+    language = current_language()
+    indicator = running_total(judgement.indicator)
+    known = last_known(indicator, judgement.fiscal_year)
+    if known is None:
+        return ""
+    when = known_date_label(indicator, known, language)
+    return f"{when} {known_figure_text(indicator, known, language)}".strip()
+
+
+def last_figures_of_references(view: View) -> str:
+    """The last figures of what is only observed, in a row."""
+    texts = []
+    for judgement in plan_summary.not_judged(view.judgements()):
+        figure = _last_figure(judgement)
+        if judgement.status is Status.MONITORED and figure:
+            texts.append(f"{judgement.indicator.name} {figure}")
+    return current_language().listed(texts)
 
 
 def _names(group: Sequence[Judgement]) -> str:

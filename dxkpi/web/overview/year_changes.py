@@ -11,7 +11,7 @@ from dxkpi.wording.glossary import term_glyph
 from dxkpi.wording.year_changes import in_order_text, moves_text
 
 _MOST_NAMED = 4
-_NAME_WIDTH = 36
+_NAME_WIDTH = 13
 
 
 def changes_of_view(view: View) -> YearChanges | None:
@@ -41,7 +41,7 @@ def _changes_text(view: View) -> str:
     if changes.changes:
         named = changes.changes[:_MOST_NAMED]
         lines.append("　".join(_named_change(change) for change in named))
-    return "\n\n".join(lines)
+    return "  \n".join(lines)
 
 
 def _named_change(change: StatusChange) -> str:
