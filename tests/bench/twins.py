@@ -135,9 +135,8 @@ def overview() -> None:
         st.markdown(":gray-badge[○ 概ね順調]  \n**3年間で5.9ポイントの確かな上昇。**")
         course()
     with cards.cell(), st.container(gap="xsmall"):
-        st.markdown("**基本方針ごとの状況** ほかに計画全体の1")
+        st.markdown("**基本方針ごとの状況**\n\n**11** :blue-badge[◎ 達成 4]")
         grid(3, STATUSES)
-        st.markdown("**11** :blue-badge[◎ 達成 4]  \n**7** :red-badge[× 未達成 3]")
     with st.grid(2, border=True).cell(column_span="all"):
         st.markdown("**昨年度から** 12 → 11  \n:red-badge[◎→×] 職員からの改善提案")
     with st.grid(2, border=True).cell(column_span="all"):

@@ -11,25 +11,24 @@ from dxkpi.rules import JUDGED, Judgement, Status, plan_summary
 from dxkpi.rules.profiles import IN_ORDER
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import faint, plain, status_badge, strong, titled
+from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.policies import policy_title
 
 
 def show_statuses(view: View, *, as_table: bool) -> None:
-    """The card: a strip for each policy or the same as a table, and the totals."""
+    """The card: the totals, and a strip for each policy or the same as a table."""
     with st.container(gap="xsmall"):
         _show_policies(view, as_table=as_table)
-        st.markdown(view.worded(_totals))
         if revised := view.worded(_revised_targets):
             st.caption(revised)
 
 
 def _show_policies(view: View, *, as_table: bool) -> None:
-    title = _("Status by policy")
+    title, totals = _("Status by policy"), view.worded(_totals)
     if as_table:
-        st.markdown(titled(title, ""))
+        st.markdown(f"{strong(title)}\n\n{totals}")
         st.table(
             view.worded(_statuses_table),
             border="horizontal",
@@ -38,7 +37,7 @@ def _show_policies(view: View, *, as_table: bool) -> None:
         )
         return
     note = _besides() if _alone_without_policy(view) is not None else strip_note()
-    st.markdown(f"{strong(title)} :small[{faint(note)}]")
+    st.markdown(f"{strong(title)} :small[{faint(note)}]\n\n{totals}")
     show_chart(status_strip(view))
 
 
