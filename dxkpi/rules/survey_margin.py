@@ -50,6 +50,19 @@ class RateCounts(Protocol):
 
 
 @dataclass(frozen=True)
+class AnswerCounts:
+    """Counts that belong to no survey or group by themselves: assumed, or of several groups."""
+
+    answers: int
+    positive: int
+    invited: int | None
+
+    @property
+    def answered(self) -> int:
+        return self.answers
+
+
+@dataclass(frozen=True)
 class Interval:
     """From where to where, both in percent or in points."""
 

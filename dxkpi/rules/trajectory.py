@@ -110,6 +110,13 @@ class Trajectory:
         return self.judgement.status not in WAITING
 
     @property
+    def lies_ahead(self) -> bool:
+        """Whether the whole way to a target lies ahead: no figure since the baseline."""
+        if self.goal is None or self.begun:
+            return False
+        return not self.over and not self.reached
+
+    @property
     def needed(self) -> Decimal | None:
         """What is to be gained a year from the last figure on, while that is of use."""
         if self.left is None or self.deadline is None or self.over:

@@ -7,6 +7,7 @@ from dxkpi.survey.answer_sheet import (
     RepeatedAnswers,
     answers_by_choice,
 )
+from dxkpi.survey.assumed_survey import AssumedSurvey
 from dxkpi.survey.counting import CountedSurvey, count_survey, surveyed_actual
 from dxkpi.survey.course import (
     SurveyChange,
@@ -15,6 +16,7 @@ from dxkpi.survey.course import (
     survey_course,
     surveys_by_year,
 )
+from dxkpi.survey.next_survey import NextSurvey
 from dxkpi.survey.rate import differing_pairs, response_rate
 from dxkpi.survey.small_groups import (
     plan_with_pooled_groups,
@@ -26,9 +28,11 @@ from dxkpi.survey.trend import IndicatorTrend, indicator_trend
 __all__ = [
     "AnswerKind",
     "AnswerSheet",
+    "AssumedSurvey",
     "CountedSurvey",
     "CountingMethod",
     "IndicatorTrend",
+    "NextSurvey",
     "RepeatedAnswers",
     "SurveyChange",
     "SurveyCourse",

@@ -206,7 +206,7 @@ class SurveyCourse:
         if before is None:
             return ()
 
-        pairs = self._pairs_of_groups(kind, before)
+        pairs = self.pairs_of_groups(kind)
         changes = []
         for earlier, later in pairs:
             points = positive_rate(later) - positive_rate(earlier)
@@ -215,10 +215,13 @@ class SurveyCourse:
         changes.sort(key=lambda change: abs(change.points), reverse=True)
         return tuple(changes)
 
-    def _pairs_of_groups(
-        self, kind: GroupKind, before: int
-    ) -> list[tuple[SurveyGroup, SurveyGroup]]:
-        """Each single group of the last survey with what it was in the year before."""
+    def pairs_of_groups(self, kind: GroupKind) -> list[tuple[SurveyGroup, SurveyGroup]]:
+        """What each single group was in the survey before, and what it is in the last;
+        none where the two cannot be compared.
+        """
+        before = self.comparable_previous_year
+        if before is None:
+            return []
         earlier = {_spelling(group): group for group in self.groups(kind, before)}
         pairs = []
         for group in self.groups(kind, self.last_year):

@@ -13,7 +13,9 @@ from dxkpi.rules import (
     trajectory,
     yearly_pace,
 )
+from dxkpi.survey.assumed_survey import AssumedSurvey, assumed_survey
 from dxkpi.survey.course import SurveyCourse, survey_course
+from dxkpi.survey.next_survey import NextSurvey, next_survey
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,28 @@ class IndicatorTrend:
                 if judgement.fiscal_year == self.trajectory.last:
                     return judgement
         return self.judgement
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Whether the first survey since the baseline is still to come."""
+        return self.trajectory is not None and self.trajectory.lies_ahead
+
+    @property
+    def coming(self) -> NextSurvey | None:
+        """The survey that comes next; None where there is none, or the last is not yet in."""
+        if self.trajectory is None:
+            return None
+        return next_survey(self.trajectory, self.judgements)
+
+    @property
+    def assumed(self) -> AssumedSurvey | None:
+        """How many are supposed to answer, while the first survey is still to come; None
+        for figures that are no share in per cent.
+        """
+        is_still_to_come = self.lies_ahead and self.coming is not None
+        if not is_still_to_come or not self.indicator.is_percentage:
+            return None
+        return assumed_survey(self.surveys)
 
     @property
     def is_surveyed(self) -> bool:

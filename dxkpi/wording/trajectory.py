@@ -29,7 +29,7 @@ def trajectory_text(judgement: Judgement, language: Language) -> str:
     has_target = judgement.indicator.target is not None
     if way is None or (has_target and way.goal is None):
         return headline(judgement, language)
-    if _lies_all_ahead(way):
+    if way.lies_ahead:
         return _way_ahead(judgement, language)
 
     figure = last_figure_text(way, language)
@@ -55,12 +55,6 @@ def last_figure_text(way: Trajectory, language: Language) -> str:
     latest = last_known(way.indicator, way.last)
     assert latest is not None
     return known_figure_text(way.indicator, latest, language)
-
-
-def _lies_all_ahead(way: Trajectory) -> bool:
-    if way.goal is None or way.begun:
-        return False
-    return not way.over and not way.reached
 
 
 def _way_ahead(judgement: Judgement, language: Language) -> str:
