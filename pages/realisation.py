@@ -5,10 +5,11 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.realisation import (
     cards,
-    figures_table,
-    groups,
+    foot,
+    method,
     not_followed,
     sentence,
+    tabs,
     trend_chart,
 )
 
@@ -21,5 +22,6 @@ else:
     sentence.show_sentence(view)
     cards.show_cards(view)
     trend_chart.show_trend_chart(view)
-    figures_table.show_figures_and_explanation(view)
-    groups.show_survey(view)
+    tabs.show_tabs(view)
+    method.show_method(view)
+    foot.show_foot(view)

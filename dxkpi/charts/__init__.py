@@ -2,7 +2,7 @@
 
 `chart_form` says which picture suits an indicator; `line_chart` and `year_tiles` draw
 it opened, `small_multiple` draws it for the list, `trend_chart` the way to its target
-and beyond, `group_map`, `group_margins` and `response_bars` the survey behind it;
+and beyond, `group_map`, `group_dots` and `response_bars` the survey behind it;
 `gauge` and `status_strip` draw one year of many, `gantt_charts` the schedule;
 tables and files hold the same numbers. Every spec carries its alternative text as
 `description`.
@@ -14,6 +14,7 @@ from dxkpi.charts.former_years import former_values
 from dxkpi.charts.forms import chart_form
 from dxkpi.charts.gantt import gantt_charts
 from dxkpi.charts.gauges import gauge
+from dxkpi.charts.group_dots import group_dots
 from dxkpi.charts.line import line_chart
 from dxkpi.charts.matrix import matrix_chart
 from dxkpi.charts.multiples import small_multiple
@@ -22,16 +23,22 @@ from dxkpi.charts.returns_grid import returns_chart
 from dxkpi.charts.roles import ROLES
 from dxkpi.charts.schedule_tables import plan_timetable, timetable_csv
 from dxkpi.charts.status_strip import status_strip
-from dxkpi.charts.survey_groups import group_map, group_margins
+from dxkpi.charts.survey_groups import group_map
 from dxkpi.charts.survey_responses import response_bars
 from dxkpi.charts.survey_tables import group_csv, group_table
 from dxkpi.charts.tables import figure_table, figures_csv
 from dxkpi.charts.tiles import year_tiles
-from dxkpi.charts.trend import trend_axis_start, trend_chart
-from dxkpi.charts.trend_tables import trend_csv, trend_table
+from dxkpi.charts.trend import (
+    LOW_TREND_HEIGHT,
+    trend_axis_start,
+    trend_chart,
+    way_axis_start,
+)
+from dxkpi.charts.trend_tables import trend_csv
 from dxkpi.charts.value_axis import line_axis_start
 
 __all__ = [
+    "LOW_TREND_HEIGHT",
     "ROLES",
     "chart_form",
     "csv_file",
@@ -42,8 +49,8 @@ __all__ = [
     "gantt_charts",
     "gauge",
     "group_csv",
+    "group_dots",
     "group_map",
-    "group_margins",
     "group_table",
     "line_axis_start",
     "line_chart",
@@ -59,6 +66,6 @@ __all__ = [
     "trend_axis_start",
     "trend_chart",
     "trend_csv",
-    "trend_table",
+    "way_axis_start",
     "year_tiles",
 ]

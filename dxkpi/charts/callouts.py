@@ -19,6 +19,7 @@ from dxkpi.charts.target_labels import (
     trend_goal_labels,
 )
 from dxkpi.charts.target_line_label import target_line_labels
+from dxkpi.charts.trend_ends import goal_ends_chart
 from dxkpi.rules import Forecast
 from dxkpi.rules.figure_course import FigureCourse
 from dxkpi.wording.chart_captions import known_label, start_word
@@ -70,10 +71,19 @@ def trend_labels(
         *_ahead_labels(course, plane, language),
         *_gap_labels(course, plane, language),
         *target_line_labels(course, plane, outlook, taken, language),
-        *trend_goal_labels(course, plane, language),
+        *_trend_goal_labels(course, plane, language),
         *_point_labels(course, plane, (), selected_year, language),
         *opened_direction_label(course, language),
     ]
+
+
+def _trend_goal_labels(
+    course: FigureCourse, plane: Plane, language: Language
+) -> list[Label]:
+    """The target, unless it ends the chart, where it has a label of its own."""
+    if goal_ends_chart(course):
+        return []
+    return trend_goal_labels(course, plane, language)
 
 
 def small_labels(course: FigureCourse, plane: Plane, language: Language) -> list[Label]:

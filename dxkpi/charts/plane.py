@@ -11,6 +11,7 @@ import altair as alt
 
 from dxkpi import fiscal
 from dxkpi.charts.spec import (
+    NARROW,
     WIDE,
     Anchor,
     Layer,
@@ -115,6 +116,7 @@ class Plane:
 
     `span` holds the values at the bottom and at the top of `band`, which is given in
     pixels from the top. With `in_steps` lines keep their value until the next year's.
+    `narrow_right` is the right margin where the chart is too narrow for words there.
     """
 
     years: range
@@ -125,6 +127,7 @@ class Plane:
     band: tuple[float, float] = (0, 0)
     long_years: bool = True
     in_steps: bool = False
+    narrow_right: float | None = None
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -138,7 +141,16 @@ class Plane:
     def step(self) -> str:
         """The pixels from one year to the next, as an expression."""
         first, last = self.ends
-        return f"((width - {self.left + self.right}) / {last - first})"
+        if self.narrow_right is None:
+            return f"((width - {self.left + self.right}) / {last - first})"
+        return f"((width - {self.left} - {self._right_margin}) / {last - first})"
+
+    @property
+    def _right_margin(self) -> str:
+        """The pixels behind the last year, as an expression."""
+        if self.narrow_right is None:
+            return str(self.right)
+        return f"({NARROW} ? {self.narrow_right} : {self.right})"
 
     @property
     def at_year(self) -> str:
@@ -179,11 +191,17 @@ class Plane:
         )
 
     def band_layers(self, ranges: Sequence[YearRange], opacity: float) -> list[Layer]:
-        """A pale band through the years."""
+        """A pale band through the years of each segment."""
         upper = alt.Y2("high")
         look = {"opacity": opacity}
         return mark_layers(
-            ranges, "area", look, **self._across(), **self._up(), y2=upper
+            ranges,
+            "area",
+            look,
+            **self._across(),
+            **self._up(),
+            y2=upper,
+            detail=alt.Detail("segment:N"),
         )
 
     def span_layers(
@@ -192,17 +210,24 @@ class Plane:
         """An upright line with caps from each range's `low` to its `high`."""
         look = {"strokeWidth": width, "opacity": opacity}
         cap = {**look, "shape": "stroke", "filled": False, "size": _CAP}
-        upright = [replace(mark, value=mark.low) for mark in ranges]
         caps: list[YearRange] = []
         for mark in ranges:
             caps += [replace(mark, value=mark.low), replace(mark, value=mark.high)]
 
         place = {**self._across(), **self._up()}
-        upper = alt.Y2("high")
         return [
-            *mark_layers(upright, "rule", look, **place, y2=upper),
+            *self.upright_layers(ranges, width, opacity),
             *mark_layers(caps, "point", cap, **place),
         ]
+
+    def upright_layers(
+        self, ranges: Sequence[YearRange], width: float, opacity: float = 1
+    ) -> list[Layer]:
+        """An upright line from each range's `low` to its `high`."""
+        look = {"strokeWidth": width, "opacity": opacity}
+        upright = [replace(mark, value=mark.low) for mark in ranges]
+        place = {**self._across(), **self._up()}
+        return mark_layers(upright, "rule", look, **place, y2=alt.Y2("high"))
 
     def point_layers(
         self, points: Sequence[YearPoint], size: float, **look: Any
@@ -300,7 +325,7 @@ class Plane:
 
     def _across(self) -> Mapping[str, Any]:
         """The encoding of a mark's year."""
-        between = [expr(str(self.left)), expr(f"width - {self.right}")]
+        between = [expr(str(self.left)), expr(f"width - {self._right_margin}")]
         scale = alt.Scale(domain=list(self.ends), range=between, nice=False, zero=False)
         return {"x": alt.X("year:Q", scale=scale, axis=None)}
 

@@ -31,6 +31,9 @@ _HALO = {
 WIDE = 620
 """From this width in pixels on a chart has room for long words."""
 
+NARROW = "width < 480"
+"""Whether a chart has no room for words beside it, as an expression."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:

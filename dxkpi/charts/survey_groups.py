@@ -1,5 +1,4 @@
-"""The staff survey by groups: a map of groups and years, and the groups of one year
-with their margins.
+"""The staff survey by groups: a map of groups and years.
 
 The map's blue only supports the figure in each cell; what was put together because it
 is too small says so. Rows stand in the order of the survey and never by rank.
@@ -21,12 +20,11 @@ from dxkpi.charts.spec import (
     chart_spec,
     expr,
     in_role,
-    mark_layers,
     text_layers,
 )
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
-from dxkpi.rules.survey_margin import positive_rate, rate_interval
+from dxkpi.rules.survey_margin import positive_rate
 from dxkpi.survey import survey_breaks
 from dxkpi.text.rounding import rounded_text
 from dxkpi.text.width import cut_to_width, text_width
@@ -40,9 +38,6 @@ _NAME_EMS = 7
 _SIZE = 12
 _PALEST, _DEEPEST = 0.05, 0.5
 _ROOMY = 60  # pixels a year from which on long words fit
-_MARGIN_ROW, _MARGIN_TOP = 30, 8
-_MARGIN_NAME_EMS = 9
-_QUARTERS = (0, 25, 50, 75, 100)
 
 SurveysByYear = Mapping[int, Survey]
 
@@ -70,28 +65,6 @@ class _GroupText(TextMark):
 @dataclass(frozen=True, kw_only=True)
 class _BreakLine(Mark):
     column: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Margin(Mark):
-    """A group's rate with the ends of its margin, in percent."""
-
-    y: float
-    low: float
-    high: float
-    at: float
-    tip: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _ScaleLine(Mark):
-    at: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class _ScaleLabel(TextMark):
-    text: str
-    at: int
 
 
 def group_map(
@@ -127,56 +100,6 @@ def group_map(
     return chart_spec(layers, bottom + 4, description)
 
 
-def group_margins(
-    indicator: Indicator, groups: Sequence[SurveyGroup], language: Language
-) -> Spec:
-    """The groups of one year, each with its rate and its 95% margin, from 0 to 100%: 30
-    px a group, in the order given.
-    """
-    name_width = text_width("国" * _MARGIN_NAME_EMS, _SIZE) + 8
-    rate_width = text_width("100%（100～100）", _SIZE) + 12
-    length = f"(width - {name_width + rate_width} - {_EDGE})"
-
-    def at(percent: str) -> str:
-        return f"{name_width} + {percent} / 100 * {length}"
-
-    bottom = _MARGIN_TOP + _MARGIN_ROW * len(groups)
-    margins: list[_Margin] = []
-    names: list[TextAtHeight] = []
-    rates: list[TextAtHeight] = []
-    for row, group in enumerate(groups):
-        y = _MARGIN_TOP + _MARGIN_ROW * row + _MARGIN_ROW / 2
-        margins.append(_margin(group, y, language))
-        name = cut_to_width(group.name, _MARGIN_NAME_EMS)
-        names.append(TextAtHeight(role="ink", size=_SIZE, text=name, y=y))
-        rate = rate_with_range(group, language)
-        rates.append(TextAtHeight(role="ink", size=_SIZE, text=rate, y=y))
-
-    low, high, middle = at("datum.low"), at("datum.high"), at("datum.at")
-    dot = {
-        "x": expr(middle),
-        "y": expr("datum.y"),
-        "filled": True,
-        "opacity": 1,
-        "size": 80,
-    }
-    layers = [
-        *_scale_lines(middle, bottom),
-        *box_layers(
-            margins, low, high, "datum.y - 1", "datum.y + 1", opacity=0.55, tips=True
-        ),
-        *mark_layers(margins, "point", dot, tips=True),
-        *text_layers(names, "datum.text", "0", "datum.y"),
-        *text_layers(rates, "datum.text", f"width - {rate_width - 8}", "datum.y"),
-        *_scale_labels(middle, length, bottom + 12),
-    ]
-    facts = [
-        f"{name.text} {rate.text}" for name, rate in zip(names, rates, strict=True)
-    ]
-    description = described(indicator.name, facts, language)
-    return chart_spec(layers, bottom + 24, description)
-
-
 def group_names(surveys: SurveysByYear, kind: GroupKind) -> list[str]:
     """The names of all groups, those of the last year first, in its order."""
     names: dict[str, None] = {}
@@ -201,7 +124,7 @@ def _cell_layers(
     together: list[_Cell] = []
     for column, (year, survey) in enumerate(surveys.items()):
         for group in survey.groups(kind):
-            tip = f"{fiscal.wareki(year)} {_group_tip(group, language)}"
+            tip = f"{fiscal.wareki(year)} {group_tip(group, language)}"
             cells = together if group.is_pool else alone
             for name in group.names:
                 cells.append(
@@ -291,7 +214,7 @@ def _year_heads(years: Sequence[int]) -> list[_GroupText]:
     ]
 
 
-def _group_tip(group: SurveyGroup, language: Language) -> str:
+def group_tip(group: SurveyGroup, language: Language) -> str:
     """What a group's figure is made of."""
     _ = language.gettext
     answers = _("{n} answers", n=group.answers)
@@ -312,33 +235,3 @@ def _map_description(
         facts.append(f"{group.name} {rate}")
     title = f"{indicator.name} {fiscal.wareki(last)}"
     return described(title, facts, language)
-
-
-def _margin(group: SurveyGroup, y: float, language: Language) -> _Margin:
-    interval = rate_interval(group)
-    return _Margin(
-        role="actual",
-        y=y,
-        low=float(interval.low),
-        high=float(interval.high),
-        at=float(positive_rate(group)),
-        tip=_group_tip(group, language),
-    )
-
-
-def _scale_lines(x: str, bottom: float) -> list[Layer]:
-    """Lines at the quarters of 100%."""
-    lines = [_ScaleLine(role="track", at=percent) for percent in _QUARTERS]
-    return box_layers(lines, f"{x} - 0.5", f"{x} + 0.5", _MARGIN_TOP, bottom)
-
-
-def _scale_labels(x: str, length: str, y: float) -> list[Layer]:
-    """The figures of the lines; every second one where there is little room."""
-    labels = [
-        _ScaleLabel(
-            role="muted", size=_SIZE, anchor="center", text=f"{percent}%", at=percent
-        )
-        for percent in _QUARTERS
-    ]
-    words = f"{length} < 180 && datum.at % 50 ? '' : datum.text"
-    return text_layers(labels, words, x, str(y))

@@ -1,12 +1,13 @@
-"""The way to a target as one large picture: what is known, the line to the target, what
-is left, where the trend leads.
+"""The way to a target as one large picture: what is known, the line to the target,
+where the trend leads.
 
 Drawn as of the year looked at. Figures of later years are pale: they were not known
 then and have no part in the outlook. The outlook is a band that opens from the margin
 of the last figure; the dotted line in its middle runs through all the years by which it
-is drawn. A figure that comes from a survey has its margin of error as an upright line;
-where the survey was changed the line is broken, and a word says so. What is only
-supposed is a hollow point with dots to it and on to the target.
+is drawn. Figures that come from surveys have their margin as a soft band; where the
+survey was changed the line is broken, and a word says so. A gap to the line is marked
+where it is more than the margin. The next survey is an open ring. What is only supposed
+is a hollow point with dots to it and on to the target.
 """
 
 from collections.abc import Sequence
@@ -17,10 +18,22 @@ from dxkpi import fiscal
 from dxkpi.charts import callouts, line
 from dxkpi.charts.break_marks import BreakMark, break_layers
 from dxkpi.charts.former_years import former_layers, former_values, with_former_years
-from dxkpi.charts.plane import Label, Plane, YearPoint, YearRange
+from dxkpi.charts.plane import Label, Plane, YearPoint
 from dxkpi.charts.spec import Layer, Spec, in_role
-from dxkpi.charts.trend_bracket import bracket_layers, bracket_width, bracket_words
-from dxkpi.charts.trend_outlook import outlook_band, outlook_label
+from dxkpi.charts.trend_ends import (
+    NARROW_MARGIN,
+    end_label_layers,
+    end_labels,
+    room_for,
+)
+from dxkpi.charts.trend_margins import (
+    AssumedMargins,
+    assumed_margin_layers,
+    assumed_margins,
+    margin_layers,
+)
+from dxkpi.charts.trend_marks import gap_layers, next_survey_layers, note_layers
+from dxkpi.charts.trend_outlook import outlook_band
 from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Actual, Indicator
 from dxkpi.rules import Forecast, Judgement, Trajectory
@@ -28,11 +41,26 @@ from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.rules.survey_margin import rate_interval
 from dxkpi.rules.totals import running_total
-from dxkpi.survey import survey_breaks, surveys_by_year
+from dxkpi.survey import (
+    AssumedSurvey,
+    IndicatorTrend,
+    NextSurvey,
+    survey_breaks,
+    surveys_by_year,
+)
 from dxkpi.wording.chart_captions import actual_label, indicator_description
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.language import Language
+from dxkpi.wording.year_notes import year_notes
+
+LOW_TREND_HEIGHT = 256
+"""The height of a trend in pixels where the page has to fit above the fold."""
+
+_TOP, _TOP_OF_BREAK = 26, 44
+_FOOT, _NOTE_ROW = 36, 18
+_YEARS_FROM_FOOT, _NOTES_FROM_FOOT = 16, 36
+_LEAST_RIGHT = 34
 
 
 def trend_chart(
@@ -41,16 +69,20 @@ def trend_chart(
     outlook: Forecast | None,
     language: Language,
     *,
+    height: int = line.HEIGHT,
     supposed: Decimal | None = None,
     former: Sequence[FormerFigures] = (),
+    coming: NextSurvey | None = None,
+    assumed: AssumedSurvey | None = None,
 ) -> Spec:
     """The chart of an indicator's trend in the year of `so_far`.
 
     `judgements` holds one for each fiscal year of interest; `supposed` is a figure for
     the year after the last one that is known, which somebody only plays with; `former`
-    are the figures of the plans before. Returns a Vega-Lite spec without a width, 430 px
-    high; its value axis starts at `trend_axis_start`, or includes zero where that is
-    None.
+    are the figures of the plans before; `coming` is the next survey, `assumed` what is
+    supposed of surveys while the whole way lies ahead. Returns a Vega-Lite spec without
+    a width, `height` pixels high; its value axis starts at `trend_axis_start`, or
+    includes zero where that is None.
     """
     year = so_far.judgement.fiscal_year
     whole = without_references(so_far.indicator)
@@ -58,38 +90,52 @@ def trend_chart(
     seen = _as_known_then(whole, until)
     years = with_former_years(_years(whole, judgements, year, outlook), former)
     course = FigureCourse(seen, judgements, years)
+    margins = assumed_margins(course, assumed)
+    notes = year_notes(seen, until, language)
 
-    axis = _axis(whole, outlook, supposed, former)
-    words = bracket_words(so_far, years[-1], language)
+    axis = _axis(whole, outlook, supposed, former, margins)
+    has_break = bool(survey_breaks(surveys_by_year(seen))) or bool(former)
+    foot = _FOOT + (_NOTE_ROW if notes else 0)
     plane = Plane(
         years,
-        line.HEIGHT,
+        height,
         left=round(line.tick_width(whole, axis, language) + 24),
-        right=round(max(34, bracket_width(words))),
+        right=_LEAST_RIGHT,
         span=(float(axis.start), float(axis.stop)),
-        band=(50, line.HEIGHT - 62),
+        band=(_TOP_OF_BREAK if has_break else _TOP, height - foot),
+    )
+    ends = end_labels(course, plane, outlook, language)
+    plane = replace(
+        plane,
+        right=round(max(_LEAST_RIGHT, room_for(ends))),
+        narrow_right=NARROW_MARGIN,
     )
     taken = {actual.fiscal_year for actual in _later_actuals(whole, until)}
+    if coming is not None and outlook is not None:
+        taken.add(coming.fiscal_year)
     if supposed is not None:
         taken.add(so_far.last + 1)
     labels = callouts.trend_labels(course, plane, year, outlook, taken, language)
     judged_then = [j for j in judgements if j.fiscal_year <= year]
     return plane.spec(
         [
-            *plane.column_layer(year, 16, line.HEIGHT - 4),
+            *plane.column_layer(year, 8, height - 4),
             *line.axis_layers(plane, whole, axis, language),
             *outlook_band(so_far, plane, outlook, language),
+            *assumed_margin_layers(margins, plane),
+            *margin_layers(course, plane),
             *_later_layers(so_far, plane, language),
             *former_layers(former, course, plane, language),
-            *_margin_layers(course, plane),
             *_break_layers(course, plane, language),
             *line.course_lines(course, plane, 3),
             *line.course_points(course, plane, 90, year, language),
-            *bracket_layers(so_far, course, plane, words),
-            *outlook_label(course, so_far, plane, outlook, language),
+            *gap_layers(so_far, plane, language),
+            *next_survey_layers(coming, course, plane, outlook, language),
             *_supposed_layers(so_far, plane, supposed, language),
             *plane.label_layers(labels),
-            *plane.year_label_layers(line.HEIGHT - 17, year),
+            *end_label_layers(ends, plane),
+            *note_layers(notes, plane, height - _NOTES_FROM_FOOT),
+            *plane.year_label_layers(height - _YEARS_FROM_FOOT, year),
         ],
         _description(seen, judged_then, years, outlook, language),
     )
@@ -99,13 +145,25 @@ def trend_axis_start(
     indicator: Indicator,
     outlook: Forecast | None,
     former: Sequence[FormerFigures] = (),
+    margins: AssumedMargins | None = None,
 ) -> Decimal | None:
     """Where the value axis of `trend_chart` starts when it leaves out zero, so that the
     page can say so; otherwise None.
     """
     whole = without_references(running_total(indicator))
-    axis = _axis(whole, outlook, former=former)
+    axis = _axis(whole, outlook, former=former, margins=margins or {})
     return None if axis.holds_zero else axis.start
+
+
+def way_axis_start(
+    trend: IndicatorTrend, former: Sequence[FormerFigures] = ()
+) -> Decimal | None:
+    """The same of a trend whose first survey is still to come, with the margins assumed."""
+    whole = without_references(running_total(trend.indicator))
+    years = course_years(whole, trend.judgements)
+    course = FigureCourse(whole, trend.judgements, years)
+    margins = assumed_margins(course, trend.assumed)
+    return trend_axis_start(whole, trend.outlook, former, margins)
 
 
 def without_references(indicator: Indicator) -> Indicator:
@@ -147,11 +205,14 @@ def _axis(
     outlook: Forecast | None,
     supposed: Decimal | None = None,
     former: Sequence[FormerFigures] = (),
+    margins: AssumedMargins | None = None,
 ) -> ValueAxis:
     """A value axis that holds the figures with their margins and those of the plans
     before, the outlook, and what is supposed.
     """
     others = former_values(former)
+    for ends in (margins or {}).values():
+        others += ends
     if outlook is not None:
         for estimate in outlook.estimates:
             others += [estimate.low, estimate.high]
@@ -161,18 +222,6 @@ def _axis(
     if supposed is not None:
         others.append(supposed)
     return value_axis(indicator, others)
-
-
-def _margin_layers(course: FigureCourse, plane: Plane) -> list[Layer]:
-    """The margin of error of each figure that comes from a survey."""
-    margins: list[YearRange] = []
-    for year, survey in surveys_by_year(course.indicator).items():
-        margin = rate_interval(survey)
-        low, high = float(margin.low), float(margin.high)
-        margins.append(
-            YearRange(role="actual", year=year, value=low, low=low, high=high)
-        )
-    return plane.span_layers(margins, 2, 0.55)
 
 
 def _break_layers(

@@ -6,45 +6,12 @@ import pandas as pd
 
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_records
-from dxkpi.charts.tables import NOTHING, figure_records, figure_table
-from dxkpi.charts.trend import without_references
-from dxkpi.plan import Indicator, ReachTarget
+from dxkpi.charts.tables import figure_records
+from dxkpi.plan import Indicator
 from dxkpi.rules import Forecast, Judgement
 from dxkpi.rules.figure_course import course_years
 from dxkpi.rules.former_figures import FormerFigures
-from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.language import Language
-
-
-def trend_table(
-    indicator: Indicator,
-    judgements: Sequence[Judgement],
-    outlook: Forecast | None,
-    language: Language,
-) -> pd.DataFrame:
-    """The chart's numbers as text, one row a fiscal year: year, actual, line to the
-    target, outlook, verdict.
-
-    Line and outlook are left out where no year has one.
-    """
-    _ = language.gettext
-    whole = without_references(indicator)
-    table = figure_table(whole, judgements, language)
-    has_line = isinstance(indicator.target, ReachTarget)
-    line_title = _("Line") if has_line else _("Expected")
-    expected = list(table[_("expected value")])
-    ahead = _outlook_cells(whole, judgements, outlook, language)
-
-    columns = {
-        _("Year"): list(table[_("fiscal year")]),
-        _("Actual"): list(table[_("actual value")]),
-    }
-    if any(cell != NOTHING for cell in expected):
-        columns[line_title] = expected
-    if any(cell != NOTHING for cell in ahead):
-        columns[_("Trend")] = ahead
-    columns[_("Verdict")] = list(table[_("judgement")])
-    return pd.DataFrame(columns, dtype=object)
 
 
 def trend_csv(
@@ -80,19 +47,3 @@ def trend_csv(
         before = former_records(indicator, former, place, language)
         records = pd.concat([records, before], ignore_index=True).fillna("")
     return csv_file(records)
-
-
-def _outlook_cells(
-    indicator: Indicator,
-    judgements: Sequence[Judgement],
-    outlook: Forecast | None,
-    language: Language,
-) -> list[str]:
-    """The outlook of each year in words."""
-    ahead: dict[int, str] = {}
-    if outlook is not None:
-        for estimate in outlook.estimates:
-            text = forecast_text(indicator, estimate, language, unit=False)
-            ahead[estimate.fiscal_year] = text
-    years = course_years(indicator, judgements)
-    return [ahead.get(year, NOTHING) for year in years]

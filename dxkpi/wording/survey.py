@@ -52,6 +52,18 @@ def group_kind_title(kind: GroupKind, language: Language) -> str:
             return _("By age")
 
 
+def group_kind_name(kind: GroupKind, language: Language) -> str:
+    """What a group of a kind is: 課, 職位, 年代."""
+    _ = language.gettext
+    match kind:
+        case GroupKind.DEPARTMENT:
+            return _("section")
+        case GroupKind.POSITION:
+            return _("position")
+        case GroupKind.AGE:
+            return _("age")
+
+
 def invited_staff_text(part: InvitedStaff, language: Language) -> str:
     """Which numbers of staff are meant."""
     _ = language.gettext
@@ -128,8 +140,11 @@ def chance_text(
 def chance_in_words(share: Decimal, language: Language) -> str:
     """A chance of 0 to 1 in words, with whole per cents behind it."""
     _ = language.gettext
-    words = chance_words(share, language)
-    return _("{words} ({percent})", words=words, percent=_percent_text(share, language))
+    return _(
+        "{words} ({percent})",
+        words=chance_words(share, language),
+        percent=chance_percent(share, language),
+    )
 
 
 def chance_words(share: Decimal, language: Language) -> str:
@@ -137,7 +152,7 @@ def chance_words(share: Decimal, language: Language) -> str:
     return language.gettext(_CHANCES[chance_of_share(share)])
 
 
-def _percent_text(share: Decimal, language: Language) -> str:
+def chance_percent(share: Decimal, language: Language) -> str:
     """A chance in whole per cents: 約7%; of the last one at either end only the side."""
     _ = language.gettext
     percent = whole_percent(share)

@@ -1,6 +1,7 @@
 """The trend: steps, figures, outlook, and what is left to the target."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -9,7 +10,8 @@ import pytest
 from dxkpi import charts, survey
 from dxkpi.plan import Indicator, Plan
 from dxkpi.rules import forecast, judge, trajectory
-from dxkpi.survey import survey_course
+from dxkpi.survey import NextSurvey, survey_course
+from dxkpi.survey.assumed_survey import USUAL_SURVEY
 from dxkpi.wording.language import Language
 from tests.support.indicators import UPHELD, baseline, target
 from tests.support.realisation import (
@@ -50,6 +52,14 @@ def segment_values(spec: dict[str, Any], segment: str) -> dict[int, float]:
     }
 
 
+def band_of(spec: dict[str, Any], segment: str) -> dict[int, tuple[float, float]]:
+    return {
+        row["year"]: (row["low"], row["high"])
+        for row in rows(spec, "area")
+        if row["segment"] == segment
+    }
+
+
 def test_the_start_of_tomigusuku_shows_the_way_in_steps(
     shipped_plans: dict[str, Plan],
 ) -> None:
@@ -65,11 +75,10 @@ def test_the_start_of_tomigusuku_shows_the_way_in_steps(
         "68.6",
         "70.8",
         "72.9",
-        "target 75.0% (end of R12)",
+        "target 75.0%",
         "target line",
     }
     assert shown <= set(texts(spec))
-    assert {"10.6 to go", "+2.1 a year"} <= set(texts(spec))
     assert domain(spec, "x") == [2025, 2030]
     assert domain(spec, "y") == [64, 76]
     assert not layers(spec, "area")
@@ -98,7 +107,7 @@ def test_the_trend_of_mihon_shows_figures_band_and_what_is_left(
         2026: 66.4,
         2027: 68.4,
     }
-    band = {row["year"]: (row["value"], row["high"]) for row in rows(spec, "area")}
+    band = band_of(spec, "outlook")
     assert band[2025] == pytest.approx((61.20, 66.85), abs=0.01)
     assert band[2027] == pytest.approx((62.29, 74.51), abs=0.01)
     assert {
@@ -107,26 +116,14 @@ def test_the_trend_of_mihon_shows_figures_band_and_what_is_left(
         "62.8",
         "64.1",
         "62–75%",
-        "if this trend goes on",
+        "outlook",
         "target line 67.6",
+        "target 70.0%",
     } <= set(texts(spec))
-    assert {"5.9 to go", "+3.0 a year", "target 70.0% (end of R9)"} <= set(texts(spec))
     assert text_row(spec, "64.1")["size"] > text_row(spec, "62.8")["size"]
     assert [r["year"] for r in rows(spec, "text") if "long" in r and r["bold"]] == [
         2025
     ]
-
-
-def test_the_arrow_of_what_is_left_runs_from_the_last_figure_to_the_target() -> None:
-    spec = trend_spec(realisation_rate())
-    low, high = domain(spec, "y")
-    box = next(layer["mark"] for layer in layers(spec, "rect"))
-    heights = [float(box[end]["expr"]) for end in ("y", "y2")]
-    top, bottom = 50, 430 - 62
-    pixels = [
-        bottom - (value - low) / (high - low) * (bottom - top) for value in (70.0, 64.1)
-    ]
-    assert heights == pytest.approx(pixels)
 
 
 def test_the_band_belongs_to_the_axis() -> None:
@@ -206,21 +203,18 @@ def test_every_situation_draws_in_roles_without_an_empty_layer(
         assert "<svg" in svg(spec, 326)
 
 
-def test_labels_do_not_sit_on_what_is_left() -> None:
-    """The target's label and the two lines of what is left keep their distance, however small the rest is."""
+def test_the_labels_at_the_end_do_not_sit_on_each_other() -> None:
+    """The target and the outlook keep their distance, however close the trend comes to it."""
     for last in ("64.1", "68.9", "69.6", "69.95"):
         spec = trend_spec(
             realisation_rate({2023: "60.5", 2024: "64.8", 2026: last}),
             2026,
             closed=2026,
         )
-        goal = text_row(spec, "target 70.0% (end of R9)")["y"]
-        beside = [
-            row["y"]
-            for row in rows(spec, "text")
-            if row.get("text", "").endswith(("to go", "a year"))
-        ]
-        assert all(abs(y - goal) > 15 for y in beside), last
+        ends = [row["y"] for row in rows(spec, "text") if "over" in row]
+        assert len(ends) == 3
+        heights = sorted(ends)
+        assert all(b - a >= 17.9 for a, b in pairwise(heights)), last
 
 
 def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_question_changed(
@@ -231,22 +225,13 @@ def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_questi
     assert found is not None
     assert stands is not None
     spec = charts.trend_chart(stands, judgements, found.outlook(2027), Language.ENGLISH)
-    spans = {
-        row["year"]: (row["low"], row["high"])
-        for row in rows(spec, "rule")
-        if "low" in row
-    }
-    assert sorted(spans) == [2021, 2022, 2023, 2024, 2025]
-    assert all(
-        low < float(found.published_rate(year)) < high
-        for year, (low, high) in spans.items()
-    )
-    band = {
-        row["year"]: (row["low"], row["high"])
-        for row in rows(spec, "area")
-        if row["segment"] == "outlook"
-    }
-    assert band[2025] == spans[2025]
+    (alone,) = [row for row in rows(spec, "rule") if "low" in row]
+    assert alone["year"] == 2021
+    margins = band_of(spec, "margin 2022")
+    assert sorted(margins) == [2022, 2023, 2024, 2025]
+    for year, (low, high) in margins.items():
+        assert low < float(found.published_rate(year)) < high
+    assert band_of(spec, "outlook")[2025] == margins[2025]
     assert "2021–2022" not in {row.get("segment") for row in rows(spec, "line")}
     assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [
         2022
@@ -283,3 +268,116 @@ def test_no_line_is_drawn_across_a_changed_question_even_as_seen_from_before_it(
         2022
     ]
     assert not [row for row in rows(spec, "line") if row["year"] == 2021]
+
+
+# --- marks -----------------------------------------------------------------------------------------------------
+
+
+def surveyed(rates: dict[int, int], **fields: Any) -> Indicator:
+    """An indicator whose figures come from surveys of 400 answers of 620 staff."""
+    survey_of = {
+        year: {
+            "question": "感じますか",
+            "tally": {"はい": positive, "いいえ": 400 - positive},
+            "counted": ["はい"],
+            "asked": 620,
+        }
+        for year, positive in rates.items()
+    }
+    actuals = [
+        {
+            "fiscal_year": year,
+            "as_of": f"{year + 1}-03",
+            "value": str(Decimal(positive) / 4),
+            "survey": survey_of[year],
+        }
+        for year, positive in rates.items()
+    ]
+    start = baseline("60", 2022)
+    found = realisation_rate({}, unit="%", decimals=2, baseline=start, **fields)
+    return Indicator.model_validate({**found.model_dump(), "actuals": actuals})
+
+
+def marked_spec(found: Indicator, year: int, **more: Any) -> dict[str, Any]:
+    judgements = judged_course(found, year)
+    so_far = trajectory(next(j for j in judgements if j.fiscal_year == year))
+    assert so_far is not None
+    return charts.trend_chart(so_far, judgements, None, Language.ENGLISH, **more)
+
+
+def alert_rules(spec: dict[str, Any]) -> list[tuple[int, float, float]]:
+    return [
+        (row["year"], row["low"], row["high"])
+        for row in rows(spec, "rule")
+        if row["role"] == "alert"
+    ]
+
+
+def test_a_gap_to_the_line_is_marked_only_where_it_is_more_than_the_margin() -> None:
+    to_reach = target("reach", "75", 2027)
+    far = marked_spec(surveyed({2023: 240, 2024: 240}, target=to_reach), 2024)
+    assert alert_rules(far) == [(2024, 60.0, 66.0)]
+    near = marked_spec(surveyed({2023: 250, 2024: 256}, target=to_reach), 2024)
+    assert alert_rules(near) == []
+    ahead = marked_spec(surveyed({2023: 250, 2024: 300}, target=to_reach), 2024)
+    assert alert_rules(ahead) == []
+
+
+def test_the_next_survey_is_an_open_ring_with_its_month() -> None:
+    found = surveyed({2023: 250, 2024: 256}, target=target("reach", "75", 2027))
+    spec = marked_spec(found, 2024, coming=NextSurvey(2025, "2026-03"))
+    (label,) = [row for row in rows(spec, "text") if row.get("short") == "R8.3"]
+    assert label["long"] == "next survey R8.3"
+    rings = [
+        layer
+        for layer in layers(spec, "point")
+        if layer["mark"].get("strokeDash") == [3, 2.5]
+    ]
+    (ring,) = rings[0]["data"]["values"]
+    assert (ring["year"], ring["value"]) == (2025, 69.0)
+    assert "next survey R8.3" in ring["tip"]
+
+
+def test_what_departments_wrote_stands_numbered_at_its_year() -> None:
+    found = surveyed({2023: 250, 2024: 256}, target=target("reach", "75", 2027))
+    noted = found.model_copy(
+        update={
+            "actuals": tuple(
+                actual.model_copy(update={"note": f"{actual.fiscal_year}の事情。"})
+                for actual in found.actuals
+            )
+        }
+    )
+    notes = {
+        row["year"]: (row["number"], row["long"])
+        for row in rows(marked_spec(noted, 2024), "text")
+        if "until" in row
+    }
+    assert notes == {2023: ("①", "① 2023の事情"), 2024: ("②", "② 2024の事情")}
+    then = rows(marked_spec(noted, 2023), "text")
+    assert [row["year"] for row in then if "until" in row] == [2023]
+
+
+def test_the_way_ahead_has_the_margin_that_surveys_would_have() -> None:
+    found = realisation_rate({})
+    spec = trend_spec(found, 2022)
+    assert not band_of(spec, "assumed")
+    course = judged_course(found)
+    so_far = trajectory_of(found, 2022)
+    spec = charts.trend_chart(
+        so_far, course, None, Language.ENGLISH, assumed=USUAL_SURVEY
+    )
+    band = band_of(spec, "assumed")
+    assert sorted(band) == [2023, 2024, 2025, 2026, 2027]
+    low, high = band[2027]
+    assert (low + high) / 2 == pytest.approx(70)
+    assert high - low == pytest.approx(2 * float(USUAL_SURVEY.margin(Decimal(70))))
+
+
+def test_on_a_telephone_the_words_at_the_end_stand_over_their_marks() -> None:
+    spec = trend_spec(realisation_rate())
+    (words,) = [row for row in rows(spec, "text") if row.get("text") == "67–70%"]
+    (name,) = [row for row in rows(spec, "text") if row.get("text") == "outlook"]
+    assert words["short"] == "67–70%"
+    assert name["short"] == ""
+    assert "67" in svg(spec, 300)

@@ -98,6 +98,22 @@ def verdict_badge(judgement: Judgement) -> str:
     )
 
 
+def range_badge(judgement: Judgement) -> str:
+    """A judgement as one badge: grey, from the worst to the best status, where the margin
+    holds figures on both sides of the line; else its status.
+    """
+    verdict = judgement.verdict_range
+    if verdict is None or not judgement.is_undecided:
+        return status_badge(judgement.status)
+    language = current_language()
+    statuses = language.gettext(
+        "{low}–{high}",
+        low=glossary.marked_label(verdict.worst, language),
+        high=glossary.marked_label(verdict.best, language),
+    )
+    return f":gray-badge[{statuses}]"
+
+
 def badge_with_range(status: Status, statuses: str, *, is_undecided: bool) -> str:
     """The badge of a status with the words of its range; grey where the margin holds
     figures on both sides of the line.

@@ -1,9 +1,10 @@
 """職員のDX推進実感率 in three large figures.
 
-Where it stands, what the target asks for, where the trend leads.
+Where it stands, what the target asks for, where the trend leads; before the first
+survey from where to where, and when it is. A remark is so short that it stays on one
+line of a card 200 pixels wide.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,22 +13,22 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.plan import Direction, Indicator, Target, TargetRule
 from dxkpi.rules import Forecast, Trajectory
-from dxkpi.rules.survey_margin import rate_interval
-from dxkpi.survey import IndicatorTrend
+from dxkpi.survey import IndicatorTrend, NextSurvey
+from dxkpi.text.rounding import round_half_up, rounded_text
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording.chart_captions import date_label
-from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
+from dxkpi.wording.differences import change_text, difference_text
 from dxkpi.wording.forecast import forecast_text
-from dxkpi.wording.survey import chance_text, rate_with_margin
-from dxkpi.wording.targets import bound_text
+from dxkpi.wording.survey import chance_of_goal, chance_percent, chance_words
+from dxkpi.wording.targets import bound_text, expected_text
 from dxkpi.wording.trajectory import last_figure_text
 
 _MOST_CARDS = 3
-_MARGIN_SIGN = "±"
-_UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
+_NARROWEST = 200
+_MOST_TIMES, _LEAST_TIMES = Decimal(10), Decimal("1.1")
 
 
 @dataclass(frozen=True)
@@ -40,36 +41,36 @@ class FigureCard:
 
 
 def show_cards(view: View) -> None:
-    """The large figures: three where there is enough to tell."""
-    with st.container(horizontal=True, gap="small"):
-        for card in view.worded(_cards):
-            st.metric(
-                card.name,
-                card.figure,
-                card.remark or None,
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-                height="stretch",
-            )
+    """The large figures in one row: three where there is enough to tell."""
+    cards = view.worded(_cards)
+    if not cards:
+        return
+    grid = st.grid(len(cards), min_column_width=_NARROWEST, border=True)
+    for card in cards:
+        with grid.cell(), st.container(gap=None):
+            st.metric(card.name, card.figure)
+            st.markdown(card.remark)
 
 
 def _cards(view: View) -> tuple[FigureCard, ...]:
     """The cards as Markdown."""
     trend = view.followed_trend()
-    goal = _goal_card(trend)
-    if trend.trajectory is None:
-        if goal is None:
-            return ()
-        return (FigureCard(plain(goal.name), plain(goal.figure)),)
-
-    shown = _most_telling_cards(trend, trend.trajectory, goal)
+    shown = _shown_cards(trend)
     return tuple(
         FigureCard(
-            plain(card.name), _figure_with_small_unit(card.figure), plain(card.remark)
+            plain(card.name), plain(card.figure), f":small[{plain(card.remark)}]"
         )
         for card in shown[:_MOST_CARDS]
     )
+
+
+def _shown_cards(trend: IndicatorTrend) -> list[FigureCard]:
+    goal = _goal_card(trend)
+    if trend.trajectory is None:
+        return [goal] if goal is not None else []
+    if trend.lies_ahead and trend.coming is not None:
+        return _cards_of_way_ahead(trend, trend.trajectory, trend.coming, goal)
+    return _most_telling_cards(trend, trend.trajectory, goal)
 
 
 def _most_telling_cards(
@@ -91,52 +92,74 @@ def _most_telling_cards(
     return [_present_card(trend, trajectory), *known]
 
 
-def _figure_with_small_unit(figure: str) -> str:
-    """A figure for a card: the unit or margin behind it is small, so that three cards
-    stand in a row.
-    """
-    rate, sign, margin = figure.partition(_MARGIN_SIGN)
-    if sign:
-        return f"{plain(rate.rstrip())} :small[{plain(sign + margin)}]"
-    unit = _UP_TO_THE_LAST_DIGIT.sub("", figure)
-    number = plain(figure.removesuffix(unit))
-    if not unit:
-        return number
-    return f"{number}:small[{plain(unit)}]"
+# --- before the first survey ----------------------------------------------------------
+
+
+def _cards_of_way_ahead(
+    trend: IndicatorTrend,
+    trajectory: Trajectory,
+    coming: NextSurvey,
+    goal: FigureCard | None,
+) -> list[FigureCard]:
+    cards = [_start_card(trend, trajectory)]
+    if goal is not None:
+        cards.append(goal)
+    cards.append(_first_survey_card(trend, coming))
+    return cards
+
+
+def _start_card(trend: IndicatorTrend, trajectory: Trajectory) -> FigureCard:
+    """Where the way begins, with its month where that is known, and its margin."""
+    figure = last_figure_text(trajectory, current_language())
+    year = fiscal.wareki(trajectory.start)
+    margin = _margin_remark(trend)
+    baseline = trajectory.indicator.baseline
+    if baseline is None or not baseline.as_of:
+        return FigureCard(_("Starting point ({year})", year=year), figure, margin)
+    month = fiscal.month_label(baseline.as_of)
+    name = _("Starting point ({year})", year=month)
+    return FigureCard(name, figure, margin or _("figure of {month}", month=year))
+
+
+def _margin_remark(trend: IndicatorTrend) -> str:
+    """The margin of the last figure; empty where no survey of it is on record."""
+    if trend.surveys is None or not trend.is_surveyed:
+        return ""
+    margin = figures.number_text(
+        trend.indicator, trend.surveys.latest_interval.margin, current_language()
+    )
+    return _("Margin ±{margin}.", margin=margin)
+
+
+def _first_survey_card(trend: IndicatorTrend, coming: NextSurvey) -> FigureCard:
+    when = fiscal.short_year(coming.fiscal_year)
+    if coming.month is not None:
+        year, month = fiscal.short_month(coming.month).split(".")
+        when = _("{year}.{month}", year=year, month=month)
+    return FigureCard(_("First survey"), when, _line_remark(trend, coming.fiscal_year))
+
+
+def _line_remark(trend: IndicatorTrend, year: int) -> str:
+    """Where the line to the target runs in a year; nothing where there is none."""
+    for judgement in trend.judgements:
+        if judgement.fiscal_year == year and judgement.expected is not None:
+            line = expected_text(
+                trend.indicator, judgement.expected, current_language(), unit=True
+            )
+            return _("target line {line}", line=line)
+    return ""
 
 
 # --- where it stands -----------------------------------------------------------------
 
 
 def _present_card(trend: IndicatorTrend, trajectory: Trajectory) -> FigureCard:
-    figure = _present_figure(trend, trajectory)
+    figure = last_figure_text(trajectory, current_language())
     baseline = trajectory.indicator.baseline
     if not trajectory.begun and baseline is not None:
-        name = _("Starting point ({year})", year=fiscal.wareki(trajectory.start))
-        return FigureCard(name, figure, _month_remark(baseline.as_of))
-    name = _("Actual of {year}", year=fiscal.wareki(trajectory.last))
+        return _start_card(trend, trajectory)
+    name = _("Now ({year})", year=fiscal.wareki(trajectory.last))
     return FigureCard(name, figure, _gap_to_line_remark(trend, trajectory))
-
-
-def _present_figure(trend: IndicatorTrend, trajectory: Trajectory) -> str:
-    """The last figure, with its margin where a survey is behind it."""
-    language = current_language()
-    figure = last_figure_text(trajectory, language)
-    if trend.surveys is None or not trend.is_surveyed:
-        return figure
-    indicator = trajectory.indicator
-    interval = rate_interval(trend.surveys.latest_survey)
-    if not interval.lies_evenly(trajectory.value):
-        return rate_with_margin(indicator, trajectory.value, interval, language)
-    margin = figures.number_text(indicator, interval.margin, language)
-    return _("{rate} ±{margin}", rate=figure, margin=margin)
-
-
-def _month_remark(as_of: str | None) -> str:
-    """Of which month the starting point is, where that is known."""
-    if not as_of:
-        return ""
-    return _("figure of {month}", month=fiscal.month_label(as_of))
 
 
 def _gap_to_line_remark(trend: IndicatorTrend, trajectory: Trajectory) -> str:
@@ -149,23 +172,19 @@ def _gap_to_line_remark(trend: IndicatorTrend, trajectory: Trajectory) -> str:
     if trajectory.last >= trajectory.deadline:
         return ""
     indicator = trajectory.indicator
-    gap, line = gap_to_expected(
-        indicator, trajectory.value, trajectory.line, current_language()
-    )
     above = trajectory.value - trajectory.line
     if above == 0:
-        return _("on the target line {line}", line=line)
-    higher_is_better = indicator.direction is Direction.HIGHER
-    is_ahead = (above > 0) == higher_is_better
-    if is_ahead:
-        text = _("{gap} ahead of the target line {line}", gap=gap, line=line)
+        return _("on the target line")
+    gap = figures.number_text(indicator, abs(above), current_language())
+    if indicator.direction.is_better(trajectory.value, trajectory.line):
+        text = _("{gap} ahead of the line.", gap=gap)
     else:
-        text = _("{gap} behind the target line {line}", gap=gap, line=line)
+        text = _("{gap} to the line.", gap=gap)
     if trend.surveys is None or not trend.is_surveyed:
         return text
     if trend.surveys.latest_interval.side_of(trajectory.line) == 0:
-        return _("{gap}, within the margin", gap=text)
-    return _("{gap}, more than the margin", gap=text)
+        return text + _("Within the margin")
+    return text + _("More than the margin")
 
 
 # --- what the target asks for --------------------------------------------------------
@@ -196,8 +215,7 @@ def _way_left_remark(trajectory: Trajectory) -> str:
     language = current_language()
     indicator = trajectory.indicator
     if not trajectory.begun:
-        step = change_text(indicator, trajectory.left, language)
-        return _("{step} from the starting point", step=step)
+        return _way_ahead_remark(trajectory, trajectory.left)
     if trajectory.reached:
         return _("reached")
     gap = difference_text(indicator, trajectory.left, language)
@@ -208,31 +226,57 @@ def _way_left_remark(trajectory: Trajectory) -> str:
     return _("{gap} to go", gap=gap)
 
 
+def _way_ahead_remark(trajectory: Trajectory, left: Decimal) -> str:
+    """The whole way, and what it is a year: +10.6、年+2.1."""
+    indicator = trajectory.indicator
+    if trajectory.needed is None:
+        step = change_text(indicator, left, current_language())
+        return _("{step} from the starting point", step=step)
+    return _(
+        "{step} from the start, {pace}",
+        step=_signed_number(indicator, left),
+        pace=_yearly_text(indicator, trajectory.needed),
+    )
+
+
 def _needed_pace_card(
     trend: IndicatorTrend, trajectory: Trajectory
 ) -> FigureCard | None:
     if trajectory.needed is None or trajectory.deadline is None:
         return None
+    if trajectory.goal is None:
+        return None
+    indicator = trend.indicator
+    goal = figures.figure_text(indicator, trajectory.goal, current_language())
+    name = _("Rise needed for {goal}", goal=goal)
+    if indicator.direction is Direction.LOWER:
+        name = _("Fall needed for {goal}", goal=goal)
     return FigureCard(
-        _("Pace that reaches the target"),
-        _yearly_text(trend.indicator, trajectory.needed),
-        _pace_to_compare_remark(trend, trajectory, trajectory.deadline),
+        name,
+        _yearly_text(indicator, trajectory.needed),
+        _pace_to_compare_remark(trend, trajectory.needed, trajectory),
     )
 
 
 def _pace_to_compare_remark(
-    trend: IndicatorTrend, trajectory: Trajectory, deadline: int
+    trend: IndicatorTrend, needed: Decimal, trajectory: Trajectory
 ) -> str:
-    """The pace so far; where none is known, how many years are left."""
+    """The pace so far and how many times as much is needed; where none is known, how
+    many years are left.
+    """
     pace = trend.pace
     if pace is None:
-        return _years_text(trajectory.last, deadline)
-    return ngettext(
-        "so far, in {n} year: {pace}",
-        "so far, in {n} years: {pace}",
-        pace.years,
-        pace=_yearly_text(trend.indicator, pace.gain),
-    )
+        return _years_text(trajectory.last, trajectory.deadline or trajectory.last)
+    so_far = _yearly_text(trend.indicator, pace.gain)
+    if pace.gain == 0 or not _LEAST_TIMES <= needed / pace.gain < _MOST_TIMES:
+        return _("so far {pace}", pace=so_far)
+    times = _times_text(needed / pace.gain)
+    return _("about {times}× the {pace} so far", pace=so_far, times=times)
+
+
+def _times_text(ratio: Decimal) -> str:
+    """How many times, in whole ones from two on: 6, 1.5."""
+    return rounded_text(ratio, 0 if round_half_up(ratio, 1) >= 2 else 1)
 
 
 def _pace_so_far_card(trend: IndicatorTrend) -> FigureCard | None:
@@ -248,12 +292,14 @@ def _pace_so_far_card(trend: IndicatorTrend) -> FigureCard | None:
 
 def _yearly_text(indicator: Indicator, change: Decimal) -> str:
     """A change a year: +2.1 a year."""
+    return _("{n} a year", n=_signed_number(indicator, change))
+
+
+def _signed_number(indicator: Indicator, change: Decimal) -> str:
+    """A change of a share in points, another with its unit: +2.1."""
     if indicator.is_share:
-        number = figures.signed_points_text(indicator, change)
-    else:
-        number = figures.signed_text(indicator, change, current_language())
-        number += indicator.unit
-    return _("{n} a year", n=number)
+        return figures.signed_points_text(indicator, change)
+    return figures.signed_text(indicator, change, current_language()) + indicator.unit
 
 
 def _years_text(first: int, last: int) -> str:
@@ -270,31 +316,40 @@ def _years_text(first: int, last: int) -> str:
 
 
 def _outlook_card(trend: IndicatorTrend) -> FigureCard | None:
-    if trend.outlook is None:
+    """The chance of the target, where it can be told; else where the trend leads."""
+    outlook = trend.outlook
+    if outlook is None:
         return None
-    end = trend.outlook.end
+    chance = _chance_card(trend, outlook)
+    if chance is not None:
+        return chance
+    end = outlook.end
+    remark = "" if outlook.has_width else _("its width cannot be told")
     return FigureCard(
         _("If this trend goes on ({year})", year=fiscal.wareki(end.fiscal_year)),
         forecast_text(trend.indicator, end, current_language()),
-        _outlook_remark(trend, trend.outlook),
+        remark,
     )
 
 
-def _outlook_remark(trend: IndicatorTrend, outlook: Forecast) -> str:
-    """How the target lies to the range of the outlook; nothing where there is none to reach."""
-    if not outlook.has_width:
-        return _("its width cannot be told")
-    if trend.trajectory is None or trend.trajectory.goal is None:
-        return ""
+def _chance_card(trend: IndicatorTrend, outlook: Forecast) -> FigureCard | None:
+    """How likely the target is, in words; the number and the range beneath."""
+    goal = None if trend.trajectory is None else trend.trajectory.goal
+    if goal is None or not outlook.has_width:
+        return None
+    share = chance_of_goal(outlook, goal, trend.indicator)
+    if share is None:
+        return None
     language = current_language()
-    value = trend.trajectory.goal
-    goal = figures.figure_text(trend.indicator, value, language)
-    if trend.surveys is not None:
-        chance = chance_text(outlook, value, trend.indicator, language)
-        if chance:
-            return _("chance of {goal}: {chance}", goal=goal, chance=chance)
-    if value > outlook.end.high:
-        return _("target of {goal}: above this range", goal=goal)
-    if value < outlook.end.low:
-        return _("target of {goal}: below this range", goal=goal)
-    return _("target of {goal}: within this range", goal=goal)
+    return FigureCard(
+        _(
+            "Chance of {goal}",
+            goal=figures.figure_text(trend.indicator, goal, language),
+        ),
+        chance_words(share, language),
+        _(
+            "{percent}. Outlook {value}",
+            percent=chance_percent(share, language),
+            value=forecast_text(trend.indicator, outlook.end, language),
+        ),
+    )

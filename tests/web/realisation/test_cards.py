@@ -4,28 +4,34 @@ from pathlib import Path
 from typing import Any
 
 from dxkpi.plan import Plan
+from dxkpi.text.width import text_width
 from dxkpi.web.common.markdown import plain
 from tests.support.apptest import Open, save, words
 from tests.support.realised_plans import plan_with_rate, without_surveys
 
 
 def cards_of(at: Any) -> dict[str, tuple[str, str]]:
+    """The figure and the remark of each card by its name."""
+    remarks = [
+        element.value
+        for element in at.markdown
+        if element.value.startswith(":small[") and "gray" not in element.value
+    ]
     return {
         metric.label.replace("\\", ""): (
             metric.value.replace("\\", ""),
-            metric.delta.replace("\\", ""),
+            remark.removeprefix(":small[").removesuffix("]").replace("\\", ""),
         )
-        for metric in at.metric
+        for metric, remark in zip(at.metric, remarks, strict=False)
     }
 
 
 def test_mihon_in_the_third_year(visit: Open) -> None:
     at = visit("realisation", city="999997", year="2025")
     assert at.title[0].value == plain("職員のDX推進実感率")
-    assert at.header[0].value == plain(
-        "令和7年度は64.1%（±2.8）で、3年間で5.9ポイント、確かに上がりました。"
-        "このままなら、令和9年度の70.0%に届く可能性は3割ほど（約34%）、"
-        "見込みの幅は62～75%です。"
+    assert at.header[0].value == ":gray-badge[▲ 遅れ～● 順調] " + plain(
+        "64.1%（±2.8）。3年間で5.9ポイント確かに上がり、"
+        "このままなら令和9年度の70.0%に届く可能性は3割ほどです。"
     )
     details = (
         "3年間で5.9ポイントの確かな上昇（95%で+1.2～+10.6）。"
@@ -34,21 +40,12 @@ def test_mihon_in_the_third_year(visit: Open) -> None:
     )
     assert plain(details) in words(at)
     assert cards_of(at) == {
-        "令和7年度の実績": (
-            "64.1% :small[±2.8]",
-            "目標の線65.3%まで あと1.2ポイント（誤差の内）",
-        ),
-        "目標に届くペース": ("年+3.0", "これまでの3年間は 年+2.0"),
-        "この傾向が続けば（令和9年度）": (
-            "62～75:small[%]",
-            "70.0%に届く可能性 3割ほど（約34%）",
-        ),
+        "いま（令和7年度）": ("64.1%", "線まで 1.2。誤差の内"),
+        "70.0%に必要な伸び": ("年+3.0", "これまで 年+2.0 の約1.5倍"),
+        "70.0%に届く可能性": ("3割ほど", "約34%。見込みは 62～75%"),
     }
     said = words(at).replace("\\", "")
-    assert (
-        "縦の線は95%の誤差の範囲、縦軸は50%から、"
-        "点線はすべての実績を通る最小二乗法の直線、帯はその80%予測区間" in said
-    )
+    assert "濃い帯は調査の誤差、薄い帯は見込みの幅。縦軸は50%から" in said
     assert "64.1÷70.0＝91.6% は進み具合ではありません" in said
     assert "進捗率は50.0%です" in said
     assert (
@@ -57,26 +54,45 @@ def test_mihon_in_the_third_year(visit: Open) -> None:
     assert "アンケートの誤差も幅に含みます" in said
 
 
-def test_tomigusuku_at_the_start_warns_that_the_achievement_rate_is_no_progress(
+def test_a_remark_of_a_card_stays_on_one_line(visit: Open) -> None:
+    at = visit("realisation", city="999997", year="2025")
+    for _figure, remark in cards_of(at).values():
+        assert text_width(remark, 14) <= 200, remark
+
+
+def test_tomigusuku_at_the_start_says_when_the_first_survey_is_and_what_it_can_show(
     visit: Open,
 ) -> None:
-    for year in ("2025", "2026", "2030"):
-        at = visit("realisation", city="472123", year=year)
-        assert at.header[0].value == plain(
-            "64.4%から75.0%へ。5年間、毎年+2.1ポイントの道のりです。"
-        )
-        assert cards_of(at) == {
-            "出発点（令和7年度）": ("64.4:small[%]", "令和8年3月の値"),
-            "目標（令和12年度末）": ("75.0:small[%]", "出発点から +10.6ポイント"),
-            "目標に届くペース": ("年+2.1", "令和7年度から5年間"),
-        }
-        said = words(at).replace("\\", "")
-        assert "64.4÷75.0＝85.9% は進み具合ではありません" in said
-        assert "進捗率は0.0%です" in said
-        assert (
-            "出発点を含めて実績が3回そろうと、この傾向が続いた場合の見込みが図に加わります"
-            in said
-        )
+    at = visit("realisation", city="472123", year="2026")
+    assert at.header[0].value == ":gray-badge[□ 測定前] " + plain(
+        "64.4%から75.0%へ。最初の調査は令和9年3月です。"
+    )
+    assert cards_of(at) == {
+        "出発点（令和8年3月）": ("64.4%", "令和7年度の値"),
+        "目標（令和12年度末）": ("75.0%", "出発点から +10.6、年+2.1"),
+        "最初の調査": ("R9年3月", "目標の線は 66.5%"),
+    }
+    said = words(at).replace("\\", "")
+    assert "1年の伸び2.1は誤差より小さい。2～3年で見ます" in said
+    assert "帯は±3：職員620人のうち400人が答えたとしたとき" in said
+    assert "職員620人なら、400人が答えると誤差は±3、200人では±5ほど" in said
+    assert "64.4÷75.0＝85.9% は進み具合ではありません" in said
+    assert "進捗率は0.0%です" in said
+    assert (
+        "出発点を含めて実績が3回そろうと、この傾向が続いた場合の見込みが図に加わります"
+        in said
+    )
+
+
+def test_the_month_of_the_first_survey_is_told_only_where_the_plan_knows_it(
+    visit: Open, own_store: Path, shipped_plans: dict[str, Plan]
+) -> None:
+    plan = shipped_plans["472123"]
+    start = {"fiscal_year": 2025, "value": "64.4"}
+    save(own_store, plan_with_rate(plan, baseline=start))
+    at = visit("realisation", city="472123", year="2026")
+    assert "最初の調査は令和8年度です" in at.header[0].value.replace("\\", "")
+    assert cards_of(at)["最初の調査"] == ("R8", "目標の線は 66.5%")
 
 
 def test_three_figures_on_a_line_promise_nothing(
@@ -85,7 +101,7 @@ def test_three_figures_on_a_line_promise_nothing(
     save(own_store, without_surveys(sample_plan))
     at = visit("realisation", city="999997", year="2024")
     assert cards_of(at)["この傾向が続けば（令和9年度）"] == (
-        "約70:small[%]",
+        "約70%",
         "幅は見積もれません",
     )
     assert "見込みが確かだという意味ではありません" in words(at)
@@ -98,7 +114,7 @@ def test_a_deadline_that_is_past_shows_what_is_missing_and_the_pace(
     save(own_store, plan_with_rate(sample_plan, target=goal))
     shown = cards_of(visit("realisation", city="999997", year="2025"))
     assert shown["目標（令和7年度末）"] == (
-        "66.0:small[%]",
+        "66.0%",
         "1.9ポイント届きませんでした",
     )
     assert shown["これまでのペース"] == ("年+2.0", "令和4年度から3年間")
@@ -130,7 +146,7 @@ def test_after_a_changed_survey_no_pace_across_it_is_shown_and_the_page_says_whe
         ),
     )
     at = visit("realisation", city="999997", year=str(last.fiscal_year))
-    assert "これまで" not in "".join(metric.delta or "" for metric in at.metric)
+    assert "これまで" not in str(cards_of(at))
     assert "それ以降の値が3つそろうと" in words(at)
     assert "見込み 約" not in words(at)
 
@@ -153,6 +169,6 @@ def test_a_starting_point_that_comes_from_a_survey_has_its_margin(
         }
     )
     save(own_store, sample_plan.model_copy(update={"indicators": (fresh,)}))
-    shown = visit("realisation", city="999997", year=str(last.fiscal_year)).metric[0]
-    assert "出発点" in shown.label
-    assert "±" in shown.value
+    at = visit("realisation", city="999997", year=str(last.fiscal_year))
+    (remark,) = (told[1] for name, told in cards_of(at).items() if "出発点" in name)
+    assert remark == "誤差±2.8。"

@@ -26,4 +26,6 @@ def test_a_figure_before_the_first_one_points_to_its_year(
 def test_the_chart_can_be_taken_away(visit: Open) -> None:
     at = visit("realisation", city="999997")
     names = [button.proto.label for button in at.get("download_button")]
-    assert len(names) == 6
+    assert len(names) == 3
+    at = visit("realisation", city="999997", realisation_tab="department")
+    assert len(at.get("download_button")) == 6

@@ -1,0 +1,97 @@
+"""The 実感率 year by year: figure, line, gap, verdict, and what happened."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.survey import IndicatorTrend
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import plain, range_badge, titled
+from dxkpi.web.common.view import View
+from dxkpi.web.realisation.before_survey import things_to_settle
+from dxkpi.wording.year_rows import YearRow, year_rows
+
+_NARROWEST = 340
+
+
+class _YearTable(NamedTuple):
+    """The table with its title; as Markdown."""
+
+    title: str
+    table: Any
+
+
+def show_year_tab(view: View) -> None:
+    """The table; before the first survey with what is to be settled beside it."""
+    to_settle = view.worded(things_to_settle)
+    if not to_settle:
+        _show_table(view)
+        return
+    grid = st.grid(2, min_column_width=_NARROWEST, border=True)
+    with grid.cell():
+        _show_table(view)
+    with grid.cell():
+        st.markdown(to_settle)
+
+
+def _show_table(view: View) -> None:
+    shown = view.worded(_year_table)
+    st.markdown(shown.title)
+    st.table(shown.table, border="horizontal", hide_index=True, alt=_("Year by year"))
+
+
+def _year_table(view: View) -> _YearTable:
+    trend = view.followed_trend()
+    return _YearTable(titled(_("Year by year"), _reading(trend)), _table(view, trend))
+
+
+def _reading(trend: IndicatorTrend) -> str:
+    """The unit, and what is not to be taken from the numbers."""
+    unit = trend.indicator.unit
+    notes = [_("unit {unit}", unit=unit)] if unit else []
+    if trend.surveys is not None:
+        notes.append(_("a gap within the margin has its verdict as a range"))
+    return _(". ").join(notes)
+
+
+def _table(view: View, trend: IndicatorTrend) -> Any:
+    """The rows; numbers stay numbers, so that they copy as such."""
+    rows = year_rows(trend, current_language())
+    number = "{:." + str(trend.indicator.decimals) + "f}"
+    columns: dict[str, list[object]] = {
+        _("Year"): [_year_cell(row, view.year) for row in rows],
+        _("Actual"): [_number(row.actual) for row in rows],
+        _("Line"): [_number(row.line) for row in rows],
+        _("Gap"): [_number(row.gap) for row in rows],
+        _("Verdict, and what happened"): [_what_happened(row) for row in rows],
+    }
+    frame = pd.DataFrame(columns)
+    for name in (_("Line"), _("Gap")):
+        if frame[name].isna().all():
+            frame = frame.drop(columns=name)
+    formats: dict[Any, Any] = {
+        _("Actual"): number,
+        _("Line"): number,
+        _("Gap"): number.replace(":", ":+"),
+    }
+    shown = {name: text for name, text in formats.items() if name in frame.columns}
+    return frame.style.format(shown, na_rep="")
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def _year_cell(row: YearRow, chosen: int) -> str:
+    year = plain(fiscal.short_year(row.year))
+    return f"**{year}**" if row.year == chosen else year
+
+
+def _what_happened(row: YearRow) -> str:
+    """The verdict as a badge, then the margin and the notes."""
+    remark = plain(row.remark)
+    if row.judgement is None:
+        return remark
+    return f"{range_badge(row.judgement)} {remark}".strip()

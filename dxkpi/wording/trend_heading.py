@@ -1,0 +1,114 @@
+"""The heading over a trend: where it stands, and what will come of it, in two sentences."""
+
+from dxkpi import fiscal
+from dxkpi.rules import Chance, chance_of_share
+from dxkpi.survey.course import SurveyChange, SurveyCourse
+from dxkpi.survey.next_survey import NextSurvey
+from dxkpi.survey.trend import IndicatorTrend
+from dxkpi.wording import figures
+from dxkpi.wording.differences import change_text, difference_text
+from dxkpi.wording.language import Language, mark
+from dxkpi.wording.survey import chance_of_goal, chance_words
+from dxkpi.wording.survey_course import (
+    last_rate_text,
+    missing_figure_sentence,
+    outlook_sentence,
+    rate_sentence,
+    target_sentence,
+    years_of_change,
+)
+from dxkpi.wording.trajectory import last_figure_text, trajectory_text
+
+_WILL = mark("{change}; as it goes, {goal} of {year} will be reached.")
+_OPEN = mark("{change}; as it goes, the chance of {goal} in {year} is {chance}.")
+_WILL_NOT = mark("{change}; as it goes, {goal} of {year} will not be reached.")
+_ENDS = {
+    Chance.ALMOST_CERTAIN: _WILL,
+    Chance.LIKELY: _WILL,
+    Chance.EVEN: _OPEN,
+    Chance.ONE_IN_THREE: _OPEN,
+    Chance.LITTLE: _WILL_NOT,
+    Chance.HARDLY: _WILL_NOT,
+}
+
+
+def trend_heading(trend: IndicatorTrend, language: Language) -> str:
+    """The way ahead before the first survey; the rate with its margin and what will come
+    of it where a survey is the last figure; else the way in a few sentences.
+    """
+    if trend.lies_ahead and trend.coming is not None:
+        return _way_ahead(trend, trend.coming, language)
+    if trend.surveys is not None and trend.is_surveyed:
+        return _surveyed(trend, trend.surveys, language)
+    return trajectory_text(trend.judgement, language)
+
+
+def _way_ahead(trend: IndicatorTrend, coming: NextSurvey, language: Language) -> str:
+    """From where to where, and when the first survey is."""
+    _ = language.gettext
+    so_far = trend.trajectory
+    if so_far is None or so_far.goal is None:
+        return trajectory_text(trend.judgement, language)
+    when = fiscal.wareki(coming.fiscal_year)
+    if coming.month is not None:
+        when = fiscal.month_label(coming.month)
+    return _(
+        "From {start} to {goal}. The first survey is in {when}.",
+        start=last_figure_text(so_far, language),
+        goal=figures.figure_text(trend.indicator, so_far.goal, language),
+        when=when,
+    )
+
+
+def _surveyed(trend: IndicatorTrend, course: SurveyCourse, language: Language) -> str:
+    if course.last_year != trend.judgement.fiscal_year:
+        missing = missing_figure_sentence(course, language)
+        return language.sentences((missing, rate_sentence(course, language)))
+    rate = language.gettext("{value}.", value=last_rate_text(course, language))
+    end = _what_will_come(trend, course, language)
+    end = end or target_sentence(course, language)
+    end = end or outlook_sentence(course, trend.outlook, language)
+    return language.sentences((rate, end))
+
+
+def _what_will_come(
+    trend: IndicatorTrend, course: SurveyCourse, language: Language
+) -> str:
+    """How the rate changed, and whether the target comes into reach; empty where one of
+    both cannot be told.
+    """
+    so_far, outlook = trend.trajectory, trend.outlook
+    change = course.change_since_start or course.change
+    if so_far is None or outlook is None or change is None:
+        return ""
+    if so_far.goal is None or so_far.reached or so_far.over:
+        return ""
+    share = chance_of_goal(outlook, so_far.goal, course.indicator)
+    if share is None:
+        return ""
+    return language.gettext(
+        _ENDS[chance_of_share(share)],
+        change=_change(course, change, language),
+        goal=figures.figure_text(course.indicator, so_far.goal, language),
+        year=fiscal.wareki(so_far.deadline or outlook.end.fiscal_year),
+        chance=chance_words(share, language),
+    )
+
+
+def _change(course: SurveyCourse, change: SurveyChange, language: Language) -> str:
+    return language.gettext(
+        _words_of_change(change),
+        years=years_of_change(course, change, language),
+        gap=difference_text(course.indicator, change.points, language),
+        change=change_text(course.indicator, change.points, language),
+    )
+
+
+def _words_of_change(change: SurveyChange) -> str:
+    if change.is_within_margin:
+        return mark("Nearly the same for {years}")
+    if not change.is_certain:
+        return mark("{change} in {years}")
+    if change.interval.sign > 0:
+        return mark("Surely up {gap} in {years}")
+    return mark("Surely down {gap} in {years}")
