@@ -16,6 +16,7 @@ from dxkpi.web.common.markdown import faint, strong
 from dxkpi.web.common.target_revisions import show_revisions
 from dxkpi.web.common.view import View
 from dxkpi.web.indicator.outlook import show_outlook
+from dxkpi.web.realisation.trend_chart import followed_chart
 from dxkpi.wording import glossary
 from dxkpi.wording.chart_notes import axis_start_text
 from dxkpi.wording.figure_times import figure_time_label
@@ -24,8 +25,7 @@ from dxkpi.wording.municipality import city_name, plain_city_name
 
 def show_course(view: View, indicator: Indicator) -> None:
     """The chart with what one must know to read it, and its files."""
-    specs = view.worded(_course_charts, indicator.code)
-    note = view.timeless.worded(_chart_note, indicator.code)
+    specs, note = _charts_with_note(view, indicator)
     st.markdown(strong(_("Course and target")) + " " + faint(note))
     if not specs:
         st.info(nothing_to_draw_text(indicator))
@@ -39,6 +39,21 @@ def show_course(view: View, indicator: Indicator) -> None:
     pictures = [Picture(name, spec, note) for name, spec in specs]
     csv = partial(course_csv, indicator=indicator)
     offer_downloads(view, indicator.code, pictures, csv)
+
+
+def _charts_with_note(
+    view: View, indicator: Indicator
+) -> tuple[tuple[tuple[str, dict[str, Any]], ...], str]:
+    """The charts by their names, and how they are read; of the 実感率 the chart of its own
+    page.
+    """
+    if view.trend_of(indicator) is not None:
+        followed = followed_chart(view)
+        if followed is not None:
+            spec, note = followed
+            return ((indicator.name, spec),), note
+    specs = view.worded(_course_charts, indicator.code)
+    return specs, view.timeless.worded(_chart_note, indicator.code)
 
 
 def _course_charts(view: View, code: str) -> tuple[tuple[str, dict[str, Any]], ...]:

@@ -24,24 +24,28 @@ class _FiguresTables(NamedTuple):
 
 
 def show_figures(view: View, indicator: Indicator) -> None:
-    """The tables; nothing where no year is known. Each part has its own, under its name."""
-    for part, of_part in zip(indicator.parts, indicator.part_indicators, strict=True):
-        title = _("Figures ({part})", part=part.name)
-        _show_figures_of(view, of_part, title)
-    if not indicator.parts:
+    """The tables of an indicator without parts; nothing where no year is known."""
+    if indicator.parts or not view.course(indicator):
+        return
+    with st.container(border=True):
         _show_figures_of(view, indicator, _("Figures"))
+
+
+def show_figures_of_parts(view: View, indicator: Indicator) -> None:
+    """The tables of each part, under its name."""
+    for part, of_part in zip(indicator.parts, indicator.part_indicators, strict=True):
+        _show_figures_of(view, of_part, _("Figures ({part})", part=part.name))
 
 
 def _show_figures_of(view: View, indicator: Indicator, title: str) -> None:
     tables = view.timeless.worded(_figures_tables, indicator.code)
     if tables is None:
         return
-    with st.container(border=True):
-        unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
-        _show_table(title, unit, tables.own)
-        if not tables.former.empty:
-            _show_table(_("Figures of the former plan"), unit, tables.former)
-        st.caption(plain(_early_figures(indicator)))
+    unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
+    _show_table(title, unit, tables.own)
+    if not tables.former.empty:
+        _show_table(_("Figures of the former plan"), unit, tables.former)
+    st.caption(plain(_early_figures(indicator)))
 
 
 def _show_table(title: str, note: str, table: pd.DataFrame) -> None:

@@ -122,3 +122,11 @@ def trend_csv(view: View) -> bytes:
         current_language(),
         view.former_figures(trend.indicator),
     )
+
+
+def followed_chart(view: View) -> tuple[dict[str, Any], str] | None:
+    """The chart with how it is read, as it is also shown on the indicator's own page; None
+    where nothing is known yet.
+    """
+    chart = view.worded(_trend_chart)
+    return None if chart is None else (chart.spec, chart.note)
