@@ -4,6 +4,7 @@ from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.department import (
+    decisions,
     foot,
     indicators,
     opened_department,
@@ -27,5 +28,6 @@ sentence.show_sentence(view, department)
 to_hand_in.show_hand_in(view, department)
 as_table = indicators.show_indicators(view, department)
 reasons.show_reasons(view, department)
+decisions.show_decisions(view, department)
 schedule.show_schedule(view, department, as_table=as_table)
 foot.show_foot(view)

@@ -366,6 +366,8 @@ def department() -> None:
     with st.container(border=True):
         st.markdown("**報告した要因と対応** 令和7年度")
         st.markdown(LIST)
+    st.markdown("**本部会議で決めたこと** 2件")
+    st.table(pd.DataFrame({"決めたこと": [SENTENCE] * 2, "担当課": ["人事課"] * 2}))
     st.markdown("**工程表** 工程2件")
     gantt(2)
     st.caption("令和8年11月21日現在。出典：見本市DX推進計画")

@@ -2,9 +2,10 @@
 
 import pytest
 
+from dxkpi.plan import Plan
 from tests.support.apptest import Open, words
 from tests.support.page_links import page_links
-from tests.support.table_cells import table_cells
+from tests.support.table_cells import read_cell, table_cells
 
 MIHON, HYUGA = "999997", "452068"
 
@@ -23,9 +24,9 @@ def test_what_to_hand_in_stands_first_with_the_next_act(visit: Open) -> None:
     what, act = table_cells(at)[:2]
     assert what == "デジタル人材の外部登用 :gray-badge[未提出] :gray[未提出]"
     assert act == "令和7年度の値（人）を1つ書く。まだなら理由を選ぶ。"
-    done = [cell for cell in table_cells(at) if "◎ 登録済み" in cell]
-    assert done == ["実績4件 :blue-badge[◎ 登録済み]"]
-    assert table_cells(at).index(done[0]) == len(table_cells(at)) - 2
+    asked = [read_cell(cell) for cell in at.table[0].value["何を"]]
+    assert [cell for cell in asked if "◎ 登録済み" in cell] == asked[-1:]
+    assert asked[-1] == "実績4件 :blue-badge[◎ 登録済み]"
 
 
 @pytest.mark.usefixtures("deadline")
@@ -59,6 +60,7 @@ def test_the_same_figures_are_a_table(visit: Open) -> None:
     assert tables == [
         ["何を", "次にすること"],
         ["指標", "実績", "期待値"],
+        ["決めたこと", "担当課", "期限・状況"],
         ["工程", "時期", "状況"],
     ]
     assert len(at.table[1].value) == 5
@@ -94,4 +96,23 @@ def test_a_plan_without_departments_shows_the_whole_city(visit: Open) -> None:
 def test_nothing_is_called_open_before_a_year_is_due(visit: Open) -> None:
     at = visit("department", city=MIHON, year=2026, department="人事課")
     assert "出すものはまだありません。" in at.header[0].value
-    assert not any("超過" in cell for cell in table_cells(at))
+    assert not any("超過" in cell for cell in at.table[0].value["何を"])
+
+
+def test_what_was_decided_about_its_own_things_stands_there(
+    visit: Open, sample_plan: Plan
+) -> None:
+    own = [
+        decision
+        for decision in sample_plan.decisions
+        if decision.department == "人事課"
+    ]
+    assert own
+    shown = table_cells(visit("department", city=MIHON, year=2025, department="人事課"))
+    for decision in own:
+        assert any(decision.text in cell for cell in shown)
+    elsewhere = table_cells(
+        visit("department", city=MIHON, year=2025, department="生涯学習課")
+    )
+    for decision in own:
+        assert not any(decision.text in cell for cell in elsewhere)
