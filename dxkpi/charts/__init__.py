@@ -8,6 +8,7 @@ tables and files hold the same numbers. Every spec carries its alternative text 
 `description`.
 """
 
+from dxkpi.charts.drawing import drawn_svg
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_table
 from dxkpi.charts.former_years import former_values
@@ -42,6 +43,7 @@ __all__ = [
     "ROLES",
     "chart_form",
     "csv_file",
+    "drawn_svg",
     "figure_table",
     "figures_csv",
     "former_table",

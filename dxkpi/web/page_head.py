@@ -116,6 +116,7 @@ def _rewritten(page: bytes, language: Language, asked_path: bytes) -> bytes:
         _META_NOT_TRANSLATED,
         _server_address(asked_path),
         page_script(),
+        colour_style(),
         screen_style(),
         print_style(),
     ]
@@ -146,6 +147,25 @@ def screen_style() -> str:
     """The style sheet for the screen."""
     style = _SCREEN_STYLE.read_text("utf-8")
     return "\n".join(['<style media="screen">', style, "</style>"])
+
+
+@cache
+def colour_style() -> str:
+    """The theme's colours of charts, which drawings name by their number: on screen those
+    of the reader's theme, on paper those of the light one.
+    """
+    light = st.get_option("theme.light.chartCategoricalColors")
+    dark = st.get_option("theme.dark.chartCategoricalColors")
+    shown, printed = [], []
+    for n, (by_day, by_night) in enumerate(zip(light, dark, strict=True)):
+        shown.append(f"--chart-{n}: light-dark({by_day}, {by_night});")
+        printed.append(f"--chart-{n}: {by_day};")
+    return "\n".join(
+        [
+            f"<style>#root {{ {' '.join(shown)} }}",
+            f"@media print {{ #root {{ {' '.join(printed)} }} }}</style>",
+        ]
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-CHART = '[data-testid="stVegaLiteChart"] svg'
+from tests.support.running import CHART
 
 
 def first_chart(

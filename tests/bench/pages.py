@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from dxkpi.store import Store, writing
-from tests.bench.client import Visitor, visitor
+from tests.bench.client import CHART, Visitor, visitor
 from tests.bench.table import Row, Table
 from tests.support import running
 from tests.support.shipped_cities import key_of
@@ -34,7 +34,6 @@ PAGES = {
         "brief": "",
     }.items()
 }
-CHART = "vega_lite_chart"
 _REVISION_IS_OLD = 1.05
 _PLAIN = (
     "-m",

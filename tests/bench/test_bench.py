@@ -10,7 +10,7 @@ import pytest
 from dxkpi.plan import Plan, document, document_writing
 from dxkpi.store import Store
 from tests.bench import cities, loading, pages
-from tests.bench.client import PageFailed, Run, visitor
+from tests.bench.client import CHART, PageFailed, Run, visitor
 from tests.bench.table import Row, Table
 from tests.support import databases, running
 from tests.support.listed import revisions_by_city
@@ -33,7 +33,7 @@ def test_a_visitor_counts_what_each_run_sends(address: str, sample_plan: Plan) -
     first, *more = asyncio.run(runs_of(address, "kpi", "city=999997&year=2025", 3))
     without_figure = [each for each in sample_plan.indicators if not each.actuals]
     drawn = len(sample_plan.indicators) - len(without_figure)
-    assert first.elements[pages.CHART] == drawn > 20
+    assert first.elements[CHART] == drawn > 20
     assert all(run.elements == first.elements for run in more)
     assert all(0 < run.seconds < 60 for run in more)
 

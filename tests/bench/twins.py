@@ -192,10 +192,11 @@ def kpi() -> None:
         for n in range(indicators):
             with cards.cell():
                 st.page_link(opened, label=f"指標{n + 1}")
-                with st.container(horizontal=True):
-                    st.markdown("**73.4%**")
-                    st.markdown(":blue-badge[○ 順調]")
-                st.caption("前年度から+4.4ポイント")
+                with st.container(gap=None):
+                    with st.container(horizontal=True):
+                        st.markdown("**73.4%**")
+                        st.markdown(":blue-badge[○ 順調]")
+                    st.caption("前年度から+4.4ポイント")
                 course()
     st.table(
         pd.DataFrame({"状況": ["… これから"], "指標": ["指標"], "目標値": ["実施する"]})
@@ -203,7 +204,6 @@ def kpi() -> None:
     downloads()
     with st.expander("この計画のデータについて"):
         st.markdown(LIST)
-    known_days()
 
 
 def indicator() -> None:

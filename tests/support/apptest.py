@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from streamlit import dataframe_util
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Table
+from streamlit.testing.v1.element_tree import Element, Table
 
 from dxkpi.plan import Plan
 from dxkpi.settings import PROJECT
@@ -34,7 +34,12 @@ def save(path: Path, *plans: Plan) -> None:
 def words(at: AppTest) -> str:
     """Everything that stands on the page as text."""
     kinds = (at.title, at.header, at.markdown, at.caption, at.text, at.info, at.error)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
+    return "\n".join(
+        str(element.value)
+        for kind in kinds
+        for element in kind
+        if not _is_drawing(element)
+    )
 
 
 def printed_table(table: Table) -> pd.DataFrame:
@@ -45,6 +50,15 @@ def printed_table(table: Table) -> pd.DataFrame:
 
 def charts_of(at: AppTest) -> list[dict[str, Any]]:
     return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+
+
+def drawings_of(at: AppTest) -> list[str]:
+    """The charts that the server drew itself, as they are sent."""
+    return [text.value for text in at.markdown if _is_drawing(text)]
+
+
+def _is_drawing(element: Element) -> bool:
+    return bool(getattr(element.proto, "allow_html", False))
 
 
 def address_of(at: AppTest) -> dict[str, str]:

@@ -17,6 +17,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dxkpi.settings import PROJECT
 
+CHART = '[data-testid="stVegaLiteChart"] svg, svg[role="img"]'
+"""The charts of a page, drawn by the browser or by the server."""
+
 CHROMIUM = (
     shutil.which("chromium")
     or shutil.which("chromium-browser")

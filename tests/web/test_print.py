@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dxkpi.settings import PROJECT
 from tests.support import running
-from tests.support.running import opened
+from tests.support.running import CHART, opened
 
 A4_LANDSCAPE, MARGIN = (297, 210), 12
 MILLIMETRE, POINT = 96 / 25.4, 72 / 25.4
@@ -192,10 +192,7 @@ def test_every_chart_fits_on_the_sheet_whatever_the_window(
 ) -> None:
     page = on_paper(shown(browser, address, screen, window))
     width, height = ((side - 2 * MARGIN) * MILLIMETRE for side in A4_LANDSCAPE)
-    boxes = [
-        chart.bounding_box()
-        for chart in page.locator('[data-testid="stVegaLiteChart"] svg').all()
-    ]
+    boxes = [chart.bounding_box() for chart in page.locator(CHART).all()]
     assert boxes
     for box in boxes:
         assert box is not None
@@ -211,7 +208,7 @@ def test_only_the_filters_that_are_set_are_printed(
     browser: Browser, address: str
 ) -> None:
     page = opened(browser, f"{address}/kpi?city=999997")
-    search = page.get_by_placeholder("名前・定義で探す")
+    search = page.get_by_placeholder("指標、担当課、状況（かなでも）")
     expect(search).to_be_visible()
     page.get_by_role("combobox", name="担当課").click()
     page.get_by_role("option", name="市民課").click()
@@ -232,7 +229,8 @@ def test_a_dark_screen_prints_dark_ink_on_white(
     colours = page.evaluate(
         """() => {
             const style = one => getComputedStyle(document.querySelector(one))
-            const marks = [...document.querySelectorAll('svg.marks [fill], svg.marks [stroke]')].map(m => getComputedStyle(m))
+            const charts = ':is(svg.marks, svg[role="img"])'
+            const marks = [...document.querySelectorAll(`${charts} [fill], ${charts} [stroke]`)].map(m => getComputedStyle(m))
             return {
                 pages: ['body', '[data-testid="stApp"]'].map(one => style(one).backgroundColor),
                 title: style('h1').color,

@@ -1,4 +1,6 @@
-"""A chart on a page, the toggle that turns charts into tables, and why there is no chart."""
+"""A chart on a page, drawn by the browser or here, the toggle that turns charts into
+tables, and why there is no chart.
+"""
 
 from typing import Any
 
@@ -12,11 +14,24 @@ from dxkpi.wording.targets import goal_text
 
 _AS_TABLE = "as_table"
 
+_MARKS_OF_MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in ":$[]*_~`\\"}
+_MARKS_OF_MARKDOWN[ord("\n")] = " "
+
 
 def show_chart(spec: dict[str, Any]) -> None:
     """A chart with its alternative text, in the theme's colours."""
     drawn = {name: value for name, value in spec.items() if name != "description"}
     st.vega_lite_chart(drawn, width="stretch", alt=spec["description"])
+
+
+def show_drawing(svg: str) -> None:
+    """A chart that `drawn_svg` has drawn.
+
+    Texts of users stand in it with the marks of HTML escaped. Markdown leaves a block of
+    HTML alone up to an empty line; its marks are escaped all the same.
+    """
+    safe = svg.translate(_MARKS_OF_MARKDOWN)
+    st.markdown(f"<div>{safe}</div>", unsafe_allow_html=True)
 
 
 def show_table_toggle() -> bool:

@@ -10,7 +10,7 @@ from dxkpi.comparison.topics import Topic
 from dxkpi.plan import Indicator
 from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached, page_files
-from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
+from dxkpi.web.common.chart_block import nothing_to_draw_text, show_drawing
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import query_into_plan
@@ -27,6 +27,8 @@ from dxkpi.web.compare.topic_figures import (
 from dxkpi.wording import glossary
 
 _NAME_COLUMNS, _NAME_LINES = 28, 3
+_PANEL_WIDTH = 210
+"""As wide as a panel is inside on a desk screen; elsewhere the drawing grows with its panel."""
 
 YearSpan = tuple[int, int]
 """The first and the last fiscal year of the common time axis."""
@@ -44,6 +46,7 @@ class IndicatorPanel:
     label: str
     latest: str
     picture: Picture | None
+    drawing: str
     nothing: str
     facts: str
 
@@ -57,7 +60,7 @@ def show_panel(view: View, panel: IndicatorPanel) -> None:
     if panel.picture is None:
         st.caption(panel.nothing)
     else:
-        show_chart(panel.picture.spec)
+        show_drawing(panel.drawing)
     st.markdown(panel.facts)
 
 
@@ -109,6 +112,7 @@ def _indicator_panel(
         label=link_lines(indicator.name, _NAME_COLUMNS, _NAME_LINES),
         latest=_latest_text(indicator),
         picture=picture,
+        drawing=charts.drawn_svg(picture.spec, _PANEL_WIDTH) if picture else "",
         nothing="" if picture else nothing_to_draw_text(indicator),
         facts=_facts(view, indicator),
     )

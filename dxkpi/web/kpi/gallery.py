@@ -11,7 +11,7 @@ from dxkpi.rules import Judgement
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.profiles import WAITING
 from dxkpi.rules.year_on_year import year_on_year
-from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
+from dxkpi.web.common.chart_block import nothing_to_draw_text, show_drawing
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
@@ -21,6 +21,9 @@ from dxkpi.web.kpi.order import IndicatorGroup
 from dxkpi.web.kpi.waiting_list import show_waiting_list
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.differences import change_text
+
+_CARD_WIDTH = 210
+"""As wide as a card is inside on a desk screen; elsewhere the drawing grows with its card."""
 
 
 def show_gallery(view: View, groups: Sequence[IndicatorGroup]) -> None:
@@ -64,11 +67,11 @@ def _show_card(view: View, judgement: Judgement) -> None:
     show_indicator_link(indicator)
     with st.container(gap=None):
         _show_figure(judgement)
-    picture = indicator_picture(view, indicator.code)
-    if picture is None:
+    drawing = view.worded(_indicator_drawing, indicator.code)
+    if drawing is None:
         st.caption(nothing_to_draw_text(indicator))
     else:
-        show_chart(picture.spec)
+        show_drawing(drawing)
 
 
 def _show_figure(judgement: Judgement) -> None:
@@ -127,6 +130,11 @@ def indicator_picture(view: View, code: str) -> Picture | None:
     None where there is nothing to draw.
     """
     return view.worded(_indicator_picture, code)
+
+
+def _indicator_drawing(view: View, code: str) -> str | None:
+    picture = indicator_picture(view, code)
+    return None if picture is None else charts.drawn_svg(picture.spec, _CARD_WIDTH)
 
 
 def _indicator_picture(view: View, code: str) -> Picture | None:

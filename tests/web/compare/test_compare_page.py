@@ -7,7 +7,15 @@ from sqlalchemy import event
 
 from dxkpi.plan import Initiative, Measure, NationalItem, Plan
 from dxkpi.web.common import cached
-from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.apptest import (
+    CITIES,
+    HOSTILE,
+    Open,
+    charts_of,
+    drawings_of,
+    save,
+    words,
+)
 from tests.support.clock import ManualClock
 from tests.support.shipped_cities import (
     HYUGA,
@@ -31,7 +39,7 @@ def test_the_screen_shows_every_city_beside_the_others(
     assert not at.warning
     others = [other for other in CITIES if other not in (code, MIHON)]
     assert at.multiselect(key="compare_with").value == others
-    assert len(charts_of(at)) > 5
+    assert len(drawings_of(at)) > 5
     heads = [
         row["short"] for row in rows(charts_of(at)[0], "text") if row.get("y") == 0
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.apptest import Open, charts_of, words
+from tests.support.apptest import Open, drawings_of, words
 
 SAMPLE, START = "999997", "422096"
 
@@ -21,7 +21,7 @@ def test_a_year_without_a_figure_tells_no_change(visit: Open) -> None:
 
 def test_what_has_no_figure_yet_is_a_list_and_no_empty_chart(visit: Open) -> None:
     at = visit(city=START, year="2025")
-    assert charts_of(at) == []
+    assert drawings_of(at) == []
     rows = [row for table in at.table for row in table.value.to_dict("records")]
     assert len(rows) == 27
     assert rows[0]["状況"] == ":gray-badge[□ 測定前]"
@@ -33,5 +33,5 @@ def test_what_has_no_figure_yet_is_a_list_and_no_empty_chart(visit: Open) -> Non
 def test_cards_stand_in_every_order(visit: Open, order: str) -> None:
     at = visit(city=SAMPLE, year="2025", kpi_order=order)
     assert not at.exception
-    assert len(charts_of(at)) == 21
+    assert len(drawings_of(at)) == 21
     assert len(at.table) == 1
