@@ -1,12 +1,14 @@
 """What is to be known of single years of an indicator, numbered: ① ② ….
 
-What its department wrote of a figure, and that a survey was changed.
+What its department wrote of a figure, why it is so and what is done about it, and that a
+survey was changed.
 """
 
 from dataclasses import dataclass
 
 from dxkpi.plan import Indicator
 from dxkpi.survey import survey_breaks, surveys_by_year
+from dxkpi.wording.department_words import countermeasure_label
 from dxkpi.wording.language import Language
 
 _FIRST_CIRCLE, _CIRCLES = 0x2460, 20
@@ -49,9 +51,16 @@ def _texts_by_year(
             parts.append(language.gettext("The survey was changed."))
         if actual.note:
             parts.append(actual.note)
+        if actual.countermeasure:
+            parts.append(_named_countermeasure(actual.countermeasure, language))
         if parts and year <= until:
             texts[year] = language.sentences(parts)
     return texts
+
+
+def _named_countermeasure(text: str, language: Language) -> str:
+    name = countermeasure_label(language)
+    return language.gettext("{part}: {text}", part=name, text=text)
 
 
 def _circled(number: int) -> str:

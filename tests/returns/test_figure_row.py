@@ -13,6 +13,7 @@ from dxkpi.returns.cell_reading import LONGEST_TEXT
 from dxkpi.returns.checking import check_return
 from tests.support.checking import (
     AS_OF,
+    COUNTERMEASURE,
     NOTE,
     TARGET,
     VALUE,
@@ -136,10 +137,11 @@ def test_a_blank_figure_is_left_to_the_other_departments_that_are_asked_for_it()
         {"blank_shared"},
         {"K2"},
     )
-    rows = (filled_row("K1", 7, {NOTE: "わが課の分"}), filled_row("K2", 8, {VALUE: 3}))
-    assert codes_of(check_return(replace(own, plan=plan), FilledForm(rows=rows))) == {
-        "blank"
-    }
+    for column in (NOTE, COUNTERMEASURE):
+        said = {column: "わが課の分"}
+        rows = (filled_row("K1", 7, said), filled_row("K2", 8, {VALUE: 3}))
+        answer = check_return(replace(own, plan=plan), FilledForm(rows=rows))
+        assert codes_of(answer) == {"blank"}
 
 
 def test_a_form_with_nothing_but_the_months_it_came_with_is_said_to_be_empty() -> None:

@@ -71,3 +71,14 @@ def test_notes_are_numbered_in_the_order_of_their_years_and_end_at_the_year_look
         (2023, "③"),
     ]
     assert not notes[0].short.endswith("。")
+
+
+def test_what_is_done_about_a_year_stands_behind_its_note_by_its_name(
+    felt: Indicator,
+) -> None:
+    last = felt.actual(2023)
+    assert last is not None
+    texts = {"note": "研修が遅れた。", "countermeasure": "4月に開く。"}
+    answered = felt.with_actual(last.model_copy(update=texts))
+    *_earlier, note = year_notes(answered, 2023, Language.JAPANESE)
+    assert note.text == "研修が遅れた。対応：4月に開く。"

@@ -323,9 +323,11 @@ def statuses_after(reason: Reason, profile: Profile) -> Iterable[Status]:
 
 
 def _not_met(profile: Profile, *, by_bands: bool) -> Iterable[Status]:
-    """What a target that is not met leads to: every band, or that it is missed."""
+    """What a target that is not met leads to: that it is missed, or every band as well,
+    where the profile grades it by them; stages have no rate for a band.
+    """
     if by_bands:
-        return dict.fromkeys(band.status for band in profile.bands)
+        return dict.fromkeys((*(band.status for band in profile.bands), Status.MISSED))
     return (Status.MISSED,)
 
 
