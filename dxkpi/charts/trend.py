@@ -74,13 +74,15 @@ def trend_chart(
     former: Sequence[FormerFigures] = (),
     coming: NextSurvey | None = None,
     assumed: AssumedSurvey | None = None,
+    numbered: bool = False,
 ) -> Spec:
     """The chart of an indicator's trend in the year of `so_far`.
 
     `judgements` holds one for each fiscal year of interest; `supposed` is a figure for
     the year after the last one that is known, which somebody only plays with; `former`
     are the figures of the plans before; `coming` is the next survey, `assumed` what is
-    supposed of surveys while the whole way lies ahead. Returns a Vega-Lite spec without
+    supposed of surveys while the whole way lies ahead; `numbered` adds the notes of
+    single years by number, for a page that has their words. Returns a Vega-Lite spec without
     a width, `height` pixels high; its value axis starts at `trend_axis_start`, or
     includes zero where that is None.
     """
@@ -91,7 +93,7 @@ def trend_chart(
     years = with_former_years(_years(whole, judgements, year, outlook), former)
     course = FigureCourse(seen, judgements, years)
     margins = assumed_margins(course, assumed)
-    notes = year_notes(seen, until, language)
+    notes = year_notes(seen, until, language) if numbered else ()
 
     axis = _axis(whole, outlook, supposed, former, margins)
     has_break = bool(survey_breaks(surveys_by_year(seen))) or bool(former)

@@ -350,12 +350,14 @@ def test_what_departments_wrote_stands_numbered_at_its_year() -> None:
     )
     notes = {
         row["year"]: (row["number"], row["long"])
-        for row in rows(marked_spec(noted, 2024), "text")
+        for row in rows(marked_spec(noted, 2024, numbered=True), "text")
         if "until" in row
     }
     assert notes == {2023: ("①", "① 2023の事情"), 2024: ("②", "② 2024の事情")}
-    then = rows(marked_spec(noted, 2023), "text")
+    then = rows(marked_spec(noted, 2023, numbered=True), "text")
     assert [row["year"] for row in then if "until" in row] == [2023]
+    on_paper = rows(marked_spec(noted, 2024), "text")
+    assert not [row for row in on_paper if "until" in row]
 
 
 def test_the_way_ahead_has_the_margin_that_surveys_would_have() -> None:

@@ -27,6 +27,16 @@ MARKS = (
         ),
     ),
     (
+        mark("Deep band round the actuals; grey band round the way"),
+        mark(
+            "The margin of the survey; the margin that a survey still to come would have."
+        ),
+    ),
+    (
+        mark("Blue dashed ring"),
+        mark("The survey that comes next."),
+    ),
+    (
         mark("Thin grey line"),
         mark("Others for comparison: the country, the prefecture."),
     ),

@@ -176,8 +176,8 @@ def _uncertain_changes_text(
     if not uncertain:
         return ""
     others = ngettext(
-        "The change of {n} other section is within the margin of error",
-        "The changes of {n} other sections are within the margin of error",
+        "The change of {n} other is within the margin of error",
+        "The changes of {n} others are within the margin of error",
         len(uncertain),
     )
     if largest is None:

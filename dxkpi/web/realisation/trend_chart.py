@@ -92,6 +92,7 @@ def _spec(
         former=view.former_figures(trend.indicator),
         coming=trend.coming,
         assumed=trend.assumed,
+        numbered=True,
     )
 
 
