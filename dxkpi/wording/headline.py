@@ -169,7 +169,9 @@ def _own_figure(judgement: Judgement, language: Language) -> str:
         return _whether_done(judgement, language)
     if actual is None or actual.value is None:
         no_figure = no_figure_text(judgement, language)
-        return language.sentences((no_figure, _last_before(judgement, language)))
+        before = _way_from_start(judgement, language)
+        before = before or _last_before(judgement, language)
+        return language.sentences((no_figure, before))
     figure = _own_value(judgement, actual, language)
     if judgement.reason in (Reason.IN_RANGE, Reason.OUT_OF_RANGE):
         compared = _compared_with_range(indicator, actual.value, language)
@@ -188,6 +190,18 @@ def _whether_done(judgement: Judgement, language: Language) -> str:
         return _("Not carried out; no deadline is stated.")
     year = fiscal.wareki(target.fiscal_year)
     return _("To be carried out by the end of {year}.", year=year)
+
+
+def _way_from_start(judgement: Judgement, language: Language) -> str:
+    """The whole way to the target while nothing was measured on it; else empty."""
+    indicator = judgement.indicator
+    last = last_known(indicator, judgement.fiscal_year - 1)
+    if judgement.status is not Status.UNMEASURED or last is None:
+        return ""
+    is_at_start = is_baseline(indicator, last) and not _is_start_of_total(
+        indicator, last
+    )
+    return way_to_target(indicator, language) if is_at_start else ""
 
 
 def _last_before(judgement: Judgement, language: Language) -> str:

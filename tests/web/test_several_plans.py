@@ -44,7 +44,7 @@ def test_other_plans_that_ask_for_nothing_in_the_year_are_not_told(visit: Open) 
 @pytest.mark.usefixtures("three_plans")
 @pytest.mark.parametrize(
     "page",
-    ["overview", "brief", "kpi", "realisation", "schedule", "plan"],
+    ["overview", "brief", "kpi", "realisation", "schedule", "plan", "department"],
 )
 def test_each_screen_shows_the_plan_that_the_address_names(
     visit: Open, page: str

@@ -639,3 +639,12 @@ def test_a_verdict_says_what_it_can_be_within_its_margin() -> None:
     assert "遅れには数えません" in wording.judgement_note(noisy, japanese)
     assert "全体が目標の線に届かず" in wording.judgement_note(short, japanese)
     assert "誤差" not in wording.judgement_note(sure, japanese)
+
+
+def test_until_the_first_figure_the_way_to_the_target_is_told(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    judgements = judge_plan(shipped_plans["472123"], 2026, 2025)
+    assert headline(judgements[0], Language.JAPANESE) == (
+        "令和8年度の実績はこれからです。64.4%から75.0%へ。5年間、毎年+2.1ポイントの道のりです。"
+    )

@@ -22,8 +22,8 @@ _LONGEST_QUOTE = 20
 def open_view(*, to_report: bool = False) -> View:
     """The view that the address asks for. Says so and ends the run where there is nothing to show.
 
-    Without a choice it is the latest year with figures; `to_report`: the one whose
-    figures are due, the last closed.
+    Without a choice it is the last year that the plan has something to say of
+    (`default_year`); `to_report`: the one whose figures are due, the last closed.
     """
     cities = cached.cities()
     if not cities:

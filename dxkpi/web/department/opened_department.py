@@ -30,15 +30,17 @@ def opened_department(view: View) -> str | None:
     offered = departments_asked(view.plan, view.register)
     if not offered:
         return None
-    asked = st.query_params.get(_PARAMETER)
+    asked: str | None = st.query_params.get(_PARAMETER)
     if asked is not None and asked not in offered:
         asked = _present_name(view, asked, offered)
     state = page_state(DepartmentState)
-    for name in (asked, state.name):
-        if name in offered:
-            state.name = name
-            return name
-    return offered[0]
+    if asked is None and state.name in offered:
+        asked = state.name
+        st.query_params[_PARAMETER] = asked
+    if asked is None:
+        return offered[0]
+    state.name = asked
+    return asked
 
 
 def _present_name(view: View, asked: str, offered: tuple[str, ...]) -> str | None:

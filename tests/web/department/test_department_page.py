@@ -78,6 +78,16 @@ def test_another_department_has_its_own_address(visit: Open) -> None:
     assert at.query_params["department"] == "防災課"
 
 
+def test_the_department_opened_last_is_written_into_the_address_again(
+    visit: Open,
+) -> None:
+    at = visit("department", city=MIHON, year=2025, department="防災課")
+    del at.query_params["department"]
+    at.run()
+    assert at.title[0].value == "防災課"
+    assert at.query_params["department"] == "防災課"
+
+
 def test_a_name_that_is_asked_for_nothing_is_said_and_another_shown(
     visit: Open,
 ) -> None:
