@@ -15,6 +15,9 @@ from dxkpi.charts.spec import Spec
 from dxkpi.rules import Status
 from dxkpi.wording.language import Language
 
+LEAST_LISTED = 3
+"""How many items of a list a sheet shows in any case."""
+
 
 @dataclass(frozen=True)
 class StatusCount:
@@ -68,13 +71,20 @@ class BriefConcern:
 
 @dataclass(frozen=True)
 class BriefList:
-    """A short list: what, and beneath it whose and since when. `more` says how many
-    there are besides.
+    """A list: what, and beneath it whose and since when. A screen shows the `items`, a
+    sheet as many of them and of the `rest` as it has room for, at least
+    `LEAST_LISTED`; `left_out` says how many are not shown: of one, of two, and so on.
     """
 
     title: str
     items: tuple[tuple[str, str], ...]
-    more: str = ""
+    rest: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def more(self) -> str:
+        """How many there are besides `items`; empty for none."""
+        return self.left_out[len(self.rest) - 1] if self.rest else ""
 
 
 @dataclass(frozen=True)
@@ -140,8 +150,7 @@ def _concern_texts(concern: BriefConcern) -> Iterator[str]:
 
 def _list_texts(short_list: BriefList) -> Iterator[str]:
     yield short_list.title
-    yield from chain.from_iterable(short_list.items)
-    yield short_list.more
+    yield from chain.from_iterable(short_list.items[:LEAST_LISTED])
 
 
 def _lead_texts(lead: BriefLead) -> Iterator[str]:

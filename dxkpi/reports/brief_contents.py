@@ -76,7 +76,8 @@ from dxkpi.wording.yearly_reports import (
     report_count_text,
 )
 
-_MOST_CONCERNS, _MOST_LISTED, _MOST_POLICIES = 6, 5, 12
+_MOST_CONCERNS, _MOST_LISTED, _MOST_POLICIES = 8, 5, 12
+_TREND_HEIGHT = 168
 # How many ems the texts may take
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
 _REASON, _WORDS = 90, 36
@@ -141,7 +142,7 @@ class _BriefYear:
                 "{n} indicator in all", "{n} indicators in all", len(judgements)
             ),
             counts=self.counts(),
-            strip_title=_("Status by policy"),
+            strip_title=self.strip_title(),
             strip=self.strip(),
             concerns_title=_("Indicators that need attention"),
             headings=(
@@ -220,7 +221,11 @@ class _BriefYear:
             words=_line(leading_sentence(leading, trend, language), _SENTENCE),
             response=response_sentence(trend, language),
             chart=charts.trend_chart(
-                trend.trajectory, trend.judgements, trend.outlook, language
+                trend.trajectory,
+                trend.judgements,
+                trend.outlook,
+                language,
+                height=_TREND_HEIGHT,
             ),
             note=one_line(trend_note(trend, axis_start, language)),
         )
@@ -234,6 +239,21 @@ class _BriefYear:
             counts.append(StatusCount(status, n, text))
         return tuple(counts)
 
+    def strip_title(self) -> str:
+        _ = self.language.gettext
+        title = _("Status by policy")
+        if not self.alone_without_policy():
+            return title
+        besides = _("besides: 1 of the plan as a whole")
+        return _("{title} ({besides})", title=title, besides=besides)
+
+    def alone_without_policy(self) -> bool:
+        """Whether one indicator belongs to no policy, while others do; the strip leaves
+        it out.
+        """
+        groups = group_by_policy(self.plan, self.judgements)
+        return len(groups) > 1 and len(groups.get(None, [])) == 1
+
     def strip(self) -> Spec | None:
         """The statuses by policy; a plan of many policies has one bar, or the sheet
         could not hold it.
@@ -242,6 +262,9 @@ class _BriefYear:
         for number, members in group_by_policy(self.plan, self.judgements).items():
             title = one_line(policy_title(self.plan, number, self.language))
             groups[title] = members
+        alone = self.alone_without_policy()
+        if alone:
+            del groups[policy_title(self.plan, None, self.language)]
         if not groups:
             return None
         if len(groups) > _MOST_POLICIES:
@@ -466,9 +489,10 @@ class _BriefYear:
         return lines
 
     def short_list(self, title: str, items: Sequence[tuple[str, str]]) -> BriefList:
-        """The first few items, and how many more there are."""
-        more = self.more_text(len(items) - _MOST_LISTED)
-        return BriefList(title, tuple(items[:_MOST_LISTED]), more)
+        """The first few items, and the rest for where there is room."""
+        rest = tuple(items[_MOST_LISTED:])
+        more = tuple(self.more_text(n + 1) for n in range(len(items)))
+        return BriefList(title, tuple(items[:_MOST_LISTED]), rest, more)
 
 
 def _judgements_without(

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from dxkpi import fiscal
 from dxkpi.plan import BarState, Plan, Progress
 from dxkpi.reports import brief_pdf, make_brief
-from dxkpi.rules import STANDARD, reportable_entries
+from dxkpi.rules import STANDARD, default_year, reportable_entries
 from dxkpi.wording.language import Language
 from tests.support.apptest import CITIES, HOSTILE
 from tests.support.briefs import (
@@ -68,7 +69,7 @@ def test_the_pdf_says_what_the_charts_say(sample_plan: Plan) -> None:
         "64.1",
         "62.8",
         "目標の線67.6",
-        "◎達成2",
+        "◎2",
         "3人材と体制をつくる",
     ):
         assert words in shown
@@ -86,7 +87,71 @@ def test_the_pdf_has_a_title_an_author_a_date_and_a_structure(
     root: Any = document.root_object
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "ja"
-    assert b"pdfaid:part>2<" in root["/Metadata"].get_data()
+    metadata = root["/Metadata"].get_data()
+    assert b"pdfaid:part>2<" in metadata
+    assert b"pdfuaid:part>1<" in metadata
+
+
+def test_readers_hear_the_sheet_in_its_order_with_words_for_each_chart(
+    sample_plan: Plan,
+) -> None:
+    brief = brief_of(sample_plan, 2025)
+    document = PdfReader(io.BytesIO(brief_pdf(brief)))
+    root: Any = document.root_object
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    elements = list(structure(root["/StructTreeRoot"]))
+    kinds = [element["/S"] for element in elements]
+    assert kinds.count("/H1") == 1
+    assert {"/H2", "/Table", "/TH", "/TD"} <= set(kinds)
+    assert brief.lead is not None
+    assert brief.strip is not None
+    assert [e["/Alt"] for e in elements if e["/S"] == "/Figure"] == [
+        brief.lead.chart["description"],
+        brief.strip["description"],
+    ]
+
+
+def structure(element: Any) -> Iterator[Any]:
+    """The elements of a tagged document, in the order in which they are read."""
+    element = element.get_object()
+    if not isinstance(element, dict):
+        return
+    if "/S" in element:
+        yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        yield from structure(kid)
+
+
+@pytest.mark.parametrize("code", CITIES)
+def test_nothing_on_the_sheet_of_a_shipped_plan_is_smaller_than_can_be_read(
+    code: str, shipped_plans: dict[str, Plan]
+) -> None:
+    plan = shipped_plans[code]
+    year = default_year(plan, fiscal.last_closed_year(TODAY))
+    page = PdfReader(io.BytesIO(brief_pdf(brief_of(plan, year)))).pages[0]
+    sizes = []
+
+    def note_size(text: str, page: Any, line: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            sizes.append(size * abs(line[0]) * abs(page[0]))
+
+    page.extract_text(visitor_text=note_size)
+    assert min(sizes) >= 8.59
+
+
+def test_a_long_list_fills_the_sheet(shipped_plans: dict[str, Plan]) -> None:
+    brief = brief_of(shipped_plans["422096"], 2025)
+    indicators = next(listing for listing in brief.lists if listing.rest)
+    shown = pdf_text(brief_pdf(brief))
+    listed = [
+        name
+        for name, _facts in (*indicators.items, *indicators.rest)
+        if comparable_text(name) in shown
+    ]
+    assert len(listed) >= 20
+    hidden = 27 - len(listed)
+    assert f"ほか{hidden}件" in shown
 
 
 def test_the_shipped_font_is_embedded_and_no_other_and_no_picture_is_of_pixels(
@@ -210,7 +275,7 @@ def test_the_fullest_sheet_is_one_page(sample_plan: Plan) -> None:
         for bar in reportable_entries(plan)
     }
     brief = brief_of(plan, 2025, late)
-    assert len(brief.concerns) == 6
+    assert len(brief.concerns) == 8
     assert brief.lists[0].more
     document = PdfReader(io.BytesIO(brief_pdf(brief)))
     assert len(document.pages) == 1

@@ -90,7 +90,7 @@ def show_sheet(sheet: Brief) -> None:
 def _show_lead_and_statuses(
     sheet: Brief, lead: BriefLead, listing: BriefList | None
 ) -> None:
-    grid = st.grid(3, min_column_width=_LEAD_WIDTH, border=True)
+    grid = st.grid(3, min_column_width=_LEAD_WIDTH, border=True, key="sheet_lead")
     with grid.cell(column_span=2):
         _show_lead(lead)
     with grid.cell():
@@ -155,7 +155,8 @@ def _show_listings(listings: Sequence[BriefList]) -> None:
     """Two abreast where that leaves no hole, else three."""
     is_even = len(listings) % 2 == 0
     columns = 2 if is_even else min(_MOST_ABREAST, len(listings))
-    grid = st.grid(columns, min_column_width=_LISTING_WIDTH, border=True)
+    key = f"sheet_lists_{columns}"  # on paper as many stand abreast from any window
+    grid = st.grid(columns, min_column_width=_LISTING_WIDTH, border=True, key=key)
     for listing in listings:
         with grid.cell():
             _show_listing(listing)

@@ -51,6 +51,18 @@ def test_the_screen_shows_every_word_and_chart_of_the_sheet(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+@pytest.mark.parametrize("city", ["999997", "452068"])
+def test_the_page_prints_on_one_sheet_from_any_window(
+    browser: Browser, address: str, city: str, width: int
+) -> None:
+    page = opened(browser, f"{address}/brief?city={city}&year=2025", width)
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) == 1
+    page.context.close()
+
+
+@pytest.mark.browser
 def test_the_page_prints_on_one_upright_sheet_and_gives_the_pdf(
     browser: Browser, address: str
 ) -> None:
