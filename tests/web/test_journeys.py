@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Request, expect
 
 from dxkpi.store import Store, writing
 from tests.support import running
-from tests.support.running import opened
+from tests.support.running import CHART, opened
 from tests.support.shipped_cities import key_of
 
 pytestmark = pytest.mark.browser
@@ -122,9 +122,9 @@ def test_the_numbers_of_the_charts_are_one_click_away(
     browser: Browser, address: str
 ) -> None:
     page = opened(browser, f"{address}/overview?city=999997")
-    assert page.get_by_test_id("stVegaLiteChart").count() > 5
+    assert page.locator(CHART).count() > 5
     page.get_by_text("表で見る").click()
-    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
+    expect(page.locator(CHART)).to_have_count(0)
     expect(page.get_by_test_id("stTable").first).to_be_visible()
     page.context.close()
 

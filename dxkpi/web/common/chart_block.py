@@ -14,6 +14,9 @@ from dxkpi.wording.targets import goal_text
 
 _AS_TABLE = "as_table"
 
+GAUGE_WIDTH = 190
+"""As wide as the middle column of a list of indicators is on most screens, in pixels."""
+
 _MARKS_OF_MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in ":$[]*_~`\\"}
 _MARKS_OF_MARKDOWN[ord("\n")] = " "
 

@@ -2,15 +2,13 @@
 since the year before.
 """
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.rules import Judgement
 from dxkpi.rules.year_on_year import year_on_year
-from dxkpi.web.common.chart_block import show_chart, show_table_toggle
+from dxkpi.web.common.chart_block import GAUGE_WIDTH, show_drawing, show_table_toggle
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import faint, plain, strong, titled, verdict_badge
@@ -58,16 +56,22 @@ def _show_rows(view: View, judgements: tuple[Judgement, ...]) -> None:
             if gauge is None:
                 st.markdown(_figure_text(judgement))
             else:
-                show_chart(gauge)
+                show_drawing(gauge)
         with rows.cell(column_span=7):
             change = faint(_since_last_year(judgement))
             st.markdown(f"{verdict_badge(judgement)} {change}".rstrip())
 
 
-def _gauges(view: View) -> dict[str, dict[str, Any] | None]:
-    return {
+def _gauges(view: View) -> dict[str, str]:
+    """The drawn gauges of the indicators that have one, by code."""
+    gauges = {
         judgement.indicator.code: charts.gauge(judgement, current_language())
         for judgement in view.judgements()
+    }
+    return {
+        code: charts.drawn_svg(gauge, GAUGE_WIDTH)
+        for code, gauge in gauges.items()
+        if gauge is not None
     }
 
 

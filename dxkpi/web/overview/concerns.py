@@ -13,7 +13,7 @@ from dxkpi.rules import Judgement
 from dxkpi.rules.year_review import WorstIndicators, worst_indicators
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
-from dxkpi.web.common.chart_block import show_chart
+from dxkpi.web.common.chart_block import GAUGE_WIDTH, show_drawing
 from dxkpi.web.common.indicator_sentence import indicator_sentence
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link, show_page_link
@@ -35,13 +35,14 @@ class OverviewConcern:
     """An indicator that needs attention, with what its department says of it; of one that
     consists of parts the one that decides.
 
-    It has a gauge or, where a bar would say nothing, its sentence.
+    It has a gauge, as a spec and drawn, or, where a bar would say nothing, its sentence.
     """
 
     indicator: Indicator
     verdict: str
     sentence: str
     gauge: dict[str, Any] | None
+    drawing: str
     note: str
 
 
@@ -58,11 +59,13 @@ def _concerns(view: View) -> tuple[OverviewConcern, ...]:
 def _concern(view: View, judgement: Judgement) -> OverviewConcern:
     departments = view.plan.departments_of(judgement.indicator)
     whose = cut_to_width(current_language().listed(departments), _WHOSE_WIDTH)
+    gauge = charts.gauge(judgement, current_language())
     return OverviewConcern(
         judgement.indicator,
         verdict=f"{verdict_badge(judgement)} :small[{faint(whose)}]",
         sentence=plain(indicator_sentence(view, judgement)),
-        gauge=charts.gauge(judgement, current_language()),
+        gauge=gauge,
+        drawing=charts.drawn_svg(gauge, GAUGE_WIDTH) if gauge else "",
         note=_note(judgement),
     )
 
@@ -114,10 +117,10 @@ def _show_rows(shown: Sequence[OverviewConcern]) -> None:
                 concern.indicator, _LINK_COLUMNS, beneath=concern.verdict
             )
         with rows.cell(column_span=5):
-            if concern.gauge is None:
-                st.markdown(concern.sentence)
+            if concern.drawing:
+                show_drawing(concern.drawing)
             else:
-                show_chart(concern.gauge)
+                st.markdown(concern.sentence)
         with rows.cell(column_span=9):
             st.markdown(concern.note)
 
