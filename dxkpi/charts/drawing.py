@@ -18,7 +18,14 @@ from dxkpi.charts.expression import Scope, parsed
 from dxkpi.charts.roles import ROLES
 from dxkpi.charts.spec import Spec
 
-_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+_ANCHORS = {
+    "left": ' text-anchor="start"',
+    "center": "",
+    "right": ' text-anchor="end"',
+}
+_SHARED_LOOK = (
+    'fill="none" stroke-linejoin="round" paint-order="stroke" text-anchor="middle"'
+)
 _CORNERS: dict[str, Sequence[tuple[int, int]]] = {
     "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
     "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
@@ -40,7 +47,7 @@ def drawn_svg(spec: Spec, width: float) -> str:
     label = escape(spec["description"])
     return (
         f'<svg viewBox="0 0 {width:g} {spec["height"]:g}" width="100%"'
-        f' style="max-width: {_LARGEST * width:g}px" role="img" fill="none"'
+        f' style="max-width: {_LARGEST * width:g}px" role="img" {_SHARED_LOOK}'
         f' aria-label="{label}">{body}</svg>'
     )
 
@@ -50,10 +57,7 @@ def colour_of_role(role: str) -> str:
     return f"var(--chart-{ROLES.index(role)})"
 
 
-_HALO = (
-    f' stroke="{colour_of_role("surface")}" stroke-width="4"'
-    ' stroke-linejoin="round" paint-order="stroke"'
-)
+_HALO = f' stroke="{colour_of_role("surface")}" stroke-width="4"'
 
 
 @dataclass(frozen=True)
@@ -142,8 +146,7 @@ class _Layer:
         for _segment, marks in groupby(self._marks, lambda mark: mark.datum["segment"]):
             points = sorted(marks, key=lambda mark: mark.datum["year"])
             joined = _joined(points, self.layer["mark"].get("interpolate"))
-            look = f'{points[0].edge()} stroke-linejoin="round"'
-            yield _Shape(f'path d="{joined}"', "", look)
+            yield _Shape(f'path d="{joined}"', "", points[0].edge())
 
     def _area(self) -> Iterator[_Shape]:
         upper = [f"{mark.x},{mark.up('high')}" for mark in reversed(self._marks)]
@@ -265,7 +268,7 @@ class _Mark:
         has_halo = "stroke" in self.layer.layer["mark"]
         return "".join(
             [
-                f' text-anchor="{_ANCHORS[self.setting("align")]}"',
+                _ANCHORS[self.setting("align")],
                 f' font-size="{_n(self.setting("fontSize"))}"',
                 ' font-weight="700"' if is_bold else "",
                 f' fill="{self._colour}"',
