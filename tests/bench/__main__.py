@@ -55,6 +55,10 @@ QUICK = Effort(
 )
 
 
+MOST_SENT = 80
+"""Kilobytes."""
+
+
 @contextmanager
 def opened(url: str) -> Iterator[Store]:
     """A store, brought to its level."""
@@ -101,9 +105,9 @@ def visiting(table: Table, effort: Effort, url: str) -> None:
         against = pages.against_twins(
             table, ours.address, twin.address, url, effort.turns, effort.writes
         )
-        with_charts = asyncio.run(against)
-        with running.chromium() as chromium:
-            for page in with_charts:
+        charts = asyncio.run(against)
+        with running.chromium() as chromium, pages.simple_page() as simple:
+            for page in charts:
                 drawn = (
                     f"{ours.address}/{page}?{pages.PAGES[page]}",
                     f"{twin.address}/{page}",
@@ -112,6 +116,44 @@ def visiting(table: Table, effort: Effort, url: str) -> None:
                 table.add(
                     Row("first chart in Chromium / twin", *waited, bar=1.5, page=page)
                 )
+            for page in ("overview", "kpi"):
+                url = f"{ours.address}/{page}?{pages.PAGES[page]}"
+                drawing(
+                    table,
+                    page,
+                    browser.all_charts(
+                        chromium,
+                        browser.Place(url, charts[page]),
+                        browser.Place(simple.address, 6),
+                        turns=effort.charts,
+                    ),
+                )
+
+
+def drawing(
+    table: Table, page: str, visits: tuple[browser.Visit, browser.Visit]
+) -> None:
+    """A page's charts against those of a simple page, and what it sends against what it may send."""
+    here, simple = visits
+    table.add(
+        Row(
+            "all charts drawn, seen before / a simple page of six",
+            here.milliseconds,
+            simple.milliseconds,
+            1,
+            page=page,
+        )
+    )
+    table.add(
+        Row(
+            "sent over the websocket / what may be sent",
+            here.received / 1000,
+            MOST_SENT,
+            1,
+            page=page,
+            unit="kB",
+        )
+    )
 
 
 def crowding(table: Table, effort: Effort, url: str) -> None:

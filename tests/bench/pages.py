@@ -36,10 +36,6 @@ PAGES = {
 }
 _REVISION_IS_OLD = 1.05
 _PLAIN = (
-    "-m",
-    "streamlit",
-    "run",
-    "twins.py",
     "--server.port",
     "PORT",
     "--server.address",
@@ -53,16 +49,35 @@ _PLAIN = (
 
 def twins() -> AbstractContextManager[running.Server]:
     """A bare Streamlit server with the twins; its folder has no settings, and nothing is reported to anyone."""
+    return _plain_streamlit("twins.py")
+
+
+def simple_page() -> AbstractContextManager[running.Server]:
+    """Another one with the simple page alone."""
+    return _plain_streamlit("simple.py")
+
+
+def _plain_streamlit(script: str) -> AbstractContextManager[running.Server]:
     return running.started(
-        *_PLAIN, health="/_stcore/health", quiet=True, folder=Path(__file__).parent
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        *_PLAIN,
+        health="/_stcore/health",
+        quiet=True,
+        folder=Path(__file__).parent,
     )
 
 
 async def against_twins(
     table: Table, ours: str, twin: str, database_url: str, turns: int, writes: int
-) -> list[str]:
-    """Reruns of each page: warm, and when another process has just written. Gives the pages that have charts."""
-    with_charts = []
+) -> dict[str, int]:
+    """Reruns of each page: warm, and when another process has just written.
+
+    Gives the pages that have charts, with their number.
+    """
+    with_charts = {}
     for page in PAGES:
         async with looking(page, ours, twin) as (us, other):
             elements, by_hand = (
@@ -71,7 +86,7 @@ async def against_twins(
             )
             alike(table, page, elements, by_hand)
             if elements[CHART]:
-                with_charts.append(page)
+                with_charts[page] = elements[CHART]
             warm, plain = await in_turn(us, other, turns)
             table.add(
                 Row(
