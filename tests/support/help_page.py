@@ -3,6 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from tests.support.apptest import words
+from tests.support.one_line import without_one_line
 
 
 def text_of_page(at: AppTest) -> str:
@@ -17,4 +18,4 @@ def text_of_page(at: AppTest) -> str:
 
 def loosened(text: str) -> str:
     """A text without what keeps its words on one line."""
-    return text.replace("\u2060", "").replace("\u00a0", " ")
+    return without_one_line(text)

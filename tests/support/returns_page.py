@@ -3,6 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Plan
+from tests.support.one_line import without_one_line
 
 MIHON = "999997"
 
@@ -21,7 +22,7 @@ def row_of(at: AppTest, department: str) -> list[str]:
 
 def bare_text(text: str) -> str:
     """A cell as it reads: without what keeps its letters on one line."""
-    return text.replace("\u2060", "").replace("\\", "")
+    return without_one_line(text).replace("\\", "")
 
 
 def codes_of(plan: Plan, department: str) -> list[str]:

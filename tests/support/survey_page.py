@@ -10,6 +10,7 @@ from dxkpi.web.common.session import state_key
 from dxkpi.web.survey.draft_survey import DraftSurvey, SurveyState
 from tests.support import answered
 from tests.support.apptest import words
+from tests.support.one_line import without_one_line
 from tests.support.shipped_cities import key_of
 
 CITY, YEAR = "999997", 2026
@@ -50,11 +51,8 @@ def page_text(at: AppTest) -> str:
         for kind in ("radio", "expander", "text_input")
         for one in getattr(at, kind)
     ]
-    return (
-        "\n".join([words(at), *cells, *labels, *(str(w.value) for w in at.warning)])
-        .replace("\\", "")
-        .replace("\u2060", "")
-    )
+    texts = [words(at), *cells, *labels, *(str(w.value) for w in at.warning)]
+    return without_one_line("\n".join(texts)).replace("\\", "")
 
 
 def press_register(at: AppTest, who: str = "デジタル推進課 佐藤") -> AppTest:

@@ -5,14 +5,12 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from tests.support.one_line import without_one_line
+
 
 def read_cell(cell: Any) -> str:
     """What a reader of a cell's Markdown sees."""
-    return (
-        re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", str(cell))
-        .replace("\u2060", "")
-        .replace("\u00a0", " ")
-    )
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", without_one_line(str(cell)))
 
 
 def table_cells(at: AppTest) -> list[str]:

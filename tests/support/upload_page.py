@@ -14,6 +14,7 @@ from dxkpi.store import Store
 from dxkpi.web.common.session import state_key
 from dxkpi.web.upload.drafts import UploadState
 from tests.support.apptest import words
+from tests.support.one_line import without_one_line
 from tests.support.shipped_cities import key_of
 
 CITY, YEAR, DEPARTMENT = "999997", 2025, "人事課"
@@ -76,11 +77,7 @@ def page_text(at: AppTest) -> str:
         for cell in table.value.reset_index().to_numpy().flatten()
     ]
     warnings = [str(element.value) for element in at.warning]
-    return (
-        "\n".join([words(at), *cells, *warnings])
-        .replace("\\", "")
-        .replace("\u2060", "")
-    )
+    return without_one_line("\n".join([words(at), *cells, *warnings])).replace("\\", "")
 
 
 def recorded_actual(store: Store, code: str, city: str = CITY) -> Actual | None:

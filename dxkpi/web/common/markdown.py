@@ -16,8 +16,6 @@ SEPARATOR = "\u3000"
 """What stands between facts in one line."""
 
 _JOINER = "\u2060"
-_EMOJI_JOINER = "\u200d"
-_NO_BREAK_SPACE = "\u00a0"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _LINKS = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)|(?=@)")
 _ARROWS = re.compile(r"(?<=[-<>=])(?=[-<>=])")
@@ -124,25 +122,12 @@ def badge_with_range(status: Status, statuses: str, *, is_undecided: bool) -> st
 
 
 def unbroken(text: str) -> str:
-    """A short text, anybody's, kept on one line in a narrow table.
-
-    A letter and its marks and selectors stay one.
+    """A short text, anybody's, kept on one line: emphasised, which `screen.css` draws as
+    that. A letter that joins others would be copied with them, and a copied figure be
+    no number.
     """
-    joined = ""
-    for letter in text:
-        has_width = half_width_columns(letter) > 0
-        begins_letter = has_width and not joined.endswith(_EMOJI_JOINER)
-        if joined and begins_letter:
-            joined += _JOINER
-        joined += plain(letter) or _NO_BREAK_SPACE
-    return joined
-
-
-def unbroken_start(text: str, letters: int) -> str:
-    """Somebody's text whose first letters stay on one line: its column keeps that width."""
-    first, rest = text[:letters], text[letters:]
-    space = " " if rest.startswith(" ") else ""
-    return unbroken(first) + space + plain(rest)
+    words = plain(text)
+    return f"*{words}*" if words else ""
 
 
 def link_lines(text: str, columns: int, most: int) -> str:

@@ -24,7 +24,7 @@ from dxkpi.web.returns.submissions import (
 from dxkpi.wording.glossary import department_name, term_label
 from dxkpi.wording.municipality import city_name
 
-_LETTERS_TOGETHER, _SHORT_WORD = 4, 7
+_SHORT_WORD = 7
 
 
 def show_departments(view: View, submissions: Submissions) -> None:
@@ -47,19 +47,12 @@ def departments_table(view: View, submissions: Submissions) -> pd.DataFrame:
         name = department_name(status.department, current_language())
         rows.append(
             {
-                _("Department"): _narrow_name(name),
+                _("Department"): plain(name),
                 _("State, when, by whom"): f"{badge} {_handed_in(status)}",
                 _("Reported"): _reported(status),
             }
         )
     return pd.DataFrame(rows)
-
-
-def _narrow_name(name: str) -> str:
-    """A department's name; its first letters stay on one line, so that a narrow screen
-    leaves it a column.
-    """
-    return unbroken(name[:_LETTERS_TOGETHER]) + plain(name[_LETTERS_TOGETHER:])
 
 
 def _reported(status: SubmissionStatus) -> str:

@@ -11,7 +11,7 @@ from dxkpi.rules.timetable import TimetableEntry, initiative_label
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_measure_link
-from dxkpi.web.common.markdown import faint, plain, unbroken_start
+from dxkpi.web.common.markdown import faint, plain
 from dxkpi.web.common.view import View
 from dxkpi.web.schedule.files import offer_files
 from dxkpi.web.schedule.gantt_charts import policy_charts
@@ -24,7 +24,6 @@ from dxkpi.wording.timetable import (
     years_basis_text,
 )
 
-_NAME_LETTERS, _YEARS_LETTERS = 5, 7
 """How many letters of a cell stay on one line."""
 
 
@@ -85,7 +84,7 @@ def _name_cell(measure: Measure, item: ScheduleItem) -> str:
     if item.kind is not ScheduleKind.BAR:
         kind = glossary.term_label(item.kind, current_language())
         name = f"{kind} {name}"
-    return _cell_lines(faint(initiative), unbroken_start(name, _NAME_LETTERS))
+    return _cell_lines(faint(initiative), plain(name))
 
 
 def _years_cell(entry: TimetableEntry) -> str:
@@ -95,11 +94,9 @@ def _years_cell(entry: TimetableEntry) -> str:
         comment = _("“{comment}”", comment=entry.progress.comment)
     state = marked_entry_state(entry, current_language(), dated=True)
     return _cell_lines(
-        unbroken_start(
-            entry_years_text(entry.item, current_language()), _YEARS_LETTERS
-        ),
+        plain(entry_years_text(entry.item, current_language())),
         faint(former_period_text(entry.item, current_language())),
-        unbroken_start(state, _YEARS_LETTERS),
+        plain(state),
         plain(comment),
     )
 
@@ -109,7 +106,7 @@ def _basis_cell(item: ScheduleItem) -> str:
     reason = ""
     if item.before is not None:
         reason = _("Changed because: {reason}", reason=item.before.reason)
-    basis = unbroken_start(years_basis_text(item, current_language()), _YEARS_LETTERS)
+    basis = plain(years_basis_text(item, current_language()))
     return _cell_lines(basis, plain(reason))
 
 

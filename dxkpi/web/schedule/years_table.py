@@ -10,7 +10,7 @@ from dxkpi import charts, fiscal
 from dxkpi.plan import Measure, ScheduleItem, ScheduleKind
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, sentences
-from dxkpi.web.common.markdown import SEPARATOR, plain, strong, unbroken, unbroken_start
+from dxkpi.web.common.markdown import SEPARATOR, plain, strong, unbroken
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.schedule.reports import reports_of_view
@@ -18,8 +18,6 @@ from dxkpi.wording.timetable import marked_measure
 
 _MANY_COLUMNS = 11
 _UNTIL = " ～"
-_MEASURE_LETTERS, _ENTRY_LETTERS = 9, 6
-"""How many letters of a cell stay on one line."""
 
 LinkQuery = tuple[tuple[str, str], ...]
 
@@ -142,8 +140,7 @@ def _measure_link(view: View, number: str, query: LinkQuery) -> str:
     measure = view.plan.measure(number)
     name = marked_measure(measure) if measure else number
     address = urlencode([*query, ("measure", number)])
-    label = unbroken_start(name, _MEASURE_LETTERS)
-    return f"[{label}]({page_files.PLAN.stem}?{address})"
+    return f"[{plain(name)}]({page_files.PLAN.stem}?{address})"
 
 
 def _years_cell(text: str) -> str:
@@ -152,7 +149,7 @@ def _years_cell(text: str) -> str:
     for line in text.splitlines():
         entry, until, end = line.rpartition(_UNTIL)
         if entry:
-            lines.append(unbroken_start(entry, _ENTRY_LETTERS) + unbroken(until + end))
+            lines.append(f"{plain(entry)} {unbroken(until + end)}")
         else:
-            lines.append(unbroken_start(end, _ENTRY_LETTERS))
+            lines.append(plain(end))
     return "  \n".join(lines)

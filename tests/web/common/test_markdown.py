@@ -13,6 +13,7 @@ from dxkpi.web.common.markdown import (
     unbroken,
     verdict_badge,
 )
+from tests.support.one_line import without_one_line
 from tests.support.speaking import speak
 from tests.support.surveys import noisy_judgement
 
@@ -56,14 +57,15 @@ def test_a_katakana_word_stays_on_one_line() -> None:
 
 
 def test_short_words_of_ours_do_not_break() -> None:
-    assert "\u00a0" in unbroken("● 順調")
+    assert unbroken("● 順調") == "*● 順調*"
+    assert unbroken(" ") == ""
 
 
-@pytest.mark.parametrize("one", ["葛\U000e0100", "か\u3099", "❤\ufe0f", "👩\u200d💻"])
-def test_a_letter_and_what_belongs_to_it_stay_one_in_words_that_do_not_break(
-    one: str,
-) -> None:
-    assert unbroken(f"a{one}b") == f"a\u2060{one}\u2060b"
+@given(st.text(alphabet="令和7年度●順調 83.4％葛\U000e0100か\u3099👩\u200d💻"))
+def test_nothing_unseen_is_copied_with_words_that_do_not_break(text: str) -> None:
+    words = unbroken(text)
+    assert "\u2060" not in words
+    assert shown(without_one_line(words)).split() == text.split()
 
 
 def test_a_text_of_several_lines_keeps_them_and_nothing_in_them_is_markup() -> None:
