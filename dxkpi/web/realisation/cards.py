@@ -15,7 +15,8 @@ from dxkpi.plan import Direction, Indicator, Target, TargetRule
 from dxkpi.rules import Forecast, Trajectory
 from dxkpi.survey import IndicatorTrend, NextSurvey
 from dxkpi.text.rounding import round_half_up, rounded_text
-from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.text.width import text_width
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
@@ -27,7 +28,7 @@ from dxkpi.wording.targets import bound_text, expected_text
 from dxkpi.wording.trajectory import last_figure_text
 
 _MOST_CARDS = 3
-_NARROWEST = 200
+_NARROWEST, _FIGURE_SIZE = 200, 44
 _MOST_TIMES, _LEAST_TIMES = Decimal(10), Decimal("1.1")
 
 
@@ -58,10 +59,19 @@ def _cards(view: View) -> tuple[FigureCard, ...]:
     shown = _shown_cards(trend)
     return tuple(
         FigureCard(
-            plain(card.name), plain(card.figure), f":small[{plain(card.remark)}]"
+            plain(card.name),
+            _fitting_figure(card.figure),
+            f":small[{plain(card.remark)}]",
         )
         for card in shown[:_MOST_CARDS]
     )
+
+
+def _fitting_figure(figure: str) -> str:
+    """A figure of a card; words that are wider than it are small."""
+    if text_width(figure, _FIGURE_SIZE) <= _NARROWEST:
+        return plain(figure)
+    return f":small[{plain(figure)}]"
 
 
 def _shown_cards(trend: IndicatorTrend) -> list[FigureCard]:
@@ -183,8 +193,8 @@ def _gap_to_line_remark(trend: IndicatorTrend, trajectory: Trajectory) -> str:
     if trend.surveys is None or not trend.is_surveyed:
         return text
     if trend.surveys.latest_interval.side_of(trajectory.line) == 0:
-        return text + _("Within the margin")
-    return text + _("More than the margin")
+        return sentences((text, _("Within the margin")))
+    return sentences((text, _("More than the margin")))
 
 
 # --- what the target asks for --------------------------------------------------------
@@ -291,8 +301,8 @@ def _pace_so_far_card(trend: IndicatorTrend) -> FigureCard | None:
 
 
 def _yearly_text(indicator: Indicator, change: Decimal) -> str:
-    """A change a year: +2.1 a year."""
-    return _("{n} a year", n=_signed_number(indicator, change))
+    """A change a year, short: 年+2.1."""
+    return _("{n}/yr", n=_signed_number(indicator, change))
 
 
 def _signed_number(indicator: Indicator, change: Decimal) -> str:
