@@ -132,7 +132,7 @@ class _BriefYear:
         return Brief(
             language=self.language,
             place=place,
-            kind=_("For the headquarters meeting"),
+            kind=_("Headquarters brief"),
             invented=invented_label(plan.municipality, self.language),
             title=_("{place}: DX promotion in {year}", place=place, year=year),
             plan=self.plan_title(),

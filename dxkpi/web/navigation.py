@@ -22,7 +22,7 @@ def page_sections() -> Sections:
     return {
         _("Look"): [
             _page(page_files.OVERVIEW, _("Overview"), "dashboard"),
-            _page(page_files.BRIEF, _("For the headquarters meeting"), "description"),
+            _page(page_files.BRIEF, _("Headquarters brief"), "description"),
             _page(page_files.GALLERY, _("Indicators (KPI)"), "monitoring"),
             _page(page_files.REALISATION, _("DX felt by staff"), "groups"),
             _page(page_files.SCHEDULE, _("Schedule"), "view_timeline"),

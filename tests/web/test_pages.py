@@ -188,7 +188,11 @@ def test_a_plan_without_indicators_says_so_and_offers_nothing_to_filter(
 
 def test_an_empty_store_says_how_to_fill_it(visit: Open, keep_only: KeepOnly) -> None:
     keep_only()
-    assert "計画がまだ取り込まれていません" in visit().info[0].value
+    at = visit()
+    assert not at.exception
+    assert at.title[0].value == "計画がまだありません"
+    assert len(at.header) == len(at.code) == 3
+    assert at.code[0].value == "dxkpi load data/plans/999997-mihon.yaml"
 
 
 def test_a_store_that_was_never_set_up_says_what_to_do(

@@ -10,6 +10,7 @@ from dxkpi.rules import PROFILES, Profile, default_year, plan_in_force, profile_
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, ListedPlan, StoreError
 from dxkpi.web.common import cached
+from dxkpi.web.common.empty_store import show_first_steps
 from dxkpi.web.common.known_day import known_day, plan_as_known
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
@@ -20,18 +21,15 @@ _LONGEST_QUOTE = 20
 
 
 def open_view(*, to_report: bool = False) -> View:
-    """The view that the address asks for. Says so and ends the run where there is nothing to show.
+    """The view that the address asks for. Says what to do first and ends the run where
+    there is no plan.
 
     Without a choice it is the last year that the plan has something to say of
     (`default_year`); `to_report`: the one whose figures are due, the last closed.
     """
     cities = cached.cities()
     if not cities:
-        st.info(
-            _(
-                "There is no plan in the store yet. Load plans with: dxkpi load data/plans/*.yaml"
-            )
-        )
+        show_first_steps()
         st.stop()
     today = known_day() or fiscal.today()
     listed = _listed_plan(_city_code(cities), fiscal.year_of_day(today))

@@ -431,7 +431,7 @@ SCREENS = (
         mark("Overview"),
         mark("How the plan stands this year, and what needs attention."),
     ),
-    (mark("For the headquarters meeting"), mark("The year on one sheet, also as PDF.")),
+    (mark("Headquarters brief"), mark("The year on one sheet, also as PDF.")),
     (
         mark("Indicators (KPI)"),
         mark(

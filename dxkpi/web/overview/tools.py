@@ -15,7 +15,7 @@ def show_tools(view: View) -> None:
     if plan.indicators:
         show_table_toggle()
     if plan.indicators or plan.policies:
-        label = _("For the headquarters meeting")
+        label = _("Headquarters brief")
         show_page_link(page_files.BRIEF, label, icon=":material/description:")
 
 

@@ -1,0 +1,52 @@
+"""What a server without any plan says to whoever has just set it up."""
+
+import streamlit as st
+
+from dxkpi.web.common.language import _
+
+
+def show_first_steps() -> None:
+    """What this is, and the three steps to the first plan on screen."""
+    st.title(_("No plan yet"), anchor=False)
+    st.markdown(
+        _(
+            "dxkpi shows how a municipality's plan stands against its targets: the "
+            "indicators, the schedule, what the departments report each year. It is "
+            "running, and its store is empty. Three steps, on the computer that runs it:"
+        )
+    )
+    for heading, text, command in _steps():
+        st.header(heading, anchor=False)
+        st.markdown(text)
+        st.code(command, language=None)
+
+
+def _steps() -> list[tuple[str, str, str]]:
+    """The steps: a heading, what to do, and the command for it."""
+    return [
+        (
+            _("1. See it with a plan"),
+            _(
+                "An invented city, 見本市, with three years of figures. "
+                "Reload this page afterwards."
+            ),
+            "dxkpi load data/plans/999997-mihon.yaml",
+        ),
+        (
+            _("2. Write your own plan as a file"),
+            _(
+                "One YAML file a plan; data/plans/README.ja.md explains each field, and "
+                "the five real plans beside it show how others are written. This says "
+                "what is still wrong, and stores nothing:"
+            ),
+            "dxkpi load --dry-run 計画.yaml",
+        ),
+        (
+            _("3. Take it in"),
+            _(
+                "The plan is on screen at once. The departments then hand in their "
+                "figures with the form that 実績の登録 gives them."
+            ),
+            "dxkpi load 計画.yaml",
+        ),
+    ]
