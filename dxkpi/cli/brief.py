@@ -38,9 +38,19 @@ def brief(
     ],
     fiscal_year: YearOrLatest = None,
     as_of: AsOf = None,
+    details: Annotated[
+        bool,
+        typer.Option(
+            "--details",
+            help=_(
+                "Add a page for each indicator that needs attention: chart, cause and "
+                "countermeasure, its years."
+            ),
+        ),
+    ] = False,
 ) -> None:
     # charts and typesetting take a second; no other command needs them
-    from dxkpi.reports import brief_pdf, make_brief
+    from dxkpi.reports import brief_pdf, make_brief, make_indicator_pages
 
     check_ending(output, ".pdf")
     shown = plan_of_day(code, as_of)
@@ -67,7 +77,12 @@ def brief(
             progress = store.progress(plan.key, year, number)
     profile = profile_of(plan, PROFILES[settings().profile])
     sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
-    write_own_file(output, brief_pdf(sheet))
+    pages = (
+        make_indicator_pages(plan, year, today, profile, current_language())
+        if details
+        else ()
+    )
+    write_own_file(output, brief_pdf(sheet, pages))
     say_if_invented(plan)
     say(
         _(

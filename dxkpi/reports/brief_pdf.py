@@ -1,5 +1,5 @@
-"""The sheet as PDF: A4 portrait, one page whatever stands on it, the shipped font
-embedded, all text as text.
+"""The sheet as PDF: A4 portrait, one page whatever stands on it, and further pages where
+they are wanted; the shipped font embedded, all text as text.
 
 The template (`brief.typ`) gets data only: nobody's words are read as markup. The same
 brief gives the same bytes.
@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 from dxkpi.charts import ROLES, fonts, image
 from dxkpi.charts.spec import Spec
 from dxkpi.reports.brief import Brief
+from dxkpi.reports.indicator_pages import IndicatorPage
 from dxkpi.settings import PROJECT
 
 _TEMPLATE = Path(__file__).with_name("brief.typ")
@@ -35,12 +36,13 @@ _ALWAYS_PRINTABLE = frozenset(
 )
 
 
-def brief_pdf(brief: Brief) -> bytes:
-    """One page of A4 as PDF/A-2a and PDF/UA-1, dated with the brief's stamp. May be called by
-    several threads at once.
+def brief_pdf(brief: Brief, pages: Sequence[IndicatorPage] = ()) -> bytes:
+    """One page of A4, and one for each of the `pages`, as PDF/A-2a and PDF/UA-1, dated
+    with the brief's stamp. May be called by several threads at once.
     """
     fonts.register_fonts()
-    data = json.dumps(_template_data(brief), ensure_ascii=False, sort_keys=True)
+    sheet = _template_data(brief) | {"pages": [_page_data(page) for page in pages]}
+    data = json.dumps(sheet, ensure_ascii=False, sort_keys=True)
     return typst.compile(
         _TEMPLATE,
         font_paths=[fonts.font_folder()],
@@ -69,6 +71,14 @@ def _template_data(brief: Brief) -> dict[str, Any]:
         chart = _picture(brief.lead.chart, _TREND, colours)
         status = brief.lead.verdict
         data["lead"] = asdict(brief.lead) | {"status": status, "chart": chart}
+    return data
+
+
+def _page_data(page: IndicatorPage) -> dict[str, Any]:
+    data = asdict(page)
+    if page.chart is not None:
+        colours = _light_theme()["chartCategoricalColors"]
+        data["chart"] = _picture(page.chart, _WIDE, colours)
     return data
 
 

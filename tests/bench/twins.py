@@ -480,7 +480,7 @@ def survey() -> None:
 def brief() -> None:
     heading("本部会議用")
     st.header("判定した18指標のうち11指標が「概ね順調」以上です。")
-    downloads(("PDF",), name="brief")
+    downloads(("PDF", "指標ごと"), name="brief")
     cards = st.grid(3, border=True)
     with cards.cell(column_span=2):
         st.metric("職員のDX推進実感率", "64.1%（±2.8）", "目標 70.0%")

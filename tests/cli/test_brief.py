@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from dxkpi.cli.commands import application
@@ -47,3 +48,14 @@ def test_the_command_refuses_a_year_that_the_plan_does_not_know(
     assert result.exit_code == 2
     assert "平成12年度はありません" in result.output
     assert not file.exists()
+
+
+def test_further_pages_are_written_on_request(own_store: Path, tmp_path: Path) -> None:
+    speak("ja")
+    file = tmp_path / "brief.pdf"
+    done = CliRunner().invoke(
+        application(),
+        ["brief", "999997", "--fiscal-year", "R7", "--details", "-o", str(file)],
+    )
+    assert done.exit_code == 0, done.output
+    assert len(PdfReader(file).pages) == 1 + 7

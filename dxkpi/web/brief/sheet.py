@@ -16,6 +16,7 @@ from dxkpi.reports import (
     BriefList,
     brief_pdf,
     make_brief,
+    make_indicator_pages,
 )
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.heading import show_heading
@@ -30,6 +31,7 @@ from dxkpi.web.common.markdown import (
     strong,
 )
 from dxkpi.web.common.view import View
+from dxkpi.wording.language import Language
 
 _LEAD_WIDTH, _LISTING_WIDTH = 210, 250
 _MOST_ABREAST = 3
@@ -66,6 +68,27 @@ def show_heading_and_sentence(view: View, sheet: Brief) -> None:
             on_click="ignore",
             key="brief-pdf",
         )
+        if sheet.concerns:
+            st.download_button(
+                _("With a page for each"),
+                partial(_pdf_with_pages, view, sheet, current_language()),
+                file_name=f"{view.file_stem}-brief-{view.year}-details.pdf",
+                mime="application/pdf",
+                icon=":material/picture_as_pdf:",
+                on_click="ignore",
+                key="brief-details",
+                help=_(
+                    "The sheet, and a page for each indicator that needs attention: "
+                    "chart, cause and countermeasure, its years."
+                ),
+            )
+
+
+def _pdf_with_pages(view: View, sheet: Brief, language: Language) -> bytes:
+    pages = make_indicator_pages(
+        view.plan, view.year, view.today, view.profile, language
+    )
+    return brief_pdf(sheet, pages)
 
 
 def show_sheet(sheet: Brief) -> None:
