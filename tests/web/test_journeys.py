@@ -91,6 +91,19 @@ def test_back_returns_to_the_filters_that_one_left(
     page.context.close()
 
 
+def test_a_name_in_the_table_opens_its_indicator_in_the_same_window(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, f"{address}/kpi?city=999997&year=2025&table=1")
+    page.get_by_test_id("stTable").get_by_role("link", name="電子決裁率").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("電子決裁率")
+    assert len(page.context.pages) == 1
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("指標 (KPI)")
+    expect(page.get_by_test_id("stTable")).to_be_visible()
+    page.context.close()
+
+
 def test_the_first_click_in_the_sidebar_keeps_city_and_year(
     browser: Browser, address: str
 ) -> None:
