@@ -204,7 +204,7 @@ def _show_years(view: View, kind: GroupKind) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             note = _(
-                "the deeper the blue, the higher; "
+                "the clearer the blue, the higher; "
                 "dashed or ＊: counted together, because too few answered"
             )
             st.markdown(titled(title, note), width="stretch")
