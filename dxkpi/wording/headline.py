@@ -168,10 +168,11 @@ def _own_figure(judgement: Judgement, language: Language) -> str:
     if judgement.reason in _ONLY_WHETHER_DONE:
         return _whether_done(judgement, language)
     if actual is None or actual.value is None:
+        way = _way_from_start(judgement, language)
+        if way:
+            return way
         no_figure = no_figure_text(judgement, language)
-        before = _way_from_start(judgement, language)
-        before = before or _last_before(judgement, language)
-        return language.sentences((no_figure, before))
+        return language.sentences((no_figure, _last_before(judgement, language)))
     figure = _own_value(judgement, actual, language)
     if judgement.reason in (Reason.IN_RANGE, Reason.OUT_OF_RANGE):
         compared = _compared_with_range(indicator, actual.value, language)
