@@ -113,7 +113,7 @@ def test_the_database_itself_refuses_what_makes_no_sense(
 def test_a_store_without_their_tables_is_upgraded(
     empty_store: Store, sample_plan: Plan
 ) -> None:
-    plan = without_yearly_reports(sample_plan)
+    plan = databases.without_countermeasures(without_yearly_reports(sample_plan))
     writing.save_plans(empty_store, [plan], "tester", "plan.yaml")
     databases.lower(empty_store, "0011")
     empty_store.migrate()

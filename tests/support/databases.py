@@ -228,9 +228,20 @@ def _leave_one_plan_a_city(connection: Connection) -> None:
             plan.drop_column(column)
 
 
+def without_countermeasures(plan: Plan) -> Plan:
+    """The plan as stores held it before what is done about a figure stood apart."""
+    indicators = []
+    for one in plan.indicators:
+        actuals = tuple(
+            actual.model_copy(update={"countermeasure": None}) for actual in one.actuals
+        )
+        indicators.append(one.model_copy(update={"actuals": actuals}))
+    return plan.model_copy(update={"indicators": tuple(indicators)})
+
+
 def of_the_first_level(plan: Plan) -> Plan:
-    """The plan without what the first stores could not hold: surveys, decisions, and years
-    before a plan was changed.
+    """The plan without what the first stores could not hold: surveys, countermeasures,
+    decisions, and years before a plan was changed.
     """
 
     def older(measure: Measure) -> Measure:
@@ -247,7 +258,8 @@ def of_the_first_level(plan: Plan) -> Plan:
         one.model_copy(
             update={
                 "actuals": tuple(
-                    a.model_copy(update={"survey": None}) for a in one.actuals
+                    a.model_copy(update={"survey": None, "countermeasure": None})
+                    for a in one.actuals
                 )
             }
         )
