@@ -160,7 +160,7 @@ def overview() -> None:
             st.page_link(looked_at[4], label="工程表を見る")
         st.table(
             pd.DataFrame(
-                [("窓口予約システムの導入", "市民課", "報告なし")] * 3,
+                [("窓口予約システムの導入", "市民課", "なし")] * 3,
                 columns=["工程と期限", "担当課", "報告"],
             )
         )
