@@ -148,17 +148,17 @@ def _show_statuses(sheet: Brief) -> None:
 
 
 def _show_concerns(sheet: Brief) -> None:
-    status, indicator, *figures = sheet.headings
+    status, indicator, goal, expected, actual = sheet.headings
     rows = [
         (
             _concern_text(concern),
-            plain(concern.goal),
-            plain(concern.expected),
-            strong(concern.actual),
+            f"{strong(concern.actual)} {plain(f'{concern.goal} / {concern.expected}')}",
         )
         for concern in sheet.concerns
     ]
-    table = pd.DataFrame(rows, columns=[f"{status} {indicator}", *figures])
+    # two columns: three are wider than a telephone
+    columns = (f"{status} {indicator}", f"{actual} {goal} / {expected}")
+    table = pd.DataFrame(rows, columns=columns)
     with st.container(border=True):
         st.markdown(strong(sheet.concerns_title))
         st.table(table, border="horizontal", hide_index=True, alt=sheet.concerns_title)
