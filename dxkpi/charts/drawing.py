@@ -36,10 +36,10 @@ _MIDDLE = 0.3
 """How far below its middle a text's base line lies, by its size."""
 
 
-def drawn_svg(spec: Spec, width: float) -> str:
+def drawn_svg(spec: Spec, width: float, *, largest: float = _LARGEST) -> str:
     """The chart as an SVG element, laid out this many pixels wide.
 
-    It is drawn as wide as what holds it, but by a quarter larger at most.
+    It is drawn as wide as what holds it, but no more than so many times larger.
     """
     scales = {channel: _scale(spec, channel, width) for channel in ("x", "y")}
     layers = [_Layer(layer, width, scales) for layer in spec["layer"]]
@@ -47,7 +47,7 @@ def drawn_svg(spec: Spec, width: float) -> str:
     label = escape(spec["description"])
     return (
         f'<svg viewBox="0 0 {width:g} {spec["height"]:g}" width="100%"'
-        f' style="max-width: {_LARGEST * width:g}px" role="img" {_SHARED_LOOK}'
+        f' style="max-width: {largest * width:g}px" role="img" {_SHARED_LOOK}'
         f' aria-label="{label}">{body}</svg>'
     )
 

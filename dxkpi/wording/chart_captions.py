@@ -50,8 +50,8 @@ def actual_label(
 
 
 def line_label(judgement: Judgement, language: Language) -> str:
-    """What a figure is held against: 期待値 43.2%, 期限R7末 20業務, 毎年度 100.0%, 前年度
-    19件を上回る; empty where there is no such figure.
+    """What a figure is held against, in few letters: 期待 43.2%, 期限R7末 20業務, 毎年度
+    100.0%, 前年度 19件を上回る; empty where there is no such figure.
     """
     _ = language.gettext
     indicator, line = judgement.indicator, judgement.line
@@ -74,7 +74,7 @@ def line_label(judgement: Judgement, language: Language) -> str:
         date = date_label(target, language)
         return _("deadline {date} {goal}", date=date, goal=goal)
     expected = expected_text(indicator, line, language, unit=True)
-    return _("expected {value}", value=expected)
+    return _("exp. {value}", value=expected)
 
 
 def known_label(indicator: Indicator, year: int, language: Language) -> str:

@@ -59,7 +59,7 @@ def test_a_bar_is_as_long_as_what_lies_behind_of_the_way_to_the_line(
 @pytest.mark.parametrize(
     ("fields", "actuals", "year", "words"),
     [
-        (RISING, {2025: 35}, 2025, {"35.0", "期待値 45.0"}),
+        (RISING, {2025: 35}, 2025, {"35.0", "期待 45.0"}),
         (RISING, {2030: 60}, 2030, {"60.0", "期限R12末 70.0"}),
         (
             {"target": target("keep", 80, None)},
@@ -89,8 +89,8 @@ def test_it_says_the_figure_and_what_it_is_held_against(
 
 def test_the_line_s_words_give_way_where_both_have_no_room() -> None:
     spec = made({2025: 35}, **RISING)
-    assert "期待値" in svg(spec, 300)
-    assert "期待値" not in svg(spec, 60)
+    assert "期待" in svg(spec, 300)
+    assert "期待" not in svg(spec, 60)
     assert "35.0" in svg(spec, 60)
 
 
@@ -102,5 +102,5 @@ def test_a_yes_or_no_and_a_year_without_a_figure_have_none(sample_plan: Plan) ->
 
 def test_it_tells_its_figures_to_who_cannot_see_it() -> None:
     spec = made({2025: 35}, **RISING)
-    for words in ("令和7年度 35.0", "期待値 45.0", "目標 70.0"):
+    for words in ("令和7年度 35.0", "期待 45.0", "目標 70.0"):
         assert words in spec["description"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dxkpi.charts import drawn_svg
 from dxkpi.plan import Indicator
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
@@ -14,9 +15,7 @@ from dxkpi.wording.targets import goal_text
 
 _AS_TABLE = "as_table"
 
-GAUGE_WIDTH = 190
-"""As wide as the middle column of a list of indicators is on most screens, in pixels."""
-
+_GAUGE_WIDTH, _LARGEST_GAUGE = 176, 1.15
 _MARKS_OF_MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in ":$[]*_~`\\"}
 _MARKS_OF_MARKDOWN[ord("\n")] = " "
 
@@ -25,6 +24,11 @@ def show_chart(spec: dict[str, Any]) -> None:
     """A chart with its alternative text, in the theme's colours."""
     drawn = {name: value for name, value in spec.items() if name != "description"}
     st.vega_lite_chart(drawn, width="stretch", alt=spec["description"])
+
+
+def drawn_gauge(gauge: dict[str, Any]) -> str:
+    """A gauge for a list of indicators: as wide as its column is on a narrow desk screen."""
+    return drawn_svg(gauge, _GAUGE_WIDTH, largest=_LARGEST_GAUGE)
 
 
 def show_drawing(svg: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from dxkpi import charts, fiscal
 from dxkpi.rules import Judgement
 from dxkpi.rules.year_on_year import year_on_year
-from dxkpi.web.common.chart_block import GAUGE_WIDTH, show_drawing, show_table_toggle
+from dxkpi.web.common.chart_block import drawn_gauge, show_drawing, show_table_toggle
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import faint, plain, strong, titled, verdict_badge
@@ -69,9 +69,7 @@ def _gauges(view: View) -> dict[str, str]:
         for judgement in view.judgements()
     }
     return {
-        code: charts.drawn_svg(gauge, GAUGE_WIDTH)
-        for code, gauge in gauges.items()
-        if gauge is not None
+        code: drawn_gauge(gauge) for code, gauge in gauges.items() if gauge is not None
     }
 
 

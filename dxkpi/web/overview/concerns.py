@@ -13,7 +13,7 @@ from dxkpi.rules import Judgement
 from dxkpi.rules.year_review import WorstIndicators, worst_indicators
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
-from dxkpi.web.common.chart_block import GAUGE_WIDTH, show_drawing
+from dxkpi.web.common.chart_block import drawn_gauge, show_drawing
 from dxkpi.web.common.indicator_sentence import indicator_sentence
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link, show_page_link
@@ -65,7 +65,7 @@ def _concern(view: View, judgement: Judgement) -> OverviewConcern:
         verdict=f"{verdict_badge(judgement)} :small[{faint(whose)}]",
         sentence=plain(indicator_sentence(view, judgement)),
         gauge=gauge,
-        drawing=charts.drawn_svg(gauge, GAUGE_WIDTH) if gauge else "",
+        drawing=drawn_gauge(gauge) if gauge else "",
         note=_note(judgement),
     )
 
