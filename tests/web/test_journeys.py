@@ -274,6 +274,7 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(
         "schedule?city=452068",
         "schedule?city=999997&measure=1-1",
         "plan?city=472123",
+        "department?city=999997&year=2025",
         "compare?city=472123",
         "help",
         "upload?city=999997&year=2025",
