@@ -1,5 +1,7 @@
 """職員のDX推進実感率: the trend towards the target, where it leads, which staff feel it."""
 
+from dxkpi.plan import DecisionSubject
+from dxkpi.web.common.decision_list import show_decisions
 from dxkpi.web.common.heading import period_text, show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
@@ -23,5 +25,6 @@ else:
     cards.show_cards(view)
     trend_chart.show_trend_chart(view)
     tabs.show_tabs(view)
+    show_decisions(view, DecisionSubject(view.followed_trend().indicator.code))
     method.show_method(view)
     foot.show_foot(view)

@@ -1,6 +1,7 @@
 """The sheet for the 本部会議 as a PDF file."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,11 +20,13 @@ from dxkpi.cli.console import (
     say_if_invented,
     year_of,
 )
-from dxkpi.cli.known_day import AsOf, plan_of_day
+from dxkpi.cli.known_day import AsOf, PlanOfDay, plan_of_day
 from dxkpi.cli.language import _, current_language
 from dxkpi.cli.own_files import write_own_file
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.rules import PROFILES, default_year, profile_of
 from dxkpi.settings import settings
+from dxkpi.store import Store
 
 
 @app.command(
@@ -75,8 +78,17 @@ def brief(
         else:
             number, stamp = shown.known.revision
             progress = store.progress(plan.key, year, number)
-    profile = profile_of(plan, PROFILES[settings().profile])
-    sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
+        profile = profile_of(plan, PROFILES[settings().profile])
+        sheet = make_brief(
+            plan,
+            year,
+            today,
+            profile,
+            progress,
+            stamp,
+            current_language(),
+            partial(_plan_beside, store, shown),
+        )
     pages = (
         make_indicator_pages(plan, year, today, profile, current_language())
         if details
@@ -92,3 +104,12 @@ def brief(
             year=fiscal.wareki(year),
         )
     )
+
+
+def _plan_beside(store: Store, shown: PlanOfDay, plan_id: str) -> Plan | None:
+    """Another plan of the city as it is, or as it was known on the day."""
+    key = PlanKey(shown.plan.key.city, plan_id)
+    if shown.known is None:
+        return store.plan(key)
+    known = store.plan_on(key, shown.day)
+    return known.plan if known else None

@@ -17,6 +17,11 @@ PlanById = Callable[[str], Plan | None]
 """The plan of the same city with this id; None where it is not there."""
 
 
+def no_other_plan(_plan_id: str) -> Plan | None:
+    """Where there is no other plan of the city."""
+    return None
+
+
 @dataclass(frozen=True)
 class FormerCourse:
     """What an indicator was in a plan before: its figures there are in `indicator`.

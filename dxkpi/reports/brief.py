@@ -6,7 +6,7 @@ they only arrange it. Texts are plain: whatever somebody wrote comes in one line
 without control characters or marks that turn the writing round.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -90,8 +90,9 @@ class BriefList:
 @dataclass(frozen=True)
 class Brief:
     """Everything that stands on the sheet. What a plan has nothing for is None or empty
-    and has no place on it. `decisions_title` stands over the lines that are written on by
-    hand, which only paper has.
+    and has no place on it. `earlier` is what was decided last time and what came of it,
+    `decided` what was about this year. `decisions_title` stands over the lines that are
+    written on by hand, which only paper has.
     """
 
     language: Language
@@ -117,6 +118,8 @@ class Brief:
     revised: str = ""
     changes: str = ""
     decisions_title: str = ""
+    earlier: BriefList | None = None
+    decided: BriefList | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -126,6 +129,7 @@ class Brief:
     def _all_texts(self) -> Iterator[str]:
         yield from (self.place, self.kind, self.invented)
         yield from (self.title, self.plan, self.sentence, self.changes)
+        yield from _texts_of_lists([self.earlier, self.decided, *self.lists])
         if self.lead is not None:
             yield from _lead_texts(self.lead)
         if self.counts:
@@ -136,8 +140,6 @@ class Brief:
             yield from (self.concerns_title, *self.headings, self.concerns_more)
         for concern in self.concerns:
             yield from _concern_texts(concern)
-        for short_list in self.lists:
-            yield from _list_texts(short_list)
         yield from (self.foot, self.source)
 
 
@@ -148,9 +150,11 @@ def _concern_texts(concern: BriefConcern) -> Iterator[str]:
         yield from (name, text)
 
 
-def _list_texts(short_list: BriefList) -> Iterator[str]:
-    yield short_list.title
-    yield from chain.from_iterable(short_list.items[:LEAST_LISTED])
+def _texts_of_lists(lists: Iterable[BriefList | None]) -> Iterator[str]:
+    for short_list in lists:
+        if short_list is not None:
+            yield short_list.title
+            yield from chain.from_iterable(short_list.items[:LEAST_LISTED])
 
 
 def _lead_texts(lead: BriefLead) -> Iterator[str]:

@@ -7,21 +7,27 @@ from datetime import date, datetime
 from dxkpi import charts, fiscal
 from dxkpi.charts.spec import Spec
 from dxkpi.plan import Indicator, Municipality, OwnMark, Plan
+from dxkpi.plan.linked_plans import PlanById, no_other_plan
 from dxkpi.reports.brief import Brief, BriefConcern, BriefLead, BriefList, StatusCount
 from dxkpi.returns.figure_counts import plan_figure_counts
 from dxkpi.rules import (
     JUDGED,
+    FollowedDecision,
     Judgement,
     Profile,
+    count_decisions,
     count_marks,
     count_reports,
+    decisions_of_year,
     differing_marks,
+    earlier_decisions,
     has_reports,
     judge_plan,
     judge_years,
     report_subjects,
 )
 from dxkpi.rules.agenda import plan_agenda
+from dxkpi.rules.decisions import is_open
 from dxkpi.rules.final_report import FinalResult, final_report
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.plan_summary import (
@@ -40,6 +46,13 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
 from dxkpi.wording.chart_captions import known_date_label, target_label
 from dxkpi.wording.chart_notes import trend_note
+from dxkpi.wording.decisions import (
+    counted_states_text,
+    earlier_title,
+    followed_facts,
+    state_with_delay,
+    this_year_title,
+)
 from dxkpi.wording.department_words import department_words, nothing_written_text
 from dxkpi.wording.final_report import (
     figure_text,
@@ -78,9 +91,11 @@ from dxkpi.wording.yearly_reports import (
 
 _MOST_CONCERNS, _MOST_LISTED, _MOST_POLICIES = 8, 5, 12
 _TREND_HEIGHT = 168
+_MOST_DECISIONS = 6
 # How many ems the texts may take
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
 _REASON, _WORDS = 90, 36
+_DECISION, _FACTS = 60, 90
 _SPACE = "\u3000"
 
 
@@ -92,15 +107,17 @@ def make_brief(
     progress: ReportedProgress,
     stamp: datetime | None,
     language: Language,
+    plan_by_id: PlanById = no_other_plan,
 ) -> Brief:
     """The sheet of a plan and one of its fiscal years.
 
     `progress` is how far the schedule had come in the year (`Store.progress`), `stamp`
     the moment of the plan's last change in the store; None where nobody knows it.
+    `plan_by_id` gives the other plans of the city.
     """
     last_closed = fiscal.last_closed_year(today)
     judgements = judge_plan(plan, fiscal_year, last_closed, profile, today)
-    year = _BriefYear(plan, fiscal_year, today, judgements, language)
+    year = _BriefYear(plan, fiscal_year, today, judgements, language, plan_by_id)
     return year.brief(profile, progress, stamp)
 
 
@@ -113,6 +130,7 @@ class _BriefYear:
     today: date
     judgements: tuple[Judgement, ...]
     language: Language
+    plan_by_id: PlanById
 
     @property
     def last_closed(self) -> int:
@@ -166,6 +184,8 @@ class _BriefYear:
             revised=revised_targets_text(count_revised(judgements), self.language),
             changes=self.changes(profile),
             decisions_title=_("Decided today"),
+            earlier=self.earlier_list(),
+            decided=self.decided_list(),
         )
 
     def plan_title(self) -> str:
@@ -303,6 +323,40 @@ class _BriefYear:
         if n <= 0:
             return ""
         return self.language.ngettext("and {n} more", "and {n} more", n)
+
+    # --- what was decided
+
+    def earlier_list(self) -> BriefList | None:
+        """What was decided last time, and what came of it."""
+        followed = earlier_decisions(self.plan, self.fiscal_year, self.plan_by_id)
+        return self.decision_list(earlier_title(self.language), followed)
+
+    def decided_list(self) -> BriefList | None:
+        """What was decided about this year."""
+        decisions = decisions_of_year(self.plan, self.fiscal_year)
+        followed = [FollowedDecision(decision) for decision in decisions]
+        title = this_year_title(self.fiscal_year, self.language)
+        return self.decision_list(title, followed)
+
+    def decision_list(
+        self, title: str, followed: Sequence[FollowedDecision]
+    ) -> BriefList | None:
+        """Decisions under their count, open ones first; None where there are none."""
+        if not followed:
+            return None
+        decisions = [each.decision for each in followed]
+        count = count_decisions(decisions, self.today)
+        counted = counted_states_text(count, self.language)
+        open_first = sorted(followed, key=lambda each: not is_open(each.decision))
+        lines = [self.decision_line(each) for each in open_first]
+        return self.short_list(_joined((title, counted)), lines, _MOST_DECISIONS)
+
+    def decision_line(self, followed: FollowedDecision) -> tuple[str, str]:
+        """How far a decision is and what was decided; beneath it whose and what came of it."""
+        decision = followed.decision
+        state = state_with_delay(decision, self.today, self.language)
+        facts = _line(followed_facts(followed, self.language), _FACTS)
+        return f"{state} {_line(decision.text, _DECISION)}", facts
 
     # --- the plan's end
 
@@ -488,11 +542,16 @@ class _BriefYear:
             lines.append((name, measures))
         return lines
 
-    def short_list(self, title: str, items: Sequence[tuple[str, str]]) -> BriefList:
+    def short_list(
+        self,
+        title: str,
+        items: Sequence[tuple[str, str]],
+        most: int = _MOST_LISTED,
+    ) -> BriefList:
         """The first few items, and the rest for where there is room."""
-        rest = tuple(items[_MOST_LISTED:])
+        rest = tuple(items[most:])
         more = tuple(self.more_text(n + 1) for n in range(len(items)))
-        return BriefList(title, tuple(items[:_MOST_LISTED]), rest, more)
+        return BriefList(title, tuple(items[:most]), rest, more)
 
 
 def _judgements_without(

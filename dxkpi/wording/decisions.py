@@ -1,11 +1,12 @@
 """What the headquarters decided, in words."""
 
+from datetime import date
 from enum import StrEnum
 
 from dxkpi import fiscal
 from dxkpi.plan import Decision, DecisionSubject, Plan
 from dxkpi.plan.decision import LONGEST_DECISION, LONGEST_DEPARTMENT
-from dxkpi.rules.decisions import DecisionCount
+from dxkpi.rules.decisions import DecisionCount, FollowedDecision, is_overdue
 from dxkpi.wording.glossary import field_label, marked_label, term_label
 from dxkpi.wording.language import Language, mark
 
@@ -51,23 +52,17 @@ def fault_text(fault: StrEnum, language: Language) -> str:
     )
 
 
-def count_text(count: DecisionCount, language: Language) -> str:
-    """How many are settled: 5のうち3が済み."""
-    _ = language.gettext
-    return _("{settled} of {n} settled", n=count.total, settled=count.carried_out)
-
-
 def counted_states_text(count: DecisionCount, language: Language) -> str:
-    """How many are settled, and how the others stand: 5のうち3が済み、1が実施中、1が期限超過."""
+    """How many are settled, and how the others stand: 5のうち3が済み、1が実施中、1がこれから."""
     _ = language.gettext
-    texts = [count_text(count, language)]
-    if count.ongoing:
-        texts.append(_("{n} being done", n=count.ongoing))
-    if count.to_do:
-        texts.append(_("{n} to do", n=count.to_do))
-    if count.given_up:
-        texts.append(_("{n} given up", n=count.given_up))
-    text = language.listed(texts)
+    texts = (
+        _("{n} settled", n=count.carried_out) if count.carried_out else "",
+        _("{n} being done", n=count.ongoing) if count.ongoing else "",
+        _("{n} to do", n=count.to_do) if count.to_do else "",
+        _("{n} given up", n=count.given_up) if count.given_up else "",
+    )
+    states = language.listed(text for text in texts if text)
+    text = _("of {n}: {states}", n=count.total, states=states)
     if not count.overdue:
         return text
     return _("{states} ({n} of them overdue)", states=text, n=count.overdue)
@@ -131,3 +126,37 @@ def decision_fields(decision: Decision | None) -> dict[str, str]:
         "outcome": decision.outcome or "",
         "decided": fiscal.month_label(decision.decided),
     }
+
+
+def earlier_title(language: Language) -> str:
+    """The title over what was decided last time."""
+    return language.gettext("Decided at the last meeting")
+
+
+def this_year_title(fiscal_year: int, language: Language) -> str:
+    """The title over what was decided about a year."""
+    year = fiscal.wareki(fiscal_year)
+    return language.gettext("Decided about {year}", year=year)
+
+
+def followed_facts(followed: FollowedDecision, language: Language) -> str:
+    """Who does it and until when, the plan before that has it, and what came of it."""
+    _ = language.gettext
+    decision = followed.decision
+    until = ""
+    if decision.until:
+        until = _("until {when}", when=short_day(decision.until))
+    facts = [decision.department or "", until]
+    if followed.of_plan is not None:
+        facts.append(_("decided in “{plan}”", plan=followed.of_plan))
+    if decision.outcome:
+        facts.append(f"→ {decision.outcome}")
+    return "\u3000".join(fact for fact in facts if fact)
+
+
+def state_with_delay(decision: Decision, today: date, language: Language) -> str:
+    """How far it is, with its mark; of one that is overdue that it is: … これから・期限超過."""
+    text = state_text(decision, language)
+    if not is_overdue(decision, today):
+        return text
+    return language.gettext("{state}, overdue", state=text)

@@ -237,6 +237,7 @@ def indicator() -> None:
         columns = {"実績": ACTUALS, "期待値": PATH, "県平均": ACTUALS, "全国": PATH}
         st.table(pd.DataFrame({"年度": YEARS} | columns))
         st.caption("令和7年度の値は令和8年1月時点です。")
+    st.button("決めたことを書く・直す")
     cards = st.grid(2, border=True)
     with cards.cell():
         st.markdown("**定義**")
@@ -245,6 +246,13 @@ def indicator() -> None:
         st.markdown("**計画の記載（原文）**")
         st.text(SENTENCE)
         st.caption("見本市DX推進計画 令和5年3月")
+
+
+def decided() -> None:
+    st.markdown("**本部で決めたこと** :gray[2のうち1が済み、1が実施中]")
+    with st.container():
+        st.table(pd.DataFrame({"決めたこと": [SENTENCE] * 2, "担当課": ["人事課"] * 2}))
+    st.button("決めたことを書く・直す")
 
 
 def realisation() -> None:
@@ -270,6 +278,7 @@ def realisation() -> None:
     with years:
         st.markdown("**年ごと** :gray[単位 %]")
         st.table(pd.DataFrame({"年度": YEARS, "実績": ACTUALS, "期待値": PATH}))
+    decided()
     with st.expander("計算のしかた"):
         st.markdown(LIST)
         st.markdown(LIST)
@@ -481,6 +490,12 @@ def brief() -> None:
     heading("本部会議用")
     st.header("判定した18指標のうち11指標が「概ね順調」以上です。")
     downloads(("PDF", "指標ごと"), name="brief")
+    with st.container(border=True):
+        st.markdown("**前回の本部で決めたこと**")
+        halves = st.grid(2)
+        for _half in range(2):
+            with halves.cell():
+                st.markdown(LIST)
     cards = st.grid(3, border=True)
     with cards.cell(column_span=2):
         st.metric("職員のDX推進実感率", "64.1%（±2.8）", "目標 70.0%")
@@ -502,6 +517,8 @@ def brief() -> None:
         with lists.cell():
             st.markdown(LIST)
     st.caption(SENTENCE)
+    st.button("決めたことを書く・直す")
+    downloads(("CSV",), name="decisions")
 
 
 def returns() -> None:

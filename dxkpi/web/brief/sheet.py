@@ -51,6 +51,7 @@ def _brief(view: View) -> Brief:
         view.progress(),
         view.listed.revision.at,
         current_language(),
+        view.plan_beside,
     )
 
 
@@ -96,6 +97,8 @@ def show_sheet(sheet: Brief) -> None:
     with st.container(key="sheet"):  # print.css knows the sheet by this key
         if sheet.changes:
             st.markdown(plain(sheet.changes))
+        if sheet.earlier is not None:
+            _show_earlier_decisions(sheet.earlier)
         lists = list(sheet.lists)
         if sheet.lead is not None:
             first_list = lists.pop(0) if lists else None
@@ -105,6 +108,8 @@ def show_sheet(sheet: Brief) -> None:
                 _show_statuses(sheet)
         if sheet.concerns:
             _show_concerns(sheet)
+        if sheet.decided is not None:
+            lists.append(sheet.decided)
         if lists:
             _show_listings(lists)
         st.caption(f"{plain(sheet.foot)}  \n{plain(sheet.source)}")
@@ -172,6 +177,24 @@ def _concern_text(concern: BriefConcern) -> str:
     text = f"{badge} {plain(concern.name)} {faint(concern.whose)}".rstrip()
     words = [f":small[{strong(name)} {plain(words)}]" for name, words in concern.words]
     return SEPARATOR.join([text, *words])
+
+
+def _show_earlier_decisions(listing: BriefList) -> None:
+    """What was decided last time, in two columns."""
+    half = -(-len(listing.items) // 2)
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(strong(listing.title))
+        grid = st.grid(2, min_column_width=_LISTING_WIDTH)
+        columns = (listing.items[:half], listing.items[half:])
+        for items in filter(None, columns):
+            with grid.cell():
+                lines = [
+                    list_item(f"{plain(what)} :small[{faint(facts)}]")
+                    for what, facts in items
+                ]
+                st.markdown("\n".join(lines))
+        if listing.more:
+            st.caption(plain(listing.more))
 
 
 def _show_listings(listings: Sequence[BriefList]) -> None:

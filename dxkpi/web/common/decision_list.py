@@ -25,7 +25,7 @@ from dxkpi.web.common.view import View
 from dxkpi.wording.decisions import (
     counted_states_text,
     short_day,
-    state_text,
+    state_with_delay,
     subject_text,
     until_text,
 )
@@ -98,10 +98,11 @@ def decision_table(
 
 def state_badge(view: View, decision: Decision) -> str:
     """How far a decision is, as a badge; one that is overdue says so."""
-    text = state_text(decision, current_language())
+    text = state_with_delay(decision, view.today, current_language())
+    colour = _COLOURS.get(decision.state, "gray")
     if is_overdue(decision, view.today):
-        return f":orange-badge[{text} {_('overdue')}]"
-    return f":{_COLOURS.get(decision.state, 'gray')}-badge[{text}]"
+        colour = "orange"
+    return f":{colour}-badge[{text}]"
 
 
 def _text(view: View, followed: FollowedDecision, *, with_subject: bool) -> str:

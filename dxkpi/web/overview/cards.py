@@ -14,6 +14,7 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.view import View
 from dxkpi.web.overview.concerns import concerns, show_concerns
 from dxkpi.web.overview.contents import show_contents
+from dxkpi.web.overview.decided import decided_text, show_decided
 from dxkpi.web.overview.due import due_rows, show_due
 from dxkpi.web.overview.lead import overview_lead, show_lead
 from dxkpi.web.overview.statuses import show_statuses
@@ -64,6 +65,8 @@ def _rows_of_judged_year(view: View, *, as_table: bool) -> list[list[Card]]:
     rows = [first]
     if changes_of_view(view) is not None:
         rows.append([Card(partial(show_year_changes, view))])
+    else:
+        rows.append(_decided_card(view))
     if concerns(view):
         rows.append([Card(partial(show_concerns, view, as_table=as_table))])
     due = _due_card(view)
@@ -90,7 +93,7 @@ def _rows_before_judgement(view: View, *, as_table: bool) -> list[list[Card]]:
     elif view.plan.indicators:
         indicators = [Card(partial(show_statuses, view, as_table=as_table))]
     first = [*lead, *indicators, *this_year]
-    return [first, _due_card(view), _reports_card(view)]
+    return [first, _decided_card(view), _due_card(view), _reports_card(view)]
 
 
 def _lead_card(view: View, *, as_table: bool) -> list[Card]:
@@ -98,6 +101,10 @@ def _lead_card(view: View, *, as_table: bool) -> list[Card]:
     if lead is None:
         return []
     return [Card(partial(show_lead, view, lead, as_table=as_table))]
+
+
+def _decided_card(view: View) -> list[Card]:
+    return [Card(partial(show_decided, view))] if decided_text(view) else []
 
 
 def _due_card(view: View) -> list[Card]:

@@ -7,6 +7,7 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import badge, faint, plain, strong
 from dxkpi.web.common.view import View
+from dxkpi.web.overview.decided import decided_text
 from dxkpi.wording.glossary import term_glyph
 from dxkpi.wording.year_changes import in_order_text, moves_text
 
@@ -26,8 +27,11 @@ def _changes_in_year(view: View) -> YearChanges | None:
 
 
 def show_year_changes(view: View) -> None:
-    """The card: both counts, the moves, and the first of the indicators that moved."""
-    st.markdown(view.worded(_changes_text))
+    """The card: both counts, the moves, and the first of the indicators that moved; then
+    what was decided and what came of it.
+    """
+    texts = (view.worded(_changes_text), decided_text(view))
+    st.markdown("\n\n".join(text for text in texts if text))
 
 
 def _changes_text(view: View) -> str:

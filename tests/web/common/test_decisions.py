@@ -1,16 +1,22 @@
 """本部で決めたこと where it is read: the table, and the form for whoever may write."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dxkpi.plan import Decision, DecisionState, Plan
+from dxkpi.plan import Decision, DecisionState, DecisionSubject, Plan
 from dxkpi.settings import settings
 from dxkpi.store import Store, writing
+from dxkpi.web.brief.decided import decisions_csv
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.view import View
 from tests.support.apptest import HOSTILE, Open, save, words
 from tests.support.decided import GUIDE, TRAIN
+from tests.support.listed import listed
+from tests.support.speaking import speak
+from tests.support.specs import read_back
 
 NAME = "企画課 鈴木"
 OPEN = "decision_open"
@@ -176,3 +182,62 @@ def test_a_measure_shows_its_own(
     at = visit("plan", city="999997", year="2025", measure=measure)
     [[decided]] = tables(at)
     assert TRAIN.text in decided
+
+
+def test_the_overview_tells_what_came_of_the_last_decisions(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    earlier = TRAIN.changed(fiscal_year=2024)
+    save(own_store, sample_plan.model_copy(update={"decisions": (earlier, GUIDE)}))
+    shown = words(visit("overview", city="999997", year="2025"))
+    assert "**前回の本部で決めたこと** :gray[1のうち1が済み]" in shown
+    assert "9月に全課で行った" in shown
+    assert "**令和7年度について決めたこと** :gray[1のうち1がこれから]" in shown
+
+
+def test_the_overview_of_a_plan_without_decisions_has_no_such_card(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    save(own_store, sample_plan.model_copy(update={"decisions": ()}))
+    shown = words(visit("overview", city="999997", year="2025"))
+    assert "決めたこと" not in shown
+
+
+def test_a_department_sees_what_it_is_to_carry_out(visit: Open, plan: Plan) -> None:
+    at = visit("department", city="999997", year="2025", department="市民課")
+    [[decided]] = tables(at)
+    assert GUIDE.text in decided
+    at = visit("department", city="999997", year="2025", department="総務課")
+    assert tables(at) == []
+
+
+def test_the_page_of_the_staff_survey_has_those_of_its_indicator(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    felt = TRAIN.changed(number="3", indicator="K21")
+    save(own_store, sample_plan.model_copy(update={"decisions": (GUIDE, felt)}))
+    [[decided]] = tables(visit("realisation", city="999997", year="2025"))
+    assert TRAIN.text in decided
+
+
+def test_at_the_meeting_it_is_asked_what_a_decision_is_about(
+    visit: Open, own_store: Path, plan: Plan
+) -> None:
+    at = visit("brief", city="999997", year="2025")
+    at.user = {}
+    at = open_form(at)
+    at.text_area(key=field(at, "text_area", "text")).set_value("支所でも案内する")
+    at.selectbox(key=field(at, "selectbox", "subject")).set_value(
+        DecisionSubject(indicator="K02")
+    )
+    press(at, "登録する")
+    assert stored(own_store, plan)[-1].indicator == "K02"
+
+
+def test_all_decisions_are_a_file(sample_plan: Plan) -> None:
+    speak("ja")
+    plan = sample_plan.model_copy(update={"decisions": (GUIDE, TRAIN)})
+    view = View(listed(plan), plan, 2025, (2025,), date(2026, 11, 21))
+    table = read_back(decisions_csv(view))
+    assert list(table["決めたこと"]) == [GUIDE.text, TRAIN.text]
+    assert list(table["期限"]) == ["2026-12", ""]
