@@ -96,7 +96,9 @@ CYCLE = (
         mark("Board meeting"),
         mark("Mayor, deputy mayor, department heads"),
         mark(
-            "Go from the overview to what needs attention, open the indicator, decide what to do."
+            "Go from the overview to what needs attention, open the indicator, decide what to "
+            "do. What is decided is typed at the indicator or under the sheet for the "
+            "meeting; next year's begins with it."
         ),
     ),
     (
