@@ -19,7 +19,7 @@ def test_what_to_hand_in_stands_first_with_the_next_act(visit: Open) -> None:
     at = visit("department", city=MIHON, year=2025, department="人事課")
     assert at.title[0].value == "人事課"
     assert at.header[0].value == (
-        "これから出すもの：実績1件、要因・対応3件、工程2件、取組の報告6件。"
+        "これから出すもの：実績1件、要因・対応2件、工程2件、取組の報告6件。"
     )
     what, act = table_cells(at)[:2]
     assert what == "デジタル人材の外部登用 :gray-badge[未提出] :gray[未提出]"
