@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from dxkpi import fiscal
 from dxkpi.charts import callouts
+from dxkpi.charts.decision_flags import decision_layers
 from dxkpi.charts.former_targets import former_target_layers
 from dxkpi.charts.former_years import former_layers, former_values, with_former_years
 from dxkpi.charts.line_ends import line_ends, right_margin
 from dxkpi.charts.plane import GridLine, Plane, YearPoint, YearRange
 from dxkpi.charts.spec import Layer, Spec, in_role
 from dxkpi.charts.value_axis import ValueAxis, value_axis
-from dxkpi.plan import Indicator
+from dxkpi.plan import Decision, Indicator
 from dxkpi.rules import Judgement
 from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.former_figures import FormerFigures
@@ -50,12 +51,14 @@ def line_chart(
     place: str,
     selected_year: int,
     former: Sequence[FormerFigures] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Spec:
     """The chart of an opened indicator: where the figures stand against the path from
     the baseline to the target.
 
     `judgements` holds one for each fiscal year of interest, `place` names whose figures
-    they are, `selected_year` stands out; `former` are the figures of the plans before.
+    they are, `selected_year` stands out; `former` are the figures of the plans before,
+    `decisions` have a flag each.
     Returns a Vega-Lite spec without a width, 430 px high; its value axis starts at
     `line_axis_start`, or includes zero where that is None.
     """
@@ -86,6 +89,7 @@ def line_chart(
             *former_layers(former, course, plane, language),
             *course_lines(course, plane, _ACTUAL_WIDTH),
             *course_points(course, plane, 90, selected_year, language),
+            *decision_layers(decisions, plane, language),
             *plane.label_layers(labels),
             *plane.year_label_layers(HEIGHT - 17, selected_year),
         ],

@@ -17,6 +17,7 @@ from decimal import Decimal
 from dxkpi import fiscal
 from dxkpi.charts import callouts, line
 from dxkpi.charts.break_marks import BreakMark, break_layers
+from dxkpi.charts.decision_flags import decision_layers
 from dxkpi.charts.former_years import former_layers, former_values, with_former_years
 from dxkpi.charts.plane import Label, Plane, YearPoint
 from dxkpi.charts.spec import Layer, Spec, in_role
@@ -35,7 +36,7 @@ from dxkpi.charts.trend_margins import (
 from dxkpi.charts.trend_marks import gap_layers, next_survey_layers, note_layers
 from dxkpi.charts.trend_outlook import outlook_band
 from dxkpi.charts.value_axis import ValueAxis, value_axis
-from dxkpi.plan import Actual, Indicator
+from dxkpi.plan import Actual, Decision, Indicator
 from dxkpi.rules import Forecast, Judgement, Trajectory
 from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.former_figures import FormerFigures
@@ -74,6 +75,7 @@ def trend_chart(
     former: Sequence[FormerFigures] = (),
     coming: NextSurvey | None = None,
     assumed: AssumedSurvey | None = None,
+    decisions: Sequence[Decision] = (),
     numbered: bool = False,
 ) -> Spec:
     """The chart of an indicator's trend in the year of `so_far`.
@@ -82,7 +84,8 @@ def trend_chart(
     the year after the last one that is known, which somebody only plays with; `former`
     are the figures of the plans before; `coming` is the next survey, `assumed` what is
     supposed of surveys while the whole way lies ahead; `numbered` adds the notes of
-    single years by number, for a page that has their words. Returns a Vega-Lite spec without
+    single years by number, for a page that has their words; `decisions` have a flag each.
+    Returns a Vega-Lite spec without
     a width, `height` pixels high; its value axis starts at `trend_axis_start`, or
     includes zero where that is None.
     """
@@ -131,6 +134,7 @@ def trend_chart(
             *_break_layers(course, plane, language),
             *line.course_lines(course, plane, 3),
             *line.course_points(course, plane, 90, year, language),
+            *decision_layers(decisions, plane, language),
             *gap_layers(so_far, plane, language),
             *next_survey_layers(coming, course, plane, outlook, language),
             *_supposed_layers(so_far, plane, supposed, language),

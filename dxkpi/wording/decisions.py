@@ -160,3 +160,13 @@ def state_with_delay(decision: Decision, today: date, language: Language) -> str
     if not is_overdue(decision, today):
         return text
     return language.gettext("{state}, overdue", state=text)
+
+
+def flag_text(decision: Decision, language: Language) -> str:
+    """What a flag on a chart says: R8.5.27 本部決定：窓口で案内する（済み）."""
+    return language.gettext(
+        "{day} decided: {text} ({state})",
+        day=short_day(decision.decided),
+        text=decision.text,
+        state=term_label(decision.state, language),
+    )

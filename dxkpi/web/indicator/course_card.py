@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dxkpi import charts
-from dxkpi.plan import Indicator
+from dxkpi.plan import DecisionSubject, Indicator
+from dxkpi.rules import decisions_about
 from dxkpi.rules.totals import running_total
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
@@ -90,6 +91,7 @@ def _course_chart(view: View, code: str) -> dict[str, Any] | None:
         place=plain_city_name(view.city),
         selected_year=view.year,
         former=view.former_figures(indicator),
+        decisions=decisions_about(view.plan, DecisionSubject(indicator.code)),
     )
 
 

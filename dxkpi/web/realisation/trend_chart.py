@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from dxkpi import charts, fiscal
-from dxkpi.rules import Trajectory
+from dxkpi.plan import DecisionSubject
+from dxkpi.rules import Trajectory, decisions_about
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
@@ -92,6 +93,7 @@ def _spec(
         former=view.former_figures(trend.indicator),
         coming=trend.coming,
         assumed=trend.assumed,
+        decisions=decisions_about(view.plan, DecisionSubject(trend.indicator.code)),
         numbered=True,
     )
 
