@@ -490,12 +490,6 @@ def brief() -> None:
     heading("本部会議用")
     st.header("判定した18指標のうち11指標が「概ね順調」以上です。")
     downloads(("PDF", "指標ごと"), name="brief")
-    with st.container(border=True):
-        st.markdown("**前回の本部で決めたこと**")
-        halves = st.grid(2)
-        for _half in range(2):
-            with halves.cell():
-                st.markdown(LIST)
     cards = st.grid(3, border=True)
     with cards.cell(column_span=2):
         st.metric("職員のDX推進実感率", "64.1%（±2.8）", "目標 70.0%")

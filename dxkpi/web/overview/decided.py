@@ -18,7 +18,7 @@ from dxkpi.web.common.markdown import SEPARATOR, faint, plain, titled
 from dxkpi.web.common.view import View
 from dxkpi.wording.decisions import counted_states_text, earlier_title, this_year_title
 
-_MOST_ITEMS = 5
+_MOST_ITEMS = 3
 _LONGEST_TEXT, _LONGEST_FACT = 24, 12
 
 
@@ -45,11 +45,11 @@ def _decided_text(view: View) -> str:
         for title, group in zip(titles, groups, strict=True)
         if group
     ]
-    return "\n\n".join(lists)
+    return "  \n".join(lists)
 
 
 def _list(view: View, title: str, group: Sequence[FollowedDecision]) -> str:
-    """The title with the count, and a line for each; what is still open comes first."""
+    """The title with the count, and the first few; what is still open comes first."""
     decisions = [each.decision for each in group]
     count = count_decisions(decisions, view.today)
     heading = titled(title, counted_states_text(count, current_language()))
@@ -57,7 +57,7 @@ def _list(view: View, title: str, group: Sequence[FollowedDecision]) -> str:
     lines = [_line(view, each) for each in open_first[:_MOST_ITEMS]]
     if more := len(group) - len(lines):
         lines.append(faint(ngettext("and {n} more", "and {n} more", more)))
-    return heading + "  \n" + SEPARATOR.join(lines)
+    return SEPARATOR.join([heading, *lines])
 
 
 def _line(view: View, followed: FollowedDecision) -> str:

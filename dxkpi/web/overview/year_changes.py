@@ -31,7 +31,7 @@ def show_year_changes(view: View) -> None:
     what was decided and what came of it.
     """
     texts = (view.worded(_changes_text), decided_text(view))
-    st.markdown("\n\n".join(text for text in texts if text))
+    st.markdown("  \n".join(text for text in texts if text))
 
 
 def _changes_text(view: View) -> str:
