@@ -50,12 +50,31 @@
     }
   }
 
+  const changed = new Set([document.documentElement])  // the elements in which something changed since the last look
+  let spoken = null
+
+  function noteChanges(mutations) {
+    for (const { target, addedNodes } of mutations) {
+      const elements = [...addedNodes].filter(node => node.nodeType === Node.ELEMENT_NODE)
+      for (const element of elements) changed.add(element)
+      if (!elements.length) changed.add(target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)
+    }
+  }
+
   function translate() {
     const asked = language()
+    const elements = asked === spoken ? [...changed] : [document.documentElement]
+    changed.clear()
+    spoken = asked
     if (!Object.hasOwn(WORDS, asked)) return
     if (document.documentElement.lang !== asked) document.documentElement.lang = asked
-    for (const [places, words] of Object.entries(WORDS[asked])) {
-      for (const place of document.querySelectorAll(places)) translatePlace(place, words)
+    const everywhere = Object.keys(WORDS[asked]).join(", ")
+    for (const element of elements) {
+      if (!element?.closest(everywhere) && !element?.querySelector(everywhere)) continue
+      for (const [places, words] of Object.entries(WORDS[asked])) {
+        const around = element.closest(places)
+        for (const place of around ? [around] : element.querySelectorAll(places)) translatePlace(place, words)
+      }
     }
   }
 
@@ -126,7 +145,12 @@
     requestAnimationFrame(look)  // before it is painted, once for many changes
   }
 
-  new MutationObserver(lookSoon).observe(document, {
+  function take(mutations) {
+    noteChanges(mutations)
+    lookSoon()
+  }
+
+  new MutationObserver(take).observe(document, {
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...LABELS, "class"],
   })
 })()
