@@ -54,7 +54,7 @@ def test_the_picture_gives_each_stage_its_box_its_glyph_and_its_word(
         ("－", "－ not submitted"),
         ("×", "× withdrawn"),
         ("△", "△ waiting"),
-        ("◎", "◎ on record"),
+        ("◎", "◎ handed in"),
         ("…", "… asked for later"),
     }
     for width in (340, 900):

@@ -148,7 +148,7 @@ def test_a_browser_that_translates_leaves_no_old_figure_beside_a_new_one(
     assert page.evaluate(AS_A_BROWSER_TRANSLATES) == 0
     page.get_by_role("combobox", name=re.compile("年度")).click()
     page.get_by_role("option", name=re.compile("令和6年度")).click()
-    expect(page.get_by_test_id("stMain")).to_contain_text("令和6年度の実績19件")
+    expect(page.get_by_test_id("stMain")).to_contain_text("令和6年度の実績22件のうち")
     assert words_of(settled(page)) == wanted
     page.evaluate(
         """() => {
