@@ -3,7 +3,9 @@ to carry out.
 """
 
 from dxkpi.plan import Decision
+from dxkpi.plan.decision import WHOLE_PLAN
 from dxkpi.rules import FollowedDecision
+from dxkpi.web.common.decision_form import offer_decision_form
 from dxkpi.web.common.decision_list import show_decision_table
 from dxkpi.web.common.language import _
 from dxkpi.web.common.view import View
@@ -11,11 +13,14 @@ from dxkpi.web.department.own_parts import own_judgements, own_measures
 
 
 def show_decisions(view: View, department: str | None) -> None:
-    """The table, the latest first; nothing where nothing was decided."""
+    """The table, the latest first, and the form for whoever may write; nothing where there
+    is neither.
+    """
     decisions = view.kept(_own_decisions, department)
     show_decision_table(
         view, decisions, _("Decided by the headquarters"), with_subjects=True
     )
+    offer_decision_form(view, WHOLE_PLAN, [each.decision for each in decisions])
 
 
 def _own_decisions(view: View, department: str | None) -> tuple[FollowedDecision, ...]:

@@ -211,6 +211,18 @@ def test_a_department_sees_what_it_is_to_carry_out(visit: Open, plan: Plan) -> N
     assert tables(at) == []
 
 
+def test_a_department_writes_what_was_decided_for_it(
+    visit: Open, own_store: Path, plan: Plan
+) -> None:
+    at = visit("department", city="999997", year="2025", department="総務課")
+    at.user = {}
+    at = open_form(at)
+    at.text_area(key=field(at, "text_area", "text")).set_value("様式を減らす")
+    press(at, "登録する")
+    written = stored(own_store, plan)[-1]
+    assert (written.text, written.subject) == ("様式を減らす", DecisionSubject())
+
+
 def test_the_page_of_the_staff_survey_has_those_of_its_indicator(
     visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:
