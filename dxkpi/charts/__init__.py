@@ -23,6 +23,7 @@ from dxkpi.charts.parts import parts_axis_start, parts_chart
 from dxkpi.charts.returns_grid import returns_chart
 from dxkpi.charts.roles import ROLES
 from dxkpi.charts.schedule_tables import plan_timetable, timetable_csv
+from dxkpi.charts.small_trend import small_trend
 from dxkpi.charts.status_strip import status_strip
 from dxkpi.charts.survey_groups import group_map
 from dxkpi.charts.survey_responses import response_bars
@@ -63,6 +64,7 @@ __all__ = [
     "response_bars",
     "returns_chart",
     "small_multiple",
+    "small_trend",
     "status_strip",
     "timetable_csv",
     "trend_axis_start",

@@ -92,7 +92,7 @@ def small_labels(course: FigureCourse, plane: Plane, language: Language) -> list
         *_small_gap_labels(course, plane, language),
         *small_goal_labels(course, plane, language),
         *small_direction_label(course, language),
-        *_small_baseline_label(course, plane, language),
+        *small_baseline_label(course, plane, language),
     ]
 
 
@@ -124,7 +124,7 @@ def gap_value(course: FigureCourse, plane: Plane, year: int) -> float:
     return low + (high - low) * (year - before) / (after - before)
 
 
-def _small_baseline_label(
+def small_baseline_label(
     course: FigureCourse, plane: Plane, language: Language
 ) -> list[Label]:
     """The baseline on the side that the line leaves free."""

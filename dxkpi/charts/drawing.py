@@ -142,17 +142,22 @@ class _Layer:
     def _marks(self) -> list["_Mark"]:
         return [_Mark(self, datum) for datum in self.layer["data"]["values"]]
 
-    def _lines(self) -> Iterator[_Shape]:
+    def _segments(self) -> Iterator[list["_Mark"]]:
+        """The marks that are joined, by year."""
         for _segment, marks in groupby(self._marks, lambda mark: mark.datum["segment"]):
-            points = sorted(marks, key=lambda mark: mark.datum["year"])
-            joined = _joined(points, self.layer["mark"].get("interpolate"))
-            yield _Shape(f'path d="{joined}"', "", points[0].edge())
+            yield sorted(marks, key=lambda mark: mark.datum["year"])
+
+    def _lines(self) -> Iterator[_Shape]:
+        for marks in self._segments():
+            joined = _joined(marks, self.layer["mark"].get("interpolate"))
+            yield _Shape(f'path d="{joined}"', "", marks[0].edge())
 
     def _area(self) -> Iterator[_Shape]:
-        upper = [f"{mark.x},{mark.up('high')}" for mark in reversed(self._marks)]
-        lower = [f"{mark.x},{mark.y}" for mark in self._marks]
-        outline = f'path d="M{"L".join(lower + upper)}Z"'
-        yield _Shape(outline, "", self._marks[0].filling())
+        for marks in self._segments():
+            upper = [f"{mark.x},{mark.up('high')}" for mark in reversed(marks)]
+            lower = [f"{mark.x},{mark.y}" for mark in marks]
+            outline = f'path d="M{"L".join(lower + upper)}Z"'
+            yield _Shape(outline, "", marks[0].filling())
 
     def _points(self) -> Iterator[_Shape]:
         for mark in self._marks:

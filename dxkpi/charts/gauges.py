@@ -28,7 +28,7 @@ from dxkpi.wording.language import Language
 HEIGHT = 38
 _WORDS, _TOP, _BOTTOM = 9, 20, 30
 _OVERHANG, _TICK = 5, 3
-_SMALL, _LARGE = 12, 14
+_SMALL, _LARGE = 12, 13
 _GAP = 12
 
 

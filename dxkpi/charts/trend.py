@@ -92,7 +92,7 @@ def trend_chart(
     year = so_far.judgement.fiscal_year
     whole = without_references(so_far.indicator)
     until = max(year, so_far.last)
-    seen = _as_known_then(whole, until)
+    seen = as_known_then(whole, until)
     years = with_former_years(_years(whole, judgements, year, outlook), former)
     course = FigureCourse(seen, judgements, years)
     margins = assumed_margins(course, assumed)
@@ -177,7 +177,7 @@ def without_references(indicator: Indicator) -> Indicator:
     return indicator.model_copy(update={"references": ()})
 
 
-def _as_known_then(indicator: Indicator, until: int) -> Indicator:
+def as_known_then(indicator: Indicator, until: int) -> Indicator:
     """The indicator with the figures up to a fiscal year."""
     reported = [actual for actual in indicator.actuals if actual.fiscal_year <= until]
     return indicator.model_copy(update={"actuals": tuple(reported)})

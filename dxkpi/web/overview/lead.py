@@ -66,13 +66,30 @@ def _overview_lead(view: View) -> OverviewLead | None:
             counted_figure_text(leading.judgement.indicator, leading.figure, language)
         ),
         verdict=_verdict(leading, trend),
-        path=charts.small_multiple(
-            indicator,
-            view.course(indicator),
+        path=_path(view, indicator, trend, range(first_year, years[-1] + 1)),
+    )
+
+
+def _path(
+    view: View, indicator: Indicator, trend: IndicatorTrend | None, years: range
+) -> dict[str, Any]:
+    """The way to the target; of the 実感率 with its margins and where it leads."""
+    language = current_language()
+    if trend is not None and trend.trajectory is not None:
+        return charts.small_trend(
+            trend.trajectory,
+            trend.judgements,
+            trend.outlook,
+            years,
             language,
-            first_year=first_year,
-            last_year=years[-1],
-        ),
+            assumed=trend.assumed,
+        )
+    return charts.small_multiple(
+        indicator,
+        view.course(indicator),
+        language,
+        first_year=years[0],
+        last_year=years[-1],
     )
 
 
