@@ -176,6 +176,8 @@ def is_to_come(day: str, today: date) -> bool:
 
 def _faults_of_typing(typed: TypedDecision) -> Iterator[DecisionFault]:
     yield from _faults_of_texts(typed)
+    if not typed.subject.is_one_thing:
+        yield DecisionFault.NO_SUCH_SUBJECT
     decided, until = _day_of(typed.decided), _end_of(typed.until)
     if not typed.decided.strip():
         yield DecisionFault.NO_DECIDED

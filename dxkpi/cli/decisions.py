@@ -189,7 +189,7 @@ def decide(
             "outcome": outcome,
             "fiscal_year": None if fiscal_year is None else year_of(fiscal_year),
             "state": None if state is None else _state(state),
-            "subject": _subject(indicator, measure, initiative),
+            "subject": _subject(before, indicator, measure, initiative),
         }
         after = _parsed(_with_words(before, said))
     command = ChangeDecision(plan.key, before, after, TYPED_AS_COMMAND, correction)
@@ -235,9 +235,16 @@ def _with_words(before: Decision | None, said: dict[str, Any]) -> TypedDecision:
 
 
 def _subject(
-    indicator: str | None, measure: str | None, initiative: str | None
+    before: Decision | None,
+    indicator: str | None,
+    measure: str | None,
+    initiative: str | None,
 ) -> DecisionSubject | None:
-    """What was named as its subject; None where nothing was."""
+    """What was named as its subject, an initiative in the measure that it was about
+    before; None where nothing was.
+    """
+    if initiative is not None and measure is None and before is not None:
+        measure = before.measure
     subject = DecisionSubject(indicator, measure, initiative)
     return None if subject == WHOLE_PLAN else subject
 

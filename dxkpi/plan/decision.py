@@ -31,6 +31,13 @@ class DecisionSubject(NamedTuple):
     measure: str | None = None
     initiative: str | None = None
 
+    @property
+    def is_one_thing(self) -> bool:
+        """Whether it names no more than one thing, and an initiative with its measure."""
+        if self.indicator is not None:
+            return self.measure is None and self.initiative is None
+        return self.initiative is None or self.measure is not None
+
 
 WHOLE_PLAN = DecisionSubject()
 

@@ -52,7 +52,8 @@ def make_indicator_pages(
     judgements = judge_plan(plan, fiscal_year, last_closed, profile, today)
     pages = []
     for judgement in needing_attention(judgements):
-        indicator = judgement.decisive.indicator
+        code = judgement.decisive.indicator.code
+        [indicator] = [i for i in plan.measured_indicators if i.code == code]
         course = judge_years(plan, indicator, last_closed, profile, today)
         pages.append(_page(plan, judgement.decisive, course, language))
     return tuple(pages)

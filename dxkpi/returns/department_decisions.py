@@ -1,7 +1,11 @@
 """Which decisions of the headquarters are a department's to carry out."""
 
+import re
+
 from dxkpi.plan import Decision, Plan
 from dxkpi.returns.departments import DepartmentRegister
+
+_BETWEEN_NAMES = re.compile(r"\s*[、，,]\s*|\s+")
 
 
 def decisions_of_department(
@@ -19,9 +23,12 @@ def decisions_of_department(
 
 
 def departments_of_decision(plan: Plan, decision: Decision) -> tuple[str, ...]:
-    """Who carries out a decision, as it or else the plan says; () where neither does."""
+    """Who carries out a decision, as it or else the plan says; () where neither does.
+
+    Several 課 stand in one text: 人事課、総務課.
+    """
     if decision.department is not None:
-        return (decision.department,)
+        return tuple(_BETWEEN_NAMES.split(decision.department))
     if decision.indicator is not None:
         indicator = plan.indicator(decision.indicator)
         return plan.departments_of(indicator) if indicator else ()

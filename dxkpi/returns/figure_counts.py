@@ -5,7 +5,7 @@ reason why there is none answers the question, but is no figure.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,9 +67,13 @@ def count_figures(figures: Iterable[Actual | None]) -> FigureCounts:
     return FigureCounts(asked, reported, ordered)
 
 
-def plan_figure_counts(plan: Plan, fiscal_year: int, day: date) -> FigureCounts:
-    """The counts of a whole plan; none is asked for while the year is not due."""
+def plan_figure_counts(
+    plan: Plan, fiscal_year: int, day: date, *, without: Collection[str] = ()
+) -> FigureCounts:
+    """The counts of a whole plan, or without the indicators of some codes; none is asked
+    for while the year is not due.
+    """
     if not is_due(plan, fiscal_year, fiscal.last_closed_year(day)):
         return FigureCounts()
-    indicators = plan.collected_indicators
+    indicators = [i for i in plan.collected_indicators if i.code not in without]
     return count_figures(figures_on_record(plan, indicators, fiscal_year, day))

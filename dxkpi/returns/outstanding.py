@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxkpi.plan import Actual, BarState, Indicator, Missing, Progress
+from dxkpi.plan import Actual, Indicator, Missing, Progress
 from dxkpi.returns.figure_counts import FigureCounts, count_figures
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import (
@@ -13,8 +13,7 @@ from dxkpi.rules import (
     ReportSubject,
     is_due,
 )
-
-_OVER = (BarState.DONE, BarState.STOPPED)
+from dxkpi.rules.entry_state import FINISHED
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,12 @@ class Outstanding:
         return self.counts.asked - len(self.figures)
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether the form asks for nothing at all."""
+        done = self.counts.asked + self.entries_done + self.reports_done
+        return self.is_complete and done == 0
+
+    @property
     def is_complete(self) -> bool:
         """Whether nothing that the form asks for is open."""
         return not (self.figures or self.texts or self.entries or self.reports)
@@ -80,7 +85,7 @@ def outstanding_of(form: ReturnForm, judgements: Iterable[Judgement]) -> Outstan
         is_due=is_due(form.plan, form.fiscal_year, form.last_closed),
         counts=count_figures(form.registered(i) for i in form.asked_indicators),
         figures=tuple(_open_figures(form)),
-        texts=tuple(_open_texts(judgements)),
+        texts=tuple(_open_texts(form, judgements)),
         entries=open_entries,
         entries_done=len(entries) - len(open_entries),
         reports=open_reports,
@@ -105,9 +110,14 @@ def _is_answered(recorded: Actual | None) -> bool:
     return recorded.missing not in (None, Missing.NOT_SUBMITTED)
 
 
-def _open_texts(judgements: Iterable[Judgement]) -> Iterable[OpenTexts]:
+def _open_texts(
+    form: ReturnForm, judgements: Iterable[Judgement]
+) -> Iterable[OpenTexts]:
+    """The texts that the form has a row for: what another plan asks for has none."""
+    codes = {indicator.code for indicator in form.indicators}
     for judgement in judgements:
-        if judgement.counted_status not in NEEDS_ATTENTION:
+        is_asked_here = judgement.decisive.indicator.code in codes
+        if not is_asked_here or judgement.counted_status not in NEEDS_ATTENTION:
             continue
         texts = OpenTexts(
             judgement,
@@ -128,4 +138,4 @@ def _is_entry_open(entry: ReportableEntry, form: ReturnForm) -> bool:
     if form.registered_progress(entry) is not None:
         return False
     last: Progress | None = form.progress.get(entry.key)
-    return last is None or last.state not in _OVER
+    return last is None or last.state not in FINISHED

@@ -132,24 +132,29 @@ class Judgement:
         return (self.reported or self.indicator).actual(self.fiscal_year)
 
     @property
+    def explained_actual(self) -> Actual | None:
+        """What was reported for the year whose figure was judged; of a total that is no sum."""
+        return (self.reported or self.indicator).actual(self.figure_year)
+
+    @property
     def note(self) -> str:
         """Why the year is what it is, in the department's words (要因), of a part that
         decides where there are parts; empty where it wrote nothing.
         """
-        reported = self.decisive.reported_actual
-        if reported is None or reported.note is None:
+        explained = self.decisive.explained_actual
+        if explained is None or explained.note is None:
             return ""
-        return reported.note
+        return explained.note
 
     @property
     def countermeasure(self) -> str:
         """What the department does about it, in its words (対応), of a part that decides
         where there are parts; empty where it wrote nothing.
         """
-        reported = self.decisive.reported_actual
-        if reported is None or reported.countermeasure is None:
+        explained = self.decisive.explained_actual
+        if explained is None or explained.countermeasure is None:
             return ""
-        return reported.countermeasure
+        return explained.countermeasure
 
     @property
     def value(self) -> Decimal | None:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, Progress
 from dxkpi.rules.due_years import is_due
+from dxkpi.rules.entry_state import FINISHED
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.profiles import Status
 from dxkpi.rules.schedule_entries import ReportableEntry, reportable_entries
 from dxkpi.rules.scheduled_ends import ReportedProgress
+from dxkpi.rules.survey_month import survey_month
 
 _NOT_ASKED_FOR = (Status.MONITORED, Status.AHEAD)
-_FIRST_MONTH = 4
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class YearTasks:
     """The survey and the entries of the schedule that a year asks for.
 
     `survey` is the judgement of the indicator that the staff survey measures, `month`
-    (2027-03) when that is taken, as far as the baseline tells; None where the year asks
+    (2027-03) when that is taken, as far as the figures tell; None where the year asks
     for no survey.
     """
 
@@ -51,7 +52,8 @@ def year_tasks(
     if not is_due(plan, fiscal_year, fiscal_year):
         return YearTasks(None, None, entries)
     survey = _survey(plan, judgements)
-    return YearTasks(survey, _survey_month(survey), entries)
+    month = survey_month(survey.indicator, fiscal_year) if survey else None
+    return YearTasks(survey, month, entries)
 
 
 def _survey(plan: Plan, judgements: Iterable[Judgement]) -> Judgement | None:
@@ -70,20 +72,13 @@ def has_figure(judgement: Judgement) -> bool:
     return actual is not None and actual.value is not None
 
 
-def _survey_month(survey: Judgement | None) -> str | None:
-    """The month of the baseline in the judgement's year."""
-    baseline = survey.indicator.baseline if survey is not None else None
-    if survey is None or baseline is None or baseline.as_of is None:
-        return None
-    month = int(baseline.as_of[5:7])
-    is_next_calendar_year = month < _FIRST_MONTH
-    return f"{survey.fiscal_year + is_next_calendar_year}-{month:02}"
-
-
 def _entries(plan: Plan, fiscal_year: int, reported: ReportedProgress) -> TaskCount:
-    """The entries of the schedule that run in the year."""
+    """The entries of the schedule that run in the year and were not finished before it."""
     running = [
-        entry for entry in reportable_entries(plan) if _runs_in(entry, fiscal_year)
+        entry
+        for entry in reportable_entries(plan)
+        if _runs_in(entry, fiscal_year)
+        and not _was_finished(reported.get(entry.key), fiscal_year)
     ]
     return TaskCount(len(running), _count_reports(running, fiscal_year, reported))
 
@@ -93,6 +88,13 @@ def _count_reports(
 ) -> int:
     reports = [reported.get(entry.key) for entry in entries]
     return sum(r is not None and r.fiscal_year == fiscal_year for r in reports)
+
+
+def _was_finished(last: Progress | None, fiscal_year: int) -> bool:
+    """Whether the last report said so in an earlier year."""
+    return (
+        last is not None and last.fiscal_year < fiscal_year and last.state in FINISHED
+    )
 
 
 def _runs_in(entry: ReportableEntry, fiscal_year: int) -> bool:

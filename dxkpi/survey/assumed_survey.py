@@ -29,7 +29,10 @@ class AssumedSurvey:
     is_known: bool = False
 
     def margin(self, rate: Decimal) -> Decimal:
-        """What would stand behind ± of a rate in percent."""
+        """What would stand behind ± of a rate in percent; of one that no survey can have,
+        that of the nearest which one can.
+        """
+        rate = min(max(rate, Decimal(0)), Decimal(100))
         positive = int(round_half_up(rate * self.answers / 100, 0))
         return rate_interval(AnswerCounts(self.answers, positive, self.invited)).margin
 

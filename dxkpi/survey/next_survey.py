@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement, Reason, Trajectory
 from dxkpi.rules.profiles import Status
+from dxkpi.rules.survey_month import survey_month
 
-_FIRST_MONTH = 4
 _TO_COME = (Status.UNMEASURED, Status.AWAITED, Status.AHEAD)
 
 
@@ -43,28 +42,3 @@ def next_survey(
 
 def _has_figure(judgement: Judgement) -> bool:
     return judgement.is_of_the_year and judgement.value is not None
-
-
-def survey_month(indicator: Indicator, fiscal_year: int) -> str | None:
-    """The month of a year's survey: that of all figures whose month is stated.
-
-    None where none is, or where they were not of the same month.
-    """
-    months = {month[5:7] for month in _stated_months(indicator)}
-    if len(months) != 1:
-        return None
-    month = months.pop()
-    is_next_calendar_year = int(month) < _FIRST_MONTH
-    year = fiscal_year + 1 if is_next_calendar_year else fiscal_year
-    return f"{year}-{month}"
-
-
-def _stated_months(indicator: Indicator) -> list[str]:
-    months: list[str] = []
-    baseline = indicator.baseline
-    if baseline is not None and baseline.as_of is not None:
-        months.append(baseline.as_of)
-    for actual in indicator.actuals:
-        if actual.value is not None and actual.as_of is not None:
-            months.append(actual.as_of)
-    return months

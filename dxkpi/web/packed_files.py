@@ -6,6 +6,7 @@ change while the server runs, so each is packed once and kept.
 """
 
 import gzip
+import posixpath
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
@@ -50,6 +51,7 @@ class _Answer:
         headers["Content-Length"] = str(len(body))
         headers.add_vary_header("Accept-Encoding")
         del headers["Accept-Ranges"]
+        del headers["ETag"]
         return answer
 
     async def send(self, send: Send) -> None:
@@ -89,8 +91,20 @@ def _may_be_packed(scope: Scope) -> bool:
     """Whether a file of the library is asked for, whole, by a browser that can unpack it."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    if not scope["path"].startswith(_FOLDER):
+    path: str = scope["path"]
+    has_one_spelling = posixpath.normpath(path) == path
+    if not path.startswith(_FOLDER) or not has_one_spelling:
         return False
     headers = Headers(scope=scope)
     conditional = {"range", "if-none-match", "if-modified-since"} & set(headers)
-    return "gzip" in headers.get("accept-encoding", "") and not conditional
+    return _takes_gzip(headers.get("accept-encoding", "")) and not conditional
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether a browser names gzip among what it can unpack, and does not refuse it."""
+    codings = [coding.replace(" ", "") for coding in accepted.lower().split(",")]
+    return any(
+        coding == "gzip"
+        or (coding.startswith("gzip;q=") and float(coding[7:] or 0) > 0)
+        for coding in codings
+    )

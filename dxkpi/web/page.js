@@ -55,9 +55,10 @@
 
   function noteChanges(mutations) {
     for (const { target, addedNodes } of mutations) {
-      const elements = [...addedNodes].filter(node => node.nodeType === Node.ELEMENT_NODE)
-      for (const element of elements) changed.add(element)
-      if (!elements.length) changed.add(target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)
+      const added = [...addedNodes]
+      const areElements = added.length > 0 && added.every(node => node.nodeType === Node.ELEMENT_NODE)
+      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement
+      for (const place of areElements ? added : [element]) changed.add(place)
     }
   }
 

@@ -34,7 +34,8 @@ _SERVER_ADDRESS = """<script>
 (() => {
   const asked = __ASKED__  // as much of the path is the page's name
   const path = location.pathname
-  if (asked > 1 || path.endsWith("/")) {
+  const isKnown = asked === 1 ? path.endsWith("/") : 0 < asked && asked <= path.length
+  if (isKnown) {
     window.__streamlit = { BACKEND_BASE_URL: location.origin + path.slice(0, path.length - asked) }
   }
 })()
@@ -73,7 +74,7 @@ class PageHead:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = _rewritten(body, language, scope["raw_path"])
+            page = _rewritten(body, language, _page_name(scope))
             _describe_rewritten_page(start, page)
             await send(start)
             await send({"type": "http.response.body", "body": page})
@@ -122,6 +123,15 @@ def _rewritten(page: bytes, language: Language, asked_path: bytes) -> bytes:
     ]
     head = "\n".join([*parts, "</head>"])
     return page.replace(b"</head>", head.encode(), 1)
+
+
+def _page_name(scope: Scope) -> bytes:
+    """As much of the path as names the page: not the folder that the server knows it is in."""
+    path: bytes = scope.get("raw_path") or b""
+    folders = {scope.get("root_path", ""), st.get_option("server.baseUrlPath")}
+    for folder in folders:
+        path = path.removeprefix(f"/{folder.strip('/')}".encode() if folder else b"")
+    return path
 
 
 def _server_address(asked_path: bytes) -> str:

@@ -11,8 +11,8 @@ from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.profiles import WAITING
 from dxkpi.rules.survey_margin import Interval, figure_interval
+from dxkpi.rules.survey_month import survey_month
 from dxkpi.survey import IndicatorTrend, surveys_by_year
-from dxkpi.survey.next_survey import survey_month
 from dxkpi.text.rounding import round_half_up
 from dxkpi.wording.figures import number_text
 from dxkpi.wording.language import Language

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dxkpi.plan import BarState, Missing, Plan, Progress
+from dxkpi.plan.linked_indicator import SharedIndicator
 from dxkpi.returns import ReturnForm
 from dxkpi.returns.outstanding import Outstanding, outstanding_of
 from dxkpi.rules import EntryKey, judge_plan, reportable_entries
@@ -90,3 +91,27 @@ def test_what_has_not_begun_is_not_asked_for(sample_plan: Plan) -> None:
 
 def test_nothing_is_due_while_the_year_runs(sample_plan: Plan) -> None:
     assert not outstanding(sample_plan, "人事課", year=2026).is_due
+
+
+def test_no_words_are_asked_for_of_what_another_plan_asks_for(
+    sample_plan: Plan,
+) -> None:
+    texts = outstanding(sample_plan, None).texts
+    first = texts[0].judgement.decisive.indicator
+    shared = SharedIndicator(plan="other", code=first.code)
+    elsewhere = [
+        indicator.model_copy(update={"shares": shared})
+        if indicator.code == first.code
+        else indicator
+        for indicator in sample_plan.indicators
+    ]
+    plan = sample_plan.model_copy(update={"indicators": tuple(elsewhere)})
+    assert len(outstanding(plan, None).texts) == len(texts) - 1
+
+
+def test_a_department_that_is_asked_for_nothing_has_nothing_to_complete(
+    sample_plan: Plan,
+) -> None:
+    asked = outstanding(sample_plan, "どこにもない課")
+    assert asked.is_nothing
+    assert not outstanding(sample_plan, "人事課").is_nothing

@@ -77,6 +77,18 @@ def test_a_year_of_the_survey_is_asked_for() -> None:
     assert judged.status is Status.NOT_REPORTED
 
 
+def test_the_latest_figure_keeps_the_words_of_its_own_year() -> None:
+    kpi = indicator({2021: 8, 2023: 30}, **EVERY_SECOND_YEAR)
+    explained = [
+        actual.model_copy(update={"note": "窓口が減った", "countermeasure": "増やす"})
+        for actual in kpi.actuals
+        if actual.fiscal_year == 2023
+    ]
+    kpi = kpi.model_copy(update={"actuals": (*kpi.actuals[:1], *explained)})
+    judged = judge(kpi, 2024, day=MAY)
+    assert (judged.note, judged.countermeasure) == ("窓口が減った", "増やす")
+
+
 def test_where_the_latest_figure_counts_it_counts_until_a_newer_is_out() -> None:
     kpi = indicator({2023: 28}, **IN_NOVEMBER)
     judged = judge(kpi, 2024, day=MAY, profile=PROFILES["miyagi"], plan_start=2021)

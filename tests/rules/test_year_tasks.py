@@ -37,8 +37,19 @@ def test_only_a_report_of_the_year_itself_counts(
     first, second = reportable_entries(plan)[:2]
     reports = {
         first.key: Progress(fiscal_year=2026, state=BarState.DONE),
-        second.key: Progress(fiscal_year=2025, state=BarState.DONE),
+        second.key: Progress(fiscal_year=2025, state=BarState.IN_PROGRESS),
     }
     tasks = year_tasks(plan, judge_plan(plan, 2026, 2025), 2026, reports)
     assert tasks.entries == TaskCount(total=19, given=1)
     assert not tasks.entries.is_done
+
+
+@pytest.mark.parametrize("state", [BarState.DONE, BarState.STOPPED])
+def test_what_was_finished_in_an_earlier_year_is_asked_for_no_more(
+    shipped_plans: dict[str, Plan], state: BarState
+) -> None:
+    plan = shipped_plans["472123"]
+    first = reportable_entries(plan)[0]
+    reports = {first.key: Progress(fiscal_year=2026, state=state)}
+    tasks = year_tasks(plan, judge_plan(plan, 2027, 2026), 2027, reports)
+    assert tasks.entries == TaskCount(total=18, given=0)

@@ -60,3 +60,8 @@ def test_a_growth_shows_once_it_is_more_than_the_margin_of_a_change(
 
 def test_what_does_not_change_never_shows() -> None:
     assert years_to_see(Decimal(0), Decimal(3)) is None
+
+
+def test_a_way_beyond_what_a_survey_can_find_has_the_margin_of_its_end() -> None:
+    assert USUAL_SURVEY.margin(Decimal(120)) == USUAL_SURVEY.margin(Decimal(100))
+    assert USUAL_SURVEY.margin(Decimal(-3)) == USUAL_SURVEY.margin(Decimal(0))

@@ -6,8 +6,9 @@ import pytest
 
 from dxkpi.plan import Indicator
 from dxkpi.rules import trajectory
+from dxkpi.rules.survey_month import survey_month
 from dxkpi.survey import NextSurvey
-from dxkpi.survey.next_survey import next_survey, survey_month
+from dxkpi.survey.next_survey import next_survey
 from tests.support.realisation import judged_course, realisation_rate
 
 

@@ -151,3 +151,26 @@ def test_the_page_names_the_length_of_the_path_that_was_asked_for(address: str) 
         page = get(address + path)[2]
         assert f"const asked = {len(path)}  //" in page
         assert "SourceSans" not in page
+
+
+@pytest.mark.parametrize(
+    "spelling", ["/static/./{}", "/static//{}", "/static/js/../{}"]
+)
+def test_only_the_one_spelling_of_a_script_is_kept_packed(
+    address: str, spelling: str
+) -> None:
+    script = re.findall(r'src="\./static/([^"]*)"', get(f"{address}/kpi")[2])[0]
+    try:
+        answer = raw(address + spelling.format(script), Accept_Encoding="gzip")
+    except urllib.error.HTTPError:
+        return
+    assert "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("accepted", ["identity", "gzip;q=0", "br, gzip;q=0"])
+def test_a_browser_that_refuses_packed_files_gets_them_plain(
+    address: str, accepted: str
+) -> None:
+    script = re.findall(r'src="\.(/static/js/[^"]*)"', get(f"{address}/kpi")[2])[0]
+    answer = raw(address + script, Accept_Encoding=accepted)
+    assert "content-encoding" not in answer.headers

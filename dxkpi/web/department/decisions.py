@@ -4,6 +4,7 @@ to carry out.
 
 from dxkpi.plan import Decision
 from dxkpi.plan.decision import WHOLE_PLAN
+from dxkpi.returns.department_decisions import departments_of_decision
 from dxkpi.rules import FollowedDecision
 from dxkpi.web.common.decision_form import offer_decision_form
 from dxkpi.web.common.decision_list import show_decision_table
@@ -36,10 +37,8 @@ def _is_own(view: View, department: str | None, decision: Decision) -> bool:
     """Whether it is about something of the 課's, or the 課 carries it out."""
     if department is None:
         return True
-    if decision.department is not None:
-        listed = decision.department.replace("、", " ").split()
-        if view.register.is_asked(department, tuple(listed)):
-            return True
+    if view.register.is_asked(department, departments_of_decision(view.plan, decision)):
+        return True
     codes = {
         indicator.code
         for judgement in own_judgements(view, department)

@@ -26,6 +26,10 @@ def _heading(view: View, department: str | None, deadline: date | None) -> str:
     if not asked.is_due:
         why = why_not_due(view.plan, view.year, view.last_closed, current_language())
         return plain(sentences((why, _("Nothing is to be handed in yet."))))
+    if asked.is_nothing:
+        return plain(
+            _("Nothing is asked for in {year}.", year=fiscal.wareki(view.year))
+        )
     if asked.is_complete:
         year = fiscal.wareki(view.year)
         done = _("Everything that is asked for {year} is handed in.", year=year)

@@ -101,12 +101,12 @@ def _worded_rows(view: View) -> list[tuple[str, str, str]]:
 
 def _other_figures(view: View) -> TaskCount:
     """How many figures besides the survey's the year asks for once it is over."""
-    over = date(view.year + 1, 4, 1)
-    counts = plan_figure_counts(view.plan, view.year, max(view.today, over))
+    day = max(view.today, date(view.year + 1, 4, 1))
     survey = _tasks(view).survey
-    if survey is None:
-        return TaskCount(counts.asked, counts.reported)
-    return TaskCount(counts.asked - 1, counts.reported - int(has_figure(survey)))
+    surveyed = survey.indicator.measured if survey is not None else ()
+    codes = [indicator.code for indicator in surveyed]
+    counts = plan_figure_counts(view.plan, view.year, day, without=codes)
+    return TaskCount(counts.asked, counts.reported)
 
 
 def _survey_month(view: View, tasks: YearTasks) -> str:
