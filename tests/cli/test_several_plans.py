@@ -44,7 +44,9 @@ def without_id(file: Path) -> Path:
 
 def of_one_indicator(plan: Plan) -> Plan:
     alone = plan.indicators[-1].model_copy(update={"measure": None, "policy": None})
-    return plan.model_copy(update={"policies": (), "indicators": (alone,)})
+    return plan.model_copy(
+        update={"policies": (), "indicators": (alone,), "decisions": ()}
+    )
 
 
 def keys(store: Store) -> list[str]:

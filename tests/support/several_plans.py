@@ -33,7 +33,9 @@ def strategy(plan: Plan) -> Plan:
         first_fiscal_year=2025,
         last_fiscal_year=2029,
     )
-    return further.model_copy(update={"indicators": plan.indicators[:3]})
+    return further.model_copy(
+        update={"indicators": plan.indicators[:3], "decisions": ()}
+    )
 
 
 def linked(
