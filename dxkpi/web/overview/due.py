@@ -132,7 +132,7 @@ def _last_report_row(kind: DueKind, item: AgendaItem) -> DueRow:
         *_small((item.until, _quoted_comment(item))),
     ]
     state = BarState.LATE if kind is DueKind.LATE_BEFORE else item.last_report
-    text = item.state or _("no report")
+    text = _("no report") if state is None else item.state
     return DueRow(kind, _joined(what), _whose(item), _state_badge(state, text))
 
 

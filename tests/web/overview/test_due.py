@@ -179,6 +179,14 @@ def test_a_report_of_another_year_says_which(own_store: Path) -> None:
     assert not of_kind(rows, DueKind.LATE), "a report of the year before does not tell"
 
 
+def test_what_was_late_in_the_year_before_names_that_report(own_store: Path) -> None:
+    """Of an entry whose end the plan does not state, too."""
+    late = {"1-2/1": report(BarState.LATE, 40, year=2024)}
+    reported(own_store, "999997", 2024, late)
+    [row] = of_kind(rows_of("999997", 2025), DueKind.LATE_BEFORE)
+    assert row.state == ":orange-badge[▲ R6の報告 遅れ 40%]"
+
+
 @pytest.mark.parametrize("city", CITIES)
 def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_year(
     city: str, own_store: Path
