@@ -95,8 +95,13 @@ def _open_rows(asked: Outstanding, state: str) -> list[Row]:
             "Report of {n} initiative", "Report of {n} initiatives", len(names)
         )
         act = _("Sheet 取組: the state, what was done, what it brought.")
-        rows.append((_counted(what, state, names), plain(act)))
+        rows.append((_counted(what, _state_of_reports(asked), names), plain(act)))
     return rows
+
+
+def _state_of_reports(asked: Outstanding) -> str:
+    """How open reports of work stand: no figure misses them, so they are never overdue."""
+    return _gray_badge(_("to be handed in") if asked.is_due else _("yet to come"))
 
 
 def _counted(what: str, state: str, names: list[str]) -> str:
