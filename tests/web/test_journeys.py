@@ -55,8 +55,8 @@ def test_city_and_year_are_chosen_once_and_follow_through_the_screens(
     for box, option in (("自治体", "見本市（架空）"), ("年度", "令和6年度")):
         page.get_by_role("combobox", name=re.compile(box)).click()
         page.get_by_role("option", name=option).click()
+        running.settled(page)
     page.wait_for_url(re.compile("year=2024"))
-    running.settled(page)
     for name in ("工程表", "職員のDX推進実感率", "指標 (KPI)", "概要"):
         page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
