@@ -7,6 +7,7 @@ stay the same. A change that the margin of error explains is none.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
@@ -22,6 +23,15 @@ from dxkpi.rules.survey_margin import (
     positive_rate,
     standard_error,
 )
+
+
+class ChangeKind(Enum):
+    """What the margin of error leaves of a change."""
+
+    NEARLY_NONE = "nearly_none"
+    UNCERTAIN = "uncertain"
+    SURE_RISE = "sure_rise"
+    SURE_FALL = "sure_fall"
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,16 @@ class SurveyChange:
     def is_certain(self) -> bool:
         """Whether the change is more than the margin of error explains."""
         return self.is_margin_whole and self.interval.sign != 0
+
+    @property
+    def kind(self) -> ChangeKind:
+        """How the change is to be spoken of."""
+        if self.is_within_margin:
+            return ChangeKind.NEARLY_NONE
+        if not self.is_certain:
+            return ChangeKind.UNCERTAIN
+        is_rise = self.interval.sign > 0
+        return ChangeKind.SURE_RISE if is_rise else ChangeKind.SURE_FALL
 
     @property
     def is_within_margin(self) -> bool:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from dxkpi.plan import Indicator, Plan
+from dxkpi.plan import Direction, Indicator, Plan
 from dxkpi.rules import (
     Forecast,
     Judgement,
     Trajectory,
     YearlyPace,
+    chance_of_target,
     forecast,
     trajectory,
     yearly_pace,
@@ -70,6 +72,19 @@ class IndicatorTrend:
         if self.surveys is None or self.trajectory is None:
             return False
         return self.trajectory.last == self.surveys.last_year
+
+    @property
+    def chance(self) -> Decimal | None:
+        """The chance of the target, from 0 to 1, if the trend goes on; None where that is
+        settled, or nobody can tell.
+        """
+        so_far = self.trajectory
+        if so_far is None or self.outlook is None or so_far.goal is None:
+            return None
+        if so_far.reached or so_far.over:
+            return None
+        higher = self.indicator.direction is Direction.HIGHER
+        return chance_of_target(self.outlook, so_far.goal, higher=higher)
 
     @property
     def pace(self) -> YearlyPace | None:

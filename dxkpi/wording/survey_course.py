@@ -109,6 +109,19 @@ def _whole_change_sentence(course: SurveyCourse, language: Language) -> str:
     return _("Surely down {gap} in {years} (95%: {low} to {high}).", **facts)
 
 
+def change_facts(
+    course: SurveyCourse, change: SurveyChange, language: Language
+) -> dict[str, str]:
+    """What a sentence about a change may name: the years it took, its size, and its size
+    with a sign.
+    """
+    return {
+        "years": years_of_change(course, change, language),
+        "gap": difference_text(course.indicator, change.points, language),
+        "change": change_text(course.indicator, change.points, language),
+    }
+
+
 def years_of_change(
     course: SurveyCourse, change: SurveyChange, language: Language
 ) -> str:

@@ -5,14 +5,19 @@ The page of the rate says the same in full (`survey_verdict`).
 
 from dataclasses import dataclass
 
-from dxkpi.rules import trajectory
-from dxkpi.survey.course import SurveyChange, SurveyCourse
+from dxkpi.survey.course import ChangeKind
 from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
-from dxkpi.wording.differences import change_text, difference_text
-from dxkpi.wording.language import Language
-from dxkpi.wording.survey import chance_of_goal, chance_words
-from dxkpi.wording.survey_course import years_of_change
+from dxkpi.wording.language import Language, mark
+from dxkpi.wording.survey import chance_words
+from dxkpi.wording.survey_course import change_facts
+
+_CHANGES = {
+    ChangeKind.NEARLY_NONE: mark("Nearly the same for {years}."),
+    ChangeKind.UNCERTAIN: mark("{change} in {years}."),
+    ChangeKind.SURE_RISE: mark("Surely up {gap} in {years}."),
+    ChangeKind.SURE_FALL: mark("Surely down {gap} in {years}."),
+}
 
 
 @dataclass(frozen=True)
@@ -33,35 +38,15 @@ def survey_glance(trend: IndicatorTrend, language: Language) -> SurveyGlance | N
     change = course.change_since_start or course.change
     if change is None:
         return None
-    return SurveyGlance(_change(course, change, language), _chance(trend, language))
-
-
-def _change(course: SurveyCourse, change: SurveyChange, language: Language) -> str:
-    """How the rate changed, and whether chance alone explains it."""
-    _ = language.gettext
-    facts = {
-        "years": years_of_change(course, change, language),
-        "gap": difference_text(course.indicator, change.points, language),
-        "change": change_text(course.indicator, change.points, language),
-    }
-    if change.is_within_margin:
-        return _("Nearly the same for {years}.", **facts)
-    if not change.is_certain:
-        return _("{change} in {years}.", **facts)
-    if change.interval.sign > 0:
-        return _("Surely up {gap} in {years}.", **facts)
-    return _("Surely down {gap} in {years}.", **facts)
+    facts = change_facts(course, change, language)
+    how_it_changed = language.gettext(_CHANGES[change.kind], **facts)
+    return SurveyGlance(how_it_changed, _chance(trend, language))
 
 
 def _chance(trend: IndicatorTrend, language: Language) -> str:
     """How likely the target is reached; empty where that is settled or nobody can tell."""
-    so_far = trajectory(trend.judgement)
-    if trend.outlook is None or so_far is None or so_far.goal is None:
-        return ""
-    if so_far.reached or so_far.over:
-        return ""
-    share = chance_of_goal(trend.outlook, so_far.goal, trend.indicator)
-    if share is None:
+    share, so_far = trend.chance, trend.trajectory
+    if share is None or so_far is None or so_far.goal is None:
         return ""
     chance = chance_words(share, language)
     goal = figures.figure_text(trend.indicator, so_far.goal, language)

@@ -4,20 +4,19 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.rules import Chance, Forecast, Trajectory, chance_of_share, trajectory
-from dxkpi.survey.course import SurveyChange, SurveyCourse
+from dxkpi.survey.course import ChangeKind, SurveyCourse
 from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
-from dxkpi.wording.differences import change_text, difference_text
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.survey import chance_in_words, chance_of_goal
 from dxkpi.wording.survey_course import (
+    change_facts,
     last_rate_text,
     missing_figure_sentence,
     outlook_sentence,
     rate_sentence,
     target_sentence,
-    years_of_change,
 )
 from dxkpi.wording.trajectory import trajectory_text
 
@@ -37,6 +36,12 @@ _OUTLOOKS = {
     Chance.ONE_IN_THREE: _IS_OPEN,
     Chance.LITTLE: _LEADS_NOT_THERE,
     Chance.HARDLY: _LEADS_NOT_THERE,
+}
+_STANDINGS = {
+    ChangeKind.NEARLY_NONE: mark("{year}: {value}, nearly the same for {years}."),
+    ChangeKind.UNCERTAIN: mark("{year}: {value}, {change} in {years}."),
+    ChangeKind.SURE_RISE: mark("{year}: {value}, surely up {gap} in {years}."),
+    ChangeKind.SURE_FALL: mark("{year}: {value}, surely down {gap} in {years}."),
 }
 
 
@@ -68,23 +73,11 @@ def _standing(course: SurveyCourse, language: Language) -> str:
     if change is None:
         return rate_sentence(course, language)
     return language.gettext(
-        _sentence_of_change(change),
+        _STANDINGS[change.kind],
         year=fiscal.wareki(course.last_year),
         value=last_rate_text(course, language),
-        years=years_of_change(course, change, language),
-        gap=difference_text(course.indicator, change.points, language),
-        change=change_text(course.indicator, change.points, language),
+        **change_facts(course, change, language),
     )
-
-
-def _sentence_of_change(change: SurveyChange) -> str:
-    if change.is_within_margin:
-        return mark("{year}: {value}, nearly the same for {years}.")
-    if not change.is_certain:
-        return mark("{year}: {value}, {change} in {years}.")
-    if change.interval.sign > 0:
-        return mark("{year}: {value}, surely up {gap} in {years}.")
-    return mark("{year}: {value}, surely down {gap} in {years}.")
 
 
 def _what_will_come(

@@ -2,20 +2,19 @@
 
 from dxkpi import fiscal
 from dxkpi.rules import Chance, chance_of_share
-from dxkpi.survey.course import SurveyChange, SurveyCourse
+from dxkpi.survey.course import ChangeKind, SurveyCourse
 from dxkpi.survey.next_survey import NextSurvey
 from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
-from dxkpi.wording.differences import change_text, difference_text
 from dxkpi.wording.language import Language, mark
-from dxkpi.wording.survey import chance_of_goal, chance_words
+from dxkpi.wording.survey import chance_words
 from dxkpi.wording.survey_course import (
+    change_facts,
     last_rate_text,
     missing_figure_sentence,
     outlook_sentence,
     rate_sentence,
     target_sentence,
-    years_of_change,
 )
 from dxkpi.wording.trajectory import last_figure_text, trajectory_text
 
@@ -29,6 +28,12 @@ _ENDS = {
     Chance.ONE_IN_THREE: _OPEN,
     Chance.LITTLE: _WILL_NOT,
     Chance.HARDLY: _WILL_NOT,
+}
+_CHANGES = {
+    ChangeKind.NEARLY_NONE: mark("Nearly the same for {years}"),
+    ChangeKind.UNCERTAIN: mark("{change} in {years}"),
+    ChangeKind.SURE_RISE: mark("Surely up {gap} in {years}"),
+    ChangeKind.SURE_FALL: mark("Surely down {gap} in {years}"),
 }
 
 
@@ -77,38 +82,19 @@ def _what_will_come(
     """How the rate changed, and whether the target comes into reach; empty where one of
     both cannot be told.
     """
-    so_far, outlook = trend.trajectory, trend.outlook
+    so_far, outlook, share = trend.trajectory, trend.outlook, trend.chance
     change = course.change_since_start or course.change
-    if so_far is None or outlook is None or change is None:
+    if so_far is None or so_far.goal is None or outlook is None:
         return ""
-    if so_far.goal is None or so_far.reached or so_far.over:
+    if share is None or change is None:
         return ""
-    share = chance_of_goal(outlook, so_far.goal, course.indicator)
-    if share is None:
-        return ""
+    how_it_changed = _CHANGES[change.kind]
     return language.gettext(
         _ENDS[chance_of_share(share)],
-        change=_change(course, change, language),
+        change=language.gettext(
+            how_it_changed, **change_facts(course, change, language)
+        ),
         goal=figures.figure_text(course.indicator, so_far.goal, language),
         year=fiscal.wareki(so_far.deadline or outlook.end.fiscal_year),
         chance=chance_words(share, language),
     )
-
-
-def _change(course: SurveyCourse, change: SurveyChange, language: Language) -> str:
-    return language.gettext(
-        _words_of_change(change),
-        years=years_of_change(course, change, language),
-        gap=difference_text(course.indicator, change.points, language),
-        change=change_text(course.indicator, change.points, language),
-    )
-
-
-def _words_of_change(change: SurveyChange) -> str:
-    if change.is_within_margin:
-        return mark("Nearly the same for {years}")
-    if not change.is_certain:
-        return mark("{change} in {years}")
-    if change.interval.sign > 0:
-        return mark("Surely up {gap} in {years}")
-    return mark("Surely down {gap} in {years}")
