@@ -34,6 +34,7 @@ from dxkpi.rules.plan_summary import (
     count_revised,
     group_by_policy,
     group_by_status,
+    has_one_without_policy,
     leading_indicator,
 )
 from dxkpi.rules.scheduled_ends import ReportedProgress
@@ -262,28 +263,20 @@ class _BriefYear:
     def strip_title(self) -> str:
         _ = self.language.gettext
         title = _("Status by policy")
-        if not self.alone_without_policy():
+        if not has_one_without_policy(self.plan, self.judgements):
             return title
         besides = _("besides: 1 of the plan as a whole")
         return _("{title} ({besides})", title=title, besides=besides)
 
-    def alone_without_policy(self) -> bool:
-        """Whether one indicator belongs to no policy, while others do; the strip leaves
-        it out.
-        """
-        groups = group_by_policy(self.plan, self.judgements)
-        return len(groups) > 1 and len(groups.get(None, [])) == 1
-
     def strip(self) -> Spec | None:
-        """The statuses by policy; a plan of many policies has one bar, or the sheet
-        could not hold it.
+        """The statuses by policy, without a single indicator of no policy; a plan of many
+        policies has one bar, or the sheet could not hold it.
         """
         groups: dict[str, Sequence[Judgement]] = {}
         for number, members in group_by_policy(self.plan, self.judgements).items():
             title = one_line(policy_title(self.plan, number, self.language))
             groups[title] = members
-        alone = self.alone_without_policy()
-        if alone:
+        if has_one_without_policy(self.plan, self.judgements):
             del groups[policy_title(self.plan, None, self.language)]
         if not groups:
             return None

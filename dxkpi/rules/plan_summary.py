@@ -44,6 +44,12 @@ def group_by_policy(
     return {number: members for number, members in groups.items() if members}
 
 
+def has_one_without_policy(plan: Plan, judgements: Iterable[Judgement]) -> bool:
+    """Whether a single indicator belongs to no policy, while others do."""
+    groups = group_by_policy(plan, judgements)
+    return len(groups) > 1 and len(groups.get(None, [])) == 1
+
+
 def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What is behind or missed, worst first."""
     return worst_first(

@@ -14,9 +14,8 @@ from dxkpi.plan.decision import LONGEST_DECISION, WHOLE_PLAN
 from dxkpi.returns import departments_asked
 from dxkpi.store import StoreError
 from dxkpi.text.lines import shortened
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import access, cached, notices
 from dxkpi.web.common.language import _, current_language, sentences
-from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import WidgetKeys, page_state
 from dxkpi.web.common.view import View
@@ -75,12 +74,7 @@ def _show_outcome() -> None:
     """What came of the press of a button, said once."""
     state = page_state(DecisionFormState)
     sentence, state.outcome = state.outcome, ""
-    if not sentence:
-        return
-    if state.succeeded:
-        st.success(plain(sentence), icon=":material/check_circle:")
-    else:
-        st.error(plain(sentence), icon=":material/error:")
+    notices.show_outcome(sentence, succeeded=state.succeeded)
 
 
 def _open(place: tuple[object, ...] | None, seen: Decision | None = None) -> None:

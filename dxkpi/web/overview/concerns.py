@@ -19,6 +19,11 @@ from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import faint, plain, strong, titled, verdict_badge
 from dxkpi.web.common.view import View
+from dxkpi.wording.department_words import (
+    cause_label,
+    countermeasure_label,
+    nothing_written_text,
+)
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.judgement import actual_text, verdict_text
 from dxkpi.wording.targets import goal_text
@@ -72,9 +77,10 @@ def _concern(view: View, judgement: Judgement) -> OverviewConcern:
 
 def _note(judgement: Judgement) -> str:
     """Why it is so and what is done about it, as the department wrote, in a line each."""
+    language = current_language()
     texts = {
-        _("cause"): judgement.note,
-        _("countermeasure"): judgement.countermeasure,
+        cause_label(language): judgement.note,
+        countermeasure_label(language): judgement.countermeasure,
     }
     lines = [f"{strong(name)} {_written(text)}" for name, text in texts.items()]
     return f":small[{lines[0]}]  \n:small[{lines[1]}]"
@@ -82,7 +88,7 @@ def _note(judgement: Judgement) -> str:
 
 def _written(text: str) -> str:
     if not text:
-        return faint(_("not written"))
+        return faint(nothing_written_text(current_language()))
     return plain(cut_to_width(text, _NOTE_WIDTH))
 
 

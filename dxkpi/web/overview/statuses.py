@@ -36,7 +36,7 @@ def _show_policies(view: View, *, as_table: bool) -> None:
             alt=title,
         )
         return
-    note = _besides() if _alone_without_policy(view) is not None else strip_note()
+    note = _besides() if _leaves_one_out(view) else strip_note()
     st.markdown(f"{strong(title)} :small[{faint(note)}]\n\n{totals}")
     show_chart(status_strip(view))
 
@@ -63,18 +63,14 @@ def _besides() -> str:
 def _drawn_groups(view: View) -> dict[str, list[Judgement]]:
     """The judgements by policy; a single one of no policy is counted beside the title."""
     groups = _judgements_by_policy(view)
-    if _alone_without_policy(view) is not None:
+    if _leaves_one_out(view):
         groups.pop(policy_title(view.plan, None, current_language()))
     return groups
 
 
-def _alone_without_policy(view: View) -> Judgement | None:
-    """The only indicator that belongs to no policy, where others do."""
-    groups = plan_summary.group_by_policy(view.plan, view.judgements())
-    of_no_policy = groups.get(None, [])
-    if len(of_no_policy) != 1 or len(groups) == 1:
-        return None
-    return of_no_policy[0]
+def _leaves_one_out(view: View) -> bool:
+    """Whether the strip leaves out the only indicator that belongs to no policy."""
+    return plan_summary.has_one_without_policy(view.plan, view.judgements())
 
 
 def _judgements_by_policy(view: View) -> dict[str, list[Judgement]]:

@@ -26,7 +26,7 @@ from dxkpi.store import (
     SubmissionState,
     WithdrawalPreview,
 )
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import access, cached, notices
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.reader_choice import speak_to_reader
@@ -88,12 +88,7 @@ def show_outcome() -> None:
     """What came of the press of a button, said once."""
     state = page_state(WithdrawalState)
     sentence, state.outcome = state.outcome, ""
-    if not sentence:
-        return
-    if state.succeeded:
-        st.success(plain(sentence), icon=":material/check_circle:")
-    else:
-        st.error(plain(sentence), icon=":material/error:")
+    notices.show_outcome(sentence, succeeded=state.succeeded)
 
 
 def _begin(number: int) -> None:
