@@ -77,9 +77,17 @@ def _gray_badge(text: str) -> str:
 
 
 def _open_rows(asked: Outstanding, state: str) -> list[Row]:
-    rows = [_figure_row(figure, state) for figure in asked.figures]
+    rows: list[Row] = []
     if asked.is_due:
+        rows += [_figure_row(figure, state) for figure in asked.figures]
         rows += [_texts_row(texts) for texts in asked.texts]
+    elif asked.figures:
+        names = [figure.indicator.name for figure in asked.figures]
+        what = ngettext("{n} figure", "{n} figures", len(names))
+        act = _(
+            "Once the year is over: the figure, or the reason if there is none yet."
+        )
+        rows.append((_counted(what, state, names), plain(act)))
     if asked.entries:
         names = [entry.item.label for entry in asked.entries]
         what = ngettext(

@@ -126,3 +126,11 @@ def test_what_was_decided_about_its_own_things_stands_there(
     )
     for decision in own:
         assert not any(decision.text in cell for cell in elsewhere)
+
+
+def test_while_the_year_runs_its_figures_stand_in_one_row(visit: Open) -> None:
+    at = visit("department", city="422096", year=2026)
+    assert not at.exception
+    to_hand_in = at.table[0].value
+    assert len(to_hand_in) == 3
+    assert to_hand_in["何を"][0].startswith("実績27件 :gray-badge[これから]")
