@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, delete, or_, select, update
+from sqlalchemy import Connection, Row, Table, and_, delete, select
 
 from dxkpi.plan import (
     FormerTarget,
@@ -35,6 +35,7 @@ from dxkpi.plan.tree import (
 from dxkpi.store.decisions import record_decisions
 from dxkpi.store.figures import FigurePlace, figure_rows, record_figures
 from dxkpi.store.former_targets import LedgerPlace, ledger_places, record_former_targets
+from dxkpi.store.linked_plans import stamp_linked_plans
 from dxkpi.store.load import is_one_of_plans, plan_number
 from dxkpi.store.rows import Fields, fields_of, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import (
@@ -77,7 +78,6 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
     record_reports(connection, revision, by_number)
     record_marks(connection, revision, by_number)
     record_decisions(connection, revision, by_number)
-    stamp_following_plans(connection, revision, plan_ids.values())
     record_former_targets(connection, revision, ledgers, of_plans)
 
 
@@ -100,31 +100,6 @@ def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> 
     of_indicators = and_(INDICATOR.c.plan_id == plan_id, INDICATOR.c.code.in_(codes))
     record_figures(connection, revision, wanted, of_indicators)
     stamp_linked_plans(connection, revision, [plan_id])
-
-
-def stamp_linked_plans(
-    connection: Connection, revision: int, plan_ids: Iterable[int]
-) -> None:
-    """Mark the plans of the same cities as changed that show figures of other plans."""
-    i, p = INDICATOR.c, PLAN.c
-    is_linked = or_(i.continues.is_not(None), i.shares.is_not(None))
-    linked = select(i.plan_id).where(i.retired_in.is_(None), is_linked)
-    cities = select(p.municipality_code).where(p.id.in_(tuple(plan_ids)))
-    changed = update(PLAN).where(p.municipality_code.in_(cities), p.id.in_(linked))
-    connection.execute(changed.values(changed_in=revision))
-
-
-def stamp_following_plans(
-    connection: Connection, revision: int, plan_ids: Iterable[int]
-) -> None:
-    """Mark the plans of the same cities as changed that follow another, whose decisions
-    they show.
-    """
-    p = PLAN.c
-    cities = select(p.municipality_code).where(p.id.in_(tuple(plan_ids)))
-    follows_another = p.follows.is_not(None)
-    changed = update(PLAN).where(p.municipality_code.in_(cities), follows_another)
-    connection.execute(changed.values(changed_in=revision))
 
 
 def _write_heads(

@@ -25,7 +25,7 @@ from dxkpi.store.plan_texts import keep_replaced_texts
 from dxkpi.store.registration import HeldReturn, Registration
 from dxkpi.store.restoring import RestoredStore, restore_backup
 from dxkpi.store.revisions import Revision, last_revision, new_revision
-from dxkpi.store.save import stamp_following_plans, stamp_linked_plans, write_plans
+from dxkpi.store.save import write_plans
 from dxkpi.store.store import Store
 from dxkpi.store.submissions import Submission
 from dxkpi.store.superseded_surveys import (
@@ -158,8 +158,6 @@ def change_decision(
         revision = new_revision(connection, who, source, correction)
         plan_id = plan_number(connection, plan)
         written = write_decision(connection, revision.number, plan_id, before, after)
-        stamp_linked_plans(connection, revision.number, [plan_id])
-        stamp_following_plans(connection, revision.number, [plan_id])
     store.remember_write(revision)
     return written
 

@@ -2,8 +2,9 @@
 
 from dxkpi.plan import FormerIndicator, Plan, SharedIndicator
 from dxkpi.store import Revision, Store, writing
-from tests.support.several_plans import linked, strategy, successor
-from tests.support.stored import register_figures
+from tests.support.decided import GUIDE, record
+from tests.support.several_plans import beside, linked, strategy, successor
+from tests.support.stored import plan_with_actual, register_figures
 
 SHARED = SharedIndicator(plan="dx-2023", code="K01")
 
@@ -61,3 +62,51 @@ def test_a_corrected_former_plan_is_a_change_of_the_one_that_goes_on_from_it(
     corrected = sample_plan.model_copy(update={"about": about})
     revision = writing.save_plans(store, [corrected], "tester", "plan.yaml")
     assert revision_of(store, following) == revision
+
+
+def test_a_plan_that_shows_others_is_not_changed_with_a_third_one(
+    store: Store, sample_plan: Plan
+) -> None:
+    sharing = linked(strategy(sample_plan), "K01", shares=SHARED)
+    third = beside(sample_plan, "third-2025")
+    writing.save_plans(store, [sharing, third], "tester", "plans")
+    before = revision_of(store, sharing)
+    changed = plan_with_actual(third, "K01", 2025, "7")
+    writing.save_plans(store, [changed], "tester", "third.yaml")
+    assert revision_of(store, sharing) == before
+
+
+def test_a_figure_is_a_change_of_the_plans_that_show_it_by_way_of_a_third(
+    store: Store, sample_plan: Plan
+) -> None:
+    sharing = linked(strategy(sample_plan), "K01", shares=SHARED)
+    by_way_of = SharedIndicator(plan="strategy-2025", code="K01")
+    third = linked(beside(sample_plan, "third-2025"), "K01", shares=by_way_of)
+    writing.save_plans(store, [sharing, third], "tester", "plans")
+    register_figures(store, sample_plan.key.city, {"K01": 5})
+    assert revision_of(store, third) == revision_of(store, sample_plan)
+
+
+def test_a_decision_moves_its_own_plan_alone(store: Store, sample_plan: Plan) -> None:
+    former = FormerIndicator(code="K01")
+    plans = [
+        linked(successor(sample_plan), "K01", continues=former),
+        linked(strategy(sample_plan), "K01", shares=SHARED),
+    ]
+    writing.save_plans(store, plans, "tester", "plans")
+    before = [revision_of(store, plan) for plan in plans]
+    record(store, sample_plan.key)
+    assert [revision_of(store, plan) for plan in plans] == before
+    assert revision_of(store, sample_plan) == store.revision()
+
+
+def test_a_plan_that_only_follows_another_is_not_changed_with_it(
+    store: Store, sample_plan: Plan
+) -> None:
+    following = successor(sample_plan)
+    writing.save_plans(store, [following], "tester", "plans")
+    before = revision_of(store, following)
+    decided = sample_plan.model_copy(update={"decisions": (GUIDE,)})
+    changed = plan_with_actual(decided, "K01", 2025, "7")
+    writing.save_plans(store, [changed], "tester", "plan.yaml")
+    assert revision_of(store, following) == before

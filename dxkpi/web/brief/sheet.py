@@ -39,7 +39,7 @@ _MOST_ABREAST = 3
 
 def brief_of_view(view: View) -> Brief:
     """Everything that stands on the sheet."""
-    return view.worded(_brief)
+    return view.worded_with_others(_brief)
 
 
 def _brief(view: View) -> Brief:

@@ -5,7 +5,8 @@ Everything worked out from it is kept between runs.
 A `View` is small to compare: the plan as it is listed, with its last change, and the
 year. So whatever a function makes of a view alone (judgements, chart specs, tables,
 sentences) can be kept for all visitors and is never stale: the next change of this plan
-gives another view, a change of another plan does not.
+gives another view, a change of another plan does not. What tells of other plans beside it
+is made by `View.worded_with_others`.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -31,7 +32,7 @@ from dxkpi.rules import (
 )
 from dxkpi.rules.former_figures import FormerFigures, former_figures
 from dxkpi.settings import settings
-from dxkpi.store import City, ListedPlan
+from dxkpi.store import City, ListedPlan, Revision
 from dxkpi.survey import IndicatorTrend, indicator_trend
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import current_language
@@ -59,12 +60,22 @@ class View:
         They must not be changed. Nothing that readers type belongs into `args`: it
         would push out what everybody looks at.
         """
-        return cast("T", make_once(make, self, None, settings().profile, args))
+        return cast("T", make_once(make, self, None, settings().profile, (), args))
 
     def worded(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
         """The words or charts that `make(view, *args)` gives, kept once for each language."""
         language = current_language()
-        return cast("T", make_once(make, self, language, settings().profile, args))
+        return cast("T", make_once(make, self, language, settings().profile, (), args))
+
+    def worded_with_others(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
+        """The same of what also tells of other plans of the municipality: made anew once
+        any of them has changed.
+        """
+        others = tuple(
+            listed.revision for listed in cached.plans_of_city(self.city.code)
+        )
+        language, profile = current_language(), settings().profile
+        return cast("T", make_once(make, self, language, profile, others, args))
 
     @property
     def city(self) -> City:
@@ -201,6 +212,7 @@ def make_once(
     view: View,
     _language: Language | None,
     _profile: str,
+    _others: tuple[Revision, ...],
     args: tuple[Hashable, ...],
 ) -> Any:
     """What `make(view, *args)` gives, kept under everything that it may depend on."""

@@ -29,7 +29,7 @@ def show_decided(view: View) -> None:
 
 def decided_text(view: View) -> str:
     """What was decided last time, then about the year, as Markdown; empty for nothing."""
-    return view.worded(_decided_text)
+    return view.worded_with_others(_decided_text)
 
 
 def _decided_text(view: View) -> str:

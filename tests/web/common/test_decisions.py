@@ -15,6 +15,7 @@ from dxkpi.web.common.view import View
 from tests.support.apptest import HOSTILE, Open, save, words
 from tests.support.decided import GUIDE, TRAIN
 from tests.support.listed import listed
+from tests.support.several_plans import successor
 from tests.support.speaking import speak
 from tests.support.specs import read_back
 
@@ -193,6 +194,21 @@ def test_the_overview_tells_what_came_of_the_last_decisions(
     assert "**前回の本部で決めたこと** :gray[1のうち1が済み]" in shown
     assert "9月に全課で行った" in shown
     assert "**令和7年度について決めたこと** :gray[1のうち1がこれから]" in shown
+
+
+@pytest.mark.parametrize("page", ["overview", "brief"])
+def test_a_plan_shows_what_is_decided_meanwhile_about_the_one_that_it_follows(
+    visit: Open, own_store: Path, sample_plan: Plan, page: str
+) -> None:
+    before = sample_plan.model_copy(update={"decisions": (GUIDE,)})
+    following = successor(sample_plan).model_copy(update={"decisions": ()})
+    save(own_store, before, following)
+    address = {"city": "999997", "plan": following.about.id, "year": "2028"}
+    assert TRAIN.text not in words(visit(page, **address))
+    store = Store(f"sqlite:///{own_store}")
+    writing.change_decision(store, before.key, None, TRAIN, "田中", "typed")
+    store.close()
+    assert TRAIN.text in words(visit(page, **address))
 
 
 def test_the_overview_of_a_plan_without_decisions_has_no_such_card(
