@@ -1,0 +1,53 @@
+"""The tables.
+
+Fields stand once, in `dxkpi.plan.tree`; here they get keys, column types and
+constraints.
+
+Policies, measures, initiatives and schedule entries are the plan's text and are
+replaced with it. Figures are never overwritten: a row is current while `superseded_in`
+is empty, and a new value adds a row (see `FigureRow`). Numbers that identify rows are
+given out by the single writer, under its lock, so they are the same on every database.
+
+Each module holds the tables of one kind of thing. All are imported here, so that
+`METADATA` knows every table.
+"""
+
+from dxkpi.store.tables.base import METADATA
+from dxkpi.store.tables.decisions import DECISION
+from dxkpi.store.tables.figures import FIGURE, FORMER_TARGET, INDICATOR, FigureKind
+from dxkpi.store.tables.plan import (
+    INITIATIVE,
+    MEASURE,
+    MUNICIPALITY,
+    PLAN,
+    PLAN_TEXT,
+    POLICY,
+    SCHEDULE_ITEM,
+)
+from dxkpi.store.tables.returns import ORIGINAL, SUBMISSION, SubmissionState
+from dxkpi.store.tables.revision import REVISION
+from dxkpi.store.tables.yearly import OWN_MARK, PROGRESS, YEARLY_REPORT, MarkedKind
+
+__all__ = [
+    "DECISION",
+    "FIGURE",
+    "FORMER_TARGET",
+    "INDICATOR",
+    "INITIATIVE",
+    "MEASURE",
+    "METADATA",
+    "MUNICIPALITY",
+    "ORIGINAL",
+    "OWN_MARK",
+    "PLAN",
+    "PLAN_TEXT",
+    "POLICY",
+    "PROGRESS",
+    "REVISION",
+    "SCHEDULE_ITEM",
+    "SUBMISSION",
+    "YEARLY_REPORT",
+    "FigureKind",
+    "MarkedKind",
+    "SubmissionState",
+]
