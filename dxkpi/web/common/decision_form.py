@@ -14,7 +14,8 @@ from dxkpi.plan.decision import LONGEST_DECISION, WHOLE_PLAN
 from dxkpi.returns import departments_asked
 from dxkpi.store import StoreError
 from dxkpi.text.lines import shortened
-from dxkpi.web.common import access, cached, notices
+from dxkpi.web.common import access, cached, notices, seen_changes
+from dxkpi.web.common.decision_changes import as_in_form, decision_changes
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import WidgetKeys, page_state
@@ -33,12 +34,15 @@ class DecisionFormState:
     """What the form is open for, the decision as it was seen when it was opened (None: a
     new one), and what came of the last press of a button.
 
-    `opened` counts the openings: each has widgets of its own.
+    `opened` counts the openings: each has widgets of its own. `meanwhile` are the changes
+    by others that a press of a button met; the next press is about the decision as it
+    stands after them.
     """
 
     place: tuple[object, ...] | None = None
     seen: Decision | None = None
     opened: int = 0
+    meanwhile: tuple[str, ...] = ()
     succeeded: bool = True
     outcome: str = ""
 
@@ -79,7 +83,7 @@ def _show_outcome() -> None:
 
 def _open(place: tuple[object, ...] | None, seen: Decision | None = None) -> None:
     state = page_state(DecisionFormState)
-    state.place, state.seen = place, seen
+    state.place, state.seen, state.meanwhile = place, seen, ()
     state.opened += 1
 
 
@@ -90,6 +94,8 @@ def _choose_decision(decisions: Sequence[Decision]) -> None:
     state = page_state(DecisionFormState)
     texts = {_NEW: _("Write a new one")}
     texts |= {each.number: shortened(each.text, _LONGEST_NAME) for each in decisions}
+    if state.seen is not None:  # one that was taken out meanwhile is seen still
+        texts.setdefault(state.seen.number, shortened(state.seen.text, _LONGEST_NAME))
     key = _KEYS.key("chosen")
     st.session_state[key] = state.seen.number if state.seen else _NEW
     st.selectbox(
@@ -111,7 +117,11 @@ def _choose(decisions: tuple[Decision, ...]) -> None:
 def _show_form(view: View, subject: DecisionSubject) -> None:
     state = page_state(DecisionFormState)
     shown = _typed_before(view, subject)
+    if state.meanwhile:
+        seen_changes.show_changes(state.meanwhile)
     with st.form(_KEYS.key("form"), border=False, enter_to_submit=False):
+        if state.meanwhile:
+            seen_changes.ask_whether_seen(_key_of_changes(state))
         st.text_area(
             _("What was decided"),
             shown.text,
@@ -167,10 +177,7 @@ def _typed_before(view: View, subject: DecisionSubject) -> TypedDecision:
     if seen is None:
         today = fiscal.month_label(fiscal.today().isoformat())
         return TypedDecision("", view.year, today, subject)
-    typed = TypedDecision.of(seen)
-    until = fiscal.month_label(seen.until) if seen.until else ""
-    decided = fiscal.month_label(seen.decided)
-    return TypedDecision(**{**vars(typed), "until": until, "decided": decided})
+    return as_in_form(seen)
 
 
 def _key(widget: str) -> str:
@@ -272,6 +279,9 @@ def _change(view: View, seen: Decision | None, typed: TypedDecision | None) -> N
     speak_to_reader()
     state = page_state(DecisionFormState)
     plan, correction = view.listed.key, access.typed_correction()
+    if state.meanwhile and not seen_changes.is_seen(_key_of_changes(state)):
+        state.succeeded, state.outcome = False, seen_changes.not_seen_text()
+        return
     try:
         after = actions.parse_decision(typed) if typed else None
         command = ChangeDecision(plan, seen, after, correction=correction)
@@ -283,18 +293,26 @@ def _change(view: View, seen: Decision | None, typed: TypedDecision | None) -> N
         return
     except (NotPermitted, StoreError) as error:
         state.succeeded, state.outcome = False, access.not_done_text(error)
-        _see_what_stands_now(view)
+        _see_what_stands_now(view, typed)
         return
     _open(None)
     state.succeeded = True
     state.outcome = _("The decision is on record.") if typed else _("It was taken out.")
 
 
-def _see_what_stands_now(view: View) -> None:
-    """After somebody else changed the decision the next press is about that one."""
+def _see_what_stands_now(view: View, typed: TypedDecision | None) -> None:
+    """Where somebody else changed the decision, show what: the next press is about the
+    decision as it is shown then.
+    """
     state = page_state(DecisionFormState)
     plan = cached.store().plan(view.listed.key)
     if state.seen is None or plan is None:
         return
     numbered = {each.number: each for each in plan.decisions}
-    state.seen = numbered.get(state.seen.number)
+    now = numbered.get(state.seen.number)
+    state.meanwhile += decision_changes(plan, state.seen, now, typed)
+    state.seen = now
+
+
+def _key_of_changes(state: DecisionFormState) -> str:
+    return _key(f"changes_{len(state.meanwhile)}")

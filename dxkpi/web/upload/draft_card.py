@@ -11,13 +11,20 @@ from dxkpi import fiscal
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Severity
 from dxkpi.returns import ReturnForm
+from dxkpi.web.common import seen_changes
 from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.receipt import file_size_text, show_receipt_slip
 from dxkpi.web.upload import drafts
-from dxkpi.web.upload.draft_return import DraftAnswer, DraftReturn, FileReturn
+from dxkpi.web.upload.draft_return import (
+    DraftAnswer,
+    DraftReturn,
+    FileReturn,
+    TypedReturn,
+    key_of_changes,
+)
 from dxkpi.web.upload.draft_sentence import draft_sentence
 from dxkpi.web.upload.errors import show_errors
 from dxkpi.web.upload.examination import examine_draft
@@ -125,10 +132,11 @@ def _show_failure(draft: DraftReturn) -> None:
     """Why the last attempt stored nothing, and what others changed meanwhile."""
     if draft.failure:
         st.error(plain(draft.failure), icon=":material/block:")
-    if draft.changes_meanwhile and draft.receipt is None:
-        lines = [plain(_("Registered meanwhile:"))]
-        lines += [f"- {plain(change)}" for change in draft.changes_meanwhile]
-        st.warning("\n".join(lines), icon=":material/sync_problem:")
+    if not draft.changes_meanwhile or draft.receipt is not None:
+        return
+    seen_changes.show_changes(draft.changes_meanwhile)
+    if isinstance(draft, TypedReturn):  # of a file each such value is held
+        seen_changes.ask_whether_seen(key_of_changes(draft))
 
 
 def _show_warnings(examined: ExaminedReturn) -> None:

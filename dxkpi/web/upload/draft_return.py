@@ -12,6 +12,7 @@ from dxkpi.returns import CheckedReturn, Confirmation, FilledRow
 from dxkpi.returns.typed_over import type_over
 from dxkpi.store import Submission
 from dxkpi.web.upload.typing_table import TypingTable
+from dxkpi.web.upload.widget_keys import KEYS
 
 T = TypeVar("T")
 
@@ -114,3 +115,8 @@ class TypedReturn(DraftState):
 
 
 DraftReturn = FileReturn | TypedReturn
+
+
+def key_of_changes(draft: TypedReturn) -> str:
+    """The key of the box that says that the changes by others so far were seen."""
+    return KEYS.key("changes", draft.key, len(draft.changes_meanwhile))

@@ -15,7 +15,7 @@ from dxkpi.actions import ExaminedReturn, NotPermitted
 from dxkpi.findings import Severity
 from dxkpi.plan import Plan
 from dxkpi.store import ChangedInStore, StoreError, Submission
-from dxkpi.web.common import access, cached, page_files
+from dxkpi.web.common import access, cached, page_files, seen_changes
 from dxkpi.web.common.finding_counts import what_is_left_text
 from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.links import show_returns_link
@@ -24,7 +24,13 @@ from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.batch_needs import Need, need_of
-from dxkpi.web.upload.draft_return import DraftAnswer, DraftReturn, FileReturn
+from dxkpi.web.upload.draft_return import (
+    DraftAnswer,
+    DraftReturn,
+    FileReturn,
+    TypedReturn,
+    key_of_changes,
+)
 from dxkpi.web.upload.examination import (
     acceptable_drafts,
     examine_alone,
@@ -233,6 +239,8 @@ def _register(view: View, draft: DraftReturn) -> str:
     shown = draft.answer
     if shown is None or not draft.is_open or not shown.examined.accepted:
         return ""
+    if _has_unseen_changes(draft):
+        return seen_changes.not_seen_text()
     try:
         examined = examine_alone(view, draft)
         if not _may_be_stored(shown, examined):
@@ -245,6 +253,13 @@ def _register(view: View, draft: DraftReturn) -> str:
         return access.not_done_text(error)
     draft.answer = replace(shown, examined=examined)
     return ""
+
+
+def _has_unseen_changes(draft: DraftReturn) -> bool:
+    """Whether what others registered while this was typed was not said to be seen."""
+    if not isinstance(draft, TypedReturn) or not draft.changes_meanwhile:
+        return False
+    return not seen_changes.is_seen(key_of_changes(draft))
 
 
 def _look_again(draft: DraftReturn, shown: DraftAnswer, now: ExaminedReturn) -> str:

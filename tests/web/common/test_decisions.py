@@ -145,23 +145,89 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(
     assert stored(own_store, plan) == (GUIDE, TRAIN)
 
 
-def test_what_somebody_else_changed_is_not_overwritten(
-    page: AppTest, own_store: Path, plan: Plan
+def change_meanwhile(
+    path: Path, plan: Plan, before: Decision, after: Decision | None
 ) -> None:
+    """Somebody else writes while a form is open."""
+    store = Store(f"sqlite:///{path}")
+    writing.change_decision(store, plan.key, before, after, "田中", "typed")
+    store.close()
+
+
+def open_guide(page: AppTest) -> AppTest:
+    """The form with the first decision, and its state changed."""
     at = open_form(page)
     at = at.selectbox(key="decision_chosen").select_index(1).run()
-    given_up = GUIDE.changed(state="given_up")
-    store = Store(f"sqlite:///{own_store}")
-    writing.change_decision(store, plan.key, GUIDE, given_up, "田中", "typed")
-    store.close()
     at.selectbox(key=field(at, "selectbox", "state")).set_value(
         DecisionState.CARRIED_OUT
     )
+    return at
+
+
+def tick(at: AppTest) -> None:
+    [box] = [box for box in at.checkbox if str(box.key).startswith("decision_changes")]
+    box.check()
+
+
+def test_what_somebody_else_changed_is_shown_beside_what_was_written(
+    page: AppTest, own_store: Path, plan: Plan
+) -> None:
+    at = open_guide(page)
+    given_up = GUIDE.changed(state="given_up")
+    change_meanwhile(own_store, plan, GUIDE, given_up)
     at = press(at, "登録する")
     assert stored(own_store, plan)[0] == given_up
-    assert "ほかの人" in str(at.error[0].value)
-    press(at, "登録する")
+    [shown] = [str(message.value) for message in at.warning]
+    for told in ("これから → 取りやめ", "田中", "自分の入力：済み"):
+        assert told in shown
+
+
+def test_it_is_replaced_only_by_who_says_that_they_have_seen_it(
+    page: AppTest, own_store: Path, plan: Plan
+) -> None:
+    at = open_guide(page)
+    given_up = GUIDE.changed(state="given_up")
+    change_meanwhile(own_store, plan, GUIDE, given_up)
+    at = press(at, "登録する")
+    at = press(at, "登録する")
+    assert stored(own_store, plan)[0] == given_up
+    assert "チェック" in str(at.error[0].value)
+    tick(at)
+    at = press(at, "登録する")
     assert stored(own_store, plan)[0].state == "carried_out"
+    assert not at.warning
+
+
+def test_who_has_seen_one_change_has_not_seen_the_next(
+    page: AppTest, own_store: Path, plan: Plan
+) -> None:
+    at = open_guide(page)
+    given_up, late = GUIDE.changed(state="given_up"), GUIDE.changed(until="2027-03")
+    change_meanwhile(own_store, plan, GUIDE, given_up)
+    at = press(at, "登録する")
+    tick(at)
+    change_meanwhile(own_store, plan, given_up, late)
+    at = press(at, "登録する")
+    at = press(at, "登録する")
+    assert stored(own_store, plan)[0] == late
+    assert "令和8年12月 → 令和9年3月" in str(at.warning[0].value)
+
+
+@pytest.mark.parametrize("button", ["登録する", "消す（誤って登録したとき）"])
+def test_what_somebody_else_took_out_comes_back_only_knowingly(
+    page: AppTest, own_store: Path, plan: Plan, button: str
+) -> None:
+    at = open_guide(page)
+    change_meanwhile(own_store, plan, GUIDE, None)
+    at = press(at, button)
+    at = press(at, "登録する")
+    assert stored(own_store, plan) == (TRAIN,)
+    assert "消されました" in str(at.warning[0].value)
+    tick(at)
+    press(at, "登録する")
+    written = stored(own_store, plan)[-1]
+    assert written.text == GUIDE.text
+    assert written.number not in (GUIDE.number, TRAIN.number)
 
 
 def test_words_of_people_are_no_markup(

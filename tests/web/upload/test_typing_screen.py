@@ -8,14 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
-from dxkpi.plan import BarState, Missing, Progress
+from dxkpi.plan import Actual, BarState, Missing, Plan, Progress
+from dxkpi.plan.publication import Publication
 from dxkpi.returns import FilledRow, FormColumn, WrittenCell
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.web.common.view import make_once
-from tests.support.apptest import Open
+from tests.support.apptest import Open, save
 from tests.support.returned import person
 from tests.support.shipped_cities import key_of
+from tests.support.stored import plan_with_actual, plan_with_indicator
 from tests.support.upload_page import (
     CITY,
     DEPARTMENT,
@@ -148,6 +150,54 @@ def test_typed_progress_is_not_registered_over_what_another_registered_meanwhile
     assert len(store.submissions(key_of(CITY))) == 1
     assert store.progress(key_of(CITY), YEAR)[entry.key].state is BarState.IN_PROGRESS
     assert "市民課 鈴木" in page_text(at)
+    at = press_button(at, "register")
+    assert len(store.submissions(key_of(CITY))) == 1
+    [box] = [box for box in at.checkbox if str(box.key).startswith("upload_changes")]
+    press_button(box.check().run(), "register")
+    assert store.progress(key_of(CITY), YEAR)[entry.key].state is BarState.LATE
+
+
+def test_a_cause_that_another_wrote_meanwhile_is_shown_beside_its_figure(
+    typing: AppTest, own_store: Path, sample_plan: Plan
+) -> None:
+    at = with_name(type_in(typing, {1: {"value": "24"}}))
+    figure = actual_of(sample_plan, "K16", YEAR)
+    noted = figure.model_copy(update={"note": "採用が遅れた"})
+    others = tuple(a for a in actuals_of(sample_plan, "K16") if a != figure)
+    changed = plan_with_indicator(sample_plan, "K16", actuals=(*others, noted))
+    save(own_store, changed)
+    at = press_button(at, "register")
+    assert "→ 21人 / 採用が遅れた" in page_text(at)
+
+
+def test_a_figure_of_the_year_before_that_another_registered_meanwhile_is_shown(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    """It comes out late, so this year's report asks for that of the year before."""
+    earlier = tuple(
+        a for a in actuals_of(sample_plan, "K16") if a.fiscal_year < YEAR - 1
+    )
+    late = {"published": Publication(month=12), "actuals": earlier}
+    plan = plan_with_indicator(sample_plan, "K16", **late)
+    save(own_store, plan)
+    at = visit("upload", city=CITY, year=str(YEAR))
+    at.user.clear()
+    at.selectbox(key="upload_department").set_value(DEPARTMENT)
+    at = press_button(at.run(), "type")
+    at = with_name(type_in(at, {1: {"value": "24"}}))
+    save(own_store, plan_with_actual(plan, "K16", YEAR - 1, "19"))
+    at = press_button(at, "register")
+    assert "→ 19人（tester" in page_text(at)
+
+
+def actuals_of(plan: Plan, code: str) -> tuple[Actual, ...]:
+    indicator = plan.indicator(code)
+    assert indicator is not None
+    return indicator.actuals
+
+
+def actual_of(plan: Plan, code: str, year: int) -> Actual:
+    return next(a for a in actuals_of(plan, code) if a.fiscal_year == year)
 
 
 def test_contradictory_progress_is_registered_once_somebody_says_why(
