@@ -5,7 +5,7 @@ charts and year tiles.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -25,6 +25,8 @@ from dxkpi.charts.spec import (
     text_layers,
 )
 from dxkpi.text.width import text_width
+
+Room = Literal["narrow", "wide"]
 
 _COLUMN_WIDTH = 72
 _CAP = 196
@@ -69,7 +71,7 @@ class Label:
 
     An `optional` one vanishes where a year is narrower than the text. With `stagger`,
     labels of odd years move down by so many pixels where the years are too narrow for
-    all labels on one line.
+    all labels on one line. One with `room` stands only on a narrow or only on a wide chart.
     """
 
     year: int
@@ -82,6 +84,7 @@ class Label:
     dx: float = 0
     optional: bool = False
     stagger: float = 0
+    room: Room | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +97,7 @@ class _PlacedLabel(TextMark):
     dx: float
     optional: bool
     stagger: float
+    room: Room | None
     odd: int
     wide: float
     before: float
@@ -285,6 +289,9 @@ class Plane:
 
         room = f"{self.step} * (datum.stagger ? 1.9 : 1)"
         words = f"datum.optional && {room} < datum.wide ? '' : datum.text"
+        if any(label.room for label in placed):
+            here = f"({NARROW} ? 'narrow' : 'wide')"
+            words = f"datum.room && datum.room != {here} ? '' : {words}"
         place = f"{self.at_year} + datum.dx"
         leftmost = "2 + datum.before"
         rightmost = f"max(width - 2 - datum.wide + datum.before, {leftmost})"
@@ -350,6 +357,7 @@ class Plane:
             dx=label.dx,
             optional=label.optional,
             stagger=label.stagger,
+            room=label.room,
             odd=(label.year - self.years[0]) % 2,
             wide=wide,
             before=wide * share_before,

@@ -1,6 +1,7 @@
 """The name of the line that leads to the target, where it can be read."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from dxkpi.charts.label_sides import ABOVE, BELOW, goal_side, outer_side
 from dxkpi.charts.plane import Label, Plane
@@ -34,7 +35,11 @@ def target_line_labels(
         side = _free_side_of_line(course, plane, year, outlook)
         value = expected_text(course.indicator, course.path[year], language)
         text = _("target line {value}", value=value)
-        return [_label_along(course, plane, year, side, text)]
+        label = _label_along(course, plane, year, side, text)
+        if outlook is None:
+            return [label]
+        narrow = _label_at_last_figure(course, plane, language)
+        return [replace(label, room="wide"), *narrow]
 
     widest = _widest_gap_year(course, plane)
     if widest is None:
@@ -53,6 +58,21 @@ def _label_along(
     if side == -outer_side(course):
         return Label(year, y, text, "path", 12, anchor="left", dx=6)
     return Label(year, y, text, "path", 12, anchor="right", dx=-6)
+
+
+def _label_at_last_figure(
+    course: FigureCourse, plane: Plane, language: Language
+) -> list[Label]:
+    """The name alone, for a narrow chart: there the range of the outlook stands over the
+    years behind the last figure.
+    """
+    last = max(course.known)
+    if last not in course.path:
+        return []
+    side = _side_away_from_actual(course, plane, last)
+    text = language.gettext("target line")
+    label = _label_along(course, plane, last, side, text)
+    return [replace(label, room="narrow")]
 
 
 def _years_of_line(course: FigureCourse) -> list[int]:

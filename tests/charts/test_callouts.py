@@ -208,13 +208,33 @@ def test_the_target_line_s_name_stands_beside_the_line_not_on_it(
     sample_plan: Plan,
 ) -> None:
     spec = trend_spec(sample_plan, "K04", 2024)
-    (label,) = [row for row in up_labels(spec) if row["text"].startswith("target line")]
-    line = pixel_of_value(spec, value_of(spec, label["year"]))
-    assert abs(label["y"] - line) == pytest.approx(17)
-    is_below = label["y"] > line
-    assert (label["anchor"], label["dx"]) == (
-        ("left", 6) if is_below else ("right", -6)
-    )
+    labels = target_line_names(spec)
+    assert labels
+    for label in labels:
+        line = pixel_of_value(spec, value_of(spec, label["year"]))
+        assert abs(label["y"] - line) == pytest.approx(17)
+        is_below = label["y"] > line
+        assert (label["anchor"], label["dx"]) == (
+            ("left", 6) if is_below else ("right", -6)
+        )
+
+
+def test_on_a_narrow_chart_the_target_line_s_name_leaves_the_outlook_its_place(
+    sample_plan: Plan,
+) -> None:
+    spec = trend_spec(sample_plan, "K04", 2024)
+    places = {label["room"]: label["year"] for label in target_line_names(spec)}
+    assert places == {"wide": 2026, "narrow": 2024}
+    (layer,) = [
+        layer
+        for layer in spec["layer"]
+        if any("room" in row for row in layer["data"]["values"])
+    ]
+    assert "datum.room != (width < 480 ?" in layer["transform"][0]["calculate"]
+
+
+def target_line_names(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [row for row in up_labels(spec) if row["text"].startswith("target line")]
 
 
 # --- all of them ---------------------------------------------------------------------------------------------------------------

@@ -39,7 +39,10 @@ def show_year_tab(view: View) -> None:
 def _show_table(view: View) -> None:
     shown = view.worded(_year_table)
     st.markdown(shown.title)
-    st.table(shown.table, border="horizontal", hide_index=True, alt=_("Year by year"))
+    with st.container(key="years"):
+        st.table(
+            shown.table, border="horizontal", hide_index=True, alt=_("Year by year")
+        )
 
 
 def _year_table(view: View) -> _YearTable:
