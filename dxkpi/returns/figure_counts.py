@@ -1,7 +1,8 @@
 """How many figures the report of a year asks for, and how many of them are registered.
 
 One count for every place that tells it: a figure is registered once its value is there. A
-reason why there is none answers the question, but is no figure.
+reason why there is none answers the question, but is no figure. 未提出 (also 集計中, 調整中) is
+no such answer: the figure is open until it is there.
 """
 
 from collections import Counter
@@ -18,7 +19,7 @@ from dxkpi.rules import is_due
 @dataclass(frozen=True)
 class FigureCounts:
     """Of so many figures (`asked`), `reported` are registered; `missing` says for each
-    reason how many have none.
+    reason that answers the question how many have none.
     """
 
     asked: int = 0
@@ -34,6 +35,16 @@ class FigureCounts:
     def open(self) -> int:
         """How many have neither."""
         return self.asked - self.reported - self.explained
+
+
+def is_answered(figure: Actual | None) -> bool:
+    """Whether a figure that is asked for is there, or the last word on why there is none;
+    else it is open.
+    """
+    if figure is None:
+        return False
+    has_last_word = figure.missing not in (None, Missing.NOT_SUBMITTED)
+    return figure.value is not None or has_last_word
 
 
 def figures_on_record(
@@ -57,11 +68,11 @@ def count_figures(figures: Iterable[Actual | None]) -> FigureCounts:
     reasons: Counter[Missing] = Counter()
     for figure in figures:
         asked += 1
-        if figure is None:
+        if figure is None or not is_answered(figure):
             continue
-        if figure.value is not None:
+        if figure.missing is None:
             reported += 1
-        elif figure.missing is not None:
+        else:
             reasons[figure.missing] += 1
     ordered = tuple((reason, reasons[reason]) for reason in Missing if reasons[reason])
     return FigureCounts(asked, reported, ordered)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxkpi.plan import Actual, Indicator, Missing, Progress
-from dxkpi.returns.figure_counts import FigureCounts, count_figures
+from dxkpi.plan import Indicator, Missing, Progress
+from dxkpi.returns.figure_counts import FigureCounts, count_figures, is_answered
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import (
     NEEDS_ATTENTION,
@@ -57,7 +57,7 @@ class Outstanding:
     @property
     def figures_done(self) -> int:
         """How many figures are answered: by a value, or by why there is none."""
-        return self.counts.asked - len(self.figures)
+        return self.counts.asked - self.counts.open
 
     @property
     def is_nothing(self) -> bool:
@@ -96,18 +96,9 @@ def outstanding_of(form: ReturnForm, judgements: Iterable[Judgement]) -> Outstan
 def _open_figures(form: ReturnForm) -> Iterable[OpenFigure]:
     for indicator in form.asked_indicators:
         recorded = form.registered(indicator)
-        if not _is_answered(recorded):
+        if not is_answered(recorded):
             reason = recorded.missing if recorded is not None else None
             yield OpenFigure(indicator, form.figure_year(indicator), reason)
-
-
-def _is_answered(recorded: Actual | None) -> bool:
-    """Whether there is a figure, or the last word on why there is none: 未提出 is not."""
-    if recorded is None:
-        return False
-    if recorded.value is not None:
-        return True
-    return recorded.missing not in (None, Missing.NOT_SUBMITTED)
 
 
 def _open_texts(

@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Missing, Plan
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister
-from dxkpi.returns.figure_counts import count_figures, figures_on_record
+from dxkpi.returns.figure_counts import FigureCounts, count_figures, figures_on_record
 from dxkpi.returns.return_form import concerns, departments_asked
 from dxkpi.rules import is_due, report_subjects, reportable_entries
 
@@ -63,9 +63,8 @@ _URGENCY = (*_LACKING, ReturnStage.WAITING, ReturnStage.REGISTERED, ReturnStage.
 class ReturnStatus(Generic[S]):
     """How the return of one department (None: of the whole city) for one fiscal year stands.
 
-    So many indicators (`asked`) and schedule entries (`entries_asked`) are asked for. Of the
-    indicators `reported` have a figure, `missing` says for each reason how many have none,
-    `open` have neither. `submissions` are all that concern it, newest first; `decisive` is
+    `counts` are those of its figures; so many schedule entries (`entries_asked`) are asked
+    for beside them. `submissions` are all that concern it, newest first; `decisive` is
     the one that the stage comes from. `overdue`: the deadline is past and figures are still
     open; where only schedule entries are asked for, once anybody has handed in anything of
     that year. Of so many initiatives (`reports_asked`) a yearly report is asked for, and
@@ -76,18 +75,28 @@ class ReturnStatus(Generic[S]):
     fiscal_year: int
     stage: ReturnStage
     overdue: bool
-    asked: int
+    counts: FigureCounts
     entries_asked: int
-    reported: int
-    missing: tuple[tuple[Missing, int], ...]
     submissions: tuple[S, ...]
     decisive: S | None
     reports_asked: int = 0
     reports_made: int = 0
 
     @property
+    def asked(self) -> int:
+        return self.counts.asked
+
+    @property
+    def reported(self) -> int:
+        return self.counts.reported
+
+    @property
+    def missing(self) -> tuple[tuple[Missing, int], ...]:
+        return self.counts.missing
+
+    @property
     def open(self) -> int:
-        return self.asked - self.reported - sum(n for _, n in self.missing)
+        return self.counts.open
 
     @property
     def settled(self) -> bool:
@@ -186,10 +195,8 @@ def _return_status(
         asked.fiscal_year,
         stage,
         overdue=late and stage in _LACKING and is_anything_open,
-        asked=counts.asked,
+        counts=counts,
         entries_asked=len(asked.entries),
-        reported=counts.reported,
-        missing=counts.missing,
         submissions=concerning,
         decisive=decisive,
         reports_asked=len(reports),
