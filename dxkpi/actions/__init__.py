@@ -7,16 +7,17 @@ this package.
 
 To add one (edit a plan, revise, give back, publish, decide):
 
-1. In the module of its noun, write its command (`class PublishYear(Command)`, frozen)
-   and its function (`publish_year(store, command, actor)`), whose first statement is
-   `permit(actor, command)`.
+1. In the module of its noun, write its command (`class PublishYear(Command)`, frozen),
+   which says the right that it takes (`right`) and what it reaches (`scopes`), and its
+   function (`publish_year(store, command, actor)`), whose first statement is
+   `permit(store, actor, command)`.
 2. Let it write through a new function of `dxkpi.store.writing`: one transaction, one
    revision.
-3. If not everybody may do it, say so in `permission.refusal_of`, where the rules for
-   all commands stand; a new `Refusal` gets its sentence in `dxkpi.wording.permission`.
+3. Who has the right says the one table, `permission.RIGHTS`. A new `Right` gets its words,
+   and a new `Refusal` its sentence, in `dxkpi.wording.permission`.
 4. Where it writes into a plan, ask `correction.required_correction` beside `permit`:
    a plan that is over takes corrections alone, with their reason.
-5. Name both below, and test the refusal in tests/actions/test_permission.py.
+5. Name both below; tests/actions/test_rights.py walks role, right and city.
 """
 
 from dxkpi.actions.actor import Actor, Identification
@@ -40,7 +41,20 @@ from dxkpi.actions.intake import (
     marked_workbook,
     open_workbook,
 )
-from dxkpi.actions.permission import Command, NotPermitted, Refusal, screens_only_show
+from dxkpi.actions.permission import (
+    RIGHTS,
+    CityScope,
+    Command,
+    NotPermitted,
+    Reach,
+    Refusal,
+    Right,
+    administrators,
+    departments_within_reach,
+    may,
+    permit,
+    screens_only_show,
+)
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.plans import LoadPlans, load_plans
 from dxkpi.actions.progress import ReportProgress, report_progress
@@ -79,10 +93,12 @@ from dxkpi.actions.target_changes import (
 
 __all__ = [
     "EVERYONE",
+    "RIGHTS",
     "Actor",
     "Batch",
     "ChangeDecision",
     "ChangeWord",
+    "CityScope",
     "Command",
     "DecisionFault",
     "ExaminedReturn",
@@ -94,11 +110,13 @@ __all__ = [
     "OpenedWorkbook",
     "PlacedPlan",
     "PlanRelation",
+    "Reach",
     "Refusal",
     "RegisterReturn",
     "RegisterSurvey",
     "ReportProgress",
     "RestoreStore",
+    "Right",
     "SlipCorrection",
     "StatedPurpose",
     "TargetChange",
@@ -107,8 +125,10 @@ __all__ = [
     "UnexplainedTargets",
     "WithdrawReturn",
     "WrongDecision",
+    "administrators",
     "change_decision",
     "count_answers",
+    "departments_within_reach",
     "examine_return",
     "examine_typed",
     "form_archive",
@@ -118,8 +138,10 @@ __all__ = [
     "last_survey",
     "load_plans",
     "marked_workbook",
+    "may",
     "open_workbook",
     "parse_decision",
+    "permit",
     "place_plans",
     "plan_with_ledger",
     "read_answer_sheet",

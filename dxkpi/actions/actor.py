@@ -10,14 +10,17 @@ class Identification(StrEnum):
     SIGNED_IN = "signed_in"
     TYPED = "typed"  # a name typed on the screen, in a house without sign-in
     COMMAND_LINE = "command_line"  # the operator's account on the machine
+    VISITOR = "visitor"  # anybody, where people sign in and he has not
 
 
 @dataclass(frozen=True)
 class Actor:
     """Somebody who wants something done.
 
-    The name is kept with what he writes; it is empty where nobody gave one.
+    The name is kept with what he writes; it is empty where nobody gave one. `subject` is
+    that of the account of whoever signed in.
     """
 
     name: str
     known_by: Identification
+    subject: str | None = None

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import required_correction
-from dxkpi.actions.permission import Command, permit
+from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.plan import Decision, DecisionState, DecisionSubject, Plan, PlanKey
 from dxkpi.plan.decision import (
     LONGEST_DECISION,
@@ -85,11 +85,15 @@ class ChangeDecision(Command):
     that a plan which is over asks for.
     """
 
+    right: ClassVar[Right] = Right.DECIDE
     plan: PlanKey
     before: Decision | None
     after: Decision | None
     source: str = TYPED
     correction: str = ""
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return (CityScope(self.plan.city),)
 
 
 def parse_decision(typed: TypedDecision) -> Decision:
@@ -120,7 +124,7 @@ def change_decision(
     What is stored already is given back as it is. Raises `WrongDecision`, and `StoreError`
     where somebody changed the decision meanwhile.
     """
-    permit(actor, command)
+    permit(store, actor, command)
     plan = store.plan(command.plan)
     if plan is None:
         raise StoreError(StoreFault.PLAN_GONE)

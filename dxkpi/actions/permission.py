@@ -1,16 +1,132 @@
-"""Who may do what.
+"""Who may do what: one table.
 
-Every action asks here, at the moment it writes, and nobody else decides.
+Every action asks here, at the moment it writes, with the account as the store has it
+then; nobody else decides. Pages ask the same table for what they show and offer.
 """
 
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar, NamedTuple
 
+from dxkpi import fiscal
 from dxkpi.actions.actor import Actor, Identification
+from dxkpi.returns import DepartmentRegister
 from dxkpi.settings import settings
+from dxkpi.store import Account, Membership, Role, Store
 
 
-class Command:
-    """What somebody wants done. Each action has its own, a small frozen dataclass."""
+class Right(StrEnum):
+    """Something that may be done or seen."""
+
+    SEE_RELEASED = "see_released"
+    SEE_CONFIRMED = "see_confirmed"
+    SEE_REPORTED = "see_reported"
+    SEE_ORIGINALS = "see_originals"  # the files that were handed in
+    SEE_HISTORY = "see_history"
+    REPORT = "report"
+    WITHDRAW = "withdraw"
+    REVIEW = "review"  # send back, confirm
+    RUN_ROUND = "run_round"
+    TAKE_SURVEY = "take_survey"
+    RELEASE = "release"
+    DECIDE = "decide"
+    EDIT_PLAN = "edit_plan"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    RESTORE = "restore"
+
+
+class Reach(StrEnum):
+    """How far a right reaches in the city of a role."""
+
+    OWN_DEPARTMENT = "own_department"
+    WHOLE_CITY = "whole_city"
+
+
+RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
+    Role.VISITOR: {Right.SEE_RELEASED: Reach.WHOLE_CITY},
+    Role.VIEWER: {
+        Right.SEE_RELEASED: Reach.WHOLE_CITY,
+        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
+    },
+    Role.REPORTER: {
+        Right.SEE_RELEASED: Reach.WHOLE_CITY,
+        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
+        Right.SEE_REPORTED: Reach.WHOLE_CITY,
+        Right.SEE_HISTORY: Reach.WHOLE_CITY,
+        Right.SEE_ORIGINALS: Reach.OWN_DEPARTMENT,
+        Right.REPORT: Reach.OWN_DEPARTMENT,
+        Right.WITHDRAW: Reach.OWN_DEPARTMENT,
+    },
+    Role.REVIEWER: {
+        Right.SEE_RELEASED: Reach.WHOLE_CITY,
+        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
+        Right.SEE_REPORTED: Reach.WHOLE_CITY,
+        Right.SEE_HISTORY: Reach.WHOLE_CITY,
+        Right.SEE_ORIGINALS: Reach.WHOLE_CITY,
+        Right.REPORT: Reach.WHOLE_CITY,
+        Right.WITHDRAW: Reach.WHOLE_CITY,
+        Right.REVIEW: Reach.WHOLE_CITY,
+        Right.RUN_ROUND: Reach.WHOLE_CITY,
+        Right.TAKE_SURVEY: Reach.WHOLE_CITY,
+        Right.RELEASE: Reach.WHOLE_CITY,
+        Right.DECIDE: Reach.WHOLE_CITY,
+    },
+    Role.AUTHOR: {
+        Right.SEE_RELEASED: Reach.WHOLE_CITY,
+        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
+        Right.SEE_REPORTED: Reach.WHOLE_CITY,
+        Right.SEE_HISTORY: Reach.WHOLE_CITY,
+        Right.EDIT_PLAN: Reach.WHOLE_CITY,
+    },
+    Role.ADMIN: {
+        Right.SEE_RELEASED: Reach.WHOLE_CITY,
+        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
+        Right.SEE_REPORTED: Reach.WHOLE_CITY,
+        Right.SEE_HISTORY: Reach.WHOLE_CITY,
+        Right.MANAGE_ACCOUNTS: Reach.WHOLE_CITY,
+        Right.RESTORE: Reach.WHOLE_CITY,
+    },
+}
+"""What each role may do in its city. The rights of several roles add up; everybody has a
+visitor's, in every city.
+"""
+
+_SEEING = frozenset(
+    {
+        Right.SEE_RELEASED,
+        Right.SEE_CONFIRMED,
+        Right.SEE_REPORTED,
+        Right.SEE_ORIGINALS,
+        Right.SEE_HISTORY,
+    }
+)
+
+
+@dataclass(frozen=True)
+class CityScope:
+    """What something reaches: departments of a city (none named: all of it); `city` None:
+    every city.
+    """
+
+    city: str | None
+    departments: tuple[str, ...] = ()
+
+
+EVERYWHERE = CityScope(None)
+
+
+class Command(ABC):
+    """What somebody wants done. Each action has its own, a small frozen dataclass, which
+    says the right that it takes and what it reaches.
+    """
+
+    right: ClassVar[Right]
+
+    @abstractmethod
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        """Everything that it would change; the right is asked for each."""
 
 
 class Refusal(StrEnum):
@@ -21,40 +137,200 @@ class Refusal(StrEnum):
 
     SWITCHED_OFF = "switched_off"
     NAMELESS = "nameless"
+    SIGN_IN_FIRST = "sign_in_first"
+    NO_ACCOUNT = "no_account"
+    DISABLED = "disabled"
+    NO_ROLE = "no_role"
+    NO_RIGHT = "no_right"
+    OTHER_DEPARTMENT = "other_department"
 
 
 class NotPermitted(Exception):
-    """The actor may not do this; nothing was done."""
+    """The actor may not do this; nothing was done.
 
-    def __init__(self, refusal: Refusal) -> None:
+    `right` is what it takes; `whom` are the names of those who can give it.
+    """
+
+    def __init__(
+        self, refusal: Refusal, right: Right | None = None, whom: Sequence[str] = ()
+    ) -> None:
         super().__init__(refusal)
         self.refusal = refusal
+        self.right = right
+        self.whom = tuple(whom)
 
 
-def permit(actor: Actor, command: Command) -> None:
-    """Let the actor go on with the command. Raises `NotPermitted`."""
-    refusal = refusal_of(actor, command)
-    if refusal is not None:
-        raise NotPermitted(refusal)
+class _Refused(NamedTuple):
+    refusal: Refusal
+    city: str | None
 
 
-def refusal_of(
-    actor: Actor,
-    command: Command,  # noqa: ARG001  # rules for roles will ask it
-) -> Refusal | None:
-    """Why the actor may not do this; None where he may.
+def permit(store: Store, actor: Actor, command: Command) -> None:
+    """Let the actor go on with the command. Raises `NotPermitted`.
 
-    Everybody with a name may do everything. Whoever can use the command line may write
-    even where the screens only show: he could change the setting as well.
+    A command that says nothing of what it reaches is taken to reach every city.
     """
-    on_screen = actor.known_by is not Identification.COMMAND_LINE
-    if on_screen and screens_only_show():
-        return Refusal.SWITCHED_OFF
+    scopes = command.scopes(store) or (EVERYWHERE,)
+    refused = _refused(store, actor, command.right, scopes)
+    if refused is not None:
+        whom = _whom_to_ask(store, actor, refused)
+        raise NotPermitted(refused.refusal, command.right, whom)
     if not actor.name:
-        return Refusal.NAMELESS
-    return None
+        raise NotPermitted(Refusal.NAMELESS)
+
+
+def may(
+    store: Store,
+    actor: Actor,
+    right: Right,
+    city: str | None,
+    department: str | None = None,
+) -> bool:
+    """Whether the actor has a right in a city, for one of its departments if one is named,
+    else for all of it; city None: in every city.
+    """
+    departments = () if department is None else (department,)
+    return _refused(store, actor, right, [CityScope(city, departments)]) is None
+
+
+def departments_within_reach(
+    store: Store, actor: Actor, right: Right, city: str
+) -> tuple[str, ...] | None:
+    """The departments of a city for which the actor has a right, as they are called
+    today; None: all of them, () none.
+    """
+    if may(store, actor, right, city):
+        return None
+    if actor.known_by is not Identification.SIGNED_IN or _is_closed(actor, right):
+        return ()
+    account = _account_of(store, actor)
+    if account is None:
+        return ()
+    memberships = account.memberships_on(fiscal.today(), city)
+    return _own_departments(_register(store, city), memberships, right)
+
+
+def administrators(store: Store, city: str | None) -> tuple[str, ...]:
+    """The names of those who manage the accounts of a city; None: of every city."""
+    return tuple(
+        account.name
+        for account in store.accounts(city)
+        if any(
+            Right.MANAGE_ACCOUNTS in RIGHTS[membership.role]
+            for membership in account.memberships_on(fiscal.today(), city)
+        )
+    )
 
 
 def screens_only_show() -> bool:
     """Whether nothing can be written on the screens (DXKPI_REGISTRATION=false)."""
     return not settings().registration
+
+
+def _refused(
+    store: Store, actor: Actor, right: Right, scopes: Sequence[CityScope]
+) -> _Refused | None:
+    """Why the actor does not have a right, and in which city; None where he has it.
+
+    Whoever can use the command line may do everything: he could change settings and
+    store as well. So may everybody in a house without sign-in.
+    """
+    if _is_closed(actor, right):
+        return _Refused(Refusal.SWITCHED_OFF, None)
+    match actor.known_by:
+        case Identification.COMMAND_LINE | Identification.TYPED:
+            return None
+        case Identification.VISITOR:
+            if right in RIGHTS[Role.VISITOR]:
+                return None
+            return _Refused(Refusal.SIGN_IN_FIRST, None)
+        case Identification.SIGNED_IN:
+            return _refused_to_account(store, actor, right, scopes)
+
+
+def _is_closed(actor: Actor, right: Right) -> bool:
+    """Whether the right writes on a screen that only shows."""
+    on_screen = actor.known_by is not Identification.COMMAND_LINE
+    return on_screen and right not in _SEEING and screens_only_show()
+
+
+def _refused_to_account(
+    store: Store, actor: Actor, right: Right, scopes: Sequence[CityScope]
+) -> _Refused | None:
+    if right in RIGHTS[Role.VISITOR]:
+        return None
+    account = _account_of(store, actor)
+    for scope in scopes:
+        refusal = _refusal_in(store, account, right, scope)
+        if refusal is not None:
+            return _Refused(refusal, scope.city)
+    return None
+
+
+def _account_of(store: Store, actor: Actor) -> Account | None:
+    return None if actor.subject is None else store.account(actor.subject)
+
+
+def _refusal_in(
+    store: Store, account: Account | None, right: Right, scope: CityScope
+) -> Refusal | None:
+    """Why an account does not have a right for what the scope names; None: it has."""
+    if account is None:
+        return Refusal.NO_ACCOUNT
+    if account.is_disabled:
+        return Refusal.DISABLED
+    memberships = account.memberships_on(fiscal.today(), scope.city)
+    if not memberships:
+        return Refusal.NO_ROLE
+    reaches = {RIGHTS[membership.role].get(right) for membership in memberships}
+    if Reach.WHOLE_CITY in reaches:
+        return None
+    if Reach.OWN_DEPARTMENT not in reaches:
+        return Refusal.NO_RIGHT
+    if _are_own_departments(store, memberships, right, scope):
+        return None
+    return Refusal.OTHER_DEPARTMENT
+
+
+def _are_own_departments(
+    store: Store, memberships: Sequence[Membership], right: Right, scope: CityScope
+) -> bool:
+    """Whether each department of a scope is the account's own, whatever it is called.
+
+    A 課 that became another is that one; one that became several is each of them.
+    """
+    if scope.city is None or not scope.departments:
+        return False
+    register = _register(store, scope.city)
+    own = set(_own_departments(register, memberships, right))
+    return all(
+        own.intersection(register.answering([department]))
+        for department in scope.departments
+    )
+
+
+def _own_departments(
+    register: DepartmentRegister, memberships: Sequence[Membership], right: Right
+) -> tuple[str, ...]:
+    """The departments of those roles that have the right for their own department."""
+    return register.present_names(
+        membership.department
+        for membership in memberships
+        if membership.department is not None
+        if RIGHTS[membership.role].get(right) is Reach.OWN_DEPARTMENT
+    )
+
+
+def _register(store: Store, city: str) -> DepartmentRegister:
+    """What is said about a city's departments, as of today."""
+    municipality = store.municipality(city)
+    if municipality is None:
+        return settings().register_of(city)
+    return settings().register_on(municipality, fiscal.today())
+
+
+def _whom_to_ask(store: Store, actor: Actor, refused: _Refused) -> tuple[str, ...]:
+    """Who can give the right; nobody is named to visitors."""
+    if actor.known_by is not Identification.SIGNED_IN:
+        return ()
+    return administrators(store, refused.city)

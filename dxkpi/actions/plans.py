@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import required_correction
-from dxkpi.actions.permission import Command, permit
+from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.target_changes import (
     ChangeWord,
     SlipCorrection,
@@ -27,11 +28,16 @@ class LoadPlans(Command):
     are other than those that are stored, `correction` why a plan that is over is changed.
     """
 
+    right: ClassVar[Right] = Right.EDIT_PLAN
     plans: tuple[Plan, ...]
     source: str
     seen: Revision | None = None
     word: ChangeWord | None = None
     correction: str = ""
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        cities = dict.fromkeys(plan.key.city for plan in self.plans)
+        return tuple(CityScope(city) for city in cities)
 
 
 def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | None:
@@ -43,7 +49,7 @@ def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | Non
     Raises `UnexplainedTargets` where targets change without a word about why, and
     `StoreError`.
     """
-    permit(actor, command)
+    permit(store, actor, command)
     stored = store.plans([plan.key for plan in command.plans])
     unexplained = unexplained_changes(stored, command.plans)
     if unexplained and command.word is None:

@@ -1,12 +1,13 @@
 """Reporting how far the schedule has come."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import required_correction
 from dxkpi.actions.intake import ExaminedReturn
-from dxkpi.actions.permission import Command, permit
-from dxkpi.actions.returns import make_registration
+from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.returns import make_registration, scopes_of_return
 from dxkpi.store import TYPED, Store, Submission, writing
 
 
@@ -17,8 +18,12 @@ class ReportProgress(Command):
     `correction` is the reason that a plan which is over asks for.
     """
 
+    right: ClassVar[Right] = Right.REPORT
     examined: ExaminedReturn
     correction: str = ""
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return scopes_of_return(self.examined)
 
 
 def report_progress(store: Store, command: ReportProgress, actor: Actor) -> Submission:
@@ -26,7 +31,7 @@ def report_progress(store: Store, command: ReportProgress, actor: Actor) -> Subm
 
     Raises `ChangedInStore` as `register_return` does.
     """
-    permit(actor, command)
+    permit(store, actor, command)
     checked = command.examined.checked
     if checked is None or not command.examined.is_only_progress:
         raise ValueError("only progress that was typed without figures is reported")

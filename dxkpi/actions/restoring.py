@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
-from dxkpi.actions.permission import Command, permit
+from dxkpi.actions.permission import EVERYWHERE, CityScope, Command, Right, permit
 from dxkpi.store import RestoredStore, Store, writing
 
 
@@ -12,7 +13,11 @@ from dxkpi.store import RestoredStore, Store, writing
 class RestoreStore(Command):
     """Put a backup in the place of what the store holds."""
 
+    right: ClassVar[Right] = Right.RESTORE
     backup: Path
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return (EVERYWHERE,)
 
 
 def restore_store(store: Store, command: RestoreStore, actor: Actor) -> RestoredStore:
@@ -20,5 +25,5 @@ def restore_store(store: Store, command: RestoreStore, actor: Actor) -> Restored
 
     Raises `StoreError`, and then the store is what it was.
     """
-    permit(actor, command)
+    permit(store, actor, command)
     return writing.restore_store(store, command.backup, actor.name)

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import required_correction
 from dxkpi.actions.intake import ExaminedReturn, OpenedWorkbook
-from dxkpi.actions.permission import Command, permit
+from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.findings import Severity
-from dxkpi.plan import Missing, Plan
+from dxkpi.plan import Missing, Plan, PlanKey
 from dxkpi.returns import CheckedReturn
+from dxkpi.returns.return_form import departments_named
 from dxkpi.store import (
     TYPED,
     AlreadyRegistered,
@@ -35,8 +37,12 @@ class RegisterReturn(Command):
     which is over asks for.
     """
 
+    right: ClassVar[Right] = Right.REPORT
     examined: ExaminedReturn
     correction: str = ""
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return scopes_of_return(self.examined)
 
 
 @dataclass(frozen=True)
@@ -45,15 +51,26 @@ class HoldReturn(Command):
     changes.
     """
 
+    right: ClassVar[Right] = Right.REPORT
     examined: ExaminedReturn
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return scopes_of_return(self.examined)
 
 
 @dataclass(frozen=True)
 class WithdrawReturn(Command):
     """Take a return back by its receipt number; the reason is kept with it."""
 
+    right: ClassVar[Right] = Right.WITHDRAW
     number: int
     reason: str
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        submission = store.submission(self.number)
+        if submission is None:
+            return ()
+        return (_scope(submission.plan, submission.department),)
 
 
 def register_return(store: Store, command: RegisterReturn, actor: Actor) -> Submission:
@@ -64,7 +81,7 @@ def register_return(store: Store, command: RegisterReturn, actor: Actor) -> Subm
     when somebody else changed a figure meanwhile: examine it again and show what
     changed. Of a batch each is examined again after those before it are stored.
     """
-    permit(actor, command)
+    permit(store, actor, command)
     examined = command.examined
     if examined.registered is not None:
         return examined.registered
@@ -85,7 +102,7 @@ def hold_return(store: Store, command: HoldReturn, actor: Actor) -> Submission:
 
     Raises `AlreadyRegistered`.
     """
-    permit(actor, command)
+    permit(store, actor, command)
     examined = command.examined
     original = _original(examined.opened)
     if (
@@ -107,11 +124,26 @@ def withdraw_return(
 
     Raises `StoreError`, also without a reason.
     """
-    permit(actor, command)
+    permit(store, actor, command)
     correction = required_correction(_plan_of_return(store, command), command.reason)
     return writing.withdraw_return(
         store, command.number, actor.name, command.reason, correction
     )
+
+
+def scopes_of_return(examined: ExaminedReturn) -> tuple[CityScope, ...]:
+    """The departments that a return is for; () while it is matched to no form."""
+    if examined.registered is not None:
+        registered = examined.registered
+        return (_scope(registered.plan, registered.department),)
+    if examined.checked is None:
+        return ()
+    form = examined.checked.form
+    return (_scope(form.plan.key, form.departments),)
+
+
+def _scope(plan: PlanKey, departments: str | None) -> CityScope:
+    return CityScope(plan.city, departments_named(departments))
 
 
 def _plan_of_return(store: Store, command: WithdrawReturn) -> list[Plan]:

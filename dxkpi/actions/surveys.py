@@ -8,11 +8,12 @@ changes how to count.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import required_correction
-from dxkpi.actions.permission import Command, permit
+from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.return_forms import return_form
 from dxkpi.actions.returns import make_registration
 from dxkpi.findings import Finding, FiscalPeriod, FiscalYear, Month, make_finding
@@ -60,8 +61,13 @@ class RegisterSurvey(Command):
     `correction` is the reason that a plan which is over asks for.
     """
 
+    right: ClassVar[Right] = Right.TAKE_SURVEY
     examined: ExaminedSurvey
     correction: str = ""
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        checked = self.examined.checked
+        return () if checked is None else (CityScope(checked.form.plan.key.city),)
 
 
 def read_answer_sheet(
@@ -163,7 +169,7 @@ def register_survey(store: Store, command: RegisterSurvey, actor: Actor) -> Subm
 
     Raises `ChangedInStore` as `register_return` does.
     """
-    permit(actor, command)
+    permit(store, actor, command)
     checked = command.examined.checked
     if checked is None:
         raise ValueError("only an accepted survey can be registered")

@@ -13,8 +13,8 @@ from dxkpi import fiscal
 from dxkpi.charts.strips import (
     GAP,
     LABEL_SIZE,
+    EntryReach,
     EntryStrip,
-    Reach,
     Side,
     YearScale,
     entry_reach,
@@ -205,7 +205,9 @@ def _labelled(entry: TimetableEntry, words: str, scale: YearScale) -> PlacedEntr
     return placed
 
 
-def _side_for_label(words: str, reach: Reach, scale: YearScale) -> tuple[Side, float]:
+def _side_for_label(
+    words: str, reach: EntryReach, scale: YearScale
+) -> tuple[Side, float]:
     """Where a label stands, and the pixels that it has there."""
     rooms = {
         Side.INSIDE: (reach.b - reach.a) * scale.step - 2 * INSET,

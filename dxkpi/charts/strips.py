@@ -50,7 +50,7 @@ class YearScale:
 
 
 @dataclass(frozen=True)
-class Reach:
+class EntryReach:
     """From where to where an entry reaches, in years from the first; both are the same
     for a point in time.
 
@@ -108,23 +108,23 @@ class EntryStrip:
         return STRIP_HEIGHT + _WORDS_HEIGHT if needs_a_line else STRIP_HEIGHT
 
 
-def entry_reach(item: ScheduleItem, years: range) -> Reach:
+def entry_reach(item: ScheduleItem, years: range) -> EntryReach:
     """Where an entry stands: a deadline at the end of its year, a milestone in the
     middle, a bar over all its years.
     """
     first = years[0]
     if item.kind is ScheduleKind.DEADLINE and item.end is not None:
         end = item.end + 1 - first
-        return Reach(end, end, 11, (Side.LEFT, Side.RIGHT))
+        return EntryReach(end, end, 11, (Side.LEFT, Side.RIGHT))
     if item.kind is ScheduleKind.MILESTONE and item.start is not None:
         middle = item.start - first + 0.5
-        return Reach(middle, middle, 11, (Side.RIGHT, Side.LEFT))
+        return EntryReach(middle, middle, 11, (Side.RIGHT, Side.LEFT))
     if item.start is None and item.end is None:
-        return Reach(0, 0, 2, (Side.RIGHT,))
+        return EntryReach(0, 0, 2, (Side.RIGHT,))
     return _bar_reach(item, years)
 
 
-def _bar_reach(item: ScheduleItem, years: range) -> Reach:
+def _bar_reach(item: ScheduleItem, years: range) -> EntryReach:
     """A bar from its first year to the end of its last; to the chart's edge without one,
     or where it lasts longer.
     """
@@ -134,7 +134,7 @@ def _bar_reach(item: ScheduleItem, years: range) -> Reach:
         a = item.start - first
     if item.end is not None:
         b = min(item.end + 1 - first, len(years))
-    return Reach(a, b, 6, (Side.INSIDE, Side.RIGHT, Side.LEFT))
+    return EntryReach(a, b, 6, (Side.INSIDE, Side.RIGHT, Side.LEFT))
 
 
 def former_strip(

@@ -178,7 +178,12 @@ class ReturnForm:
 
 def concerns(departments: str | None, department: str) -> bool:
     """Whether what a return names as its departments holds one of the plan's; None: all."""
-    return departments is None or department in departments.split(NAMES_APART)
+    return departments is None or department in departments_named(departments)
+
+
+def departments_named(departments: str | None) -> tuple[str, ...]:
+    """What a return names as its departments, each by itself; none where it is all."""
+    return () if departments is None else tuple(departments.split(NAMES_APART))
 
 
 def departments_asked(

@@ -5,6 +5,7 @@ It takes and gives values, never rows.
 What is here reads. `dxkpi.store.writing` writes, and only `dxkpi.actions` may use it.
 """
 
+from dxkpi.store.accounts import Account, AccountChange, Grant, Membership
 from dxkpi.store.backup import StoreContents
 from dxkpi.store.changes_since import ChangedFigure, ChangedProgress, ChangedSaid
 from dxkpi.store.errors import StoreError, StoreFault
@@ -25,12 +26,21 @@ from dxkpi.store.restoring import RestoredStore
 from dxkpi.store.revisions import Revision
 from dxkpi.store.store import City, ListedPlan, Store
 from dxkpi.store.submissions import RecordedConfirmation, Submission, submissions_known
-from dxkpi.store.tables import FigureKind, MarkedKind, SubmissionState
+from dxkpi.store.tables import (
+    AccountEvent,
+    FigureKind,
+    MarkedKind,
+    Role,
+    SubmissionState,
+)
 from dxkpi.store.withdrawal import Recorded, WithdrawalPreview, WithdrawnReturn
 
 __all__ = [
     "TYPED",
     "TYPED_AS_COMMAND",
+    "Account",
+    "AccountChange",
+    "AccountEvent",
     "AlreadyRegistered",
     "ChangedFigure",
     "ChangedInStore",
@@ -39,6 +49,7 @@ __all__ = [
     "City",
     "FigureDetails",
     "FigureKind",
+    "Grant",
     "HeldReturn",
     "HistoryEntry",
     "HistoryStep",
@@ -46,6 +57,7 @@ __all__ = [
     "ListedPlan",
     "MarkedKind",
     "MarkedPlace",
+    "Membership",
     "OriginalFile",
     "Recorded",
     "RecordedConfirmation",
@@ -53,6 +65,7 @@ __all__ = [
     "Registration",
     "RestoredStore",
     "Revision",
+    "Role",
     "Store",
     "StoreContents",
     "StoreError",

@@ -35,6 +35,9 @@ class StoreFault(StrEnum):
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"
     PLAN_IS_OVER = "plan_is_over"  # year
+    UNKNOWN_ACCOUNT = "unknown_account"  # subject
+    UNKNOWN_ROLE = "unknown_role"  # subject
+    LAST_ADMINISTRATOR = "last_administrator"
     FILE_EXISTS = "file_exists"  # file
     FILE_UNWRITABLE = "file_unwritable"  # file
     FILE_UNREADABLE = "file_unreadable"  # file

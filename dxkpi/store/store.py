@@ -16,11 +16,18 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
-from dxkpi.plan import Plan, PlanKey, PlanKind, Progress
+from dxkpi.plan import Municipality, Plan, PlanKey, PlanKind, Progress
 from dxkpi.plan.linked_plans import with_shared_figures
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey, ReportKey
 from dxkpi.store import migration
+from dxkpi.store.accounts import (
+    Account,
+    AccountChange,
+    read_account,
+    read_account_changes,
+    read_accounts,
+)
 from dxkpi.store.backup import StoreContents, contents_of, opened_backup, write_backup
 from dxkpi.store.changes_since import (
     ChangedFigure,
@@ -36,7 +43,7 @@ from dxkpi.store.engine import connect, read_connection
 from dxkpi.store.errors import StoreError
 from dxkpi.store.history import HistoryStep, read_history
 from dxkpi.store.known_plans import KnownPlan, read_known_plan
-from dxkpi.store.load import read_plans
+from dxkpi.store.load import read_municipalities, read_plans
 from dxkpi.store.progress import read_progress
 from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
 from dxkpi.store.submissions import (
@@ -217,6 +224,24 @@ class Store:
     def plans(self, keys: Sequence[PlanKey]) -> dict[PlanKey, Plan]:
         """Several plans, in the order asked for; those that are not there are left out."""
         return self._ask(lambda connection: read_plans(connection, keys))
+
+    def municipality(self, city: str) -> Municipality | None:
+        """A city with its register of departments; None where it has no plan here."""
+        return self._ask(lambda c: read_municipalities(c, [city])).get(city)
+
+    def account(self, subject: str) -> Account | None:
+        """The account of a subject, as it is at this moment."""
+        return self._ask(lambda connection: read_account(connection, subject))
+
+    def accounts(self, city: str | None = None) -> tuple[Account, ...]:
+        """The accounts that have or had a role in a city, those of every city among
+        them; None: all accounts. By subject.
+        """
+        return self._ask(lambda connection: read_accounts(connection, city))
+
+    def account_changes(self, subject: str) -> tuple[AccountChange, ...]:
+        """Everything that was done to an account, the oldest first."""
+        return self._ask(lambda connection: read_account_changes(connection, subject))
 
     def submissions(self, plan: PlanKey) -> tuple[Submission, ...]:
         """The returns of a plan, newest first, without their originals."""

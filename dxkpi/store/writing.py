@@ -4,7 +4,9 @@ Only `dxkpi.actions` may use this (an import rule says so): there it is asked wh
 write.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -12,6 +14,18 @@ from sqlalchemy import Connection
 from dxkpi.plan import Decision, Municipality, Plan, PlanKey, plans_with_facts_of_cities
 from dxkpi.store import registration as returns
 from dxkpi.store import withdrawal
+from dxkpi.store.account_changes import (
+    AccountWrite,
+    administered_cities,
+    changing_grants,
+    check_administrators_left,
+    write_disabling,
+    write_enabling,
+    write_grant,
+    write_revocation,
+    write_signing_out,
+)
+from dxkpi.store.accounts import Grant, Membership
 from dxkpi.store.decisions import write_decision
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
@@ -160,6 +174,81 @@ def change_decision(
         written = write_decision(connection, revision.number, plan_id, before, after)
     store.remember_write(revision)
     return written
+
+
+def grant_roles(
+    store: Store, grants: Sequence[Grant], who: str, source: str, day: date
+) -> Revision | None:
+    """Give roles, all or none; None where they are there already.
+
+    `day` is the present one. Raises `StoreError` where nobody would be left who manages
+    accounts.
+    """
+    with write_transaction(store.engine) as connection:
+        grants = changing_grants(connection, grants)
+        if not grants:
+            return None
+        before = administered_cities(connection, day)
+        write = AccountWrite(connection, new_revision(connection, who, source))
+        for grant in grants:
+            write_grant(write, grant)
+        check_administrators_left(connection, before, day)
+    store.remember_write(write.revision)
+    return write.revision
+
+
+def revoke_role(
+    store: Store,
+    subject: str,
+    membership: Membership,
+    who: str,
+    source: str,
+    day: date,
+) -> Revision:
+    """Take a role away. Raises `StoreError` as `grant_roles` does, and for a role that the
+    account does not have.
+    """
+    with _account_write(store, who, source) as write:
+        before = administered_cities(write.connection, day)
+        write_revocation(write, subject, membership)
+        check_administrators_left(write.connection, before, day)
+    return write.revision
+
+
+def disable_account(
+    store: Store, subject: str, who: str, source: str, day: date
+) -> Revision:
+    """Disable an account. Raises `StoreError` as `grant_roles` does, and for an unknown
+    subject.
+    """
+    with _account_write(store, who, source) as write:
+        before = administered_cities(write.connection, day)
+        write_disabling(write, subject)
+        check_administrators_left(write.connection, before, day)
+    return write.revision
+
+
+def enable_account(store: Store, subject: str, who: str, source: str) -> Revision:
+    """Let a disabled account sign in again. Raises `StoreError` for an unknown subject."""
+    with _account_write(store, who, source) as write:
+        write_enabling(write, subject)
+    return write.revision
+
+
+def sign_out_everywhere(store: Store, subject: str, who: str, source: str) -> Revision:
+    """Let nothing count that an account signed in with so far. Raises `StoreError`."""
+    with _account_write(store, who, source) as write:
+        write_signing_out(write, subject)
+    return write.revision
+
+
+@contextmanager
+def _account_write(store: Store, who: str, source: str) -> Iterator[AccountWrite]:
+    """One transaction and one revision that changes an account."""
+    with write_transaction(store.engine) as connection:
+        write = AccountWrite(connection, new_revision(connection, who, source))
+        yield write
+    store.remember_write(write.revision)
 
 
 def restore_store(store: Store, file: Path, who: str) -> RestoredStore:

@@ -53,6 +53,12 @@ _SENTENCES = {
     "plan_is_over": mark(
         "This plan ended with {year}. To register something as a correction, write why."
     ),
+    "unknown_account": mark("There is no account of {subject}."),
+    "unknown_role": mark("The account of {subject} does not have this role."),
+    "last_administrator": mark(
+        "Nobody would be left who manages the accounts. Make somebody else administrator "
+        "first."
+    ),
     "file_exists": mark(
         "{file} is there already. Name a file that is not: none is overwritten."
     ),

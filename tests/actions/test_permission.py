@@ -11,13 +11,15 @@ from dxkpi.actions import Actor, Identification, NotPermitted, Refusal
 from dxkpi.actions.permission import Command
 from dxkpi.plan import Plan
 from dxkpi.settings import PROJECT, settings
-from dxkpi.store import Store
+from dxkpi.store import Role, Store
+from tests.support.accounts import granted, signed_in
 from tests.support.databases import Prepared
 
 ACTIONS = sorted((PROJECT / "dxkpi" / "actions").glob("*.py"))
 OPERATOR = Actor("operator", Identification.COMMAND_LINE)
 TYPED = Actor("人事 佐藤", Identification.TYPED)
-SIGNED_IN = Actor("佐藤", Identification.SIGNED_IN)
+VISITOR = Actor("通りがかり", Identification.VISITOR)
+SIGNED_IN = signed_in("sato")
 
 
 @pytest.fixture
@@ -48,8 +50,8 @@ def loading(store: Store, plan: Plan, actor: Actor) -> Callable[[], object]:
     return lambda: actions.load_plans(store, command, actor)
 
 
-@pytest.mark.parametrize("actor", [OPERATOR, TYPED, SIGNED_IN])
-def test_everybody_with_a_name_may_write(
+@pytest.mark.parametrize("actor", [OPERATOR, TYPED])
+def test_without_sign_in_everybody_with_a_name_may_write(
     store: Store, sample_plan: Plan, actor: Actor
 ) -> None:
     changed = sample_plan.model_copy(update={"indicators": ()})
@@ -57,13 +59,41 @@ def test_everybody_with_a_name_may_write(
     assert store.plan(changed.key) == changed
 
 
-@pytest.mark.parametrize("known_by", Identification)
+def test_whoever_signed_in_writes_with_a_role_that_may(
+    store: Store, sample_plan: Plan
+) -> None:
+    changed = sample_plan.model_copy(update={"indicators": ()})
+    assert refusal(loading(store, changed, SIGNED_IN)) is Refusal.NO_ACCOUNT
+    granted(store, "sato", Role.VIEWER, changed.key.city)
+    assert refusal(loading(store, changed, SIGNED_IN)) is Refusal.NO_RIGHT
+    assert store.plan(changed.key) == sample_plan
+    granted(store, "sato", Role.AUTHOR, changed.key.city)
+    assert refusal(loading(store, changed, SIGNED_IN)) is None
+    assert store.plan(changed.key) == changed
+
+
+@pytest.mark.parametrize(
+    "known_by",
+    [Identification.SIGNED_IN, Identification.TYPED, Identification.COMMAND_LINE],
+)
 def test_nobody_writes_without_a_name(
     store: Store, sample_plan: Plan, known_by: Identification
 ) -> None:
+    granted(store, "sato", Role.AUTHOR, sample_plan.key.city)
     changed = sample_plan.model_copy(update={"indicators": ()})
-    nobody = Actor("", known_by)
+    nobody = Actor("", known_by, "sato")
     assert refusal(loading(store, changed, nobody)) is Refusal.NAMELESS
+    assert store.plan(changed.key) == sample_plan
+
+
+@pytest.mark.parametrize("name", ["通りがかり", ""])
+def test_a_visitor_writes_under_no_name(
+    store: Store, sample_plan: Plan, name: str
+) -> None:
+    changed = sample_plan.model_copy(update={"indicators": ()})
+    visitor = Actor(name, Identification.VISITOR, "sato")
+    granted(store, "sato", Role.AUTHOR, sample_plan.key.city)
+    assert refusal(loading(store, changed, visitor)) is Refusal.SIGN_IN_FIRST
     assert store.plan(changed.key) == sample_plan
 
 
@@ -73,6 +103,7 @@ def test_nobody_writes_without_a_name(
     [
         (TYPED, Refusal.SWITCHED_OFF),
         (SIGNED_IN, Refusal.SWITCHED_OFF),
+        (VISITOR, Refusal.SWITCHED_OFF),
         (Actor("", Identification.TYPED), Refusal.SWITCHED_OFF),
         (OPERATOR, None),
     ],
@@ -114,7 +145,7 @@ def test_every_function_that_writes_asks_for_permission_first(path: Path) -> Non
         assert parameters == ["store", "command", "actor"], function.name
         docstring, first, *_ = function.body
         assert ast.unparse(docstring).startswith(("'''", '"""', "'", '"'))
-        assert ast.unparse(first) == "permit(actor, command)", function.name
+        assert ast.unparse(first) == "permit(store, actor, command)", function.name
 
 
 def test_there_are_actions_that_write() -> None:
@@ -136,3 +167,4 @@ def test_every_command_is_a_frozen_value() -> None:
         parameters = getattr(command, "__dataclass_params__", None)
         assert parameters is not None, command
         assert parameters.frozen, command
+        assert command.right in actions.Right, command

@@ -148,6 +148,18 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0025": tuple(
+        f"drop table {name}"
+        for name in (
+            "invitation",
+            "sign_in",
+            "sign_in_failure",
+            "password",
+            "account_change",
+            "membership",
+            "account",
+        )
+    ),
     "0024": ("drop table decision",),
     "0023": ("alter table figure drop column countermeasure",),
     "0022": ("alter table indicator drop column judged_with",),

@@ -20,6 +20,7 @@ FACTS: dict[str, Any] = {
     "code": "0004",
     "file": "backup.sqlite3",
     "year": "令和7年度",
+    "subject": "sato",
 }
 
 

@@ -12,6 +12,17 @@ Each module holds the tables of one kind of thing. All are imported here, so tha
 `METADATA` knows every table.
 """
 
+from dxkpi.store.tables.accounts import (
+    ACCOUNT,
+    ACCOUNT_CHANGE,
+    INVITATION,
+    MEMBERSHIP,
+    PASSWORD,
+    SIGN_IN,
+    SIGN_IN_FAILURE,
+    AccountEvent,
+    Role,
+)
 from dxkpi.store.tables.base import METADATA
 from dxkpi.store.tables.decisions import DECISION
 from dxkpi.store.tables.figures import FIGURE, FORMER_TARGET, INDICATOR, FigureKind
@@ -29,25 +40,34 @@ from dxkpi.store.tables.revision import REVISION
 from dxkpi.store.tables.yearly import OWN_MARK, PROGRESS, YEARLY_REPORT, MarkedKind
 
 __all__ = [
+    "ACCOUNT",
+    "ACCOUNT_CHANGE",
     "DECISION",
     "FIGURE",
     "FORMER_TARGET",
     "INDICATOR",
     "INITIATIVE",
+    "INVITATION",
     "MEASURE",
+    "MEMBERSHIP",
     "METADATA",
     "MUNICIPALITY",
     "ORIGINAL",
     "OWN_MARK",
+    "PASSWORD",
     "PLAN",
     "PLAN_TEXT",
     "POLICY",
     "PROGRESS",
     "REVISION",
     "SCHEDULE_ITEM",
+    "SIGN_IN",
+    "SIGN_IN_FAILURE",
     "SUBMISSION",
     "YEARLY_REPORT",
+    "AccountEvent",
     "FigureKind",
     "MarkedKind",
+    "Role",
     "SubmissionState",
 ]

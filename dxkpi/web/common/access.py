@@ -49,7 +49,7 @@ def closed_text() -> str:
 def not_done_text(error: NotPermitted | StoreError) -> str:
     """Why nothing was written, as the reader is told it."""
     if isinstance(error, NotPermitted):
-        return refusal_text(error.refusal, current_language())
+        return refusal_text(error.refusal, current_language(), error.right, error.whom)
     return store_error_text(error, current_language())
 
 
@@ -60,13 +60,20 @@ def signed_in_name() -> str | None:
     return name[:LONGEST_NAME] or None
 
 
+def _signed_in_subject() -> str | None:
+    """The subject of the account of whoever signed in."""
+    person = st.user.to_dict()
+    subject = person.get("sub") or person.get("email") or person.get("name")
+    return None if subject is None else str(subject)
+
+
 def current_actor() -> Actor:
     """Who is at the screen: whoever signed in, else the name that was typed, which may
     be empty.
     """
     name = signed_in_name()
     if name is not None:
-        return Actor(name, Identification.SIGNED_IN)
+        return Actor(name, Identification.SIGNED_IN, _signed_in_subject())
     typed = str(st.session_state.get(_KEY) or "")
     in_one_line = " ".join(typed.split())
     return Actor(in_one_line[:LONGEST_NAME], Identification.TYPED)

@@ -8,11 +8,19 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Plan
 from dxkpi.settings import settings
-from dxkpi.store import SubmissionState
+from dxkpi.store import Role, SubmissionState
+from tests.support.accounts import granted
 from tests.support.apptest import Open, words
 from tests.support.returned import leave, opened, register, withdraw
 from tests.support.returns_page import MIHON, codes_of, page_tables
 from tests.support.shipped_cities import key_of
+
+
+@pytest.fixture(autouse=True)
+def _account_of_the_reader(own_store: Path) -> None:
+    """The account of whom the pages under test take to have signed in."""
+    with opened(own_store) as store:
+        granted(store, "test@example.com", Role.REVIEWER, MIHON)
 
 
 def begin(at: AppTest, number: int) -> AppTest:

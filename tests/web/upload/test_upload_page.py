@@ -7,11 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi.settings import settings
-from dxkpi.store import Store
+from dxkpi.store import Role, Store
+from tests.support.accounts import granted
 from tests.support.apptest import KeepOnly, Open
 from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
     CITY,
+    DEPARTMENT,
     Filled,
     page_text,
     press_button,
@@ -48,8 +50,10 @@ def test_registration_switched_off_meanwhile_is_refused_at_the_moment_of_writing
 def test_whoever_signed_in_is_named_without_being_asked(
     bring: Callable[..., AppTest], form: Filled, store: Store
 ) -> None:
+    granted(store, "a@city.example", Role.REPORTER, CITY, DEPARTMENT)
     at = bring(form())
     at.user["name"] = "職員A"
+    at.user["email"] = "a@city.example"
     at = at.run()
     assert not [box for box in at.text_input if box.key == "who"]
     press_button(at, "register")

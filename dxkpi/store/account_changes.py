@@ -1,0 +1,204 @@
+"""Accounts as they are written: roles given and taken away, accounts disabled.
+
+What was done stays in `account_change`, and roles that were taken away in `membership`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from dxkpi.store.accounts import (
+    Account,
+    Grant,
+    Membership,
+    membership_of,
+    read_account,
+    read_accounts,
+)
+from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.revisions import Revision, storable_text
+from dxkpi.store.rows import free_numbers, insert_rows, update_rows
+from dxkpi.store.tables import ACCOUNT, ACCOUNT_CHANGE, MEMBERSHIP, AccountEvent, Role
+
+
+class AccountWrite(NamedTuple):
+    """A write under way: its connection and its revision."""
+
+    connection: Connection
+    revision: Revision
+
+
+def changing_grants(
+    connection: Connection, grants: Sequence[Grant]
+) -> tuple[Grant, ...]:
+    """The grants that would change anything."""
+    changing = []
+    for grant in grants:
+        account = read_account(connection, grant.subject)
+        if account is None or _changes(account, grant):
+            changing.append(grant)
+    return tuple(changing)
+
+
+def _changes(account: Account, grant: Grant) -> bool:
+    is_renamed = grant.name not in ("", account.name)
+    return is_renamed or grant.membership not in account.memberships
+
+
+def write_grant(write: AccountWrite, grant: Grant) -> None:
+    """Give a role. One of the same city and department gets other days by it."""
+    account = read_account(write.connection, grant.subject)
+    if account is None:
+        _add_account(write, grant.subject, grant.name)
+        _add_membership(write, grant.subject, grant.membership)
+        return
+    if grant.name not in ("", account.name):
+        _rename(write, grant.subject, grant.name)
+    if grant.membership not in account.memberships:
+        _supersede(write, grant.subject, grant.membership)
+        _add_membership(write, grant.subject, grant.membership)
+
+
+def write_revocation(write: AccountWrite, subject: str, membership: Membership) -> None:
+    """Take a role away, whatever its days. Raises `StoreError` where it is not there."""
+    superseded = _supersede(write, subject, membership)
+    if not superseded:
+        raise StoreError(StoreFault.UNKNOWN_ROLE, subject=subject)
+    for number in superseded:
+        record_change(write, subject, AccountEvent.REVOKED, membership_id=number)
+
+
+def write_disabling(write: AccountWrite, subject: str) -> None:
+    """Disable an account; what it signed in with no longer counts, also once enabled."""
+    moments = {"disabled_at": write.revision.at, "signed_out_at": write.revision.at}
+    _update_account(write, subject, **moments)
+    record_change(write, subject, AccountEvent.DISABLED)
+
+
+def write_enabling(write: AccountWrite, subject: str) -> None:
+    """Let a disabled account sign in again."""
+    _update_account(write, subject, disabled_at=None)
+    record_change(write, subject, AccountEvent.ENABLED)
+
+
+def write_signing_out(write: AccountWrite, subject: str) -> None:
+    """Let nothing count that the account signed in with so far."""
+    _update_account(write, subject, signed_out_at=write.revision.at)
+    record_change(write, subject, AccountEvent.SIGNED_OUT)
+
+
+def administered_cities(connection: Connection, day: date) -> frozenset[str | None]:
+    """The cities whose accounts somebody can manage on a day; None: every city."""
+    return frozenset(
+        membership.city
+        for account in read_accounts(connection, None)
+        for membership in account.memberships
+        if not account.is_disabled
+        if membership.role is Role.ADMIN and membership.counts_on(day)
+    )
+
+
+def check_administrators_left(
+    connection: Connection, before: frozenset[str | None], day: date
+) -> None:
+    """Refuse a write after which nobody could manage what somebody could before."""
+    after = administered_cities(connection, day)
+    lost = before - after
+    is_covered = None in after
+    if lost and not is_covered:
+        raise StoreError(StoreFault.LAST_ADMINISTRATOR)
+
+
+def account_number(connection: Connection, subject: str) -> int:
+    """The number of an account. Raises `StoreError` where there is none."""
+    query = select(ACCOUNT.c.id).where(ACCOUNT.c.subject == subject)
+    number = connection.execute(query).scalar()
+    if number is None:
+        raise StoreError(StoreFault.UNKNOWN_ACCOUNT, subject=subject)
+    return int(number)
+
+
+def record_change(
+    write: AccountWrite,
+    subject: str,
+    what: AccountEvent,
+    name: str | None = None,
+    membership_id: int | None = None,
+) -> None:
+    """Keep what was done to an account."""
+    connection = write.connection
+    row = {
+        "id": next(iter(free_numbers(connection, ACCOUNT_CHANGE))),
+        "account_id": account_number(connection, subject),
+        "what": what,
+        "name": name,
+        "membership_id": membership_id,
+        "recorded_in": write.revision.number,
+    }
+    insert_rows(connection, ACCOUNT_CHANGE, [row])
+
+
+def _add_account(write: AccountWrite, subject: str, name: str) -> None:
+    storable = storable_text(name)
+    row = {
+        "id": next(iter(free_numbers(write.connection, ACCOUNT))),
+        "subject": subject,
+        "name": storable,
+        "disabled_at": None,
+        "signed_out_at": None,
+    }
+    insert_rows(write.connection, ACCOUNT, [row])
+    record_change(write, subject, AccountEvent.CREATED, name=storable)
+
+
+def _rename(write: AccountWrite, subject: str, name: str) -> None:
+    storable = storable_text(name)
+    _update_account(write, subject, name=storable)
+    record_change(write, subject, AccountEvent.RENAMED, name=storable)
+
+
+def _add_membership(write: AccountWrite, subject: str, membership: Membership) -> None:
+    connection = write.connection
+    number = next(iter(free_numbers(connection, MEMBERSHIP)))
+    row = {
+        "id": number,
+        "account_id": account_number(connection, subject),
+        "city": membership.city,
+        "role": membership.role,
+        "department": membership.department,
+        "since": membership.since,
+        "until": membership.until,
+        "recorded_in": write.revision.number,
+        "superseded_in": None,
+    }
+    insert_rows(connection, MEMBERSHIP, [row])
+    record_change(write, subject, AccountEvent.GRANTED, membership_id=number)
+
+
+def _supersede(
+    write: AccountWrite, subject: str, membership: Membership
+) -> tuple[int, ...]:
+    """End the memberships of the same role, city and department; their numbers."""
+    m = MEMBERSHIP.c
+    account_id = account_number(write.connection, subject)
+    query = select(MEMBERSHIP).where(
+        m.account_id == account_id, m.superseded_in.is_(None)
+    )
+    rows = write.connection.execute(query)
+    numbers = tuple(
+        row.id for row in rows if membership_of(row).place == membership.place
+    )
+    update_rows(
+        write.connection,
+        MEMBERSHIP,
+        "id",
+        [{"id": number, "superseded_in": write.revision.number} for number in numbers],
+    )
+    return numbers
+
+
+def _update_account(write: AccountWrite, subject: str, **values: object) -> None:
+    number = account_number(write.connection, subject)
+    update_rows(write.connection, ACCOUNT, "id", [{"id": number, **values}])

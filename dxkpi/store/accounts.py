@@ -1,0 +1,188 @@
+"""Accounts as they are read: who somebody is, and in which role for which city."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from dxkpi.store.revisions import as_utc
+from dxkpi.store.tables import (
+    ACCOUNT,
+    ACCOUNT_CHANGE,
+    MEMBERSHIP,
+    REVISION,
+    AccountEvent,
+    Role,
+)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A role in a city; `city` None: in every city.
+
+    It counts from the day `since` to the day `until`; None: always. `department` is the
+    person's 課, as it was called when the role was granted.
+    """
+
+    role: Role
+    city: str | None
+    department: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def is_of(self, city: str | None) -> bool:
+        """Whether it counts for a city; None: for every city."""
+        return self.city is None or self.city == city
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it counts on a day."""
+        has_begun = self.since is None or self.since <= day
+        has_ended = self.until is not None and self.until < day
+        return has_begun and not has_ended
+
+    @property
+    def place(self) -> tuple[Role, str | None, str | None]:
+        """What an account can have once only: the same with other days replaces it."""
+        return self.role, self.city, self.department
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who may sign in, known by his subject.
+
+    `cities` are those for which he has or ever had a role; None among them: every city.
+    Nothing that he signed in with up to `signed_out_at` counts any longer.
+    """
+
+    subject: str
+    name: str
+    memberships: tuple[Membership, ...] = ()
+    cities: frozenset[str | None] = frozenset()
+    disabled_at: datetime | None = None
+    signed_out_at: datetime | None = None
+
+    @property
+    def is_disabled(self) -> bool:
+        return self.disabled_at is not None
+
+    def memberships_on(self, day: date, city: str | None) -> tuple[Membership, ...]:
+        """The roles that count on a day for a city; none of a disabled account."""
+        if self.is_disabled:
+            return ()
+        return tuple(
+            membership
+            for membership in self.memberships
+            if membership.is_of(city) and membership.counts_on(day)
+        )
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role to be given to a subject, whose account is made where there is none.
+
+    The name of an account that is there stays where none is given.
+    """
+
+    subject: str
+    name: str
+    membership: Membership
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """What one write did to an account, by whom, when, and from where."""
+
+    at: datetime
+    who: str
+    source: str
+    what: AccountEvent
+    name: str | None
+    membership: Membership | None
+
+
+def read_account(connection: Connection, subject: str) -> Account | None:
+    """The account of a subject, which is meant letter for letter."""
+    query = select(ACCOUNT).where(ACCOUNT.c.subject == subject)
+    accounts = _read_accounts(connection, query)
+    return accounts[0] if accounts else None
+
+
+def read_accounts(connection: Connection, city: str | None) -> tuple[Account, ...]:
+    """Every account that has or had a role in a city, those of every city among them;
+    city None: every account. By subject.
+    """
+    query = select(ACCOUNT).order_by(ACCOUNT.c.subject)
+    accounts = _read_accounts(connection, query)
+    if city is None:
+        return accounts
+    return tuple(
+        account for account in accounts if account.cities.intersection({city, None})
+    )
+
+
+def read_account_changes(
+    connection: Connection, subject: str
+) -> tuple[AccountChange, ...]:
+    """Everything that was done to an account, the oldest first."""
+    c, m, r = ACCOUNT_CHANGE.c, MEMBERSHIP.c, REVISION.c
+    query = (
+        select(c.what, c.name, r.at, r.who, r.source, m.id.label("membership_id"))
+        .add_columns(m.role, m.city, m.department, m.since, m.until)
+        .join(ACCOUNT, ACCOUNT.c.id == c.account_id)
+        .join(REVISION, r.id == c.recorded_in)
+        .outerjoin(MEMBERSHIP, m.id == c.membership_id)
+        .where(ACCOUNT.c.subject == subject)
+        .order_by(c.id)
+    )
+    return tuple(_change_of(row) for row in connection.execute(query))
+
+
+def _change_of(row: Row[Any]) -> AccountChange:
+    membership = None if row.membership_id is None else membership_of(row)
+    return AccountChange(
+        as_utc(row.at), row.who, row.source, row.what, row.name, membership
+    )
+
+
+def _read_accounts(connection: Connection, query: Select[Any]) -> tuple[Account, ...]:
+    rows = list(connection.execute(query))
+    memberships = _membership_rows(connection, [row.id for row in rows])
+    return tuple(_account_of(row, memberships[row.id]) for row in rows)
+
+
+def _membership_rows(
+    connection: Connection, account_ids: Iterable[int]
+) -> dict[int, list[Row[Any]]]:
+    """The memberships of accounts, former ones among them, in the order granted."""
+    by_account: dict[int, list[Row[Any]]] = {number: [] for number in account_ids}
+    m = MEMBERSHIP.c
+    query = select(MEMBERSHIP).order_by(m.id)
+    if len(by_account) == 1:
+        query = query.where(m.account_id.in_(by_account))
+    for row in connection.execute(query):
+        if row.account_id in by_account:
+            by_account[row.account_id].append(row)
+    return by_account
+
+
+def _account_of(row: Row[Any], memberships: Iterable[Row[Any]]) -> Account:
+    current = [one for one in memberships if one.superseded_in is None]
+    return Account(
+        subject=row.subject,
+        name=row.name,
+        memberships=tuple(membership_of(one) for one in current),
+        cities=frozenset(one.city for one in memberships),
+        disabled_at=_moment(row.disabled_at),
+        signed_out_at=_moment(row.signed_out_at),
+    )
+
+
+def membership_of(row: Row[Any]) -> Membership:
+    """A row as the membership it is."""
+    return Membership(row.role, row.city, row.department, row.since, row.until)
+
+
+def _moment(at: datetime | None) -> datetime | None:
+    return None if at is None else as_utc(at)
