@@ -22,6 +22,7 @@ from dxkpi.actions.reorganisation import (
     known_departments,
 )
 from dxkpi.actions.return_forms import form_of_plan, plan_at
+from dxkpi.actions.rounds import register_of_year
 from dxkpi.findings import FactList, Finding, FiscalYear, Phrase, Severity, make_finding
 from dxkpi.plan import Plan
 from dxkpi.plan.document_place import meant_text
@@ -29,7 +30,6 @@ from dxkpi.returns import Confirmation, FilledForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.finding_list import chosen_key, settle_hold
 from dxkpi.rules import reportable_entries
-from dxkpi.settings import settings
 from dxkpi.store import ListedPlan, Revision, Store
 from dxkpi.wording.municipality import plain_city_name
 
@@ -142,7 +142,7 @@ def match_form(
     matched = MatchedPlan(plan, last_change)
     assumed_year = stated.expected_year or _year_of_form(filled)
     department = _department_in_year(
-        plan, filled, stated, confirmed, assumed_year, today
+        store, plan, filled, stated, confirmed, assumed_year, today
     )
     if _is_year_to_be_left(
         store, matched, department.filled, department.name, stated, today
@@ -151,7 +151,7 @@ def match_form(
     year = _match_year(store, plan, filled, department.name, stated, confirmed, today)
     if year.fiscal_year not in (None, assumed_year):
         department = _department_in_year(
-            plan, filled, stated, confirmed, year.fiscal_year, today
+            store, plan, filled, stated, confirmed, year.fiscal_year, today
         )
     filled = department.filled
     findings = [
@@ -351,7 +351,7 @@ def _reported_places(
 ) -> int:
     """How many figures and entries of a department (none: of all) are reported."""
 
-    register = settings().register_for_report(plan.municipality, fiscal_year, today)
+    register = register_of_year(store, plan, fiscal_year, today)
 
     def is_own(departments: tuple[str, ...]) -> bool:
         return not department or register.is_asked(department, departments)
@@ -391,6 +391,7 @@ class _DepartmentInYear:
 
 
 def _department_in_year(
+    store: Store,
     plan: Plan,
     filled: FilledForm,
     stated: StatedPurpose,
@@ -400,7 +401,7 @@ def _department_in_year(
 ) -> _DepartmentInYear:
     """Whose form it is for the report of a year; None: of the year before today's."""
     year = fiscal_year or fiscal.last_closed_year(today)
-    known = known_departments(plan, year, today)
+    known = known_departments(store, plan, year, today)
     followed = follow_reorganisation(known, filled)
     stated = _with_present_department(stated, known)
     department = _match_department(known, followed.filled, stated, confirmed)

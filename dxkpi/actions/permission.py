@@ -119,10 +119,12 @@ EVERYWHERE = CityScope(None)
 
 class Command(ABC):
     """What somebody wants done. Each action has its own, a small frozen dataclass, which
-    says the right that it takes and what it reaches.
+    says the right that it takes and what it reaches. `needs_name`: it is kept under the
+    name of whoever does it, so he must have one.
     """
 
     right: ClassVar[Right]
+    needs_name: ClassVar[bool] = True
 
     @abstractmethod
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
@@ -175,7 +177,7 @@ def permit(store: Store, actor: Actor, command: Command) -> None:
     if refused is not None:
         whom = _whom_to_ask(store, actor, refused)
         raise NotPermitted(refused.refusal, command.right, whom)
-    if not actor.name:
+    if command.needs_name and not actor.name:
         raise NotPermitted(Refusal.NAMELESS)
 
 

@@ -7,6 +7,7 @@ as that of the department of now, and that is told.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dxkpi.actions.rounds import register_of_year
 from dxkpi.findings import FactList, Finding, make_finding
 from dxkpi.plan import Plan
 from dxkpi.returns import (
@@ -15,7 +16,7 @@ from dxkpi.returns import (
     collective_names,
     departments_asked,
 )
-from dxkpi.settings import settings
+from dxkpi.store import Store
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,11 @@ class FollowedForm:
     findings: tuple[Finding, ...] = ()
 
 
-def known_departments(plan: Plan, fiscal_year: int, today: date) -> KnownDepartments:
+def known_departments(
+    store: Store, plan: Plan, fiscal_year: int, today: date
+) -> KnownDepartments:
     """The departments that are asked for the report of a year."""
-    register = settings().register_for_report(plan.municipality, fiscal_year, today)
+    register = register_of_year(store, plan, fiscal_year, today)
     return KnownDepartments(plan, register)
 
 

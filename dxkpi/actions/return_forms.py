@@ -10,6 +10,7 @@ from functools import lru_cache
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
+from dxkpi.actions.rounds import deadlines_of_year, register_of_year
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.rules import PROFILES, profile_of
@@ -59,9 +60,10 @@ def form_of_plan(
         fiscal.last_closed_year(today),
         store.progress(plan.key, fiscal_year),
         profile_of(plan, PROFILES[settings().profile]),
-        register=settings().register_for_report(plan.municipality, fiscal_year, today),
+        register=register_of_year(store, plan, fiscal_year, today),
         changed_at=last_change.at,
         today=today,
+        deadlines=deadlines_of_year(store, plan.key, fiscal_year),
     )
 
 
@@ -75,15 +77,15 @@ def plan_at(store: Store, key: PlanKey, _last_change: Revision) -> Plan:
 
 
 def form_workbook(form: ReturnForm) -> bytes:
-    """The form as an Excel workbook, with the deadline, the contact and the address of
-    the screen that are configured.
+    """The form as an Excel workbook, with the deadline of its department, and the contact
+    and the address of the screen that are configured.
     """
     # brings openpyxl and numpy, which the server need not load before it answers
     from dxkpi.workbook import template
 
     return template.form_workbook(
         form,
-        settings().deadline(form.fiscal_year),
+        form.deadline,
         settings().contact,
         settings().smallest_group,
         settings().upload_address(form.plan.key, form.fiscal_year),

@@ -19,6 +19,7 @@ MODULES = {
     "history": "plans",
     "template": "returns",
     "submit": "returns",
+    "round": "rounds",
     "schema": "schema",
     "migrate": "server",
     "serve": "server",

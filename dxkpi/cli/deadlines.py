@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dxkpi import fiscal
+from dxkpi import actions, fiscal
 from dxkpi.cli.console import (
     Code,
     Department,
@@ -48,13 +48,17 @@ def calendar(
     earlier = read_file(output) if output.exists() else None
     with open_store() as store:
         revision, stamp = last_change(store, plan.key)
+        days = {
+            year: actions.deadlines_of_year(store, plan.key, year)
+            for year in plan.fiscal_years
+        }
     edition = deadlines.Edition(revision, stamp, fiscal.today())
     language = current_language()
     name = glossary.department_name(department, language)
     due = deadlines.plan_deadlines(
         plan,
         department,
-        settings().deadline,
+        lambda year: days[year].of_figures(department),
         language,
         contact=settings().contact,
         register=settings().register_on(plan.municipality, fiscal.today()),

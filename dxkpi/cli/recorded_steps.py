@@ -14,6 +14,7 @@ from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.decisions import decision_in_short
 from dxkpi.wording.ledger import change_text, former_text
+from dxkpi.wording.rounds import round_in_short
 from dxkpi.wording.store import source_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
@@ -66,6 +67,8 @@ def _figure_name(step: HistoryStep) -> str:
         kind = glossary.term_label(step.marked.by, current_language())
     elif step.decision is not None:
         kind = glossary.field_label("decision", current_language())
+    elif step.is_round:
+        kind = glossary.field_label("round", current_language())
     elif step.kind:
         kind = glossary.term_label(step.kind, current_language())
     else:
@@ -98,6 +101,8 @@ def _entry_text(
         return mark_in_short(entry.mark)
     if entry.decision is not None:
         return decision_in_short(entry.decision, current_language())
+    if entry.round is not None:
+        return round_in_short(entry.round, current_language())
     other = other or HistoryEntry(None)
     words = [_value_text(entry, indicator)]
     if entry.percent is not None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dxkpi.plan import CityDepartment
+from dxkpi.plan.round import Assignment, Round
 from dxkpi.text.folding import without_spaces
 
 _WHICH = "全て|すべて|全|各|関係する|関係|関連する|関連|該当|対象|担当|所管|主管|庁内"
@@ -128,6 +129,29 @@ def register_at(
     answers_for = dict(addition.answers_for) | _answers_for(departments)
     older = frozenset(one.name for one in departments if one.since is None)
     return DepartmentRegister(became, answers_for, changes.later(), older)
+
+
+def register_in_round(
+    register: DepartmentRegister, opened: Round | None
+) -> DepartmentRegister:
+    """The city's register with what the round assigned: its word on 全課 is the last."""
+    if opened is None or not opened.assignments:
+        return register
+    return _with_assignments(register, opened.assignments)
+
+
+@lru_cache(maxsize=64)
+def _with_assignments(
+    register: DepartmentRegister, assignments: tuple[Assignment, ...]
+) -> DepartmentRegister:
+    """Kept, because a register is the same only while it is the same object."""
+    assigned = {one.named: one.departments for one in assignments}
+    return DepartmentRegister(
+        register.became,
+        {**register.answers_for, **assigned},
+        register.later,
+        register.older,
+    )
 
 
 def _answers_for(departments: Iterable[CityDepartment]) -> dict[str, tuple[str, ...]]:

@@ -75,8 +75,8 @@ def outstanding_of(form: ReturnForm, judgements: Iterable[Judgement]) -> Outstan
     """What is open in a department's form; `judgements` are those of its indicators in
     the form's year.
     """
-    entries = [entry for entry in form.schedule_entries if _has_begun(entry, form)]
-    open_entries = tuple(entry for entry in entries if _is_entry_open(entry, form))
+    entries = [entry for entry in form.schedule_entries if has_begun(entry, form)]
+    open_entries = tuple(entry for entry in entries if is_entry_open(entry, form))
     subjects = form.report_subjects
     open_reports = tuple(
         subject for subject in subjects if subject.standing(form.fiscal_year) is None
@@ -119,12 +119,12 @@ def _open_texts(
             yield texts
 
 
-def _has_begun(entry: ReportableEntry, form: ReturnForm) -> bool:
+def has_begun(entry: ReportableEntry, form: ReturnForm) -> bool:
     start = entry.item.start
     return start is None or start <= form.fiscal_year
 
 
-def _is_entry_open(entry: ReportableEntry, form: ReturnForm) -> bool:
+def is_entry_open(entry: ReportableEntry, form: ReturnForm) -> bool:
     """Whether the year's report is lacking; what was finished earlier needs none."""
     if form.registered_progress(entry) is not None:
         return False

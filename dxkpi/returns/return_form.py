@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from dxkpi.plan import Actual, Indicator, Plan, Progress
+from dxkpi.plan.round import NO_DEADLINES, ReportDeadlines
 from dxkpi.returns import figure_years
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister, is_collective
 from dxkpi.rules import (
@@ -39,7 +40,8 @@ class ReturnForm:
     `is_ahead`: plan and progress are as they will be once other returns are stored.
     `changed_at` is the moment of the revision, by which it is known again in a store that
     was restored. `today` is the day on which it is made or
-    read. `is_one_of_several`: the municipality has other plans, too.
+    read. `is_one_of_several`: the municipality has other plans, too. `deadlines` are those
+    of its year.
     """
 
     plan: Plan
@@ -55,6 +57,14 @@ class ReturnForm:
     changed_at: datetime | None = None
     is_one_of_several: bool = False
     today: date | None = None
+    deadlines: ReportDeadlines = NO_DEADLINES
+
+    @property
+    def deadline(self) -> date | None:
+        """The day by which it is to be in: that for figures where it asks for any."""
+        if self.indicators:
+            return self.deadlines.of_figures(self.department)
+        return self.deadlines.of_schedule(self.department)
 
     @property
     def departments(self) -> str | None:

@@ -13,6 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Missing, Plan
+from dxkpi.plan.round import NO_DEADLINES, ReportDeadlines
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister
 from dxkpi.returns.figure_counts import FigureCounts, count_figures, figures_on_record
 from dxkpi.returns.return_form import concerns, departments_asked
@@ -128,7 +129,7 @@ def return_statuses(
     submissions: Iterable[S],
     fiscal_year: int,
     today: date,
-    deadline: date | None = None,
+    deadlines: ReportDeadlines = NO_DEADLINES,
     register: DepartmentRegister = NO_REGISTER,
 ) -> tuple[ReturnStatus[S], ...]:
     """The return of each department for a year, in the plan's order.
@@ -138,16 +139,16 @@ def return_statuses(
     of_year = [s for s in submissions if s.fiscal_year == fiscal_year]
     of_year.sort(key=lambda submission: submission.number, reverse=True)
     due = is_due(plan, fiscal_year, fiscal.last_closed_year(today))
-    late = deadline is not None and today > deadline
-    return tuple(
-        _return_status(
-            _Asked(plan, department, fiscal_year, today, register),
-            of_year,
-            due=due,
-            late=late,
-        )
-        for department in departments_asked(plan, register) or (None,)
-    )
+    statuses = []
+    for department in departments_asked(plan, register) or (None,):
+        asked = _Asked(plan, department, fiscal_year, today, register)
+        late = _is_past(asked.deadline(deadlines), today)
+        statuses.append(_return_status(asked, of_year, due=due, late=late))
+    return tuple(statuses)
+
+
+def _is_past(deadline: date | None, today: date) -> bool:
+    return deadline is not None and today > deadline
 
 
 def sorted_by_urgency(
@@ -249,6 +250,12 @@ class _Asked:
     def department(self) -> str | None:
         """Whose return it is; None: that of the whole city."""
         return self._department
+
+    def deadline(self, deadlines: ReportDeadlines) -> date | None:
+        """By when it is to be in: the day for figures where there are any."""
+        if self.indicators:
+            return deadlines.of_figures(self._department)
+        return deadlines.of_schedule(self._department)
 
     @property
     def figures(self) -> list[Actual | None]:

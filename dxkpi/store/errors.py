@@ -31,6 +31,8 @@ class StoreFault(StrEnum):
     ALREADY_REGISTERED = "already_registered"  # number
     OVERTAKEN = "overtaken"
     DECISION_CHANGED = "decision_changed"
+    NO_ROUND = "no_round"  # year
+    ROUND_IS_OPEN = "round_is_open"  # year
     UNKNOWN_RETURN = "unknown_return"  # number
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"

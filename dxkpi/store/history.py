@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
+from dxkpi import fiscal
 from dxkpi.plan import (
     Actual,
     BarState,
@@ -21,12 +22,14 @@ from dxkpi.plan import (
     Survey,
     YearlyReport,
 )
+from dxkpi.plan.round import Round
 from dxkpi.rules import EntryKey, ReportKey, subject_code
 from dxkpi.store.decisions import decision_of
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.load import is_plan
 from dxkpi.store.progress import entry_key
 from dxkpi.store.revisions import as_utc
+from dxkpi.store.rounds import round_of
 from dxkpi.store.rows import fields_of
 from dxkpi.store.tables import (
     DECISION,
@@ -37,6 +40,7 @@ from dxkpi.store.tables import (
     PLAN,
     PROGRESS,
     REVISION,
+    ROUND,
     SUBMISSION,
     YEARLY_REPORT,
     FigureKind,
@@ -67,8 +71,8 @@ class HistoryEntry:
     its comment is the `note`; `countermeasure` is a figure's alone. `survey`, or the two
     `counts` of a share, is what a figure is made of, `details` is what a baseline or
     target has beside it. The value of a figure that is `withheld` is kept nowhere: it would
-    tell what single people answered. Of a yearly report, of a mark of the city's own and
-    of a decision it is the whole of it.
+    tell what single people answered. Of a yearly report, of a mark of the city's own, of
+    a decision and of a round it is the whole of it.
     """
 
     value: Decimal | Missing | BarState | None
@@ -84,6 +88,7 @@ class HistoryEntry:
     report: YearlyReport | None = None
     mark: OwnMark | None = None
     decision: Decision | None = None
+    round: Round | None = None
 
 
 class MarkedPlace(NamedTuple):
@@ -105,7 +110,7 @@ class HistoryStep:
     `after` are None where there was or is no entry. `submission` is the number of the
     return that the write belongs to, `withdrawal` whether the write withdrew it; `source` names its
     file, `correction` says why it changed a plan that was over. `decision` is the number
-    of one of the headquarters.
+    of one of the headquarters; `is_round`: it is of the year's round.
     """
 
     revision: int
@@ -125,13 +130,14 @@ class HistoryStep:
     report_key: ReportKey | None = None
     marked: MarkedPlace | None = None
     decision: str | None = None
+    is_round: bool = False
     correction: str | None = None
 
     @property
     def place(self) -> str:
         """The indicator's code, or the measure's number and the label of a schedule entry,
         or the code of an initiative that was reported or marked, or #3 of the
-        decision with that number.
+        decision with that number, or the year of a round.
         """
         if self.report_key is not None:
             return subject_code(*self.report_key)
@@ -139,6 +145,8 @@ class HistoryStep:
             return subject_code(self.marked.place, self.marked.initiative)
         if self.decision is not None:
             return f"#{self.decision}"
+        if self.is_round:
+            return fiscal.wareki(self.fiscal_year) if self.fiscal_year else ""
         if self.entry_key is None:
             return self.indicator or ""
         measure, label, _nth = self.entry_key
@@ -166,6 +174,7 @@ def read_history(
         rows += _recorded_reports(connection, key)
         rows += _recorded_marks(connection, key)
         rows += _recorded_decisions(connection, key)
+        rows += _recorded_rounds(connection, key)
     returns = _returns_of_revisions(connection, key)
     steps = []
     changes = _ledger_steps(connection, key, indicator)
@@ -230,6 +239,7 @@ class _Subject(NamedTuple):
     report_key: ReportKey | None = None
     marked: MarkedPlace | None = None
     decision: str | None = None
+    is_round: bool = False
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -240,7 +250,7 @@ class _Subject(NamedTuple):
         keeps_place = self.kind in _SINGLE_KINDS or self.decision is not None
         year = None if keeps_place else self.fiscal_year
         figure = (self.indicator, self.kind, self.entry_key, self.series, year)
-        return *figure, self.report_key, self.marked, self.decision
+        return *figure, self.report_key, self.marked, self.decision, self.is_round
 
 
 class _RecordedRow(NamedTuple):
@@ -374,6 +384,15 @@ def _recorded_decisions(connection: Connection, key: PlanKey) -> list[_RecordedR
         year, number = row.fiscal_year, row.number
         subject = _Subject(None, None, None, "", year, decision=number)
         entry = HistoryEntry(None, decision=decision_of(row))
+        recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
+    return recorded
+
+
+def _recorded_rounds(connection: Connection, key: PlanKey) -> list[_RecordedRow]:
+    recorded = []
+    for row in connection.execute(said_with_writes(ROUND, key)):
+        subject = _Subject(None, None, None, "", row.fiscal_year, is_round=True)
+        entry = HistoryEntry(None, round=round_of(row))
         recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
     return recorded
 

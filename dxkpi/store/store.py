@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 
 from dxkpi.plan import Municipality, Plan, PlanKey, PlanKind, Progress
 from dxkpi.plan.linked_plans import with_shared_figures
+from dxkpi.plan.round import Round, TakenForm
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey, ReportKey
 from dxkpi.store import migration
@@ -46,6 +47,7 @@ from dxkpi.store.known_plans import KnownPlan, read_known_plan
 from dxkpi.store.load import read_municipalities, read_plans
 from dxkpi.store.progress import read_progress
 from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
+from dxkpi.store.rounds import read_round, read_taken_forms
 from dxkpi.store.submissions import (
     Submission,
     is_original_kept,
@@ -343,6 +345,22 @@ class Store:
             lambda connection: marks_changed_since(
                 connection, plan, fiscal_year, revision
             )
+        )
+
+    def round(
+        self, plan: PlanKey, fiscal_year: int, revision: int | None = None
+    ) -> Round | None:
+        """The round that was opened for a plan's year, if one was; with a revision as it
+        stood then.
+        """
+        return self._ask(
+            lambda connection: read_round(connection, plan, fiscal_year, revision)
+        )
+
+    def taken_forms(self, plan: PlanKey, fiscal_year: int) -> tuple[TakenForm, ...]:
+        """Who took which form of a year first, oldest first."""
+        return self._ask(
+            lambda connection: read_taken_forms(connection, plan, fiscal_year)
         )
 
     def history(

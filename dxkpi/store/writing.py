@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dxkpi.plan import Decision, Municipality, Plan, PlanKey, plans_with_facts_of_cities
+from dxkpi.plan.round import Round
 from dxkpi.store import registration as returns
 from dxkpi.store import withdrawal
 from dxkpi.store.account_changes import (
@@ -39,6 +40,7 @@ from dxkpi.store.plan_texts import keep_replaced_texts
 from dxkpi.store.registration import HeldReturn, Registration
 from dxkpi.store.restoring import RestoredStore, restore_backup
 from dxkpi.store.revisions import Revision, last_revision, new_revision
+from dxkpi.store.rounds import MakeRound, read_round, write_round, write_taken_form
 from dxkpi.store.save import write_plans
 from dxkpi.store.store import Store
 from dxkpi.store.submissions import Submission
@@ -249,6 +251,39 @@ def _account_write(store: Store, who: str, source: str) -> Iterator[AccountWrite
         write = AccountWrite(connection, new_revision(connection, who, source))
         yield write
     store.remember_write(write.revision)
+
+
+def change_round(
+    store: Store,
+    plan: PlanKey,
+    fiscal_year: int,
+    make: MakeRound,
+    who: str,
+    source: str,
+) -> Round:
+    """Record what `make` makes of the round of a year as it stands at this moment.
+
+    Nothing is written where it stays as it was. Raises what `make` raises.
+    """
+    with write_transaction(store.engine) as connection:
+        before = read_round(connection, plan, fiscal_year)
+        changed = make(before)
+        if before is not None and changed == before:
+            return before
+        revision = new_revision(connection, who, source)
+        write_round(connection, revision.number, plan, changed)
+        recorded = read_round(connection, plan, fiscal_year)
+    store.remember_write(revision)
+    return recorded or changed
+
+
+def note_taken_form(
+    store: Store, plan: PlanKey, fiscal_year: int, department: str | None, who: str
+) -> None:
+    """Note that somebody took a form of a year for which a round is open; else nothing."""
+    with write_transaction(store.engine) as connection:
+        if read_round(connection, plan, fiscal_year) is not None:
+            write_taken_form(connection, plan, fiscal_year, department, who)
 
 
 def restore_store(store: Store, file: Path, who: str) -> RestoredStore:

@@ -114,6 +114,14 @@ _LABELS = {
     "waiting": mark("waiting"),
     "registered": mark("handed in"),
     "withdrawn": mark("withdrawn"),
+    # how far a department is in a round
+    "form_not_taken": mark("form not taken"),
+    "form_taken": mark("form taken"),
+    "partly_in": mark("partly in"),
+    "all_in": mark("all in"),
+    "to_review": mark("to be reviewed"),
+    "sent_back": mark("sent back"),
+    "confirmed": mark("final"),
     # kinds of plans
     "dx": mark("DX plan"),
     "strategy": mark("comprehensive strategy"),
@@ -239,6 +247,7 @@ _FIELDS = {
     "former_target": mark("former target"),
     "decision": mark("decision"),
     "outcome": mark("what came of it"),
+    "round": mark("yearly round"),
 }
 
 STATUS_GLYPHS = {
@@ -281,6 +290,13 @@ _GLYPHS = STATUS_GLYPHS | {
     "ongoing": "●",
     "carried_out": "◎",
     "given_up": "×",
+    "form_not_taken": "－",
+    "form_taken": "○",
+    "partly_in": "△",
+    "all_in": "●",
+    "to_review": "●",
+    "sent_back": "↩",
+    "confirmed": "■",
 }
 
 

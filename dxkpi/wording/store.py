@@ -45,6 +45,10 @@ _SENTENCES = {
         "Somebody else changed this decision meanwhile. Nothing was stored; look at how "
         "it stands now."
     ),
+    "no_round": mark("No round was opened for {year}. Open it first."),
+    "round_is_open": mark(
+        "Somebody else opened the round of {year} meanwhile. Look at how it stands now."
+    ),
     "unknown_return": mark("There is no return with the receipt number {number}."),
     "already_withdrawn": mark(
         "Receipt {number} was withdrawn already, on {when} by {who}."

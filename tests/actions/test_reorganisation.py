@@ -116,7 +116,7 @@ def test_a_form_that_was_handed_out_to_all_is_still_taken_in(
     store: Store, sample_plan: Plan
 ) -> None:
     """Earlier versions made a form of 全課."""
-    assert "全課" in known_departments(sample_plan, 2025, TODAY).names
+    assert "全課" in known_departments(store, sample_plan, 2025, TODAY).names
     form = form_of(sample_plan, "全課")
     entry = form.schedule_entries[0]
     content = template.form_workbook(form)

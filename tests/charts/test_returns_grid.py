@@ -6,11 +6,14 @@ import altair as alt
 
 from dxkpi.charts import returns_chart
 from dxkpi.plan import Actual, Plan
+from dxkpi.plan.round import ReportDeadlines
 from dxkpi.returns.status import return_statuses
 from dxkpi.wording.language import Language
 from tests.support.apptest import HOSTILE
 from tests.support.handed_in import Handed, State
 from tests.support.specs import rows, svg
+
+DEADLINES = ReportDeadlines(date(2026, 5, 15), date(2026, 5, 15))
 
 
 def test_the_picture_gives_each_stage_its_box_its_glyph_and_its_word(
@@ -29,7 +32,7 @@ def test_the_picture_gives_each_stage_its_box_its_glyph_and_its_word(
         }
     )
     years = {
-        year: return_statuses(open_, handed, year, date(2026, 5, 20), date(2026, 5, 15))
+        year: return_statuses(open_, handed, year, date(2026, 5, 20), DEADLINES)
         for year in (2025, 2026)
     }
     lines = [

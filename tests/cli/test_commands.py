@@ -19,10 +19,17 @@ def started(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_each_command_is_looked_for_where_it_is_defined() -> None:
     defined = {}
-    for command in application().registered_commands:
+    program = application()
+    for command in program.registered_commands:
         assert command.callback
         name = command.name or command.callback.__name__
         defined[name] = command.callback.__module__
+    for group in program.registered_groups:
+        assert group.typer_instance
+        assert group.name
+        for command in group.typer_instance.registered_commands:
+            assert command.callback
+            defined[group.name] = command.callback.__module__
     assert defined == {name: f"dxkpi.cli.{module}" for name, module in MODULES.items()}
 
 

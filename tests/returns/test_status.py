@@ -19,6 +19,7 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
+from dxkpi.plan.round import ReportDeadlines
 from dxkpi.returns import DepartmentRegister
 from dxkpi.returns.status import (
     SURVEYED,
@@ -37,6 +38,10 @@ TODAY, BEFORE, AFTER = date(2026, 5, 12), date(2026, 5, 15), date(2026, 5, 11)
 
 
 TODAY, BEFORE, AFTER = date(2026, 5, 12), date(2026, 5, 15), date(2026, 5, 11)
+
+
+def until(day: date | None) -> ReportDeadlines:
+    return ReportDeadlines(day, day)
 
 
 def figure(year: int = 2025) -> Actual:
@@ -88,7 +93,7 @@ def stands(
 ) -> dict[str | None, ReturnStatus[Handed]]:
     return {
         row.department: row
-        for row in return_statuses(plan, handed, year, TODAY, deadline)
+        for row in return_statuses(plan, handed, year, TODAY, until(deadline))
     }
 
 
@@ -288,7 +293,7 @@ def test_what_needs_somebody_comes_first() -> None:
         Handed(2, "待", State.WAITING),
         Handed(3, "取下", State.WITHDRAWN),
     ]
-    rows = sorted_by_urgency(return_statuses(plan, handed, 2025, TODAY, AFTER))
+    rows = sorted_by_urgency(return_statuses(plan, handed, 2025, TODAY, until(AFTER)))
     assert [row.department for row in rows] == ["遅", "取下", "値あり", "待", "済"]
 
 
@@ -315,7 +320,7 @@ def test_returns_are_asked_for_in_the_plans_period_and_seen_in_any_year_that_has
 def in_register(
     plan: Plan, register: DepartmentRegister, *handed: Handed
 ) -> dict[str | None, ReturnStatus[Handed]]:
-    rows = return_statuses(plan, handed, 2025, TODAY, AFTER, register)
+    rows = return_statuses(plan, handed, 2025, TODAY, until(AFTER), register)
     return {row.department: row for row in rows}
 
 

@@ -37,6 +37,7 @@ from dxkpi.store.tables.plan import (
 )
 from dxkpi.store.tables.returns import ORIGINAL, SUBMISSION, SubmissionState
 from dxkpi.store.tables.revision import REVISION
+from dxkpi.store.tables.rounds import ROUND, TAKEN_FORM
 from dxkpi.store.tables.yearly import OWN_MARK, PROGRESS, YEARLY_REPORT, MarkedKind
 
 __all__ = [
@@ -60,10 +61,12 @@ __all__ = [
     "POLICY",
     "PROGRESS",
     "REVISION",
+    "ROUND",
     "SCHEDULE_ITEM",
     "SIGN_IN",
     "SIGN_IN_FAILURE",
     "SUBMISSION",
+    "TAKEN_FORM",
     "YEARLY_REPORT",
     "AccountEvent",
     "FigureKind",

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.plan import Decision, Indicator
+from dxkpi.plan.round import Round
 from dxkpi.returns.status import SURVEYED
 from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import FigureDetails, FigureKind, HistoryEntry, HistoryStep
@@ -19,6 +20,12 @@ from dxkpi.wording.decisions import state_text as state_of_decision
 from dxkpi.wording.figures import recorded_value_text
 from dxkpi.wording.language import mark
 from dxkpi.wording.ledger import change_kind, change_text, former_text
+from dxkpi.wording.rounds import (
+    ROUND_FIELDS,
+    round_field_label,
+    round_fields,
+    until_text,
+)
 from dxkpi.wording.yearly_reports import TEXT_FIELDS, state_text
 
 ORIGIN_ICONS = {
@@ -92,6 +99,8 @@ def kind_text(recorded: HistoryStep) -> str:
         kind = glossary.term_label(recorded.marked.by, current_language())
     elif recorded.decision is not None:
         kind = glossary.field_label("decision", current_language())
+    elif recorded.is_round:
+        kind = glossary.field_label("round", current_language())
     elif recorded.kind is None:
         kind = glossary.field_label("schedule", current_language())
     else:
@@ -127,6 +136,8 @@ def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
         return version.mark.mark or _("opinion")
     if version is not None and version.decision is not None:
         return state_of_decision(version.decision, current_language())
+    if version is not None and version.round is not None:
+        return until_text(version.round, current_language())
     if version is None or version.value is None:
         return _("none")
     content = version.value
@@ -181,6 +192,7 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
         *_changed_details(old, new, change.indicator),
         *_changed_words(old, new),
         *_changed_decision(old.decision, new.decision),
+        *_changed_round(old.round, new.round),
         _typed_over(change),
     )
     for field in fields:
@@ -231,6 +243,15 @@ def _changed_decision(
     before, after = decision_fields(old), decision_fields(new)
     for name in after:
         label = glossary.field_label(name, current_language())
+        yield FieldChange(label, before[name], after[name])
+
+
+def _changed_round(old: Round | None, new: Round | None) -> Iterator[FieldChange]:
+    """What a round says beside its deadline, before and after."""
+    language = current_language()
+    before, after = round_fields(old, language), round_fields(new, language)
+    for name in ROUND_FIELDS:
+        label = round_field_label(name, language)
         yield FieldChange(label, before[name], after[name])
 
 

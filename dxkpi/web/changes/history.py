@@ -74,7 +74,7 @@ class RecordedChange:
 
     @property
     def name(self) -> str:
-        """Its number and name; of a decision what was decided."""
+        """Its number and name; of a decision what was decided, of a round its year."""
         if self.decision is not None:
             return self.decision.text
         if self.subject is not None:
@@ -130,6 +130,12 @@ def _words(version: HistoryEntry) -> tuple[str | None, ...]:
     if version.decision is not None:
         decision = version.decision
         return decision.text, decision.department, decision.outcome
+    if version.round is not None:
+        return tuple(
+            text
+            for extension in version.round.extensions
+            for text in (extension.department, extension.reason)
+        )
     return version.note, version.countermeasure
 
 

@@ -18,7 +18,9 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 from dxkpi import fiscal
 from dxkpi.plan import Indicator, Measure, Plan, PlanKey, Progress
 from dxkpi.plan.linked_plans import former_courses
+from dxkpi.plan.round import ReportDeadlines, Round, report_deadlines
 from dxkpi.returns import DepartmentRegister
+from dxkpi.returns.departments import register_in_round
 from dxkpi.returns.figure_counts import FigureCounts, plan_figure_counts
 from dxkpi.rules import (
     PROFILES,
@@ -133,11 +135,24 @@ class View:
         return profile_of(self.plan, PROFILES[settings().profile])
 
     @property
+    def round(self) -> Round | None:
+        """The round of the view's year; None where none was opened."""
+        return self.kept(_round)
+
+    @property
+    def deadlines(self) -> ReportDeadlines:
+        """By when the report of the view's year is to be in."""
+        return report_deadlines(self.round, settings().deadline(self.year))
+
+    @property
     def register(self) -> DepartmentRegister:
-        """The departments that are asked for the report of the view's year."""
-        return settings().register_for_report(
+        """The departments that are asked for the report of the view's year, as its round
+        assigned them.
+        """
+        register = settings().register_for_report(
             self.plan.municipality, self.year, self.today
         )
+        return register_in_round(register, self.round)
 
     def indicator(self, code: str) -> Indicator:
         """An indicator of the plan. Raises `KeyError` if there is none of this code."""
@@ -241,6 +256,11 @@ def _former_figures(view: View, code: str) -> tuple[FormerFigures, ...]:
     indicator = view.indicator(code)
     courses = former_courses(view.plan, indicator, view.plan_beside)
     return former_figures(indicator, courses)
+
+
+def _round(view: View) -> Round | None:
+    listed = view.listed
+    return cached.store().round(listed.key, view.year, listed.known_at)
 
 
 def _figure_counts(view: View) -> FigureCounts:

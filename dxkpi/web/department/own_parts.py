@@ -1,5 +1,7 @@
 """What of a plan is a 課's own: its indicators, its measures, what it has to hand in."""
 
+from datetime import date
+
 from dxkpi.plan import Measure
 from dxkpi.returns import ReturnForm
 from dxkpi.returns.outstanding import Outstanding, outstanding_of
@@ -25,6 +27,14 @@ def own_measures(view: View, department: str | None) -> tuple[Measure, ...]:
 def outstanding(view: View, department: str | None) -> Outstanding:
     """What it has to hand in of the view's year, and what it has."""
     return view.kept(_outstanding, department)
+
+
+def department_deadline(view: View, department: str | None) -> date | None:
+    """By when it is to hand in: the day for figures where it has any open or in."""
+    asked, deadlines = outstanding(view, department), view.deadlines
+    if asked.counts.asked:
+        return deadlines.of_figures(department)
+    return deadlines.of_schedule(department)
 
 
 def _own_judgements(view: View, department: str | None) -> tuple[Judgement, ...]:

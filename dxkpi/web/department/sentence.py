@@ -6,18 +6,17 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.returns.outstanding import Outstanding
-from dxkpi.settings import settings
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
-from dxkpi.web.department.own_parts import outstanding
+from dxkpi.web.department.own_parts import department_deadline, outstanding
 from dxkpi.web.returns.sentence import time_left_text
 from dxkpi.wording.why_unjudged import why_not_due
 
 
 def show_sentence(view: View, department: str | None) -> None:
     """The page's sentence; a deadline that has passed stands before it as a badge."""
-    deadline = settings().deadline(view.year)
+    deadline = department_deadline(view, department)
     st.header(view.worded(_heading, department, deadline), anchor=False)
 
 

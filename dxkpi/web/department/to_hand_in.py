@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import fiscal
+from dxkpi.plan.round import ReportDeadlines
 from dxkpi.returns.outstanding import OpenFigure, OpenTexts, Outstanding
-from dxkpi.settings import settings
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_page_link
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, titled
 from dxkpi.web.common.view import View
-from dxkpi.web.department.own_parts import outstanding
+from dxkpi.web.department.own_parts import department_deadline, outstanding
 from dxkpi.wording.glossary import marked_label, term_label
 
 _MOST_NAMES = 3
@@ -26,10 +26,10 @@ Row = tuple[str, str]
 
 def show_hand_in(view: View, department: str | None) -> None:
     """The card, with the ways to the form and to all returns."""
-    deadline = settings().deadline(view.year)
+    deadline = department_deadline(view, department)
     with st.container(border=True):
         st.markdown(titled(_("To hand in"), _until(view, deadline)))
-        table = view.worded(_hand_in_table, department, deadline)
+        table = view.worded(_hand_in_table, department, view.deadlines)
         if len(table):
             st.table(table, border="horizontal", hide_index=True, alt=_("To hand in"))
         else:
@@ -52,11 +52,14 @@ def _until(view: View, deadline: date | None) -> str:
 
 
 def _hand_in_table(
-    view: View, department: str | None, deadline: date | None
+    view: View, department: str | None, deadlines: ReportDeadlines
 ) -> pd.DataFrame:
     asked = outstanding(view, department)
-    state = _open_state(view, deadline, is_due=asked.is_due)
-    rows = [*_open_rows(asked, state), *_done_rows(asked)]
+    of_figures, of_entries = (
+        _open_state(view, day, is_due=asked.is_due)
+        for day in (deadlines.of_figures(department), deadlines.of_schedule(department))
+    )
+    rows = [*_open_rows(asked, of_figures, of_entries), *_done_rows(asked)]
     columns = [_("What"), _("What to do next")]
     return pd.DataFrame(rows, columns=columns)
 
@@ -76,10 +79,11 @@ def _gray_badge(text: str) -> str:
     return f":gray-badge[{text}]"
 
 
-def _open_rows(asked: Outstanding, state: str) -> list[Row]:
+def _open_rows(asked: Outstanding, of_figures: str, of_entries: str) -> list[Row]:
+    """What is open, with how its figures and its entries stand."""
     rows: list[Row] = []
     if asked.is_due:
-        rows += [_figure_row(figure, state) for figure in asked.figures]
+        rows += [_figure_row(figure, of_figures) for figure in asked.figures]
         rows += [_texts_row(texts) for texts in asked.texts]
     elif asked.figures:
         names = [figure.indicator.name for figure in asked.figures]
@@ -87,7 +91,7 @@ def _open_rows(asked: Outstanding, state: str) -> list[Row]:
         act = _(
             "Once the year is over: the figure, or the reason if there is none yet."
         )
-        rows.append((_counted(what, state, names), plain(act)))
+        rows.append((_counted(what, of_figures, names), plain(act)))
     if asked.entries:
         names = [entry.item.label for entry in asked.entries]
         what = ngettext(
@@ -96,7 +100,7 @@ def _open_rows(asked: Outstanding, state: str) -> list[Row]:
             len(names),
         )
         act = _("Sheet 工程: the state. What was reported last stands beside it.")
-        rows.append((_counted(what, state, names), plain(act)))
+        rows.append((_counted(what, of_entries, names), plain(act)))
     if asked.reports:
         names = [subject.name for subject in asked.reports]
         what = ngettext(

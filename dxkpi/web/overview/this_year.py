@@ -8,7 +8,6 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.returns.figure_counts import plan_figure_counts
 from dxkpi.rules.year_tasks import TaskCount, YearTasks, has_figure, year_tasks
-from dxkpi.settings import settings
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, ngettext
@@ -77,7 +76,7 @@ def _rows(view: View) -> list[tuple[str, str, str]]:
 
 
 def _worded_rows(view: View) -> list[tuple[str, str, str]]:
-    tasks, handing_in = _tasks(view), _handing_in(view)
+    tasks, deadlines = _tasks(view), view.deadlines
     rows = []
     if tasks.survey is not None:
         name = cut_to_width(tasks.survey.indicator.name, _NAME_EMS)
@@ -88,6 +87,7 @@ def _worded_rows(view: View) -> list[tuple[str, str, str]]:
         what = ngettext(
             "Figure of {n} indicator", "Figures of {n} indicators", figures.total
         )
+        handing_in = _handing_in(deadlines.of_figures())
         rows.append((what, handing_in, _state(view, figures)))
     if entries.total:
         what = ngettext(
@@ -95,6 +95,7 @@ def _worded_rows(view: View) -> list[tuple[str, str, str]]:
             "State of {n} schedule entries",
             entries.total,
         )
+        handing_in = _handing_in(deadlines.of_schedule())
         rows.append((what, handing_in, _state(view, entries)))
     return rows
 
@@ -115,9 +116,8 @@ def _survey_month(view: View, tasks: YearTasks) -> str:
     return fiscal.short_month(tasks.month)
 
 
-def _handing_in(view: View) -> str:
+def _handing_in(deadline: date | None) -> str:
     """When the reports of the year are to be in; after its end where no day is set."""
-    deadline = settings().deadline(view.year)
     if deadline is None:
         return _("after its end")
     return fiscal.short_month(deadline.isoformat())

@@ -2,6 +2,7 @@
 all years as a file.
 """
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -9,7 +10,6 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.returns.status import ReturnStage
-from dxkpi.settings import settings
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong, unbroken
@@ -126,7 +126,9 @@ def returns_csv(view: View, submissions: Submissions) -> bytes:
 
 def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
     language = current_language()
-    submission, deadline = status.decisive, settings().deadline(status.fiscal_year)
+    submission = status.decisive
+    deadlines = replace(view, year=status.fiscal_year).deadlines
+    deadline = deadlines.of_figures(status.department)
     stage = term_label(status.stage, language)
     if status.overdue:
         stage = language.listed([stage, _("overdue")])

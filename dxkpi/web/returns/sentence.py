@@ -8,7 +8,6 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.returns.status import ReturnStage
-from dxkpi.settings import settings
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
@@ -60,7 +59,7 @@ def _returns_sentence(view: View, submissions: Submissions) -> str:
         completeness_sentence(counts, view.year, language),
         _how_many_are_in(view.year, statuses, len(stages.registered)),
     ]
-    deadline = settings().deadline(view.year)
+    deadline = view.deadlines.of_figures()
     all_settled = all(status.settled for status in stages.lacking)
     if deadline is not None and not all_settled:
         texts.append(time_left_text(deadline, view.today))

@@ -93,9 +93,8 @@ def statuses_of_year(
 def _statuses_of_year(
     view: View, submissions: Submissions
 ) -> tuple[SubmissionStatus, ...]:
-    deadline = settings().deadline(view.year)
     statuses = return_statuses(
-        view.plan, submissions.all, view.year, view.today, deadline, view.register
+        view.plan, submissions.all, view.year, view.today, view.deadlines, view.register
     )
     return sorted_by_urgency(statuses)
 
@@ -106,9 +105,13 @@ def statuses_of_all_years(
     """Every department in every year that returns are asked for, year by year."""
     statuses: list[SubmissionStatus] = []
     for year in years_of_returns(view.plan, submissions.all):
-        deadline = settings().deadline(year)
-        register = replace(view, year=year).register
+        of_year = replace(view, year=year)
         statuses += return_statuses(
-            view.plan, submissions.all, year, view.today, deadline, register
+            view.plan,
+            submissions.all,
+            year,
+            view.today,
+            of_year.deadlines,
+            of_year.register,
         )
     return tuple(statuses)

@@ -1,5 +1,6 @@
 """The deadlines of a plan as a file for Outlook and other calendars."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -48,7 +49,7 @@ def _deadlines(
     return plan_deadlines(
         view.plan,
         department,
-        settings().deadline,
+        lambda year: replace(view, year=year).deadlines.of_figures(department),
         language,
         contact=settings().contact,
         register=settings().register_on(view.plan.municipality, view.today),

@@ -1,15 +1,18 @@
 """① The form of a department to take, or those of all; a form is made when it is asked for."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
 
 from dxkpi import actions, fiscal
+from dxkpi.actions import Actor, NoteTakenForm, NotPermitted
 from dxkpi.returns import places_without_answer
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
+from dxkpi.web.common.access import current_actor
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain, strong
@@ -71,7 +74,7 @@ def _offer_form(view: View, department: str | None) -> None:
     name = glossary.department_name(department, current_language())
     st.download_button(
         _("Take the form of {name}", name=name),
-        partial(_form_workbook, cached.store(), view, department),
+        partial(_form_workbook, cached.store(), view, department, current_actor()),
         file_name=view.worded(_form_file_name, department),
         mime=WORKBOOK_TYPE,
         icon=":material/download:",
@@ -86,7 +89,7 @@ def _offer_archive(view: View, departments: int) -> None:
     name = _("forms-{year}-{city}", year=year, city=plain_city_name(view.city))
     st.download_button(
         ngettext("All {n} departments (zip)", "All {n} departments (zip)", departments),
-        partial(_form_archive, cached.store(), view),
+        partial(form_archive, cached.store(), view, current_actor()),
         file_name=file_name(name) + ".zip",
         mime="application/zip",
         type="tertiary",
@@ -104,13 +107,25 @@ def _form_file_name(view: View, department: str | None) -> str:
     return template.form_file_name(blank_form(view, department))
 
 
-def _form_workbook(store: Store, view: View, department: str | None) -> bytes:
+def _form_workbook(
+    store: Store, view: View, department: str | None, actor: Actor
+) -> bytes:
+    _note_taken(store, view, department, actor)
     form = actions.return_form(
         store, view.listed.key, view.year, department, view.today
     )
     return actions.form_workbook(form)
 
 
-def _form_archive(store: Store, view: View) -> bytes:
+def form_archive(store: Store, view: View, actor: Actor) -> bytes:
+    """The forms of all departments in one file."""
+    _note_taken(store, view, None, actor)
     forms = actions.return_forms(store, view.listed.key, view.year, view.today)
     return actions.form_archive(forms)
+
+
+def _note_taken(store: Store, view: View, department: str | None, actor: Actor) -> None:
+    """Note who took the form. Who may not be noted gets it all the same."""
+    command = NoteTakenForm(view.listed.key, view.year, department)
+    with suppress(NotPermitted):
+        actions.note_taken_form(store, command, actor)

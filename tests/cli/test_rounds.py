@@ -1,0 +1,71 @@
+"""The round of a year on the command line."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.support.commands import run
+from tests.support.shipped_cities import MIHON
+
+pytestmark = pytest.mark.usefixtures("loaded")
+
+OPEN = ("round", "open", MIHON, "--deadline", "2026-05-15")
+
+
+def shown() -> dict[str, Any]:
+    told = run("round", "show", MIHON, "--format", "json")
+    assert told.exit_code == 0
+    data: dict[str, Any] = json.loads(told.stdout)
+    return data
+
+
+def test_a_round_is_opened_shown_and_changed() -> None:
+    assert shown()["round"] is None
+    assert run(*OPEN, "--schedule-deadline", "令和8年5月29日").exit_code == 0
+    opened = shown()["round"]
+    assert (opened["fiscal_year"], opened["deadline"]) == (2025, "2026-05-15")
+    assert (opened["schedule_deadline"], opened["review"]) == ("2026-05-29", False)
+    assert run("round", "open", MIHON, "--review").exit_code == 0
+    changed = shown()["round"]
+    assert changed == opened | {"review": True}
+    assert "2026" not in run("round", "show", MIHON).stderr
+
+
+def test_each_department_has_a_state_and_a_next_step() -> None:
+    run(*OPEN)
+    departments = {one["department"]: one for one in shown()["departments"]}
+    assert len(departments) == 9
+    assert departments["人事課"]["next_step"] in {"remind", "nothing"}
+    told = run("round", "show", MIHON).stdout
+    assert "人事課" in told
+
+
+def test_a_department_gets_more_time_and_others_answer_for_all() -> None:
+    run(*OPEN)
+    more = ("--department", "人事課", "--until", "2026-05-22", "--reason", "異動")
+    assert run("round", "extend", MIHON, *more).exit_code == 0
+    assign = ("--named", "全課", "--department", "会計課", "--department", "総務課")
+    assert run("round", "assign", MIHON, *assign).exit_code == 0
+    opened = shown()["round"]
+    assert opened["extensions"] == [
+        {"department": "人事課", "until": "2026-05-22", "reason": "異動"}
+    ]
+    assert opened["assignments"] == {"全課": ["会計課", "総務課"]}
+    assert "会計課" in run("history", MIHON).stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("open", MIHON),
+        ("open", MIHON, "--deadline", "5月"),
+        ("open", MIHON, "--deadline", "2024-05-15"),
+        ("extend", MIHON, "--department", "人事課", "--until", "2026-05-22"),
+    ],
+)
+def test_what_cannot_be_is_refused(words: tuple[str, ...]) -> None:
+    told = run("round", *words)
+    assert told.exit_code != 0
+    assert "Traceback" not in told.stderr
+    assert shown()["round"] is None

@@ -1,0 +1,19 @@
+"""Rounds of 見本市's year 2025 for tests."""
+
+from datetime import date
+from typing import Any
+
+from dxkpi import actions
+from dxkpi.actions import Actor, Identification, OpenRound
+from dxkpi.plan import PlanKey
+from dxkpi.plan.round import Round
+from dxkpi.store import Store
+
+SECRETARIAT = Actor("デジタル推進課 鈴木", Identification.TYPED)
+FIGURES, SCHEDULE = date(2026, 5, 15), date(2026, 5, 29)
+
+
+def open_round(store: Store, plan: PlanKey, **words: Any) -> Round:
+    """The round of 2025, until 15 May, the schedule until 29 May."""
+    said = {"deadline": FIGURES, "schedule_deadline": SCHEDULE} | words
+    return actions.open_round(store, OpenRound(plan, 2025, **said), SECRETARIAT)
