@@ -8,7 +8,7 @@ tables and files hold the same numbers. Every spec carries its alternative text 
 `description`.
 """
 
-from dxkpi.charts.drawing import drawn_svg
+from dxkpi.charts.drawing import drawn_svg, fitting_svgs
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_table
 from dxkpi.charts.former_years import former_values
@@ -47,6 +47,7 @@ __all__ = [
     "drawn_svg",
     "figure_table",
     "figures_csv",
+    "fitting_svgs",
     "former_table",
     "former_values",
     "gantt_charts",

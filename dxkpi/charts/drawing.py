@@ -17,6 +17,7 @@ from typing import Any
 from dxkpi.charts.expression import Scope, parsed
 from dxkpi.charts.roles import ROLES
 from dxkpi.charts.spec import Spec
+from dxkpi.text.width import cut_to_width
 
 _ANCHORS = {
     "left": ' text-anchor="start"',
@@ -41,14 +42,29 @@ def drawn_svg(spec: Spec, width: float, *, largest: float = _LARGEST) -> str:
 
     It is drawn as wide as what holds it, but no more than so many times larger.
     """
+    return _svg(spec, width, largest, _name(spec))
+
+
+def fitting_svgs(spec: Spec, widths: Sequence[float]) -> str:
+    """The chart laid out for each of these widths, as an element of class `fitting`: the
+    page shows the one that fits.
+    """
+    svgs = [_svg(spec, width, _LARGEST) for width in widths]
+    return f'<div class="fitting"{_name(spec)}>{"".join(svgs)}</div>'
+
+
+def _name(spec: Spec) -> str:
+    """What who cannot see the chart hears instead."""
+    return f' role="img" aria-label="{escape(spec["description"])}"'
+
+
+def _svg(spec: Spec, width: float, largest: float, name: str = "") -> str:
     scales = {channel: _scale(spec, channel, width) for channel in ("x", "y")}
     layers = [_Layer(layer, width, scales) for layer in spec["layer"]]
     body = "".join(_as_svg(layer.drawn()) for layer in layers)
-    label = escape(spec["description"])
     return (
         f'<svg viewBox="0 0 {width:g} {spec["height"]:g}" width="100%"'
-        f' style="max-width: {largest * width:g}px" role="img" {_SHARED_LOOK}'
-        f' aria-label="{label}">{body}</svg>'
+        f' style="max-width: {largest * width:g}px" {_SHARED_LOOK}{name}>{body}</svg>'
     )
 
 
@@ -219,8 +235,10 @@ class _Mark:
         shape = self.setting("shape") or "circle"
         half = math.sqrt(size) / 2
         x, y = float(self.x), float(self.y)
+        if shape == "stroke":
+            return f"M{_n(x - half)},{_n(y)}H{_n(x + half)}"
         if shape == "circle":
-            start, r, across = _n(x - half), _n(half), _n(2 * half)
+            start, r, across = (f"{n:.5g}" for n in (x - half, half, 2 * half))
             arcs = f"a{r},{r} 0 1 1 {across},0a{r},{r} 0 1 1 -{across},0"
             return f"M{start},{_n(y)}{arcs}"
         corners = _CORNERS[shape]
@@ -229,11 +247,7 @@ class _Mark:
 
     def rule_ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
         """Where a straight line begins and ends, across and down."""
-        x2, y2 = self.setting("x2"), self.setting("y2")
-        return (
-            (self.x, self.x if x2 is None else _n(x2)),
-            (self.y, self.y if y2 is None else _n(y2)),
-        )
+        return (self.x, self._end("x")), (self.y, self._end("y"))
 
     def look(self) -> str:
         """Filled with the colour of its role, or edged with it."""
@@ -257,15 +271,20 @@ class _Mark:
         )
 
     def text(self) -> str:
-        """The letters of a text; none where it has no room."""
+        """The letters of a text, cut where it has a limit; none where it has no room."""
         (step,) = self.layer.layer["transform"]
         scope = Scope(self.layer.width, self.datum)
-        return str(parsed(step["calculate"])(scope) or "")
+        letters = str(parsed(step["calculate"])(scope) or "")
+        limit = self.setting("limit")
+        if limit is None:
+            return letters
+        return cut_to_width(letters, limit / self.setting("fontSize"))
 
     @property
     def base_line(self) -> float:
         """On which line the letters of a text stand."""
-        y: float = self.setting("y") + round(_MIDDLE * self.setting("fontSize"))
+        down = math.floor(_MIDDLE * self.setting("fontSize") + 0.5)
+        y: float = self.setting("y") + down
         return y
 
     def text_look(self) -> str:
@@ -301,6 +320,17 @@ class _Mark:
         field = self.layer.layer["encoding"][channel]["field"]
         return _n(scale.at(self.datum[field]))
 
+    def _end(self, channel: str) -> str:
+        """Where a straight line ends: where it begins, unless it says otherwise."""
+        end = f"{channel}2"
+        setting, field = self.setting(end), self.layer.layer["encoding"].get(end)
+        if setting is not None:
+            return _n(setting)
+        scale = self.layer.scales[channel]
+        if field is None or scale is None:
+            return self._place(channel)
+        return _n(scale.at(self.datum[field["field"]]))
+
 
 def _joined(points: Iterable[_Mark], interpolate: str | None) -> str:
     """A line through the points; in steps it keeps its height until the next one."""
@@ -315,7 +345,7 @@ def _attribute(name: str, value: Any) -> str:
     """An attribute, left out where it would say nothing."""
     if value is None or (name == "opacity" and value == 1):
         return ""
-    return f' {name}="{value if isinstance(value, str) else _n(value)}"'
+    return f' {name}="{value if isinstance(value, str) else f"{value:g}"}"'
 
 
 def _n(number: float) -> str:

@@ -163,7 +163,7 @@ def _box_layers(boxes: Sequence[_StatusBox], left: str, right: str) -> list[Laye
     pale = [box for box in boxes if roles.needs_outline(box.role)]
     empty = [box for box in boxes if box.role == Status.NOT_REPORTED]
     y, y2 = "datum.y", f"datum.y + {_BAR}"
-    edge: dict[str, Any] = {"filled": False, "cornerRadius": 3, "tips": True}
+    edge: dict[str, Any] = {"filled": False, "cornerRadius": 3}
     thin = {**edge, "strokeWidth": 0.75, "opacity": 0.55}
     dashed = {**edge, "strokeWidth": 1.25, "strokeDash": [3, 3]}
     return [

@@ -5,14 +5,17 @@ is, the script that speaks the library's own words, and the style sheets for scr
 paper.
 """
 
+import math
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dxkpi.web.common.drawing_widths import DRAWN_WIDTHS
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.library_words import page_script
 from dxkpi.wording.language import Language
@@ -118,6 +121,7 @@ def _rewritten(page: bytes, language: Language, asked_path: bytes) -> bytes:
         _server_address(asked_path),
         page_script(),
         colour_style(),
+        drawing_style(),
         screen_style(),
         print_style(),
     ]
@@ -174,6 +178,27 @@ def colour_style() -> str:
         [
             f"<style>#root {{ {' '.join(shown)} }}",
             f"@media print {{ #root {{ {' '.join(printed)} }} }}</style>",
+        ]
+    )
+
+
+@cache
+def drawing_style() -> str:
+    """Of a chart that was drawn for several widths, the drawing for the room there is."""
+    shown = []
+    for n, (width, wider) in enumerate(pairwise((*DRAWN_WIDTHS, math.inf)), 1):
+        from_width = f"(width >= {width}px)" if n > 1 else ""
+        to_width = f"(width < {wider}px)" if wider < math.inf else ""
+        where = " and ".join(filter(None, (from_width, to_width)))
+        shown.append(
+            f"@container {where} {{ #root .fitting > :nth-child({n}) {{ display: block; }} }}"
+        )
+    return "\n".join(
+        [
+            "<style>#root .fitting { container-type: inline-size; }",
+            "#root .fitting > svg { display: none; }",
+            *shown,
+            "</style>",
         ]
     )
 

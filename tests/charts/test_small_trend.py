@@ -10,6 +10,7 @@ from dxkpi.plan import Plan
 from dxkpi.survey import IndicatorTrend, indicator_trend
 from dxkpi.wording.language import Language
 from tests.support.apptest import CITIES
+from tests.support.drawn import MOST_DIFFERENCE, difference_from_vega
 from tests.support.specs import judged, rows, svg, texts
 
 
@@ -78,3 +79,17 @@ def test_every_plan_in_every_year_is_drawn(
         if spec is not None:
             alt.LayerChart.validate(spec)
             assert "NaN" not in svg(spec, 320)
+
+
+@pytest.mark.parametrize("code", CITIES)
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_server_draws_it_as_vega_does(
+    shipped_plans: dict[str, Plan], code: str, width: int
+) -> None:
+    plan = shipped_plans[code]
+    if plan.realisation is None:
+        return
+    for judgement in judged(plan.realisation):
+        spec = small_trend(plan, judgement.fiscal_year)
+        if spec is not None:
+            assert difference_from_vega(spec, width) < MOST_DIFFERENCE

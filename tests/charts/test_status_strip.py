@@ -4,10 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pytest
+
 from dxkpi import charts
 from dxkpi.rules import Status
+from dxkpi.text.width import text_width
 from dxkpi.wording import glossary
 from dxkpi.wording.language import Language
+from tests.support.drawn import MOST_DIFFERENCE, difference_from_vega
 from tests.support.specs import layers, svg, texts
 from tests.support.standings import POLICIES, judged_mixture
 
@@ -84,3 +88,21 @@ def test_the_strip_tells_its_counts_to_who_cannot_see_it() -> None:
         language=Language.JAPANESE,
     )
     assert spec["description"] == "窓口：達成 2、未達成 1。 内部：未報告 1。"
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_server_draws_it_as_vega_does(width: int) -> None:
+    spec = strip_of(
+        {"1": list(Status), "2": [S.ACHIEVED] * 40, None: [S.BEHIND]},
+        language=Language.JAPANESE,
+    )
+    assert difference_from_vega(spec, width) < MOST_DIFFERENCE
+
+
+def test_a_title_without_room_is_cut() -> None:
+    _plan, judgements = judged_mixture({"1": [S.ACHIEVED]})
+    spec = charts.status_strip({"長い" * 40: judgements}, Language.JAPANESE)
+    drawing = charts.drawn_svg(spec, 320)
+    [title] = re.findall(r">(長い[^<]*)<", drawing)
+    assert title.endswith("…")
+    assert text_width(title, 13) < 320

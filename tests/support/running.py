@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dxkpi.settings import PROJECT
 
-CHART = '[data-testid="stVegaLiteChart"] svg, svg[role="img"]'
+CHART = '[data-testid="stVegaLiteChart"] svg, :is(svg, .fitting)[role="img"]'
 """The charts of a page, drawn by the browser or by the server."""
 
 CHROMIUM = (

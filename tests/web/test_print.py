@@ -229,7 +229,7 @@ def test_a_dark_screen_prints_dark_ink_on_white(
     colours = page.evaluate(
         """() => {
             const style = one => getComputedStyle(document.querySelector(one))
-            const charts = ':is(svg.marks, svg[role="img"])'
+            const charts = ':is(svg.marks, svg[role="img"], .fitting svg)'
             const marks = [...document.querySelectorAll(`${charts} [fill], ${charts} [stroke]`)].map(m => getComputedStyle(m))
             return {
                 pages: ['body', '[data-testid="stApp"]'].map(one => style(one).backgroundColor),

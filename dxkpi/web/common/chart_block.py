@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from dxkpi.charts import drawn_svg
+from dxkpi.charts import drawn_svg, fitting_svgs
 from dxkpi.plan import Indicator
+from dxkpi.web.common.drawing_widths import DRAWN_WIDTHS
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import choose_tables, reader_choice
@@ -26,13 +27,20 @@ def show_chart(spec: dict[str, Any]) -> None:
     st.vega_lite_chart(drawn, width="stretch", alt=spec["description"])
 
 
+def fitting_drawing(spec: dict[str, Any]) -> str:
+    """A chart that has a card to itself: drawn for several widths, of which the head of
+    the page shows the one that fits.
+    """
+    return fitting_svgs(spec, DRAWN_WIDTHS)
+
+
 def drawn_gauge(gauge: dict[str, Any]) -> str:
     """A gauge for a list of indicators: as wide as its column is on a narrow desk screen."""
     return drawn_svg(gauge, _GAUGE_WIDTH, largest=_LARGEST_GAUGE)
 
 
 def show_drawing(svg: str) -> None:
-    """A chart that `drawn_svg` has drawn.
+    """A chart that was drawn here.
 
     Texts of users stand in it with the marks of HTML escaped. Markdown leaves a block of
     HTML alone up to an empty line; its marks are escaped all the same.

@@ -11,7 +11,7 @@ from dxkpi.plan import Actual, Indicator
 from dxkpi.rules.year_review import LeadingFigure, leading_figure
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common import page_files
-from dxkpi.web.common.chart_block import show_chart
+from dxkpi.web.common.chart_block import fitting_drawing, show_drawing
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import (
     SEPARATOR,
@@ -39,6 +39,7 @@ class OverviewLead:
     figure: str
     verdict: str
     path: dict[str, Any]
+    drawing: str
 
 
 def overview_lead(view: View) -> OverviewLead | None:
@@ -59,6 +60,7 @@ def _overview_lead(view: View) -> OverviewLead | None:
     first_year = years[0]
     if indicator.baseline is not None:
         first_year = max(first_year, indicator.baseline.fiscal_year)
+    path = _path(view, indicator, trend, range(first_year, years[-1] + 1))
     return OverviewLead(
         indicator,
         name=_figure_name(indicator, leading.figure),
@@ -66,7 +68,8 @@ def _overview_lead(view: View) -> OverviewLead | None:
             counted_figure_text(leading.judgement.indicator, leading.figure, language)
         ),
         verdict=_verdict(leading, trend),
-        path=_path(view, indicator, trend, range(first_year, years[-1] + 1)),
+        path=path,
+        drawing=fitting_drawing(path),
     )
 
 
@@ -125,7 +128,7 @@ def show_lead(view: View, lead: OverviewLead, *, as_table: bool) -> None:
                 alt=lead.indicator.name,
             )
         else:
-            show_chart(lead.path)
+            show_drawing(lead.drawing)
 
 
 def _show_name(view: View, lead: OverviewLead) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dxkpi import charts
 from dxkpi.rules import JUDGED, Judgement, Status, plan_summary
 from dxkpi.rules.profiles import IN_ORDER
-from dxkpi.web.common.chart_block import show_chart
+from dxkpi.web.common.chart_block import fitting_drawing, show_drawing
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.common.view import View
@@ -38,7 +38,7 @@ def _show_policies(view: View, *, as_table: bool) -> None:
         return
     note = _besides() if _leaves_one_out(view) else strip_note()
     st.markdown(f"{strong(title)} :small[{faint(note)}]\n\n{totals}")
-    show_chart(status_strip(view))
+    show_drawing(view.worded(_drawn_strip))
 
 
 def strip_note() -> str:
@@ -49,6 +49,10 @@ def strip_note() -> str:
 def status_strip(view: View) -> dict[str, Any]:
     """The strip of statuses for each policy, as a chart."""
     return view.worded(_status_strip)
+
+
+def _drawn_strip(view: View) -> str:
+    return fitting_drawing(status_strip(view))
 
 
 def _status_strip(view: View) -> dict[str, Any]:

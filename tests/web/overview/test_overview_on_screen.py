@@ -1,7 +1,7 @@
 """概要 as a reader meets it in a browser: how long it is, and how far by the keyboard."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.running import opened
 
@@ -28,6 +28,22 @@ def test_the_page_is_no_longer_than_a_reader_scrolls(
     page.set_viewport_size({"width": width, "height": 768})
     page.wait_for_function(f"{_HEIGHT} <= {most}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1024, 1280, 1440, 1920, 2560])
+def test_each_large_chart_shows_the_one_drawing_that_fits(
+    browser: Browser, address: str, width: int
+) -> None:
+    page = opened(browser, f"{address}/overview?city=999997&year=2025", width)
+    large = page.locator(".fitting")
+    expect(large).to_have_count(2)
+    for chart in large.all():
+        [drawing] = [svg for svg in chart.locator("svg").all() if svg.is_visible()]
+        box = drawing.bounding_box()
+        assert box is not None
+        laid_out = float((drawing.get_attribute("viewBox") or "").split()[2])
+        assert 0.8 < box["width"] / laid_out < 1.3
     page.context.close()
 
 

@@ -17,15 +17,7 @@ from dxkpi.web.common import markdown
 from dxkpi.web.common.language import current_language
 from dxkpi.wording.plan_sentence import plan_sentence
 from dxkpi.wording.why_unjudged import why_unjudged
-from tests.support.apptest import (
-    CITIES,
-    HOSTILE,
-    Open,
-    charts_of,
-    drawings_of,
-    save,
-    words,
-)
+from tests.support.apptest import CITIES, HOSTILE, Open, drawings_of, save, words
 from tests.support.indicator_strategies import indicators
 from tests.support.page_links import page_links
 from tests.support.speaking import speak
@@ -158,14 +150,13 @@ def test_the_page_of_every_plan_in_both_languages_and_several_years(
                 "<img" not in element.value.replace("\\<", "")
                 for element in (*at.markdown, *at.header)
             )
-            assert bool(charts_of(at)) is has_charts(plan, year, closed)
+            assert bool(drawings_of(at)) is has_charts(plan, year, closed)
 
 
 def test_the_sample_says_how_it_stands_and_what_needs_attention(visit: Open) -> None:
     at = visit("overview", city="999997", year="2025")
     assert at.metric[0].value == markdown.plain("64.1%")
-    assert len(charts_of(at)) == 2
-    assert len(drawings_of(at)) == 7
+    assert len(drawings_of(at)) == 2 + 7
     found = page_links(at)
     assert ("brief", "本部会議用") in found
     assert ("realisation", "職員のDX推進実感率 令和7年度末") in found
@@ -190,7 +181,7 @@ def test_charts_turn_into_tables_with_the_same_figures(visit: Open) -> None:
     at = visit("overview", city="999997", year="2025")
     at.toggle(key="as_table").set_value(True).run()
     assert not at.exception
-    assert not charts_of(at)
+    assert not drawings_of(at)
     path, statuses, worst, due = (table.value for table in at.table)
     assert path.iloc[4].tolist() == [
         markdown.plain(cell) for cell in ("令和7年度", "64.1", "65.3")
