@@ -1,7 +1,6 @@
 """変更履歴, the page: its sentence, and a page of writes, each with what it changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
@@ -27,21 +26,17 @@ from dxkpi.web.changes.widget_keys import KEYS
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
+from dxkpi.web.common.page_choices import choice_in_address, choose
 from dxkpi.web.common.reader_choice import link_query
-from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
 
 _WRITES_PER_PAGE, _CHANGES_PER_WRITE, _LONGEST = 20, 8, 60
 
+_PAGE, _OPENED = KEYS.key("page"), KEYS.key("opened")
+"""The page of writes, and the revision of the write that is shown whole."""
+
 Write = Sequence[RecordedChange]
 """What one write changed, at least one thing."""
-
-
-@dataclass
-class ChangesState:
-    """What the page remembers: the revision of the write that is shown whole."""
-
-    opened: int | None = None
 
 
 def show_sentence(history: History) -> None:
@@ -101,21 +96,34 @@ def _by_write(changes: Sequence[RecordedChange]) -> list[Write]:
 
 def _show_page(writes: Sequence[Write]) -> None:
     pages = -(-len(writes) // _WRITES_PER_PAGE)
-    # Begins anew where other filters leave another number of pages.
-    key = KEYS.key("page", pages)
-    page = int(st.session_state.get(key, 1))
+    page = _page_in_address(pages)
     first = (page - 1) * _WRITES_PER_PAGE
     for write in writes[first : first + _WRITES_PER_PAGE]:
         _show_write(write)
     if pages > 1:
-        st.pagination(pages, key=key)
+        st.session_state[_PAGE] = page
+        st.pagination(pages, key=_PAGE, on_change=_turn_page, args=(pages,))
+
+
+def _page_in_address(pages: int) -> int:
+    """The page that the address names (`?changes_page=2/5`): of another number of pages, as
+    other filters leave it, the first.
+    """
+    page, _slash, of_pages = choice_in_address(_PAGE).partition("/")
+    is_page = page in map(str, range(1, pages + 1)) and of_pages == str(pages)
+    return int(page) if is_page else 1
+
+
+def _turn_page(pages: int) -> None:
+    page = st.session_state[_PAGE]
+    choose(_PAGE, f"{page}/{pages}" if page > 1 else "")
 
 
 def _show_write(write: Write) -> None:
     """One write: when, by whom, from where, and what it changed."""
     with st.container(border=True, gap="xsmall"):
         st.markdown(_write_heading(write))
-        if page_state(ChangesState).opened == _revision(write):
+        if choice_in_address(_OPENED) == str(_revision(write)):
             _show_whole_table(write)
         else:
             _show_first_rows(write)
@@ -153,7 +161,7 @@ def _revision(write: Write) -> int:
 
 
 def _open(revision: int) -> None:
-    page_state(ChangesState).opened = revision
+    choose(_OPENED, str(revision))
 
 
 def _alternative(write: Write) -> str:

@@ -1,4 +1,5 @@
-"""What the reader has chosen on a page: words to search for, filters, the order.
+"""What the reader has chosen on a page: words to search for, filters, the order, what is
+opened.
 
 It lives in the address (`?kpi_status=far_behind`), under the key of its widget, and the
 address alone says it: so a bookmark, a reload and the way back bring it back. Links to
@@ -16,6 +17,8 @@ from dxkpi.web.common.session import goes_with_the_plan, page_state
 
 Option = TypeVar("Option")
 
+_ON = "1"
+
 
 @dataclass
 class PageChoices:
@@ -24,12 +27,41 @@ class PageChoices:
     chosen: dict[str, str] = field(default_factory=dict)
 
 
-def text_in_address(key: str) -> str:
-    """The text that the address has for a widget, which is given to it."""
+def choice_in_address(key: str) -> str:
+    """What the address says of a choice; empty for nothing."""
     text = st.query_params.get(key, "")
     _remember(key, text)
+    return text
+
+
+def choose(key: str, text: str) -> None:
+    """Write a choice into the address; an empty text takes it out."""
+    _remember(key, text)
+    if text:
+        st.query_params[key] = text
+    else:
+        st.query_params.pop(key, None)
+
+
+def text_in_address(key: str) -> str:
+    """The text that the address has for a widget, which is given to it."""
+    text = choice_in_address(key)
     st.session_state[key] = text
     return text
+
+
+def switch_in_address(key: str) -> bool:
+    """Whether the address has a toggle switched on, which is given to it."""
+    is_on = choice_in_address(key) == _ON
+    st.session_state[key] = is_on
+    return is_on
+
+
+def write_switch(key: str) -> None:
+    """Write into the address that a toggle is on, or take it out; what it is called with
+    when it changes.
+    """
+    choose(key, _ON if st.session_state[key] else "")
 
 
 def option_in_address(key: str, options: Iterable[Option]) -> Option | None:
@@ -46,12 +78,7 @@ def option_in_address(key: str, options: Iterable[Option]) -> Option | None:
 def write_choice(key: str) -> None:
     """Write what a widget holds into the address; what it is called with when it changes."""
     held = st.session_state[key]
-    text = "" if held is None else str(held)
-    _remember(key, text)
-    if text:
-        st.query_params[key] = text
-    else:
-        st.query_params.pop(key, None)
+    choose(key, "" if held is None else str(held))
 
 
 def choices_of_page(page: Path) -> dict[str, str]:

@@ -4,11 +4,16 @@ import streamlit as st
 
 from dxkpi.web.common.language import ngettext
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.opened_items import show_fold
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 
 
-def show_plan_notes(view: View, *, opened: bool = False) -> None:
-    """The notes of the plan's data: folded away unless `opened`; nothing where there are none."""
+def show_plan_notes(view: View, keys: WidgetKeys, *, opened: bool = False) -> None:
+    """The notes of the plan's data: folded away unless `opened`; nothing where there are none.
+
+    `keys` are those of the page.
+    """
     count = len(view.plan.about.notes)
     if not count:
         return
@@ -19,7 +24,7 @@ def show_plan_notes(view: View, *, opened: bool = False) -> None:
     if opened:
         st.markdown(f"**{label}**\n{notes}")
     else:
-        st.expander(label, icon=":material/info:").markdown(notes)
+        show_fold(keys, "notes", label, icon=":material/info:").markdown(notes)
 
 
 def _notes_list(view: View) -> str:

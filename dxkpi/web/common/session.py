@@ -21,8 +21,8 @@ import streamlit as st
 
 State = TypeVar("State")
 
-_GO_WITH_THE_PLAN = ("_year", "_policy", "_department")
-"""How the keys of widgets end whose options are a plan's own."""
+_GO_WITH_THE_PLAN = ("_year", "_policy", "_department", "_opened", "_submission")
+"""How the keys of widgets and choices end that are a plan's own."""
 
 
 def page_state(kind: type[State]) -> State:
@@ -50,8 +50,8 @@ class WidgetKeys:
     def key(self, widget: str, *which: object) -> str:
         """The key of a widget; `which` tells it from others of its kind on the page.
 
-        Widgets named year, policy or department lose what they hold when the reader
-        turns to another plan.
+        Those named year, policy, department, opened or submission lose what they hold
+        when the reader turns to another plan.
         """
         return "_".join([self.page, widget, *map(str, which)])
 

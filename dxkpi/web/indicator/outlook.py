@@ -7,10 +7,14 @@ import streamlit as st
 from dxkpi.plan import Indicator
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.opened_items import show_fold
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording.forecast import forecast_formula
 from dxkpi.wording.formula import FormulaStep
 from dxkpi.wording.outlook import outlook_text
+
+_KEYS = WidgetKeys("indicator")
 
 
 class _Outlook(NamedTuple):
@@ -28,7 +32,8 @@ def show_outlook(view: View, indicator: Indicator) -> None:
         return
     lines = [f"{faint(outlook.part)} {strong(outlook.text)}" for outlook in outlooks]
     st.markdown("  \n".join(line.strip() for line in lines))
-    with st.expander(_("How this is worked out"), icon=":material/calculate:"):
+    label = _("How this is worked out")
+    with show_fold(_KEYS, "method", label, icon=":material/calculate:"):
         for outlook in outlooks:
             st.markdown(_formula_lines(outlook))
 

@@ -11,6 +11,7 @@ from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.plan_notes import show_plan_notes
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.kpi.filters import IndicatorFilters
 from dxkpi.web.kpi.gallery import (
@@ -48,7 +49,7 @@ def show_indicators(view: View, chosen: IndicatorFilters) -> None:
         show_gallery(view, grouped_indicators(view, shown, chosen.order))
     if shown:
         _offer_files(view, shown)
-    show_plan_notes(view)
+    show_plan_notes(view, WidgetKeys("kpi"))
 
 
 def _gallery_note(view: View, shown: Sequence[Judgement]) -> str:

@@ -19,12 +19,15 @@ from dxkpi.rules.final_report import (
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, list_item, plain, strong, titled_list
+from dxkpi.web.common.opened_items import show_fold
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import final_report as wording
 from dxkpi.wording.figures import file_value
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.policies import policy_title
 
+_KEYS = WidgetKeys("overview")
 _MOST_NAMED = 8
 _COLOURS = {
     FinalOutcome.REACHED: "green",
@@ -59,7 +62,7 @@ def show_final_report(view: View) -> None:
                 "Results of all {n} targets",
                 len(report.results),
             )
-            with st.expander(label):
+            with show_fold(_KEYS, "results", label):
                 st.table(
                     view.worded(_results_table),
                     border="horizontal",

@@ -9,6 +9,7 @@ from dxkpi.web.common.known_day import offer_known_days
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain
 from dxkpi.web.common.plan_notes import show_plan_notes
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.filters import PlanFilters
 from dxkpi.web.plan.measure_text import field_title
@@ -20,7 +21,7 @@ def show_about_plan(view: View, chosen: PlanFilters) -> None:
     """The facts about the plan, and its notes, which stand open where everything does."""
     st.header(_("About this plan"), anchor=False)
     st.markdown(view.timeless.worded(_about_plan))
-    show_plan_notes(view, opened=chosen.all_open)
+    show_plan_notes(view, WidgetKeys("plan"), opened=chosen.all_open)
     offer_known_days(view)
 
 

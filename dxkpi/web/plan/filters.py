@@ -6,6 +6,7 @@ import streamlit as st
 
 from dxkpi.web.common.filters import MeasureFilters, show_measure_filters
 from dxkpi.web.common.language import _
+from dxkpi.web.common.page_choices import switch_in_address, write_switch
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 
@@ -29,10 +30,17 @@ def show_filters(view: View) -> PlanFilters:
         measures = show_measure_filters(
             _KEYS, _("Search the plan's text"), view, plan.measures
         )
-        all_open = st.toggle(
-            _("Open all"),
-            key=_KEYS.key("open"),
-            persist_state="session",
-            help=_("Before printing, open all."),
-        )
-        return PlanFilters(measures, all_open)
+        return PlanFilters(measures, _show_open_all())
+
+
+def _show_open_all() -> bool:
+    """The toggle that opens everything; it stays in the address."""
+    key = _KEYS.key("open")
+    switch_in_address(key)
+    return st.toggle(
+        _("Open all"),
+        key=key,
+        help=_("Before printing, open all."),
+        on_change=write_switch,
+        args=(key,),
+    )

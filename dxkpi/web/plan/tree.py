@@ -12,6 +12,7 @@ from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import SEPARATOR, strong
+from dxkpi.web.common.opened_items import show_fold
 from dxkpi.web.common.opened_measure import open_measure
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.session import WidgetKeys
@@ -134,8 +135,7 @@ def _line(view: View, sheet: MeasureSheet) -> str:
 def _show_closed_sheet(view: View, sheet: MeasureSheet) -> None:
     """The measure's line; what it holds is sent only once somebody opens it."""
     number = sheet.measure.number
-    key = _KEYS.key("measure", str(view.listed.key), number)
-    line = st.expander(_line(view, sheet), key=key, on_change="rerun")
+    line = show_fold(_KEYS, number, _line(view, sheet))
     if not line.open:
         return
     with line:

@@ -8,7 +8,9 @@ from dxkpi.plan.yearly_report import marks_of_year
 from dxkpi.rules import ReportSubject, count_reports, has_reports, report_subjects
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
+from dxkpi.web.common.opened_items import show_fold
 from dxkpi.web.common.own_marks import mark_line
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording.glossary import field_label
 from dxkpi.wording.yearly_reports import (
@@ -17,6 +19,10 @@ from dxkpi.wording.yearly_reports import (
     report_count_parts,
     state_text,
 )
+
+_KEYS = WidgetKeys("plan")
+_REPORT = "report "
+"""What tells a report that is opened from the measure of the same number."""
 
 
 def shows_years(view: View) -> bool:
@@ -85,7 +91,7 @@ def _show_subject(view: View, subject: ReportSubject) -> None:
         last = subject.last_before(view.year)
         st.markdown(line + _last_text(last))
         return
-    with st.expander(line):
+    with show_fold(_KEYS, f"{_REPORT}{subject.code}", line):
         if report is not None:
             _show_texts(report)
         _show_marks(marks)

@@ -13,18 +13,21 @@ from dxkpi.text.rounding import rounded_text
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong, titled
+from dxkpi.web.common.opened_items import show_fold
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation.explanation import explanation
 from dxkpi.web.realisation.recorded_surveys import recorded_surveys
 from dxkpi.wording.survey import group_kind_name
 
+_KEYS = WidgetKeys("realisation")
 _NARROWEST = 340
 
 
 def show_method(view: View) -> None:
     """One expander with everything that is not needed to decide."""
     label = _("How it is calculated (margin, outlook, verdict)")
-    with st.expander(label, icon=":material/functions:"):
+    with show_fold(_KEYS, "method", label, icon=":material/functions:"):
         st.markdown(explanation(view))
         if view.followed_trend().surveys is None:
             return

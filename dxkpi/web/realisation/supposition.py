@@ -1,8 +1,9 @@
 """What if: a figure of the next year that a reader supposes, and what it would mean.
 
-It is not stored, nor in the address.
+It is not stored; it stands in the address alone (`?realisation_supposed_year=2026:66.5`).
 """
 
+import re
 from decimal import Decimal
 
 import streamlit as st
@@ -11,12 +12,15 @@ from dxkpi import fiscal
 from dxkpi.rules import Trajectory, meets_goal
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.page_choices import choice_in_address, choose
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording.differences import change_text, difference_text
 
 _KEYS = WidgetKeys("realisation")
+_CHOICE = _KEYS.key("supposed", "year")
+_TOGGLE, _SLIDER = _KEYS.key("supposing"), _KEYS.key("supposed", "figure")
 
 
 def ask_supposed_figure(view: View) -> Decimal | None:
@@ -33,22 +37,58 @@ def ask_supposed_figure(view: View) -> Decimal | None:
     if whole is None:
         return None
 
-    year = plain(fiscal.wareki(trajectory.last + 1))
+    next_year = trajectory.last + 1
+    year = plain(fiscal.wareki(next_year))
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        question = _("What if? Suppose a figure for {year}", year=year)
-        if not st.toggle(question, key=_KEYS.key("supposing")):
+        supposed = _supposed_in_address(next_year, float(whole))
+        st.session_state[_TOGGLE] = supposed is not None
+        st.toggle(
+            _("What if? Suppose a figure for {year}", year=year),
+            key=_TOGGLE,
+            on_change=_write_toggle,
+            args=(next_year, round(float(trajectory.value), 1)),
+        )
+        if supposed is None:
             return None
-        value = st.slider(
+        st.session_state[_SLIDER] = supposed
+        st.slider(
             _("Supposed figure of {year}", year=year),
             0.0,
             float(whole),
-            round(float(trajectory.value), 1),
-            0.5,
+            step=0.5,
             format="%.1f" + trajectory.indicator.unit.replace("%", "%%"),
-            key=_KEYS.key("supposed", view.listed.key, view.year),
+            key=_SLIDER,
             width=360,
+            on_change=_write_slider,
+            args=(next_year,),
         )
-    return Decimal(str(value))
+    return Decimal(str(supposed))
+
+
+def _supposed_in_address(year: int, whole: float) -> float | None:
+    """The figure that the address supposes of a year; None where it supposes none that can
+    be.
+    """
+    supposed = re.fullmatch(
+        rf"{year}:([0-9]{{1,3}}\.[0-9])", choice_in_address(_CHOICE)
+    )
+    if supposed is None or float(supposed[1]) > whole:
+        return None
+    return float(supposed[1])
+
+
+def _write_toggle(year: int, value: float) -> None:
+    """Begin with the last figure, or stop."""
+    is_on = st.session_state[_TOGGLE]
+    choose(_CHOICE, _written(year, value) if is_on else "")
+
+
+def _write_slider(year: int) -> None:
+    choose(_CHOICE, _written(year, st.session_state[_SLIDER]))
+
+
+def _written(year: int, value: float) -> str:
+    return f"{year}:{value:.1f}"
 
 
 def supposition_text(trajectory: Trajectory, supposed: Decimal) -> str:

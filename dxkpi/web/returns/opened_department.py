@@ -12,6 +12,7 @@ from dxkpi.store import Submission
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, strong
+from dxkpi.web.common.page_choices import choose, option_in_address, write_choice
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.receipt import show_submission, show_submissions_table
@@ -20,6 +21,7 @@ from dxkpi.web.returns.submissions import (
     OPENED_SUBMISSION,
     WHOLE_CITY,
     Submissions,
+    department_in_address,
     statuses_of_year,
 )
 from dxkpi.wording.glossary import department_name, marked_label
@@ -91,18 +93,25 @@ def _department_labels(
 
 
 def _choose_department(labels: dict[str, str]) -> str | None:
-    if st.session_state.get(OPENED_DEPARTMENT) not in labels:
-        st.session_state.pop(OPENED_DEPARTMENT, None)
-    return st.selectbox(
+    by_name = {department_in_address(department): department for department in labels}
+    option_in_address(OPENED_DEPARTMENT, by_name)
+    chosen = st.selectbox(
         _("Open a department"),
-        list(labels),
+        list(by_name),
         index=None,
-        format_func=labels.__getitem__,
+        format_func=lambda name: labels[by_name[name]],
         width=400,
         placeholder=_("Its submissions, originals and withdrawal"),
         key=OPENED_DEPARTMENT,
-        persist_state="session",
+        on_change=_write_department,
     )
+    return None if chosen is None else by_name[chosen]
+
+
+def _write_department() -> None:
+    """Another department begins with its newest submission."""
+    write_choice(OPENED_DEPARTMENT)
+    choose(OPENED_SUBMISSION, "")
 
 
 def _show_nothing_handed_in() -> None:
@@ -123,7 +132,7 @@ def _choose_submission(submissions: Sequence[Submission]) -> Submission:
     labels = {
         submission.number: _submission_label(submission) for submission in submissions
     }
-    if st.session_state.get(OPENED_SUBMISSION) not in by_number:
+    if option_in_address(OPENED_SUBMISSION, by_number) is None:
         st.session_state[OPENED_SUBMISSION] = submissions[0].number
     number = st.selectbox(
         _("Receipt number"),
@@ -131,6 +140,8 @@ def _choose_submission(submissions: Sequence[Submission]) -> Submission:
         format_func=labels.__getitem__,
         width=400,
         key=OPENED_SUBMISSION,
+        on_change=write_choice,
+        args=(OPENED_SUBMISSION,),
     )
     return by_number[number]
 

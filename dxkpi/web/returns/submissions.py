@@ -5,8 +5,6 @@ Whatever depends on the plan and the submissions is worked out once and kept.
 
 from dataclasses import dataclass, field, replace
 
-import streamlit as st
-
 from dxkpi.returns.return_form import NAMES_APART
 from dxkpi.returns.status import (
     ReturnStatus,
@@ -20,6 +18,7 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.addressed_submission import take_addressed_submission
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.page_choices import choose
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.widget_keys import KEYS
 
@@ -29,6 +28,8 @@ WHOLE_CITY = ""
 OPENED_DEPARTMENT = KEYS.key("department")
 OPENED_SUBMISSION = KEYS.key("submission")
 """The keys of the two selectors that open a department and one of its submissions."""
+
+_WHOLE_CITY_IN_ADDRESS = "*"
 
 SubmissionStatus = ReturnStatus[Submission]
 
@@ -79,8 +80,13 @@ def open_addressed_submission(view: View, submissions: Submissions) -> None:
     departments = (submission.department or WHOLE_CITY).split(NAMES_APART)
     of_year = replace(view, year=submission.fiscal_year)
     present = of_year.register.present_names(departments) or departments
-    st.session_state[OPENED_DEPARTMENT] = present[0]
-    st.session_state[OPENED_SUBMISSION] = submission.number
+    choose(OPENED_DEPARTMENT, department_in_address(present[0]))
+    choose(OPENED_SUBMISSION, str(submission.number))
+
+
+def department_in_address(department: str) -> str:
+    """How the address names a department, or the whole municipality."""
+    return department or _WHOLE_CITY_IN_ADDRESS
 
 
 def statuses_of_year(

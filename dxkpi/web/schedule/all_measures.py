@@ -23,7 +23,8 @@ from dxkpi.web.schedule.filters import ScheduleFilters
 from dxkpi.web.schedule.gantt_charts import policy_charts, show_gantt_charts
 from dxkpi.web.schedule.years_table import show_years_table
 
-_OPEN_KEY = WidgetKeys("schedule").key("open")
+_KEYS = WidgetKeys("schedule")
+_OPEN_KEY = _KEYS.key("open")
 
 
 def show_schedule(view: View, chosen: ScheduleFilters) -> None:
@@ -46,7 +47,7 @@ def show_schedule(view: View, chosen: ScheduleFilters) -> None:
         _show_unscheduled(fitting)
     else:
         st.info(_("No measure fits these filters. Clear one of them to see more."))
-    show_plan_notes(view)
+    show_plan_notes(view, _KEYS)
 
 
 def _show_scheduled(

@@ -16,6 +16,7 @@ from dxkpi.web.common.access import current_actor
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.page_choices import option_in_address, write_choice
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.form_options import blank_form, form_options
 from dxkpi.web.upload.widget_keys import KEYS
@@ -25,7 +26,7 @@ from dxkpi.wording.returns import unanswered_text
 from dxkpi.workbook import template
 
 DEPARTMENT_KEY = KEYS.key("department")
-"""The choice of a department, which is kept for taking a form and for typing."""
+"""The choice of a department, for taking a form and for typing."""
 
 
 def show_form_downloads(view: View) -> None:
@@ -53,20 +54,22 @@ def show_form_downloads(view: View) -> None:
 def choose_department(
     options: Mapping[str, str], width: int | None = None
 ) -> str | None:
-    """Whose form; None is the whole city. The choice is kept for taking and for typing.
+    """Whose form; None is the whole city. The choice stays in the address, for taking and
+    for typing.
 
     `width` is in pixels; None takes all there is.
     """
+    if option_in_address(DEPARTMENT_KEY, options) is None:  # one of another plan
+        st.session_state[DEPARTMENT_KEY] = next(iter(options))
     chosen = st.selectbox(
         _("Department"),
         list(options),
         format_func=options.__getitem__,
         key=DEPARTMENT_KEY,
         width=width or "stretch",
-        persist_state="session",
+        on_change=write_choice,
+        args=(DEPARTMENT_KEY,),
     )
-    if chosen not in options:  # kept from another plan
-        return None
     return chosen or None
 
 

@@ -13,6 +13,7 @@ from dxkpi.web.common import access, cached
 from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.page_choices import choice_in_address, choose
 from dxkpi.web.upload.draft_folder import (
     SERVER,
     KeptDrafts,
@@ -87,7 +88,8 @@ def _take_up(state: UploadState, kept: KeptDrafts, contents: dict[str, bytes]) -
     state.kept_typings = {typing.address: typing for typing in kept.typings}
     state.drafts_so_far = kept.drafts_so_far
     state.screen = UploadScreen(kept.screen)
-    st.session_state[DEPARTMENT_KEY] = kept.department
+    if not choice_in_address(DEPARTMENT_KEY):
+        choose(DEPARTMENT_KEY, kept.department)
 
 
 def _draft_of(file: KeptFile, workbook: actions.OpenedWorkbook) -> FileReturn:
@@ -143,7 +145,7 @@ def _kept(state: UploadState) -> KeptDrafts:
         server=state.server,
         reader=access.signed_in_name(),
         screen=state.screen,
-        department=str(st.session_state.get(DEPARTMENT_KEY) or ""),
+        department=choice_in_address(DEPARTMENT_KEY),
         drafts_so_far=state.drafts_so_far,
         files=tuple(_kept_file(draft) for draft in state.files.values()),
         typings=(*_kept_typings(state), *state.kept_typings.values()),

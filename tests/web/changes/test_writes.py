@@ -173,7 +173,7 @@ def test_many_writes_come_a_page_at_a_time(
         register(own_store, MIHON, 2026, "人事課", {code: Decimal(n)}, file=None)
     at = visit("changes", city=MIHON)
     assert len(lines_of_writes(at)) == 20
-    at.session_state["changes_page_2"] = 2
+    at.query_params["changes_page"] = "2/2"
     at = at.run()
     assert len(lines_of_writes(at)) == 6
     at = narrow_history(at, "origin", ChangeOrigin.LOAD)

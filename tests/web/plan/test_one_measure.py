@@ -22,7 +22,7 @@ def test_one_measure_is_shown_alone_with_a_way_back(visit: Open) -> None:
 
 def test_a_measure_that_is_opened_can_be_shown_alone(visit: Open) -> None:
     at = visit("plan", city="472123")
-    at.session_state["plan_measure_472123/dx-2026_1-2"] = True
+    at.query_params["plan_opened"] = "1-2"
     at.run()
     assert "マイナンバーカード普及率の向上" in words(at)
     at.button(key="plan_alone_1-2").click().run()

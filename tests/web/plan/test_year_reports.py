@@ -42,7 +42,7 @@ def test_a_measure_in_the_list_shows_them_too(
 ) -> None:
     keep(said_plan(sample_plan))
     at = visit("plan", city="999997", year="2025")
-    at.session_state["plan_measure_999997/dx-2023_1-1"] = True
+    at.query_params["plan_opened"] = "1-1"
     at.run()
     assert not at.exception
     assert "本庁の14の窓口で始めた。" in words(at)
