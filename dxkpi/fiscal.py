@@ -128,6 +128,11 @@ def today() -> date:
     return datetime.now(_JAPAN).date()
 
 
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
 def day_in_japan(at: datetime) -> date:
     """The day of a moment by the clocks of Japan."""
     return at.astimezone(_JAPAN).date()

@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     public_url: str | None = None
     registration: bool = True
     departments: Annotated[tuple[tuple[str, DepartmentRegister], ...], NoDecode] = ()
+    sign_in_hours: Annotated[int, Field(ge=1, le=720)] = 12
+    invitation_days: Annotated[int, Field(ge=1, le=90)] = 14
     smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = USUAL_GROUP
 
     @property

@@ -130,6 +130,10 @@ class Command(ABC):
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         """Everything that it would change; the right is asked for each."""
 
+    def is_own_affair(self, actor: Actor) -> bool:
+        """Whether it concerns the actor alone, so that he needs no right for it."""
+        return False
+
 
 class Refusal(StrEnum):
     """Why somebody may not do something.
@@ -145,6 +149,7 @@ class Refusal(StrEnum):
     NO_ROLE = "no_role"
     NO_RIGHT = "no_right"
     OTHER_DEPARTMENT = "other_department"
+    MORE_THAN_OWN = "more_than_own"
 
 
 class NotPermitted(Exception):
@@ -172,6 +177,8 @@ def permit(store: Store, actor: Actor, command: Command) -> None:
 
     A command that says nothing of what it reaches is taken to reach every city.
     """
+    if _is_own_affair(store, actor, command):
+        return
     scopes = command.scopes(store) or (EVERYWHERE,)
     refused = _refused(store, actor, command.right, scopes)
     if refused is not None:
@@ -227,6 +234,14 @@ def administrators(store: Store, city: str | None) -> tuple[str, ...]:
 def screens_only_show() -> bool:
     """Whether nothing can be written on the screens (DXKPI_REGISTRATION=false)."""
     return not settings().registration
+
+
+def _is_own_affair(store: Store, actor: Actor, command: Command) -> bool:
+    """Whether somebody with an account sees to what concerns himself alone."""
+    if actor.known_by is not Identification.SIGNED_IN:
+        return False
+    account = _account_of(store, actor)
+    return account is not None and command.is_own_affair(actor)
 
 
 def _refused(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from dxkpi.plan.fields import unstorable
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.tables import (
     ACCOUNT,
@@ -104,6 +105,8 @@ class AccountChange:
 
 def read_account(connection: Connection, subject: str) -> Account | None:
     """The account of a subject, which is meant letter for letter."""
+    if unstorable(subject):
+        return None
     query = select(ACCOUNT).where(ACCOUNT.c.subject == subject)
     accounts = _read_accounts(connection, query)
     return accounts[0] if accounts else None

@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete
 
+from dxkpi import fiscal
 from dxkpi.store.backup import copy_tables, defect_of, opened_backup, write_backup
 from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.migration import migrate
 from dxkpi.store.revisions import Revision, last_revision, record_revision
+from dxkpi.store.sign_ins import forget_sign_ins
 from dxkpi.store.sqlite_files import name_aside
 from dxkpi.store.tables import METADATA
 
@@ -36,7 +38,8 @@ def restore_backup(
 ) -> RestoredStore:
     """Put what a copy holds in the place of what the store holds.
 
-    A SQLite store that is damaged is moved aside as it is. Raises `StoreError`, and then
+    Whoever is signed in must sign in anew: the copy does not know who was signed out
+    since. A SQLite store that is damaged is moved aside as it is. Raises `StoreError`, and then
     the store is what it was.
     """
     if _is_own_file(engine, file):
@@ -48,6 +51,7 @@ def restore_backup(
             last_number = last_revision(connection).number
             _replace_rows(backup, connection)
             revision = _record_restoring(connection, who, file, last_number)
+            forget_sign_ins(connection, fiscal.now())
     return RestoredStore(former, revision)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
+from dxkpi import fiscal
 from dxkpi.plan import PlanKey
 from dxkpi.store.load import is_plan
 from dxkpi.store.tables import PLAN, REVISION
@@ -51,7 +52,7 @@ def record_revision(
     correction: str | None = None,
 ) -> Revision:
     """Record a write of this moment under a number that no other has."""
-    revision = Revision(number, datetime.now(UTC))
+    revision = Revision(number, fiscal.now())
     row = {
         "id": revision.number,
         "at": revision.at,

@@ -6,7 +6,7 @@ write.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -42,6 +42,7 @@ from dxkpi.store.restoring import RestoredStore, restore_backup
 from dxkpi.store.revisions import Revision, last_revision, new_revision
 from dxkpi.store.rounds import MakeRound, read_round, write_round, write_taken_form
 from dxkpi.store.save import write_plans
+from dxkpi.store.sign_ins import write_invitation
 from dxkpi.store.store import Store
 from dxkpi.store.submissions import Submission
 from dxkpi.store.superseded_surveys import (
@@ -241,6 +242,22 @@ def sign_out_everywhere(store: Store, subject: str, who: str, source: str) -> Re
     """Let nothing count that an account signed in with so far. Raises `StoreError`."""
     with _account_write(store, who, source) as write:
         write_signing_out(write, subject)
+    return write.revision
+
+
+def invite_account(
+    store: Store,
+    subject: str,
+    code_sha256: str,
+    expires_at: datetime,
+    who: str,
+    source: str,
+) -> Revision:
+    """Invite an account to choose a password, by a one-time code of which only the hash
+    is kept. Raises `StoreError` for an unknown subject.
+    """
+    with _account_write(store, who, source) as write:
+        write_invitation(write, subject, code_sha256, expires_at)
     return write.revision
 
 

@@ -18,12 +18,20 @@ _SENTENCES = {
     "no_role": mark("Your account has no role in this city."),
     "no_right": mark("Your account does not have the right for this."),
     "other_department": mark("Your account may do this for its own department only."),
+    "more_than_own": mark("Nobody gives himself a role that may more than he may now."),
 }
 
 _WITHOUT_RIGHT = ("switched_off", "nameless", "disabled")
 """Refusals that no right would help against."""
 
-_TO_BE_ASKED = ("no_account", "disabled", "no_role", "no_right", "other_department")
+_TO_BE_ASKED = (
+    "no_account",
+    "disabled",
+    "no_role",
+    "no_right",
+    "other_department",
+    "more_than_own",
+)
 """Refusals about which an administrator can do something."""
 
 _ROLES = {

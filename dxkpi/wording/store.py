@@ -82,6 +82,7 @@ _FIXED_SOURCES = (
     mark("typed on the screen"),
     mark("counts of a staff survey"),
     mark("typed on the command line"),
+    mark("invitation"),
 )
 """The sources of what came without a file; they are stored in these words."""
 

@@ -155,7 +155,12 @@ def test_there_are_actions_that_write() -> None:
         "change_decision",
         "change_round",
         "extend_deadline",
+        "disable_account",
+        "enable_account",
+        "grant_role",
         "hold_return",
+        "invite_account",
+        "load_accounts",
         "load_plans",
         "note_taken_form",
         "open_round",
@@ -163,7 +168,26 @@ def test_there_are_actions_that_write() -> None:
         "register_survey",
         "report_progress",
         "restore_store",
+        "revoke_role",
+        "sign_out_everywhere",
         "withdraw_return",
+    }
+
+
+def test_only_who_knows_a_secret_writes_without_permission() -> None:
+    """Sign-ins are written by whoever knows the password, the code or the token."""
+    with_sign_ins = {
+        function.name
+        for path in ACTIONS
+        for function in functions(path)
+        if "sign_ins" in {n.id for n in ast.walk(function) if isinstance(n, ast.Name)}
+    }
+    assert with_sign_ins == {
+        "accept_invitation",
+        "invited_account",
+        "sign_in_with_password",
+        "sign_out",
+        "signed_in_account",
     }
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import pytest
 from sqlalchemy import select, text
 
 from dxkpi.plan import BarState, Plan
-from dxkpi.store import Store, StoreError, StoreFault, writing
+from dxkpi.store import Role, Store, StoreError, StoreFault, writing
 from dxkpi.store.backup import contents_of
 from dxkpi.store.engine import read_connection, write_transaction
 from dxkpi.store.tables import METADATA
 from tests.support import databases
+from tests.support.accounts import granted
 from tests.support.decided import GUIDE
 from tests.support.registered_surveys import plan_of, registered
 from tests.support.shipped_cities import key_of
@@ -23,7 +25,9 @@ from tests.support.stored import entry_progress, plan_with_actual, register_figu
 
 @pytest.fixture
 def used_store(store: Store, city: str) -> Store:
-    """A store with a plan, figures, progress, a survey and a withdrawn return."""
+    """A store with a plan, figures, progress, a survey, a withdrawn return and accounts."""
+    granted(store, "sato", Role.ADMIN, city)
+    granted(store, "tanaka", Role.REPORTER, city, "人事課", until=date(2027, 3, 31))
     register_figures(store, city, {"K01": 5}, {0: entry_progress(BarState.DONE)})
     writing.change_decision(store, key_of(city), None, GUIDE, "鈴木", "typed")
     registered(store, city)
@@ -50,6 +54,17 @@ def _comparable(value: Any) -> Any:
     if hasattr(value, "tzinfo"):
         return f"{value:%Y-%m-%d %H:%M:%S.%f}"
     return repr(value)
+
+
+def assert_signed_out(
+    restored: dict[str, list[dict[str, Any]]], before: dict[str, list[dict[str, Any]]]
+) -> None:
+    """Restoring signed every account out; the rest of it is compared by the caller."""
+    moments = [account.pop("signed_out_at") for account in restored["account"]]
+    assert len(moments) == 2
+    assert "None" not in moments
+    for account in before["account"]:
+        assert account.pop("signed_out_at") == "None"
 
 
 def opened(file: Path) -> Store:
@@ -128,6 +143,7 @@ def test_a_backup_comes_back_with_every_row_and_the_former_store_is_kept(
     restored = writing.restore_store(used_store, file, "管理者")
     now = rows_of(used_store)
     restoring = now["revision"].pop()
+    assert_signed_out(now, backed_up)
     assert now == backed_up
     assert (restoring["who"], restoring["source"]) == ("'管理者'", "'backup.sqlite3'")
     assert restored.revision.number > len(former["revision"])
@@ -151,7 +167,9 @@ def test_a_backup_of_one_database_comes_back_on_another(
     assert restored.former is None
     now = rows_of(empty)
     now["revision"].pop()
-    assert now == rows_of(used_store)
+    backed_up = rows_of(used_store)
+    assert_signed_out(now, backed_up)
+    assert now == backed_up
     empty.close()
 
 

@@ -122,7 +122,7 @@ class PasswordRow(StoredTable, table=True):
 class SignInFailureRow(StoredTable, table=True):
     """How often somebody failed to sign in of late.
 
-    Subjects share a few thousand buckets, known and unknown ones alike: so it says
+    Subjects share 65,536 buckets, known and unknown ones alike: so it says
     nothing about who has an account, and nobody can make it grow.
     """
 

@@ -1,0 +1,145 @@
+"""Accounts as the store keeps them, on SQLite and on PostgreSQL."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from dxkpi.plan import Plan
+from dxkpi.plan.document_writing import plan_as_yaml
+from dxkpi.store import (
+    Account,
+    AccountEvent,
+    Grant,
+    Membership,
+    Role,
+    Store,
+    StoreError,
+    StoreFault,
+    sign_ins,
+    writing,
+)
+from dxkpi.store.engine import write_transaction
+from dxkpi.store.sign_ins import NewSignIn
+from tests.support.accounts import ANY_DAY, granted
+
+NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+SHA256 = "ab" * 32
+REPORTER = Membership(
+    Role.REPORTER, "999997", "人事課", date(2026, 4, 1), date(2027, 3, 31)
+)
+
+
+def granting(store: Store, *grants: Grant) -> None:
+    writing.grant_roles(store, grants, "operator", "accounts.csv", ANY_DAY)
+
+
+def test_an_account_is_read_as_it_was_written(store: Store, city: str) -> None:
+    everywhere = Membership(Role.VIEWER, None)
+    granting(store, Grant("sato", "佐藤 花子", REPORTER))
+    granting(store, Grant("sato", "佐藤 葉子", everywhere))
+    assert store.account("sato") == Account(
+        "sato", "佐藤 葉子", (REPORTER, everywhere), frozenset({city, None})
+    )
+    changes = store.account_changes("sato")
+    assert [(c.what, c.name, c.membership) for c in changes] == [
+        (AccountEvent.CREATED, "佐藤 花子", None),
+        (AccountEvent.GRANTED, None, REPORTER),
+        (AccountEvent.RENAMED, "佐藤 葉子", None),
+        (AccountEvent.GRANTED, None, everywhere),
+    ]
+    assert {(c.who, c.source) for c in changes} == {("operator", "accounts.csv")}
+
+
+def test_the_accounts_of_a_city_are_those_who_ever_had_a_role_there(
+    store: Store, city: str
+) -> None:
+    granted(store, "b", Role.VIEWER, city)
+    granted(store, "a", Role.VIEWER, None)
+    granted(store, "c", Role.VIEWER, "472123")
+    granted(store, "d", Role.VIEWER, city)
+    writing.revoke_role(
+        store, "d", Membership(Role.VIEWER, city), "operator", "test", ANY_DAY
+    )
+    assert [account.subject for account in store.accounts(city)] == ["a", "b", "d"]
+    assert [account.subject for account in store.accounts("472123")] == ["a", "c"]
+    assert [account.subject for account in store.accounts()] == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("subject", ["", "SATO", "sato ", "sa\0to", "sato\ud800", "%"])
+def test_a_subject_is_meant_letter_for_letter(store: Store, subject: str) -> None:
+    granted(store, "sato", Role.VIEWER, None)
+    assert store.account(subject) is None
+
+
+def test_moments_come_back_in_utc(store: Store) -> None:
+    granted(store, "sato", Role.VIEWER, None)
+    revision = writing.disable_account(store, "sato", "operator", "test", ANY_DAY)
+    account = store.account("sato")
+    assert account is not None
+    assert account.disabled_at == account.signed_out_at == revision.at
+    writing.enable_account(store, "sato", "operator", "test")
+    account = store.account("sato")
+    assert account is not None
+    assert account.disabled_at is None
+    assert account.signed_out_at == revision.at
+
+
+def test_a_write_that_is_refused_leaves_nothing(store: Store, city: str) -> None:
+    granted(store, "sato", Role.ADMIN, city)
+    revision = store.revision()
+    ended = Membership(Role.ADMIN, city, until=date(2026, 4, 1))
+    with pytest.raises(StoreError) as error:
+        granting(store, Grant("tanaka", "田中", REPORTER), Grant("sato", "", ended))
+    assert error.value.fault is StoreFault.LAST_ADMINISTRATOR
+    assert store.account("tanaka") is None
+    assert store.account_changes("tanaka") == ()
+    assert store.revision() == revision
+
+
+SENSELESS = [
+    "update account set subject = ''",
+    "insert into account select id + 100, subject, name, disabled_at, signed_out_at from account",
+    "delete from account",
+    "update membership set city = '99999'",
+    "update membership set role = 'king'",
+    "update membership set role = 'visitor'",
+    "update membership set department = null",
+    "update membership set city = null",
+    "update membership set until = '2026-03-31'",
+    "update membership set account_id = 99",
+    "update membership set superseded_in = recorded_in",
+    "update account_change set what = 'forgotten'",
+    "update account_change set recorded_in = 99",
+    "update sign_in set token_sha256 = 'secret'",
+    "update sign_in set expires_at = at",
+    "update sign_in set account_id = 99",
+]
+
+
+def test_the_database_itself_refuses_accounts_that_make_no_sense(store: Store) -> None:
+    granting(store, Grant("sato", "佐藤", REPORTER))
+    new = NewSignIn(SHA256, NOW, NOW + timedelta(hours=1))
+    sign_ins.begin_sign_in(store, "sato", new, 0)
+    before = store.account("sato")
+    assert [one for one in SENSELESS if not refused(store, one)] == []
+    assert store.account("sato") == before
+
+
+def refused(store: Store, statement: str) -> bool:
+    try:
+        with write_transaction(store.engine) as connection:
+            connection.execute(text(statement))
+    except StoreError as error:
+        return error.fault is StoreFault.SENSELESS
+    return False
+
+
+def test_a_plan_that_is_exported_holds_no_account(
+    store: Store, sample_plan: Plan
+) -> None:
+    granting(store, Grant("sato-subject", "佐藤 花子", REPORTER))
+    exported = store.plan(sample_plan.key)
+    assert exported is not None
+    assert plan_as_yaml(exported) == plan_as_yaml(sample_plan)
+    assert "sato" not in plan_as_yaml(exported)

@@ -1,0 +1,27 @@
+"""What is said about accounts and signing in."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dxkpi.actions import GrantFault, SignInRefusal
+from dxkpi.wording.accounts import grant_fault_text
+from dxkpi.wording.language import Language
+from dxkpi.wording.sign_in import sign_in_refusal_text
+
+UNTIL = datetime(2026, 11, 21, 3, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_fault_and_refusal_has_a_sentence_of_its_own(language: Language) -> None:
+    faults = {grant_fault_text(fault, language) for fault in GrantFault}
+    refusals = {
+        sign_in_refusal_text(refusal, language, UNTIL) for refusal in SignInRefusal
+    }
+    assert len(faults) == len(GrantFault)
+    assert len(refusals) == len(SignInRefusal)
+
+
+def test_whoever_is_locked_out_is_told_until_when() -> None:
+    sentence = sign_in_refusal_text(SignInRefusal.LOCKED, Language.JAPANESE, UNTIL)
+    assert "令和8年11月21日 12時05分以降" in sentence
