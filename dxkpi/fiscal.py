@@ -133,9 +133,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def time_in_japan(at: datetime) -> datetime:
+    """A moment by the clocks of Japan."""
+    return at.astimezone(_JAPAN)
+
+
 def day_in_japan(at: datetime) -> date:
     """The day of a moment by the clocks of Japan."""
-    return at.astimezone(_JAPAN).date()
+    return time_in_japan(at).date()
 
 
 def end_of_day(day: date) -> datetime:
@@ -146,14 +151,14 @@ def end_of_day(day: date) -> datetime:
 
 def moment_label(at: datetime) -> str:
     """令和8年5月20日 10時15分, by the clocks of Japan."""
-    there = at.astimezone(_JAPAN)
+    there = time_in_japan(at)
     return f"{month_label(there.date().isoformat())} {there.hour}時{there.minute:02}分"
 
 
 def short_moment(at: datetime) -> str:
     """R8.5.20 10:15, by the clocks of Japan: for narrow columns."""
-    there = at.astimezone(_JAPAN)
-    return f"{short_month(there.date().isoformat())}.{there.day} {there:%H:%M}"
+    there = time_in_japan(at)
+    return f"{short_day(there.date().isoformat())} {there:%H:%M}"
 
 
 def wareki(year: int) -> str:
@@ -207,6 +212,17 @@ def short_month(as_of: str) -> str:
     """R8.3 for `"2026-03"`."""
     era, year = _era_of_month(as_of)
     return f"{_INITIALS[era]}{year}.{int(as_of[5:7])}"
+
+
+def spelled_month(as_of: str) -> str:
+    """R8年3月 for `"2026-03"`: in large letters, where R8.3 looks like a figure."""
+    year, month = short_month(as_of).split(".")
+    return f"{year}年{month}月"
+
+
+def short_day(day: str) -> str:
+    """R8.3.31 for `"2026-03-31"`."""
+    return f"{short_month(day)}.{int(day[8:10])}"
 
 
 def last_month(year: int) -> str:

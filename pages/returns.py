@@ -1,8 +1,7 @@
 """提出状況: who has handed in what, what is still to come, and the way back of a return."""
 
-from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.returns.all_years import show_all_years
 from dxkpi.web.returns.departments import show_departments
@@ -18,7 +17,7 @@ show_heading(
     view,
     _("Returns"),
     view.plan.about.title,
-    _("Actuals of {year}", year=fiscal.wareki(view.year)),
+    _("Actuals of {year}", year=current_language().fiscal_year_title(view.year)),
 )
 show_sentence(view, submissions)
 show_departments(view, submissions)

@@ -3,10 +3,9 @@
 The file is not kept.
 """
 
-from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.known_day import stop_where_figures_are_registered
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.realisation import not_followed
 from dxkpi.web.survey.answer_file import show_file, show_file_choice
@@ -23,7 +22,7 @@ show_heading(
     view,
     _("Take in a survey"),
     view.plan.about.title,
-    _("Survey of {year}", year=fiscal.wareki(view.year)),
+    _("Survey of {year}", year=current_language().fiscal_year_title(view.year)),
 )
 stop_where_figures_are_registered(view)
 

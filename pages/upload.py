@@ -1,9 +1,8 @@
 """実績の登録: from the form to the receipt, in four steps; nothing is stored before the last."""
 
-from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.known_day import stop_where_figures_are_registered
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.check import show_check
@@ -24,7 +23,7 @@ show_heading(
     view,
     _("Register actuals"),
     view.plan.about.title,
-    _("Actuals of {year}", year=fiscal.wareki(view.year)),
+    _("Actuals of {year}", year=current_language().fiscal_year_title(view.year)),
 )
 stop_where_figures_are_registered(view)
 show_what_happened()

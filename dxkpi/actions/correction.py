@@ -7,6 +7,7 @@ writes into a plan asks here, beside `permit`, and keeps the reason with what it
 from collections.abc import Iterable
 
 from dxkpi import fiscal
+from dxkpi.findings import FiscalYear
 from dxkpi.plan import Plan
 from dxkpi.rules import is_concluded
 from dxkpi.store import StoreError, StoreFault
@@ -28,6 +29,6 @@ def required_correction(plans: Iterable[Plan], reason: str) -> str | None:
     in_one_line = " ".join(reason.split())
     if not in_one_line:
         last_year = concluded[0].about.last_fiscal_year
-        year = fiscal.wareki(last_year) if last_year else ""
+        year = FiscalYear(last_year, era_only=True) if last_year else ""
         raise StoreError(StoreFault.PLAN_IS_OVER, year=year)
     return in_one_line

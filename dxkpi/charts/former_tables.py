@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.wording.chart_captions import known_label
@@ -26,7 +25,7 @@ def former_table(former: Sequence[FormerFigures], language: Language) -> pd.Data
     rows = []
     for year, part in _years(former):
         row = {
-            _("fiscal year"): fiscal.wareki(year),
+            _("fiscal year"): language.fiscal_year_title(year),
             _("actual value"): known_label(part.course.indicator, year, language),
             _("plan"): part.course.plan_title,
             _("remarks"): _break_text(part, language),
@@ -54,7 +53,7 @@ def former_records(
             _("code"): indicator.code,
             _("indicator"): indicator.name,
             _("unit"): indicator.scale,
-            _("fiscal year"): fiscal.wareki(year),
+            _("fiscal year"): language.fiscal_year_title(year),
             _("actual value"): file_value(part.course.indicator, part.known[year]),
             _("remarks"): language.listed(filter(None, remarks)),
         }

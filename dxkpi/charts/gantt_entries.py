@@ -225,7 +225,7 @@ class EntryDrawing:
                 when=entry_years_text(item, self.language),
                 progress=state or None,
                 comment=comment or None,
-                before=former_years_text(item) or None,
+                before=former_years_text(item, self.language) or None,
                 reason=reason or None,
                 basis=years_basis_text(item, self.language),
                 measure=marked_measure(measure),

@@ -203,9 +203,10 @@ class GanttRows:
 
     def _add_years(self, bottom: float) -> None:
         """The years with the lines between them, the chosen one in bold."""
+        language = self.grid.language
         for n, year in enumerate(self.grid.years):
             is_selected = year == self.grid.reports.fiscal_year
-            long, short = fiscal.wareki(year), fiscal.short_year(year)
+            long, short = language.fiscal_year(year), language.short_year(year)
             self._add_head(n + 0.5, _HEADER / 2, long, short, n=n, bold=is_selected)
         for n in range(len(self.grid.years) + 1):
             self.marks.year_lines.append(
@@ -218,8 +219,9 @@ class GanttRows:
         now, today = self.grid.now, self.grid.today
         if now is None:
             return
-        day = f"{fiscal.short_month(today.isoformat())}.{today.day}"
-        text = self.grid.language.gettext("today {day}", day=day)
+        language = self.grid.language
+        day = language.short_day(today.isoformat())
+        text = language.gettext("today {day}", day=day)
         self._add_head(now, _HEADER + _TODAY / 2 - 1, text, text, n=0, bold=True)
         self.marks.poles.append(
             UprightLine(

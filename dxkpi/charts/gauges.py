@@ -5,7 +5,6 @@ the way to all of it, so that the bars of a column can be compared.
 from dataclasses import dataclass
 from typing import Any
 
-from dxkpi import fiscal
 from dxkpi.charts import roles
 from dxkpi.charts.spec import (
     Layer,
@@ -100,7 +99,7 @@ def _description(
     indicator = judgement.indicator
     facts = [
         term_label(judgement.status, language),
-        f"{fiscal.wareki(judgement.fiscal_year)} {figure}",
+        f"{language.fiscal_year(judgement.fiscal_year)} {figure}",
         line,
         target_label(indicator, language, short=False),
     ]

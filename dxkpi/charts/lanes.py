@@ -9,7 +9,6 @@ have; where the years are wider, everything only moves apart.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dxkpi import fiscal
 from dxkpi.charts.strips import (
     GAP,
     LABEL_SIZE,
@@ -238,15 +237,16 @@ def _label_words(
     if item.start is None and item.end is None:
         return _("{value} ({remark})", value=item.label, remark=_("no year stated"))
     name = "" if item.label == row.measure.name else item.label
-    return f"{name} {_end_beyond(item, years)}".strip()
+    return f"{name} {_end_beyond(item, years, language)}".strip()
 
 
-def _end_beyond(item: ScheduleItem, years: range) -> str:
+def _end_beyond(item: ScheduleItem, years: range, language: Language) -> str:
     """～R12 where a bar ends after the last year shown, and its words do not say so."""
     if item.end is None or item.end <= years[-1]:
         return ""
-    end = fiscal.short_year(item.end)
-    return "" if end in item.label else f"～{end}"
+    if language.short_year(item.end) in item.label:
+        return ""
+    return f"～{language.short_year(item.end)}"
 
 
 def _runs_into(entry: PlacedEntry, other: PlacedEntry) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from dxkpi import fiscal
 from dxkpi.charts import callouts
 from dxkpi.charts.decision_flags import decision_layers
 from dxkpi.charts.former_targets import former_target_layers
@@ -91,7 +90,7 @@ def line_chart(
             *course_points(course, plane, 90, selected_year, language),
             *decision_layers(decisions, plane, language),
             *plane.label_layers(labels),
-            *plane.year_label_layers(HEIGHT - 17, selected_year),
+            *plane.year_label_layers(HEIGHT - 17, selected_year, language=language),
         ],
         indicator_description(indicator, judgements, years, language, place=place),
     )
@@ -131,7 +130,9 @@ def sparkline(
             *course_points(course, plane, 40, None, language),
             *plane.point_layers(ringed, 150, filled=False, strokeWidth=2),
             *plane.label_layers(callouts.small_labels(course, plane, language)),
-            *plane.year_label_layers(SMALL_HEIGHT - 9, selected_year),
+            *plane.year_label_layers(
+                SMALL_HEIGHT - 9, selected_year, language=language
+            ),
         ],
         indicator_description(indicator, judgements, years, language),
     )
@@ -283,9 +284,9 @@ def course_points(
     ]
 
 
-def tip(year: int, text: str, name: str = "") -> str:
+def tip(year: int, text: str, language: Language, name: str = "") -> str:
     """What is said of a figure that is pointed at."""
-    return " ".join(filter(None, [name, fiscal.wareki(year), text]))
+    return " ".join(filter(None, [name, language.fiscal_year(year), text]))
 
 
 def _span(course: FigureCourse) -> tuple[float, float]:
@@ -341,7 +342,7 @@ def _reference_layers(
                     year=year,
                     value=float(value),
                     segment=name,
-                    tip=tip(year, text, name),
+                    tip=tip(year, text, language, name),
                 )
             )
     return [*plane.line_layers(points, _THIN), *plane.point_layers(points, 22)]
@@ -357,7 +358,7 @@ def _known_point(
     )
     text = beside_counts(text, counts, language)
     value = float(course.known[year])
-    return YearPoint(role=role, year=year, value=value, tip=tip(year, text))
+    return YearPoint(role=role, year=year, value=value, tip=tip(year, text, language))
 
 
 def _path_points(
@@ -369,7 +370,12 @@ def _path_points(
         value = course.path[year]
         text = expected_text(course.indicator, value, language, unit=True)
         points.append(
-            YearPoint(role="path", year=year, value=float(value), tip=tip(year, text))
+            YearPoint(
+                role="path",
+                year=year,
+                value=float(value),
+                tip=tip(year, text, language),
+            )
         )
     return points
 
@@ -394,7 +400,7 @@ def _gap_points(
                 role="muted",
                 year=year,
                 value=callouts.gap_value(course, plane, year),
-                tip=tip(year, term_label(reason, language)),
+                tip=tip(year, term_label(reason, language), language),
             )
         )
     return points
@@ -403,7 +409,9 @@ def _gap_points(
 def _target_points(course: FigureCourse, language: Language) -> list[YearPoint]:
     text = target_label(course.indicator, language, with_deadline=False)
     return [
-        YearPoint(role="target", year=year, value=float(value), tip=tip(year, text))
+        YearPoint(
+            role="target", year=year, value=float(value), tip=tip(year, text, language)
+        )
         for year, value in course.goal.items()
     ]
 
@@ -413,6 +421,8 @@ def _higher_points(course: FigureCourse, language: Language) -> list[YearPoint]:
     goal = stretch_text(course.indicator, language)
     text = language.gettext("higher aim {goal}", goal=goal)
     return [
-        YearPoint(role="target", year=year, value=float(value), tip=tip(year, text))
+        YearPoint(
+            role="target", year=year, value=float(value), tip=tip(year, text, language)
+        )
         for year, value in course.higher_goal.items()
     ]

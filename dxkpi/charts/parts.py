@@ -92,7 +92,7 @@ def parts_chart(
             *axis_layers(plane, indicator, axis, language),
             *drawn,
             *plane.label_layers(_labels(lines, plane, language)),
-            *plane.year_label_layers(HEIGHT - 17, selected_year),
+            *plane.year_label_layers(HEIGHT - 17, selected_year, language=language),
         ],
         indicator_description(indicator, judgements, years, language),
     )
@@ -132,7 +132,9 @@ def parts_sparkline(
             *plane.column_layer(selected_year, 4, SMALL_HEIGHT - 1),
             *drawn,
             *plane.label_layers(labels),
-            *plane.year_label_layers(SMALL_HEIGHT - 9, selected_year),
+            *plane.year_label_layers(
+                SMALL_HEIGHT - 9, selected_year, language=language
+            ),
         ],
         indicator_description(indicator, judgements, years, language),
     )

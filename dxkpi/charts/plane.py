@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 import altair as alt
 
-from dxkpi import fiscal
 from dxkpi.charts.spec import (
     NARROW,
     WIDE,
@@ -25,6 +24,7 @@ from dxkpi.charts.spec import (
     text_layers,
 )
 from dxkpi.text.width import text_width
+from dxkpi.wording.language import Language
 
 Room = Literal["narrow", "wide"]
 
@@ -310,10 +310,17 @@ class Plane:
         return text_layers(marks, "datum.text", str(right), "datum.y")
 
     def year_label_layers(
-        self, y: float, selected: int | None = None, size: int = 12
+        self,
+        y: float,
+        selected: int | None = None,
+        size: int = 12,
+        *,
+        language: Language,
     ) -> list[Layer]:
         """令和7年度 where there is room for it on a wide chart, else R7; as many years as fit."""
-        marks = [self._year_label(year, y, selected, size) for year in self.years]
+        marks = [
+            self._year_label(year, y, selected, size, language) for year in self.years
+        ]
         has_room = "false"
         if self.long_years:
             has_room = f"(width >= {WIDE} && {self.step} >= {size * 5.2})"
@@ -364,7 +371,12 @@ class Plane:
         )
 
     def _year_label(
-        self, year: int, y: float, selected: int | None, size: int
+        self,
+        year: int,
+        y: float,
+        selected: int | None,
+        size: int,
+        language: Language,
     ) -> _YearLabel:
         is_selected = year == selected
         return _YearLabel(
@@ -374,7 +386,7 @@ class Plane:
             anchor="center",
             year=year,
             y=y,
-            long=fiscal.wareki(year),
-            short=fiscal.short_year(year),
+            long=language.fiscal_year(year),
+            short=language.short_year(year),
             after=self.years[-1] - year,
         )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dxkpi import fiscal
 from dxkpi.charts.spec import (
     WIDE,
     Layer,
@@ -78,7 +77,7 @@ def returns_chart(
     middle = f"{aside} + (datum.column + 0.5) * {step}"
     fitting = f"{step} >= datum.needs ? datum.long : datum.short"
     room_for_name = expr(f"{aside} - 8")
-    heads = _heads(years, selected_year)
+    heads = _heads(years, selected_year, language)
     words = _words(lines, years, language)
     layers = [
         *_year_box_layers(
@@ -125,7 +124,7 @@ def _year_box_layers(
                 role=role,
                 top=_HEAD + row * _ROW,
                 column=column,
-                tip=f"{fiscal.wareki(status.fiscal_year)} {_word(status, language)}",
+                tip=f"{language.fiscal_year(status.fiscal_year)} {_word(status, language)}",
             )
             (empty if role == _EMPTY else filled).append(box)
 
@@ -182,12 +181,14 @@ def _names(lines: Sequence[ReturnsLine]) -> list[TextAtHeight]:
     ]
 
 
-def _heads(years: Sequence[int], selected_year: int) -> list[_GridText]:
+def _heads(
+    years: Sequence[int], selected_year: int, language: Language
+) -> list[_GridText]:
     """The years above their columns, the chosen one in bold."""
     texts: list[_GridText] = []
     for column, year in enumerate(years):
         is_selected = year == selected_year
-        long = fiscal.wareki(year)
+        long = language.fiscal_year(year)
         texts.append(
             _GridText(
                 role="ink" if is_selected else "muted",
@@ -197,7 +198,7 @@ def _heads(years: Sequence[int], selected_year: int) -> list[_GridText]:
                 y=_HEAD / 2,
                 column=column,
                 long=long,
-                short=fiscal.short_year(year),
+                short=language.short_year(year),
                 needs=_room(long, bold=True),
             )
         )
@@ -220,7 +221,7 @@ def _description(lines: Sequence[ReturnsLine], language: Language) -> str:
             for stage in ReturnStage
             if stage in stages
         ]
-        year = fiscal.wareki(fiscal_year)
+        year = language.fiscal_year(fiscal_year)
         years.append(f"{year}: {language.listed(counts)}")
     return _(
         "Returns by department and fiscal year. {years}", years=_("; ").join(years)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 import pandas as pd
 
-from dxkpi import fiscal
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.plan import (
     BarState,
@@ -147,17 +146,17 @@ def _entry_words(item: ScheduleItem, language: Language) -> str:
         is_stated = item.certainty is Certainty.STATED
         return f"● {item.label}" if is_stated else f"(●) {item.label}"
     if item.end is not None:
-        return _words_with_end(item, item.end)
+        return _words_with_end(item, item.end, language)
     if item.start is not None:
         return f"{item.label} ～"
     return item.label
 
 
-def _words_with_end(item: ScheduleItem, end: int) -> str:
+def _words_with_end(item: ScheduleItem, end: int, language: Language) -> str:
     """A bar with the year it lasts until, in brackets where inferred."""
     if item.start is None:
         return f"～ {item.label}"
-    until = fiscal.short_year(end)
+    until = language.short_year(end)
     if item.certainty is not Certainty.STATED:
         return f"{item.label} ～({until})"
     if item.start == end:
@@ -199,8 +198,8 @@ def _record(
         "kind": term_label(item.kind, language),
     }
     years = {
-        "start": _year_text(item.start),
-        "end": _year_text(item.end),
+        "start": _year_text(item.start, language),
+        "end": _year_text(item.end, language),
         "certainty": term_label(item.certainty, language),
         "note": item.note or "",
         "departments": language.listed(measure.departments),
@@ -209,7 +208,7 @@ def _record(
         **_with_labels(fields, language),
         _("Entry"): item.label,
         **_with_labels(years, language),
-        _("Years before the change"): former_years_text(item),
+        _("Years before the change"): former_years_text(item, language),
         _("Reason for the change"): item.before.reason if item.before else "",
         **_reported(entry, language),
     }
@@ -235,11 +234,11 @@ def _reported(entry: TimetableEntry, language: Language) -> dict[str, str]:
     return {
         field_label("state", language): state,
         _("progress in percent (%)"): percent,
-        _("fiscal year of the report"): _year_text(year),
+        _("fiscal year of the report"): _year_text(year, language),
         late: marked_label(BarState.LATE, language) if entry.late else "",
         field_label("comment", language): comment,
     }
 
 
-def _year_text(year: int | None) -> str:
-    return "" if year is None else fiscal.wareki(year)
+def _year_text(year: int | None, language: Language) -> str:
+    return "" if year is None else language.fiscal_year_title(year)

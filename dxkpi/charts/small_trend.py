@@ -76,7 +76,7 @@ def small_trend(
             *line.course_points(course, plane, 40, None, language),
             *plane.label_layers(labels),
             *end_label_layers(ends, plane),
-            *plane.year_label_layers(_YEARS),
+            *plane.year_label_layers(_YEARS, language=language),
         ],
         indicator_description(seen, judgements, years, language),
     )

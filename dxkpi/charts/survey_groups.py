@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dxkpi import fiscal
 from dxkpi.charts.spec import (
     Layer,
     Mark,
@@ -94,7 +93,7 @@ def group_map(
         *box_layers(breaks, f"{left} - 0.75", f"{left} + 0.75", 4, bottom),
         *text_layers(texts, fitting, middle, text_middle),
         *text_layers(_row_names(names), "datum.text", "0", "datum.y"),
-        *text_layers(_year_heads(years), fitting, middle, "datum.y"),
+        *text_layers(_year_heads(years, language), fitting, middle, "datum.y"),
     ]
     description = _map_description(indicator, surveys, kind, language)
     return chart_spec(layers, bottom + 4, description)
@@ -124,7 +123,7 @@ def _cell_layers(
     together: list[_Cell] = []
     for column, (year, survey) in enumerate(surveys.items()):
         for group in survey.groups(kind):
-            tip = f"{fiscal.wareki(year)} {group_tip(group, language)}"
+            tip = f"{language.fiscal_year(year)} {group_tip(group, language)}"
             cells = together if group.is_pool else alone
             for name in group.names:
                 cells.append(
@@ -199,7 +198,7 @@ def _row_names(names: Sequence[str]) -> list[TextAtHeight]:
     ]
 
 
-def _year_heads(years: Sequence[int]) -> list[_GroupText]:
+def _year_heads(years: Sequence[int], language: Language) -> list[_GroupText]:
     return [
         _GroupText(
             role="muted",
@@ -207,8 +206,8 @@ def _year_heads(years: Sequence[int]) -> list[_GroupText]:
             anchor="center",
             column=column,
             y=_HEAD / 2,
-            long=fiscal.wareki(year),
-            short=fiscal.short_year(year),
+            long=language.fiscal_year(year),
+            short=language.short_year(year),
         )
         for column, year in enumerate(years)
     ]
@@ -233,5 +232,5 @@ def _map_description(
     for group in surveys[last].groups(kind):
         rate = figure_text(indicator, positive_rate(group), language)
         facts.append(f"{group.name} {rate}")
-    title = f"{indicator.name} {fiscal.wareki(last)}"
+    title = f"{indicator.name} {language.fiscal_year(last)}"
     return described(title, facts, language)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dxkpi import fiscal
 from dxkpi.charts.spec import (
     Mark,
     Spec,
@@ -43,7 +42,7 @@ def response_bars(surveys: Mapping[int, Survey], language: Language) -> Spec:
         share = response_rate(survey)
         if share is not None:
             bars.append(_ResponseBar(role="actual", y=y, share=float(share)))
-        years.append(_text(fiscal.wareki(year), y))
+        years.append(_text(language.fiscal_year(year), y))
         counts.append(_text(response_text(survey, language), y))
 
     length = f"(width - {year_width + count_width} - {_EDGE})"

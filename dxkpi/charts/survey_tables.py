@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dxkpi import fiscal
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.survey_groups import group_names
 from dxkpi.charts.tables import NOTHING
@@ -30,7 +29,7 @@ def group_table(
     for year, survey in surveys.items():
         rates = _rates(indicator, survey, kind, language)
         cells = [rates.get(name, NOTHING) for name in names]
-        columns[fiscal.short_year(year)] = cells
+        columns[language.short_year(year)] = cells
     return pd.DataFrame(columns)
 
 
@@ -52,7 +51,7 @@ def group_csv(
                 {
                     _("municipality"): place,
                     _("indicator"): indicator.name,
-                    _("fiscal year"): fiscal.wareki(year),
+                    _("fiscal year"): language.fiscal_year_title(year),
                     _("kind of group"): kind,
                     _("Group"): group.name,
                     _("staff asked"): "" if group.invited is None else group.invited,

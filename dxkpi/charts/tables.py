@@ -6,7 +6,6 @@ from itertools import count
 
 import pandas as pd
 
-from dxkpi import fiscal
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_records
 from dxkpi.plan import Actual, Baseline, Indicator, TotalTarget
@@ -203,9 +202,9 @@ def _table(
     """
     _ = language.gettext
     columns: dict[str, Sequence[object]] = {
-        _("fiscal year"): [fiscal.wareki(year) for year in years],
+        _("fiscal year"): [language.fiscal_year_title(year) for year in years],
         _("actual value"): _cells(actual, years),
-        _("as of"): [_as_of(indicator, year) for year in years],
+        _("as of"): [_as_of(indicator, year, language) for year in years],
         _("expected value"): _cells(expected, years),
     }
     for name, figures in references.items():
@@ -316,10 +315,10 @@ def _free_name(name: str, taken: Iterable[str]) -> str:
     )
 
 
-def _as_of(indicator: Indicator, year: int) -> str:
+def _as_of(indicator: Indicator, year: int, language: Language) -> str:
     """The month that a year's figure is of, where that is known."""
     month = _month_of_actual(indicator, year) or _month_of_baseline(indicator, year)
-    return fiscal.month_label(month) if month else ""
+    return language.month(month) if month else ""
 
 
 def _month_of_actual(indicator: Indicator, year: int) -> str | None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from dxkpi import fiscal
 from dxkpi.charts import roles
 from dxkpi.charts.plane import Label, Plane, YearMark
 from dxkpi.charts.spec import Layer, Spec, in_role
@@ -151,10 +150,12 @@ def _row_spec(row: _TileRow, *, selected_year: int | None, ring: int | None) -> 
             *column,
             *_tile_layers(plane, tiles, size),
             *_unjudged_layers(plane, row),
-            *_ring_layers(plane, ring, size),
+            *_ring_layers(plane, ring, row),
             *plane.label_layers(_glyph_labels(tiles, size), halo=False),
             *plane.label_layers(labels),
-            *plane.year_label_layers(size.years_y, selected_year),
+            *plane.year_label_layers(
+                size.years_y, selected_year, language=row.language
+            ),
         ],
         indicator_description(row.indicator, row.judgements, row.years, row.language),
     )
@@ -163,7 +164,7 @@ def _row_spec(row: _TileRow, *, selected_year: int | None, ring: int | None) -> 
 def _tile(judgement: Judgement, language: Language) -> _Tile:
     status, year = judgement.counted_status, judgement.fiscal_year
     is_awaited = status in WAITING and judgement.value is None
-    words = f"{fiscal.wareki(year)} {term_label(status, language)}"
+    words = f"{language.fiscal_year(year)} {term_label(status, language)}"
     return _Tile(
         YearMark(role=roles.status_role(status), year=year, tip=words),
         _tile_shape(judgement),
@@ -230,7 +231,7 @@ def _unjudged_layers(plane: Plane, row: _TileRow) -> list[Layer]:
     """
     judged = row.judged
     points = [
-        YearMark(role="actual", year=year, tip=fiscal.wareki(year))
+        YearMark(role="actual", year=year, tip=row.language.fiscal_year(year))
         for year in known_figures(row.indicator, row.years[-1])
         if year in row.years and year not in judged
     ]
@@ -238,11 +239,12 @@ def _unjudged_layers(plane: Plane, row: _TileRow) -> list[Layer]:
     return plane.square_layers(points, row.size.tile_y, "9", **hollow)
 
 
-def _ring_layers(plane: Plane, ring: int | None, size: _TileSize) -> list[Layer]:
+def _ring_layers(plane: Plane, ring: int | None, row: _TileRow) -> list[Layer]:
     if ring is None or ring not in plane.years:
         return []
+    size = row.size
     side = f"min({size.tile + 7}, {plane.step} * 0.98)"
-    mark = YearMark(role="alert", year=ring, tip=fiscal.wareki(ring))
+    mark = YearMark(role="alert", year=ring, tip=row.language.fiscal_year(ring))
     return plane.square_layers([mark], size.tile_y, side, filled=False, strokeWidth=2)
 
 

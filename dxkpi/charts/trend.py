@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.charts import callouts, line
 from dxkpi.charts.break_marks import BreakMark, break_layers
 from dxkpi.charts.decision_flags import decision_layers
@@ -141,7 +140,9 @@ def trend_chart(
             *plane.label_layers(labels),
             *end_label_layers(ends, plane),
             *note_layers(notes, plane, height - _NOTES_FROM_FOOT),
-            *plane.year_label_layers(height - _YEARS_FROM_FOOT, year),
+            *plane.year_label_layers(
+                height - _YEARS_FROM_FOOT, year, language=language
+            ),
         ],
         _description(seen, judged_then, years, outlook, language),
     )
@@ -289,7 +290,7 @@ def _later_layers(so_far: Trajectory, plane: Plane, language: Language) -> list[
         assert actual.value is not None
         year = actual.fiscal_year
         words = actual_label(indicator, actual, language, unit=True)
-        points.append(_later_point(year, actual.value, line.tip(year, words)))
+        points.append(_later_point(year, actual.value, line.tip(year, words, language)))
         y = plane.pixel(actual.value) + 16
         number = actual_label(indicator, actual, language)
         labels.append(Label(year, y, number, "muted", 12, optional=True))
@@ -323,6 +324,6 @@ def _description(
     leads_to = _(
         "If this trend goes on: {value} in {year}.",
         value=forecast_text(indicator, outlook.end, language),
-        year=fiscal.wareki(outlook.end.fiscal_year),
+        year=language.fiscal_year(outlook.end.fiscal_year),
     )
     return language.sentences((described, leads_to))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.charts.line import tip
 from dxkpi.charts.plane import Plane, YearMark, YearPoint, YearRange
 from dxkpi.charts.spec import NARROW, Layer, TextMark, expr, text_layers
@@ -97,13 +96,13 @@ def next_survey_layers(
     height = _height_of_next(coming.fiscal_year, course, outlook)
     if height is None:
         return []
-    when = _when(coming)
+    when = _when(coming, language)
     text = _next_survey_text(when, course, language)
     ring = YearPoint(
         role="actual",
         year=coming.fiscal_year,
         value=float(height),
-        tip=tip(coming.fiscal_year, text),
+        tip=tip(coming.fiscal_year, text, language),
     )
     look = {"filled": False, "strokeWidth": 2, "strokeDash": [3, 2.5]}
     surface = replace(ring, role="surface")
@@ -122,11 +121,11 @@ def next_survey_layers(
     ]
 
 
-def _when(coming: NextSurvey) -> str:
+def _when(coming: NextSurvey, language: Language) -> str:
     """R12.3; only the year's name where the month is not known."""
     if coming.month is None:
-        return fiscal.short_year(coming.fiscal_year)
-    return fiscal.short_month(coming.month)
+        return language.short_year(coming.fiscal_year)
+    return language.short_month(coming.month)
 
 
 def _next_survey_text(when: str, course: FigureCourse, language: Language) -> str:

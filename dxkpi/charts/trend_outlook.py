@@ -32,7 +32,7 @@ def outlook_band(
             segment="outlook",
             year=year,
             value=float(estimate.centre),
-            tip=tip(year, text, language.gettext("outlook")),
+            tip=tip(year, text, language, language.gettext("outlook")),
         )
         middle.append(point)
         low, high = float(estimate.low), float(estimate.high)

@@ -65,8 +65,8 @@ def brief(
         fail(
             _(
                 "The plan says nothing about {year}. It speaks of {period}.",
-                year=fiscal.wareki(year),
-                period=fiscal.year_span(first, last),
+                year=current_language().fiscal_year(year),
+                period=current_language().fiscal_years(first, last),
             ),
             code=2,
         )
@@ -101,7 +101,7 @@ def brief(
             "{file} is written: {plan}, {year}.",
             file=output,
             plan=plan.about.title,
-            year=fiscal.wareki(year),
+            year=current_language().fiscal_year(year),
         )
     )
 

@@ -107,12 +107,12 @@ def _print_decisions(plan: Plan, listed: tuple[Decision, ...], today: date) -> N
     for decision in listed:
         table.add_row(
             decision.number,
-            fiscal.short_year(decision.fiscal_year),
-            short_day(decision.decided),
+            language.short_year(decision.fiscal_year),
+            short_day(decision.decided, language),
             subject_text(plan, decision.subject, language),
             decision.text,
             decision.department or "－",
-            until_text(decision),
+            until_text(decision, language),
             state_text(decision, language),
             decision.outcome or "",
         )
@@ -160,7 +160,9 @@ def decide(
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option("--until", help=_("Until when: 令和8年12月, 令和8年度末.")),
+        typer.Option(
+            "--until", help=_("Until when: 2026-12, 令和8年12月, 令和8年度末.")
+        ),
     ] = None,
     state: Annotated[
         str | None,

@@ -6,7 +6,6 @@ from typing import Any
 
 from rich.table import Table
 
-from dxkpi import fiscal
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Indicator, Plan
@@ -191,7 +190,7 @@ def _actual_text(judgement: Judgement) -> str:
     figure = figures.beside_counts(figure, counts, language)
     if not judgement.is_late_figure:
         return figure
-    return f"{figure} ({fiscal.short_year(judgement.figure_year)})"
+    return f"{figure} ({language.short_year(judgement.figure_year)})"
 
 
 def final_table(report: FinalReport) -> Table:

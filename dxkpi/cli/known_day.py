@@ -8,7 +8,7 @@ import typer
 
 from dxkpi import fiscal
 from dxkpi.cli.console import fail, listed_plan, open_store, plan_of, say
-from dxkpi.cli.language import _
+from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Plan
 from dxkpi.settings import settings
 from dxkpi.store import KnownPlan
@@ -39,12 +39,12 @@ def plan_of_day(address: str, as_of: str | None) -> PlanOfDay:
     with open_store() as store:
         listed = listed_plan(address, store.listed_plans())
         known = store.plan_on(listed.key, day)
-    label = fiscal.month_label(day.isoformat())
+    label = current_language().month(day.isoformat())
     if known is None:
         fail(_("The plan was not in the store yet on {day}.", day=label))
     say(_("As it was known on {day}.", day=label))
     if known.wording_of is not None:
-        since = fiscal.month_label(known.wording_of.isoformat())
+        since = current_language().month(known.wording_of.isoformat())
         say(
             _(
                 "The wording of that day was not kept; names and texts are those of {day}.",

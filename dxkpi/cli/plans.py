@@ -301,7 +301,7 @@ def status(
         return
     say(
         f"{plain_city_name(plan.municipality)}  {plan.about.title}  "
-        f"{fiscal.both_calendars(year)}"
+        f"{current_language().year_in_both_calendars(year)}"
     )
     say(_profile_line(plan, profile, profile_name))
     print_table(judgements_table(plan, judgements))
@@ -388,10 +388,13 @@ def _profile(name: str) -> Profile:
 
 @app.command(help=_("List the municipalities in the store with their plans."))
 def cities() -> None:
+    language = current_language()
     with open_store() as store:
         for listed in store.listed_plans():
-            name = full_city_name(listed.city, current_language())
-            years = fiscal.year_span(listed.first_fiscal_year, listed.last_fiscal_year)
+            name = full_city_name(listed.city, language)
+            years = language.fiscal_years(
+                listed.first_fiscal_year, listed.last_fiscal_year
+            )
             print("  ".join([str(listed.key), name, listed.title, years or ""]).strip())
 
 

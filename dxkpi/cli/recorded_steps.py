@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from rich.table import Table
 
-from dxkpi import fiscal
 from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
@@ -73,7 +72,7 @@ def _figure_name(step: HistoryStep) -> str:
         kind = glossary.term_label(step.kind, current_language())
     else:
         kind = glossary.field_label("schedule", current_language())
-    year = fiscal.wareki(step.fiscal_year) if step.fiscal_year else ""
+    year = current_language().fiscal_year(step.fiscal_year) if step.fiscal_year else ""
     return " ".join(part for part in (kind, step.series, year) if part)
 
 
@@ -108,7 +107,7 @@ def _entry_text(
     if entry.percent is not None:
         words.append(f"{entry.percent}%")
     if entry.as_of and entry.as_of != other.as_of:
-        words.append(f"({fiscal.month_label(entry.as_of)})")
+        words.append(f"({current_language().month(entry.as_of)})")
     if entry.counts and entry.counts != other.counts:
         counts = figures.share_counts_text(entry.counts, "", current_language())
         words.append(f"({counts})")

@@ -85,7 +85,7 @@ def template(
         _(
             "{file} is written: {year}, {department}.",
             file=output,
-            year=fiscal.both_calendars(year),
+            year=current_language().year_in_both_calendars(year),
             department=glossary.department_name(department, current_language()),
         )
     )

@@ -165,7 +165,12 @@ def show(
         print_json(_round_data(opened, departments))
         return
     if opened is None:
-        say(_("No round was opened for {year}.", year=fiscal.wareki(year)))
+        say(
+            _(
+                "No round was opened for {year}.",
+                year=current_language().fiscal_year(year),
+            )
+        )
     else:
         _say_round(opened)
     _print_departments(departments)
@@ -230,7 +235,7 @@ def _round_data(
 
 def _say_round(opened: Round) -> None:
     language = current_language()
-    year = fiscal.wareki(opened.fiscal_year)
+    year = language.fiscal_year(opened.fiscal_year)
     said = _(
         "Round of {year}: {what}.", year=year, what=round_in_short(opened, language)
     )

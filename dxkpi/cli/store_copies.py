@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from dxkpi import actions, fiscal
+from dxkpi import actions
 from dxkpi.cli.console import app, indented, say, unmigrated_store
-from dxkpi.cli.language import _
+from dxkpi.cli.language import _, current_language
 from dxkpi.cli.operator import operator
 from dxkpi.store import StoreContents
 
@@ -57,7 +57,7 @@ def restore(
 
 def _say_contents(contents: StoreContents) -> None:
     last_write = contents.revision.at
-    when = "－" if last_write is None else fiscal.moment_label(last_write)
+    when = "－" if last_write is None else current_language().moment(last_write)
     lines = [
         _("level {level}", level=contents.level),
         _("last write: {when}", when=when),

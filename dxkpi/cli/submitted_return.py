@@ -6,7 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from dxkpi import fiscal
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook
 from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import new_table, print_table, refused_text, say
@@ -177,7 +176,7 @@ def _form_text(submitted: SubmittedReturn) -> str:
     else:
         return ""
     name = glossary.department_name(departments, current_language())
-    return f"{fiscal.both_calendars(year)} {name}: "
+    return f"{current_language().year_in_both_calendars(year)} {name}: "
 
 
 def say_receipt(submission: Submission) -> None:

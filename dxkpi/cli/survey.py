@@ -265,8 +265,8 @@ def _check_year(plan: Plan, indicator: Indicator, year: int) -> None:
         _(
             "{year} lies outside the years of the plan and of the figure ({period}). "
             "If the survey is of that year all the same, add --outside-plan.",
-            year=fiscal.both_calendars(year),
-            period=fiscal.year_span(years[0], years[-1]),
+            year=current_language().year_in_both_calendars(year),
+            period=current_language().fiscal_years(years[0], years[-1]),
         ),
         code=2,
     )

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from dxkpi import fiscal
 from dxkpi.cli.console import fail, read_file, say
 from dxkpi.cli.finding_lines import marked_line
 from dxkpi.cli.language import _, current_language
@@ -77,7 +76,7 @@ def survey_day(text: str, fiscal_year: int) -> str:
             _(
                 "{value} does not lie in {year}. Write a day of that fiscal year.",
                 value=text,
-                year=fiscal.both_calendars(fiscal_year),
+                year=current_language().year_in_both_calendars(fiscal_year),
             ),
             code=2,
         )

@@ -120,9 +120,9 @@ def _target_deadline(
     if target.fiscal_year is None:
         return
     month = target.as_of or fiscal.last_month(target.fiscal_year)
-    when = fiscal.wareki(target.fiscal_year)
+    when = language.fiscal_year(target.fiscal_year)
     if target.as_of is not None:
-        when = fiscal.month_label(target.as_of)
+        when = language.month(target.as_of)
     yield Deadline(
         deadline_uid(plan, "target", indicator.code),
         _last_day(month),
@@ -145,7 +145,7 @@ def _yearly_deadlines(
     for year, value in sorted(target.yearly.items()):
         if year == target.fiscal_year:
             continue
-        when = fiscal.wareki(year)
+        when = language.fiscal_year(year)
         yield Deadline(
             deadline_uid(plan, "yearly target", indicator.code, year),
             _last_day(fiscal.last_month(year)),
@@ -198,7 +198,7 @@ def _schedule_deadline(
     """The end of an entry."""
     lines = [
         *_about_lines(measure, measure.departments, language),
-        *_source_lines(_years_in_plan(item), None, language),
+        *_source_lines(_years_in_plan(item, language), None, language),
     ]
     if item.note:
         lines.append(item.note)
@@ -222,11 +222,11 @@ def _kind_text(kind: ScheduleKind, language: Language) -> str:
             return _("End of schedule entry")
 
 
-def _years_in_plan(item: ScheduleItem) -> str:
+def _years_in_plan(item: ScheduleItem, language: Language) -> str:
     """What the plan says of an entry: a deadline's own words, or the years of the others."""
     if item.kind is ScheduleKind.DEADLINE:
         return item.label
-    return f"{item.label} {fiscal.year_span(item.start, item.end)}"
+    return f"{item.label} {language.fiscal_years(item.start, item.end)}"
 
 
 # --- returns
@@ -251,7 +251,7 @@ def _submission_deadlines(
             deadline_uid(plan, "submission", year),
             day,
             _("Submission deadline"),
-            _("figures of {year}", year=fiscal.wareki(year)),
+            _("figures of {year}", year=language.fiscal_year(year)),
             lines=lines,
             by_setting=True,
         )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeGuard
 
-from dxkpi import fiscal
+from dxkpi.findings import Month
 from dxkpi.plan.document_problem import Location, ProblemCode, ProblemFact
 from dxkpi.plan.document_source import DocumentSource, quoted_text
 from dxkpi.plan.fields import municipal_check_digit
@@ -100,7 +100,7 @@ def _report_other_place(
         place=listed.full_name,
         name=other.full_name,
         right=other.code,
-        date=list_date_text(),
+        date=Month(LIST_DATE.isoformat()),
     )
 
 
@@ -137,8 +137,3 @@ def meant_text(written: str) -> str:
     places = meant_places(written)
     known = [f"{place.code} {place.full_name}" for place in places[:_MOST_MEANT]]
     return ", ".join(known or meant_codes(written))
-
-
-def list_date_text() -> str:
-    """The day of the list, in the era's years: 令和6年1月1日."""
-    return fiscal.month_label(LIST_DATE.isoformat())

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dxkpi.findings import FiscalYear, Month
+
 Location = tuple[str | int, ...]
 """The names and numbers that lead to a value: ("indicators", 0, "target", "value")."""
 
@@ -187,7 +189,7 @@ class WrittenValue(StrEnum):
     NO_UNIT = "no_unit"
 
 
-ProblemFact = str | int | WrittenValue
+ProblemFact = str | int | WrittenValue | FiscalYear | Month
 ProblemFacts = Mapping[str, ProblemFact]
 
 

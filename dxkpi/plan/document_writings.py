@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from dxkpi import fiscal
+from dxkpi.findings import FiscalYear
 from dxkpi.plan.document_counts import part_counts
 from dxkpi.plan.document_problem import Location, ProblemCode, WrittenValue
 from dxkpi.plan.document_shape import FieldShape, shape_at, shapes_of
@@ -188,7 +189,7 @@ class _Reader:
                 ProblemCode.YEAR_READ_AS,
                 field=str(place[-1]),
                 input=written_value(text),
-                read=fiscal.both_calendars(parsed.fiscal_year),
+                read=FiscalYear(parsed.fiscal_year),
             )
         return parsed.fiscal_year
 

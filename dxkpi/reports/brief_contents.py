@@ -67,7 +67,7 @@ def _brief(
     language, judgements = year.language, year.judgements
     _ = language.gettext
     place = _place(year.plan.municipality, language)
-    when = fiscal.wareki(year.fiscal_year)
+    when = language.fiscal_year(year.fiscal_year)
     source = year.plan.about.source or year.plan.about.title
     worst = worst_indicators(judgements, _MOST_CONCERNS)
     counts = plan_figure_counts(year.plan, year.fiscal_year, year.today)
@@ -112,7 +112,7 @@ def _plan_title(year: BriefYear) -> str:
     """The plan with its period."""
     _ = year.language.gettext
     about = year.plan.about
-    period = fiscal.year_span(about.first_fiscal_year, about.last_fiscal_year)
+    period = year.language.fiscal_years(about.first_fiscal_year, about.last_fiscal_year)
     title = cut_line(about.title, TITLE)
     return _("{title} ({period})", title=title, period=period or _("period not stated"))
 

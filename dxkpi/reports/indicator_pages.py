@@ -105,7 +105,7 @@ def _rows(
 def _row(judgement: Judgement, language: Language) -> tuple[str, ...]:
     written = [text for text in (judgement.note, judgement.countermeasure) if text]
     return (
-        fiscal.wareki(judgement.fiscal_year),
+        language.fiscal_year(judgement.fiscal_year),
         _line(expected_or_nothing(judgement, language), _FIGURE),
         _line(actual_text(judgement, language), _FIGURE),
         verdict_text(judgement, language),

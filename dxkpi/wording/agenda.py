@@ -8,7 +8,6 @@ and shorten them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dxkpi import fiscal
 from dxkpi.plan import BarState, Certainty, Measure, Plan
 from dxkpi.rules.agenda import Agenda, EndGroup, EndStanding
 from dxkpi.rules.scheduled_ends import ScheduledEnd, is_inferred_bar, schedule_ends
@@ -87,7 +86,7 @@ def _planned_end(end: ScheduledEnd, language: Language) -> str:
     """The end that the plan states; empty where it states none."""
     if end.item.end is None or end.item.certainty is not Certainty.STATED:
         return ""
-    year = fiscal.short_year(end.item.end)
+    year = language.short_year(end.item.end)
     return language.gettext("planned until the end of {year}", year=year)
 
 
@@ -100,7 +99,7 @@ def _unreported_item(group: EndGroup, language: Language) -> AgendaItem:
     state = _standing_text(group.standing, language)
     if not any(end.reports for end in group.members):
         state = _("never reported")
-    last = fiscal.short_year(group.members[-1].last_year)
+    last = language.short_year(group.members[-1].last_year)
     until = _("end of {year}", year=last)
     return AgendaItem(group.members, name, state, until, group.standing.state)
 
@@ -115,7 +114,7 @@ def _passed_item(group: EndGroup, language: Language) -> AgendaItem:
     _ = language.gettext
     name = _group_name(group, language)
     state = _standing_text(group.standing, language)
-    last = fiscal.short_year(group.members[-1].last_year)
+    last = language.short_year(group.members[-1].last_year)
     return AgendaItem(group.members, name, state, _("end of {year}", year=last))
 
 
@@ -153,7 +152,7 @@ def _standing_text(standing: EndStanding, language: Language) -> str:
     state = state_text(standing.state, standing.percent, language)
     if standing.reported_in is None:
         return state
-    year = fiscal.short_year(standing.reported_in)
+    year = language.short_year(standing.reported_in)
     return _("{year} report: {state}", state=state, year=year)
 
 
@@ -193,7 +192,7 @@ def _runs_through_plan(end: ScheduledEnd, plan: Plan) -> bool:
 
 def _all_undivided(plan: Plan, measures: int, language: Language) -> str:
     about = plan.about
-    period = fiscal.year_span(about.first_fiscal_year, about.last_fiscal_year)
+    period = language.fiscal_years(about.first_fiscal_year, about.last_fiscal_year)
     inferred = language.ngettext(
         "{n} measure is taken to run through {period} (inferred).",
         "All {n} measures are taken to run through {period} (inferred).",
@@ -231,7 +230,7 @@ def _deadlines_text(
     count = len(deadlines)
     ends = [end.last_year for end in deadlines]
     last = max(ends)
-    last_text = fiscal.wareki(last)
+    last_text = language.fiscal_year(last)
     all_past = last <= min(year, last_closed)
     if count == 1:
         if all_past:
@@ -243,7 +242,7 @@ def _deadlines_text(
         )
 
     this_year = ends.count(year)
-    year_text = fiscal.wareki(year)
+    year_text = language.fiscal_year(year)
     if last < year or this_year == count:
         return _(
             "All {n} deadlines come by the end of {year}.", n=count, year=last_text
@@ -259,7 +258,7 @@ def _deadlines_text(
         "No deadline at the end of {year}; next, at the end of {after}: {n}.",
         year=year_text,
         n=ends.count(following),
-        after=fiscal.wareki(following),
+        after=language.fiscal_year(following),
     )
 
 
@@ -271,7 +270,7 @@ def _starts_text(ends: Sequence[ScheduledEnd], year: int, language: Language) ->
     if not ahead:
         return ""
     first = min(ahead)
-    facts = {"n": ahead.count(first), "year": fiscal.wareki(first)}
+    facts = {"n": ahead.count(first), "year": language.fiscal_year(first)}
     if first == year:
         return _("Starting in {year}: {n} of them.", **facts)
     return _("Next to start, in {year}: {n} of them.", **facts)

@@ -1,6 +1,5 @@
 """A baseline in words: its figure, and the years that it is of."""
 
-from dxkpi import fiscal
 from dxkpi.plan import Baseline, Indicator
 from dxkpi.wording.figure_times import figure_year_text
 from dxkpi.wording.figures import (
@@ -47,5 +46,5 @@ def baseline_time_text(
     if special:
         return special
     if baseline.as_of:
-        return fiscal.short_month(baseline.as_of)
+        return language.short_month(baseline.as_of)
     return figure_year_text(indicator, baseline.fiscal_year, language)

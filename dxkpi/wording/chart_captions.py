@@ -111,10 +111,10 @@ def date_label(
         return special_time_text(dated, language)
     month = dated.as_of
     if month is not None and month[:7] != fiscal.last_month(dated.fiscal_year):
-        return fiscal.short_month(month) if short else fiscal.month_label(month)
+        return language.short_month(month) if short else language.month(month)
     if short:
-        return _("end of {year}", year=fiscal.short_year(dated.fiscal_year))
-    return _("end of {year}", year=fiscal.wareki(dated.fiscal_year))
+        return _("end of {year}", year=language.short_year(dated.fiscal_year))
+    return _("end of {year}", year=language.fiscal_year(dated.fiscal_year))
 
 
 def known_date_label(
@@ -219,7 +219,7 @@ def _year_facts(
     verdicts = {each.fiscal_year: verdict_word(each, language) for each in judgements}
     facts: list[str] = []
     for year in sorted(years & (known.keys() | missing.keys())):
-        words = [fiscal.wareki(year)]
+        words = [language.fiscal_year(year)]
         if year not in known:
             words.append(term_label(missing[year], language))
         else:
@@ -259,5 +259,5 @@ def _reference_facts(indicator: Indicator, language: Language) -> list[str]:
     for name, figures in reference_figures(indicator).items():
         last = max(figures)
         value = figure_text(indicator, figures[last], language)
-        facts.append(f"{name} {fiscal.wareki(last)} {value}")
+        facts.append(f"{name} {language.fiscal_year(last)} {value}")
     return facts

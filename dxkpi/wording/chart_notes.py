@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.survey import AssumedSurvey, IndicatorTrend
 from dxkpi.survey.assumed_survey import years_to_see
@@ -35,7 +34,7 @@ def trend_note(
         facts.append(_("grey: figures of the former plan"))
     first_later_year = _first_later_year(trend)
     if first_later_year is not None:
-        year = fiscal.wareki(first_later_year)
+        year = language.fiscal_year(first_later_year)
         facts.append(
             _("pale: actuals from {year} on, after the chosen year", year=year)
         )

@@ -1,8 +1,8 @@
 """Comparisons between cities in words: national items, topics, and in what indicators differ."""
 
+import string
 from collections.abc import Sequence
 
-from dxkpi import fiscal
 from dxkpi.comparison.indicator_differences import (
     AspectGroups,
     AspectValue,
@@ -204,7 +204,7 @@ def past_item_text(item: NationalPlanItem, language: Language) -> str:
 def period_text(period: ItemPeriod, language: Language) -> str:
     """The years in words, with what is inferred or open; empty where the plan gives none."""
     _ = language.gettext
-    years = fiscal.year_span(period.first, period.last)
+    years = language.fiscal_years(period.first, period.last)
     if years is None:
         return ""
     notes = []
@@ -217,16 +217,16 @@ def period_text(period: ItemPeriod, language: Language) -> str:
     return years + _(" ({notes})", notes=language.listed(notes))
 
 
-def short_period_text(period: ItemPeriod) -> str:
+def short_period_text(period: ItemPeriod, language: Language) -> str:
     """R8～12, H30～R4, R3～ or ～R10 where one end is not stated; in brackets where inferred."""
     if period.first is None and period.last is None:
         return ""
-    first = "" if period.first is None else fiscal.short_year(period.first)
-    last = "" if period.last is None else fiscal.short_year(period.last)
+    first = "" if period.first is None else language.short_year(period.first)
+    last = "" if period.last is None else language.short_year(period.last)
     years = first
     if first != last:
-        initial_of_era = first[:1]
-        years = f"{first}～{last.removeprefix(initial_of_era)}"
+        era = first.rstrip(string.digits)
+        years = f"{first}～{last.removeprefix(era)}"
     return f"({years})" if period.inferred else years
 
 
@@ -234,7 +234,7 @@ def deadlines_text(period: ItemPeriod, language: Language) -> str:
     """The ends of the years in which something is due; empty where nothing is."""
     _ = language.gettext
     return language.listed(
-        _("end of {year}", year=fiscal.wareki(year)) for year in period.deadlines
+        _("end of {year}", year=language.fiscal_year(year)) for year in period.deadlines
     )
 
 
@@ -328,5 +328,5 @@ def _aspect_value_text(
     if aspect is ComparedAspect.MONTHS:
         if not value:
             return _("no figure with a month")
-        return _("latest of {month}", month=fiscal.month_label(str(value)))
+        return _("latest of {month}", month=language.month(str(value)))
     return str(value) if value else _("none")

@@ -3,7 +3,6 @@
 from datetime import date
 from enum import StrEnum
 
-from dxkpi import fiscal
 from dxkpi.plan import Decision, DecisionSubject, Plan
 from dxkpi.plan.decision import LONGEST_DECISION, LONGEST_DEPARTMENT
 from dxkpi.rules.decisions import DecisionCount, FollowedDecision, is_overdue
@@ -22,14 +21,14 @@ _FAULTS = {
         "The department's name is longer than {longest_name} characters."
     ),
     "unstorable": mark("There is a character that cannot be kept. Type the text anew."),
-    "no_decided": mark("Write on which day it was decided: 令和8年5月27日."),
+    "no_decided": mark("Write on which day it was decided: 2026-05-27."),
     "decided_unreadable": mark(
-        "The day of the decision cannot be read. Write 令和8年5月27日, R8.5.27 or 2026-05-27; "
-        "the month alone will do (令和8年5月)."
+        "The day of the decision cannot be read. Write 2026-05-27, 令和8年5月27日 or R8.5.27; "
+        "the month alone will do (2026-05)."
     ),
     "decided_to_come": mark("The day of the decision is still to come."),
     "until_unreadable": mark(
-        "“Until when” cannot be read. Write 令和8年12月, R8.12.20, 令和8年度末 or 2026-12."
+        "“Until when” cannot be read. Write 2026-12, 令和8年12月, R8.12.20 or 令和8年度末."
     ),
     "until_earlier": mark(
         "“Until when” lies before the day of the decision. Look at both again."
@@ -84,16 +83,15 @@ def subject_text(plan: Plan, subject: DecisionSubject, language: Language) -> st
     return f"{code} {name}".rstrip()
 
 
-def short_day(day: str) -> str:
+def short_day(day: str, language: Language) -> str:
     """R8.12 for a month, R8.12.20 for a day."""
-    month = fiscal.short_month(day)
     is_day = len(day) > len("2026-03")
-    return f"{month}.{int(day[8:10])}" if is_day else month
+    return language.short_day(day) if is_day else language.short_month(day)
 
 
-def until_text(decision: Decision) -> str:
+def until_text(decision: Decision, language: Language) -> str:
     """Until when it is to be done: R8.12; － where nothing was said."""
-    return short_day(decision.until) if decision.until else "－"
+    return short_day(decision.until, language) if decision.until else "－"
 
 
 def state_text(decision: Decision, language: Language) -> str:
@@ -108,23 +106,23 @@ def decision_in_short(decision: Decision, language: Language) -> str:
     if decision.department:
         parts.append(decision.department)
     if decision.until:
-        parts.append(_("until {when}", when=fiscal.month_label(decision.until)))
+        parts.append(_("until {when}", when=language.month(decision.until)))
     parts.append(term_label(decision.state, language))
     if decision.outcome:
         parts.append(f"{field_label('outcome', language)}: {decision.outcome}")
     return " / ".join(parts)
 
 
-def decision_fields(decision: Decision | None) -> dict[str, str]:
+def decision_fields(decision: Decision | None, language: Language) -> dict[str, str]:
     """What a decision says beside how far it is, by field; all empty where there is none."""
     if decision is None:
         return dict.fromkeys(_FIELDS, "")
     return {
         "decision": decision.text,
         "department": decision.department or "",
-        "until": fiscal.month_label(decision.until) if decision.until else "",
+        "until": language.month(decision.until) if decision.until else "",
         "outcome": decision.outcome or "",
-        "decided": fiscal.month_label(decision.decided),
+        "decided": language.month(decision.decided),
     }
 
 
@@ -135,7 +133,7 @@ def earlier_title(language: Language) -> str:
 
 def this_year_title(fiscal_year: int, language: Language) -> str:
     """The title over what was decided about a year."""
-    year = fiscal.wareki(fiscal_year)
+    year = language.fiscal_year(fiscal_year)
     return language.gettext("Decided about {year}", year=year)
 
 
@@ -145,7 +143,7 @@ def followed_facts(followed: FollowedDecision, language: Language) -> str:
     decision = followed.decision
     until = ""
     if decision.until:
-        until = _("until {when}", when=short_day(decision.until))
+        until = _("until {when}", when=short_day(decision.until, language))
     facts = [decision.department or "", until]
     if followed.of_plan is not None:
         facts.append(_("decided in “{plan}”", plan=followed.of_plan))
@@ -166,7 +164,7 @@ def flag_text(decision: Decision, language: Language) -> str:
     """What a flag on a chart says: R8.5.27 本部決定：窓口で案内する（済み）."""
     return language.gettext(
         "{day} decided: {text} ({state})",
-        day=short_day(decision.decided),
+        day=short_day(decision.decided, language),
         text=decision.text,
         state=term_label(decision.state, language),
     )

@@ -9,14 +9,15 @@ from dxkpi.wording.language import Language
 def figure_year_text(indicator: Indicator, fiscal_year: int, language: Language) -> str:
     """The year or day of a figure: 令和5年度, 令和5年（暦年）, 令和5年9月30日現在."""
     _ = language.gettext
-    year = fiscal.wareki(fiscal_year)
+    year = language.fiscal_year(fiscal_year)
     if indicator.calendar is Calendar.CALENDAR_YEAR:
-        return _("{year} (calendar year)", year=year.removesuffix("度"))
+        calendar_year = language.calendar_year(fiscal_year)
+        return _("{year} (calendar year)", year=calendar_year)
     if indicator.calendar is Calendar.SCHOOL_YEAR:
         return _("{year} (school year)", year=year)
     if indicator.counted_on is not None:
         day = fiscal.day_in_year(indicator.counted_on, fiscal_year)
-        return _("as of {day}", day=fiscal.month_label(day))
+        return _("as of {day}", day=language.month(day))
     return year
 
 
@@ -47,7 +48,7 @@ def publication_note(indicator: Indicator, language: Language) -> str:
         return ""
     notes = []
     if published.every is not None and published.since is not None:
-        since = fiscal.wareki(published.since)
+        since = language.fiscal_year(published.since)
         notes.append(
             _("There is one every {n} years ({since}).", n=published.every, since=since)
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.rules.final_report import EntryResult, FinalOutcome, FinalReport, FinalResult
 from dxkpi.wording import figures
@@ -41,7 +40,10 @@ def marked_outcome(outcome: FinalOutcome, language: Language) -> str:
 def report_title(report: FinalReport, language: Language) -> str:
     """Of which plan's end the report is."""
     _ = language.gettext
-    return _("Final report: the plan to {year}", year=fiscal.wareki(report.fiscal_year))
+    return _(
+        "Final report: the plan to {year}",
+        year=language.fiscal_year(report.fiscal_year),
+    )
 
 
 def method_text(language: Language) -> str:
@@ -180,7 +182,7 @@ def _why_unknown(result: FinalResult, language: Language) -> str:
     _ = language.gettext
     target = result.indicator.target
     if result.ends_later and target is not None and target.fiscal_year is not None:
-        year = fiscal.wareki(target.fiscal_year)
+        year = language.fiscal_year(target.fiscal_year)
         return _("The target is for {year}, after the plan's end.", year=year)
     return why_unjudged(result.judgement, language)
 
@@ -214,7 +216,7 @@ def _years_text(result: FinalResult, language: Language) -> str:
         "missed in {missed} of {n} years ({years})",
         len(judged),
         missed=len(missed),
-        years=language.listed([fiscal.wareki(year) for year in missed]),
+        years=language.listed([language.fiscal_year(year) for year in missed]),
     )
     if result.gap is None:
         return text
@@ -228,7 +230,7 @@ def _gap_of_year(result: FinalResult, language: Language) -> str:
     return language.gettext(
         "short by {gap} in {year}",
         gap=difference_text(indicator, result.gap, language),
-        year=fiscal.wareki(result.judgement.fiscal_year),
+        year=language.fiscal_year(result.judgement.fiscal_year),
     )
 
 
@@ -239,7 +241,7 @@ def progress_of(result: EntryResult, language: Language) -> str:
     state = figures.progress_text(result.progress, language)
     if result.is_known:
         return state
-    year = fiscal.short_year(result.progress.fiscal_year)
+    year = language.short_year(result.progress.fiscal_year)
     return language.gettext("{year} report: {state}", year=year, state=state)
 
 

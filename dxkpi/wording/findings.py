@@ -3,7 +3,6 @@
 from datetime import datetime
 from enum import StrEnum
 
-from dxkpi import fiscal
 from dxkpi.findings import (
     Choice,
     ChoiceKind,
@@ -132,7 +131,7 @@ def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (on
         case str() | int():
             return str(fact)
         case datetime():
-            return fiscal.moment_label(fact)
+            return language.moment(fact)
         case Quantity(number):
             return f"{number:,}"
         case Percentage():
@@ -144,13 +143,13 @@ def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (on
         case PointsOfShare(number):
             return _("{n} points", n=number)
         case FiscalYear(year, era_only=True):
-            return fiscal.wareki(year)
+            return language.fiscal_year(year)
         case FiscalYear(year):
-            return fiscal.both_calendars(year)
+            return language.year_in_both_calendars(year)
         case FiscalPeriod(first, last):
-            return fiscal.year_span(first, last) or ""
+            return language.fiscal_years(first, last) or ""
         case Month(as_of):
-            return fiscal.month_label(as_of)
+            return language.month(as_of)
         case MarkedTerm(term):
             return glossary.marked_label(term, language)
         case EntryProgress(state, percent):

@@ -88,7 +88,7 @@ def forecast_formula(
             "{formula}, kept between 0 and {whole}", formula=formula, whole=whole
         )
     return FormulaStep(
-        _("Outlook for {year}", year=fiscal.wareki(end.fiscal_year)),
+        _("Outlook for {year}", year=language.fiscal_year(end.fiscal_year)),
         forecast_text(indicator, end, language),
         _(
             "the least-squares line, and the range that four figures "

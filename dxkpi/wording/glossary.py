@@ -312,7 +312,7 @@ def field_label(name: str | int, language: Language) -> str:
     """
     _ = language.gettext
     if isinstance(name, int):
-        return fiscal.wareki(name) if name >= fiscal.FIRST_YEAR else str(name)
+        return language.fiscal_year(name) if name >= fiscal.FIRST_YEAR else str(name)
     return _(_FIELDS[name]) if name in _FIELDS else name
 
 

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, RangeTarget, ReachTarget, TotalTarget
 from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement, Reason
@@ -102,7 +101,7 @@ def counted_figure_text(
 def no_figure_text(judgement: Judgement, language: Language) -> str:
     """That the year has no figure, and why."""
     _ = language.gettext
-    year = fiscal.wareki(judgement.fiscal_year)
+    year = language.fiscal_year(judgement.fiscal_year)
     missing = judgement.actual.missing if judgement.actual else None
     if judgement.reason in UNKNOWN_SUMS:
         return unknown_sum_text(judgement, language)
@@ -123,7 +122,7 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
 def _awaiting_text(judgement: Judgement, language: Language) -> str:
     """That the year's figure is not out yet, and when it will be."""
     _ = language.gettext
-    year = fiscal.wareki(judgement.fiscal_year)
+    year = language.fiscal_year(judgement.fiscal_year)
     published = (judgement.reported or judgement.indicator).published
     month = None if published is None else published.month_of(judgement.fiscal_year)
     if month is None:
@@ -131,7 +130,7 @@ def _awaiting_text(judgement: Judgement, language: Language) -> str:
     return _(
         "The figure for {year} is published about {month}.",
         year=year,
-        month=fiscal.month_label(month),
+        month=language.month(month),
     )
 
 
@@ -189,7 +188,7 @@ def _whether_done(judgement: Judgement, language: Language) -> str:
     target = judgement.indicator.target
     if target is None or target.fiscal_year is None:
         return _("Not carried out; no deadline is stated.")
-    year = fiscal.wareki(target.fiscal_year)
+    year = language.fiscal_year(target.fiscal_year)
     return _("To be carried out by the end of {year}.", year=year)
 
 
@@ -219,7 +218,7 @@ def _last_before(judgement: Judgement, language: Language) -> str:
             return language.gettext(
                 "The baseline ({date}) is {value}.", date=special, value=value
             )
-    year = fiscal.wareki(last.fiscal_year)
+    year = language.fiscal_year(last.fiscal_year)
     return language.gettext("In {year} it was {value}.", year=year, value=value)
 
 

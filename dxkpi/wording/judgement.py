@@ -2,7 +2,6 @@
 of a profile.
 """
 
-from dxkpi import fiscal
 from dxkpi.plan import Direction, RangeTarget
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement, Reason
@@ -64,7 +63,7 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     text = sum_text(judgement.indicator, figure, language)
     if not judgement.is_late_figure:
         return text
-    year = fiscal.short_year(judgement.figure_year)
+    year = language.short_year(judgement.figure_year)
     return _("{figure} ({year})", figure=text, year=year)
 
 
@@ -129,7 +128,7 @@ def _waiting_text(judgement: Judgement, language: Language) -> str:
     return _(
         "{reason} ({year}: {figure})",
         reason=reason,
-        year=fiscal.short_year(latest.fiscal_year),
+        year=language.short_year(latest.fiscal_year),
         figure=figure_text(judgement.indicator, latest.value, language),
     )
 
@@ -182,7 +181,7 @@ def _reason_note(judgement: Judgement, language: Language) -> str:
     target = judgement.indicator.target
     deadline = target.fiscal_year if target else None
     if judgement.reason is Reason.DEADLINE_AHEAD and deadline:
-        year = fiscal.wareki(deadline)
+        year = language.fiscal_year(deadline)
         return language.gettext("The deadline is the end of {year}.", year=year)
     return ""
 
@@ -221,7 +220,7 @@ def _other_year_note(judgement: Judgement, language: Language) -> str:
     actual = judgement.actual
     if actual is None or actual.fiscal_year == judgement.fiscal_year:
         return ""
-    year = fiscal.wareki(actual.fiscal_year)
+    year = language.fiscal_year(actual.fiscal_year)
     return language.gettext("Judged by the figure of {year}.", year=year)
 
 

@@ -4,7 +4,6 @@ would say.
 
 from collections.abc import Iterator
 
-from dxkpi import fiscal
 from dxkpi.plan import FormerTarget, Indicator
 from dxkpi.plan.ledger import before_change
 from dxkpi.rules import TargetRevision
@@ -50,10 +49,10 @@ def promise_text(indicator: Indicator, language: Language) -> str:
         return "－"
     details = []
     if target.fiscal_year is not None:
-        details.append(fiscal.wareki(target.fiscal_year))
+        details.append(language.fiscal_year(target.fiscal_year))
     for year, value in sorted(target.yearly.items()):
         figure = exact_figure_text(indicator, value, language)
-        details.append(f"{fiscal.short_year(year)} {figure}")
+        details.append(f"{language.short_year(year)} {figure}")
     return _with_details(goal, details, language)
 
 
@@ -62,7 +61,7 @@ def change_text(former: FormerTarget, language: Language) -> str:
     _ = language.gettext
     if former.decided is None:
         return _("slip corrected: {what}", what=former.correction)
-    day = fiscal.month_label(former.decided)
+    day = language.month(former.decided)
     if former.by is None:
         return _("revised {day}: {reason}", day=day, reason=former.reason)
     return _(
@@ -110,7 +109,7 @@ def revision_note(revision: TargetRevision, language: Language) -> str:
     why = filter(None, (former.by, former.reason))
     return _(
         "{day}: {changes} ({why})",
-        day=fiscal.month_label(former.decided or ""),
+        day=language.month(former.decided or ""),
         changes=language.listed(changes),
         why=language.listed(why),
     )
@@ -171,7 +170,7 @@ def _baseline_text(indicator: Indicator, language: Language) -> str:
     if baseline is None:
         return "－"
     figure = exact_figure_text(indicator, baseline.value, language)
-    return _with_details(figure, [fiscal.wareki(baseline.fiscal_year)], language)
+    return _with_details(figure, [language.fiscal_year(baseline.fiscal_year)], language)
 
 
 def _with_details(text: str, details: list[str], language: Language) -> str:

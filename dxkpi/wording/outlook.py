@@ -1,6 +1,5 @@
 """Where an indicator leads if it goes on as it has gone so far, in a sentence or two."""
 
-from dxkpi import fiscal
 from dxkpi.plan import Direction
 from dxkpi.rules.arrival import arrival_year
 from dxkpi.rules.forecast import Forecast
@@ -22,7 +21,7 @@ def outlook_text(trend: IndicatorTrend, language: Language) -> str:
     end = trend.outlook.end
     leads_to = _(
         "If this goes on, {year} will have {value}.",
-        year=fiscal.wareki(end.fiscal_year),
+        year=language.fiscal_year(end.fiscal_year),
         value=forecast_text(trend.indicator, end, language),
     )
     return language.sentences([leads_to, _arrival_text(trend, trend.outlook, language)])
@@ -47,7 +46,7 @@ def _arrival_text(trend: IndicatorTrend, outlook: Forecast, language: Language) 
 
 def _when_text(goal: str, year: int, deadline: int, language: Language) -> str:
     """When a target is reached, and how long after its deadline."""
-    when = fiscal.wareki(year)
+    when = language.fiscal_year(year)
     if year <= deadline:
         return language.gettext(
             "The target of {goal} is then reached around {year}.", goal=goal, year=when

@@ -2,6 +2,7 @@
 
 import re
 
+from dxkpi.findings import FiscalYear, Month
 from dxkpi.plan.document_problem import (
     DocumentProblem,
     ProblemCode,
@@ -433,4 +434,8 @@ def printable(text: str) -> str:
 def _fact(fact: ProblemFact, language: Language) -> str | int:
     if isinstance(fact, WrittenValue):
         return language.gettext(_WRITTEN_VALUES[fact])
+    if isinstance(fact, FiscalYear):
+        return language.year_in_both_calendars(fact.year)
+    if isinstance(fact, Month):
+        return language.month(fact.as_of)
     return fact

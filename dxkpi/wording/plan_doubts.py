@@ -1,6 +1,5 @@
 """Doubts about a plan document in words for its author."""
 
-from dxkpi import fiscal
 from dxkpi.returns.plan_doubt import PlanDoubt
 from dxkpi.wording.findings import finding_text
 from dxkpi.wording.language import Language
@@ -43,7 +42,7 @@ def doubt_text(doubt: PlanDoubt, language: Language) -> str:
         )
     subject = doubt.subject
     if doubt.fiscal_year is not None:
-        year = fiscal.wareki(doubt.fiscal_year)
+        year = language.fiscal_year(doubt.fiscal_year)
         subject = _("{subject}, {year}", subject=subject, year=year)
     if not subject:
         return sentence

@@ -7,7 +7,6 @@ Every number in the words is a count of the judgements given.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dxkpi import fiscal
 from dxkpi.plan import Plan, ReachTarget
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.plan_summary import group_by_status, leading_start, needing_attention
@@ -262,7 +261,7 @@ def _none_reported(
     promised: Sequence[Judgement], fiscal_year: int, language: Language
 ) -> str:
     _ = language.gettext
-    year = fiscal.wareki(fiscal_year)
+    year = language.fiscal_year(fiscal_year)
     if len(promised) == 1:
         name = _short(promised[0].indicator.name)
         return _(

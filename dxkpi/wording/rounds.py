@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from dxkpi import fiscal
 from dxkpi.plan.round import Assignment, Extension, Round
 from dxkpi.wording.language import Language, mark
 
@@ -37,11 +36,6 @@ def round_fault_text(fault: StrEnum, language: Language) -> str:
     return language.gettext(_FAULTS[fault.value])
 
 
-def day_text(day: date) -> str:
-    """A day as it is spoken of within a year: 5月15日."""
-    return f"{day.month}月{day.day}日"
-
-
 def round_in_short(opened: Round, language: Language) -> str:
     """A round in one line: its deadline, and what it says besides."""
     fields = round_fields(opened, language)
@@ -56,7 +50,7 @@ def round_in_short(opened: Round, language: Language) -> str:
 
 def until_text(opened: Round, language: Language) -> str:
     """Its deadline in short: R8.5.15まで."""
-    day = fiscal.month_label(opened.deadline.isoformat())
+    day = language.month(opened.deadline.isoformat())
     return language.gettext("until {when}", when=day)
 
 
@@ -71,7 +65,7 @@ def round_fields(opened: Round | None, language: Language) -> dict[str, str]:
     _ = language.gettext
     schedule = opened.deadlines.of_schedule()
     return {
-        "schedule_deadline": _day(schedule),
+        "schedule_deadline": _day(schedule, language),
         "review": _("with review") if opened.is_reviewed else _("without review"),
         "assignments": assignments_text(opened.assignments, language),
         "extensions": _extensions_text(opened.extensions, language),
@@ -90,7 +84,7 @@ def extension_text(extension: Extension, language: Language) -> str:
     return language.gettext(
         "{department} until {day} ({reason})",
         department=extension.department,
-        day=day_text(extension.until),
+        day=language.day_within_year(extension.until),
         reason=extension.reason,
     )
 
@@ -101,5 +95,5 @@ def _extensions_text(extensions: Sequence[Extension], language: Language) -> str
     )
 
 
-def _day(day: date | None) -> str:
-    return fiscal.month_label(day.isoformat()) if day else ""
+def _day(day: date | None, language: Language) -> str:
+    return language.month(day.isoformat()) if day else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from dxkpi import fiscal
 from dxkpi.plan import BarState, Plan
 from dxkpi.rules.agenda import group_unreported, late_entries, unreported_ends
 from dxkpi.rules.scheduled_ends import ReportedProgress, ScheduledEnd, schedule_ends
@@ -51,7 +50,7 @@ def _reported_this_year(
 ) -> list[str]:
     late_before = [end for end in late if end.is_reported_before(fiscal_year)]
     facts = {
-        "year": fiscal.wareki(fiscal_year),
+        "year": language.fiscal_year(fiscal_year),
         "done": _number_done(entries),
         "late": len(late) - len(late_before),
     }
@@ -87,13 +86,13 @@ def _reported_before(
 ) -> list[str]:
     """That nothing is reported of the year yet, and what the last reports were."""
     _ = language.gettext
-    none_yet = _("No reports of {year} yet.", year=fiscal.wareki(fiscal_year))
+    none_yet = _("No reports of {year} yet.", year=language.fiscal_year(fiscal_year))
     last = max(e.progress.fiscal_year for e in entries if e.progress is not None)
     before = language.ngettext(
         "Of {n} entry reported by {year}, {done} was done and {late} late.",
         "Of {n} entries reported by {year}, {done} were done and {late} late.",
         len(entries),
-        year=fiscal.wareki(last),
+        year=language.fiscal_year(last),
         done=_number_done(entries),
         late=len(late),
     )

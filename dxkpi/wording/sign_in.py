@@ -3,7 +3,6 @@
 from datetime import datetime
 from enum import StrEnum
 
-from dxkpi import fiscal
 from dxkpi.wording.language import Language, mark
 
 _REFUSALS = {
@@ -27,5 +26,5 @@ def sign_in_refusal_text(
     refusal: StrEnum, language: Language, until: datetime | None = None
 ) -> str:
     """The sentence of an `actions.SignInRefusal`."""
-    moment = "" if until is None else fiscal.moment_label(until)
+    moment = "" if until is None else language.moment(until)
     return language.gettext(_REFUSALS[refusal.value], until=moment)

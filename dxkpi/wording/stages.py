@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.plan import Indicator, ReachTarget
 from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement, Reason
@@ -95,7 +94,7 @@ def inferred_stage_note(judgement: Judgement, language: Language) -> str:
     return language.gettext(
         "The plan states no stage for {year}: it is inferred from the straight way "
         "between the stages that it states, rounded down to a whole stage.",
-        year=fiscal.wareki(year),
+        year=language.fiscal_year(year),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from dxkpi import fiscal
+from dxkpi.findings import FiscalYear
 from dxkpi.wording.language import Language, mark
 
 _SENTENCES = {
@@ -98,7 +98,7 @@ class RefusedByStore(Protocol):
 
 def store_error_text(error: RefusedByStore, language: Language) -> str:
     """Why the store cannot be used or refused something, and what to do."""
-    facts = {name: _fact_text(fact) for name, fact in error.facts.items()}
+    facts = {name: _fact_text(fact, language) for name, fact in error.facts.items()}
     return language.gettext(_SENTENCES[error.fault.value], **facts)
 
 
@@ -109,7 +109,9 @@ def source_text(source: str, language: Language) -> str:
     return source
 
 
-def _fact_text(fact: object) -> str:
+def _fact_text(fact: object, language: Language) -> str:
     if isinstance(fact, datetime):
-        return fiscal.moment_label(fact)
+        return language.moment(fact)
+    if isinstance(fact, FiscalYear):
+        return language.fiscal_year(fact.year)
     return str(fact)

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.rules import Forecast, Judgement, Reason, Status, Trajectory, trajectory
 from dxkpi.rules.survey_margin import rate_interval
 from dxkpi.survey.course import SurveyChange, SurveyCourse
@@ -63,7 +62,7 @@ def missing_figure_sentence(course: SurveyCourse, language: Language) -> str:
 
 def rate_sentence(course: SurveyCourse, language: Language) -> str:
     """The last rate with its margin."""
-    year = fiscal.wareki(course.last_year)
+    year = language.fiscal_year(course.last_year)
     rate = last_rate_text(course, language)
     return language.gettext("{year}: {value}.", year=year, value=rate)
 
@@ -156,7 +155,7 @@ def _when(course: SurveyCourse, before: int, language: Language) -> str:
     is_of_this_year = course.last_year == course.judgement.fiscal_year
     if is_of_this_year and before == course.last_year - 1:
         return _("the year before")
-    return fiscal.wareki(before)
+    return language.fiscal_year(before)
 
 
 def _compared_sentence(
@@ -337,7 +336,7 @@ def _forecast_sentence(
     """The range of the last year, and how likely a target is that is still to be reached."""
     _ = language.gettext
     facts = {
-        "year": fiscal.wareki(outlook.end.fiscal_year),
+        "year": language.fiscal_year(outlook.end.fiscal_year),
         "value": forecast_text(course.indicator, outlook.end, language),
     }
     chance, goal = None, so_far.goal if so_far else None

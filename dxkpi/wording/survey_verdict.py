@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.rules import Chance, Forecast, Trajectory, chance_of_share, trajectory
 from dxkpi.survey.course import ChangeKind, SurveyCourse
 from dxkpi.survey.trend import IndicatorTrend
@@ -74,7 +73,7 @@ def _standing(course: SurveyCourse, language: Language) -> str:
         return rate_sentence(course, language)
     return language.gettext(
         _STANDINGS[change.kind],
-        year=fiscal.wareki(course.last_year),
+        year=language.fiscal_year(course.last_year),
         value=last_rate_text(course, language),
         **change_facts(course, change, language),
     )
@@ -112,7 +111,7 @@ def _chance_sentence(
     return language.gettext(
         sentence,
         goal=figures.figure_text(indicator, goal, language),
-        year=fiscal.wareki(deadline),
+        year=language.fiscal_year(deadline),
         chance=chance_in_words(share, language),
         value=forecast_text(indicator, outlook.end, language),
     )

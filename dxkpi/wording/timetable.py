@@ -25,9 +25,9 @@ def entry_years_text(item: ScheduleItem, language: Language) -> str:
     """
     _ = language.gettext
     if item.kind is ScheduleKind.DEADLINE and item.end is not None:
-        years = _("end of {year}", year=fiscal.wareki(item.end))
+        years = _("end of {year}", year=language.fiscal_year(item.end))
     else:
-        years = fiscal.year_span(item.start, item.end) or _("no year stated")
+        years = language.fiscal_years(item.start, item.end) or _("no year stated")
     if item.certainty is Certainty.STATED:
         return years
     remark = term_label(item.certainty, language)
@@ -40,7 +40,7 @@ def due_text(item: ScheduleItem, language: Language) -> str:
     assert item.end is not None
     if _names_its_year(item):
         return item.label
-    year = _("end of {year}", year=fiscal.short_year(item.end))
+    year = _("end of {year}", year=language.short_year(item.end))
     return _("{value} ({remark})", value=item.label, remark=year)
 
 
@@ -51,19 +51,19 @@ def years_basis_text(item: ScheduleItem, language: Language) -> str:
     return item.note or term_label(item.certainty, language)
 
 
-def former_years_text(item: ScheduleItem) -> str:
+def former_years_text(item: ScheduleItem, language: Language) -> str:
     """令和5～6年度: the years of an entry before the plan was changed; empty where they
     were not.
     """
     if item.before is None:
         return ""
-    return fiscal.year_span(item.before.start, item.before.end) or ""
+    return language.fiscal_years(item.before.start, item.before.end) or ""
 
 
 def former_period_text(item: ScheduleItem, language: Language) -> str:
     """The same as 変更前 令和5～6年度."""
     _ = language.gettext
-    years = former_years_text(item)
+    years = former_years_text(item, language)
     return _("before the change {years}", years=years) if years else ""
 
 
@@ -84,7 +84,7 @@ def entry_report_text(
         late = term_label(BarState.LATE, language)
         state = _("{value} ({remark})", value=late, remark=state)
     if dated or entry.earlier:
-        year = fiscal.short_year(progress.fiscal_year)
+        year = language.short_year(progress.fiscal_year)
         state = _("{year} report: {state}", year=year, state=state)
     return state
 
@@ -146,7 +146,7 @@ def schedule_description(
             "Schedule of policy {number} {name}, {period}.",
             number=policy.number,
             name=policy.name,
-            period=fiscal.year_span(years[0], years[-1]),
+            period=language.fiscal_years(years[0], years[-1]),
         )
     ]
     for measure in measures:

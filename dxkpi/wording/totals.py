@@ -1,6 +1,5 @@
 """A total in words: its sum so far, and what is unknown of it."""
 
-from dxkpi import fiscal
 from dxkpi.plan import Aggregation, Indicator, TotalTarget
 from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement
 from dxkpi.rules.totals import least_sum, years_without_figure
@@ -36,7 +35,7 @@ def unknown_sum_text(judgement: Judgement, language: Language) -> str:
     missing = years_without_figure(indicator, judgement.fiscal_year)
     return language.gettext(
         "The sum is unknown, because {years} has no figure: {least} so far.",
-        years=language.listed(fiscal.wareki(year) for year in missing),
+        years=language.listed(language.fiscal_year(year) for year in missing),
         least=least_sum_text(judgement, language),
     )
 
@@ -54,8 +53,8 @@ def total_note(judgement: Judgement, language: Language) -> str:
     assert entry.value is not None
     figure = figure_text(reported, entry.value, language)
     figure = about_text(figure, language, is_about=entry.approximate)
-    since = fiscal.wareki(target.since)
-    year = fiscal.wareki(judgement.fiscal_year)
+    since = language.fiscal_year(target.since)
+    year = language.fiscal_year(judgement.fiscal_year)
     if reported.aggregation is Aggregation.CUMULATIVE:
         return _("The sum counts from {since} on.", since=since)
     return _(

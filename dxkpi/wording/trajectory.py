@@ -4,7 +4,6 @@ A change is told as it is and never as a certain one, for the figures alone do n
 how much of it is chance.
 """
 
-from dxkpi import fiscal
 from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import last_known
@@ -35,7 +34,9 @@ def trajectory_text(judgement: Judgement, language: Language) -> str:
     figure = last_figure_text(way, language)
     if way.last != judgement.fiscal_year:
         last = language.gettext(
-            "In {year} it was {value}.", year=fiscal.wareki(way.last), value=figure
+            "In {year} it was {value}.",
+            year=language.fiscal_year(way.last),
+            value=figure,
         )
         no_figure = no_figure_text(judgement, language)
         return language.sentences((no_figure, last, _what_is_left(way, language)))
@@ -101,7 +102,7 @@ def _last_change(way: Trajectory, language: Language) -> str:
         return ""
     facts = {
         "gap": difference_text(way.indicator, change, language),
-        "year": fiscal.wareki(before),
+        "year": language.fiscal_year(before),
     }
     if change < 0:
         return _("Down {gap} on {year}.", **facts)
@@ -165,7 +166,7 @@ def _needed_pace(way: Trajectory, a_year: str, language: Language) -> str:
     if way.last != way.judgement.fiscal_year:
         return _(
             "The target of {goal} asks for {step} a year, counted from {year}.",
-            year=fiscal.wareki(way.last),
+            year=language.fiscal_year(way.last),
             **facts,
         )
     if way.deadline == way.last + 1:

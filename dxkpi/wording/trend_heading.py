@@ -1,6 +1,5 @@
 """The heading over a trend: where it stands, and what will come of it, in two sentences."""
 
-from dxkpi import fiscal
 from dxkpi.rules import Chance, chance_of_share
 from dxkpi.survey.course import ChangeKind, SurveyCourse
 from dxkpi.survey.next_survey import NextSurvey
@@ -54,9 +53,9 @@ def _way_ahead(trend: IndicatorTrend, coming: NextSurvey, language: Language) ->
     so_far = trend.trajectory
     if so_far is None or so_far.goal is None:
         return trajectory_text(trend.judgement, language)
-    when = fiscal.wareki(coming.fiscal_year)
+    when = language.fiscal_year(coming.fiscal_year)
     if coming.month is not None:
-        when = fiscal.month_label(coming.month)
+        when = language.month(coming.month)
     return _(
         "From {start} to {goal}. The first survey is in {when}.",
         start=last_figure_text(so_far, language),
@@ -95,6 +94,6 @@ def _what_will_come(
             how_it_changed, **change_facts(course, change, language)
         ),
         goal=figures.figure_text(course.indicator, so_far.goal, language),
-        year=fiscal.wareki(so_far.deadline or outlook.end.fiscal_year),
+        year=language.fiscal_year(so_far.deadline or outlook.end.fiscal_year),
         chance=chance_words(share, language),
     )

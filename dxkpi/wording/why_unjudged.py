@@ -1,6 +1,5 @@
 """Why an indicator was not judged, and why nothing can be asked for in a year yet."""
 
-from dxkpi import fiscal
 from dxkpi.plan import Plan
 from dxkpi.rules.due_years import is_due
 from dxkpi.rules.judgement import Judgement, Reason
@@ -26,7 +25,7 @@ def why_unjudged(judgement: Judgement, language: Language) -> str:
             return _(
                 "The baseline is the starting point; judged once the plan has begun."
             )
-        year = fiscal.wareki(baseline.fiscal_year)
+        year = language.fiscal_year(baseline.fiscal_year)
         return _(
             "{year} is the starting point; judged from the year after it.", year=year
         )
@@ -49,14 +48,14 @@ def why_not_due(
     first = plan.about.first_fiscal_year
     if first is not None and fiscal_year < first:
         if first <= last_closed + 1:
-            return _("The plan began with {year}.", year=fiscal.wareki(first))
-        return _("The plan begins with {year}.", year=fiscal.wareki(first))
+            return _("The plan began with {year}.", year=language.fiscal_year(first))
+        return _("The plan begins with {year}.", year=language.fiscal_year(first))
     if fiscal_year > last_closed:
-        year = fiscal.wareki(fiscal_year)
+        year = language.fiscal_year(fiscal_year)
         return _(
             "{year} is not over yet; its figures are asked for afterwards.", year=year
         )
-    month = fiscal.month_label(plan.about.established or "")
+    month = language.month(plan.about.established or "")
     return _(
         "The plan is of {month}; figures are asked for from the next fiscal year on.",
         month=month,

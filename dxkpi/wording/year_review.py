@@ -4,7 +4,6 @@ means, and how complete the figures are.
 
 from datetime import datetime
 
-from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.returns.figure_counts import FigureCounts
 from dxkpi.rules.judgement import Judgement
@@ -110,7 +109,7 @@ def completeness_sentence(
     facts = {
         "due": counts.asked,
         "n": counts.reported,
-        "year": fiscal.wareki(fiscal_year),
+        "year": language.fiscal_year(fiscal_year),
     }
     gaps = []
     if counts.explained:
@@ -138,6 +137,6 @@ def review_foot(
     _ = language.gettext
     as_of = ""
     if moment is not None:
-        as_of = _("As of {moment}.", moment=fiscal.moment_label(moment))
+        as_of = _("As of {moment}.", moment=language.moment(moment))
     complete = completeness_sentence(counts, fiscal_year, language)
     return language.sentences((as_of, complete))

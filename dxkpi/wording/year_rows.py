@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.profiles import WAITING
@@ -129,7 +128,7 @@ def _remark_ahead(facts: _RowFacts, language: Language) -> str:
     """The next survey with its month, the target's year, or that the year is ahead."""
     _ = language.gettext
     month = survey_month(facts.trend.indicator, facts.year)
-    when = "" if month is None else fiscal.month_label(month)
+    when = "" if month is None else language.month(month)
     if facts.is_next and facts.trend.lies_ahead:
         return _("First survey {when}", when=when).strip()
     if facts.is_next:

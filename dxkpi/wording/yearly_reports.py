@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from dxkpi import fiscal
 from dxkpi.plan import OwnMark, YearlyReport
 from dxkpi.rules import MarkCount, ReportCount, Status
 from dxkpi.wording.glossary import field_label, marked_label, term_label
@@ -61,9 +60,9 @@ def marks_text(marks: Iterable[OwnMark], language: Language) -> str:
     return language.listed(texts)
 
 
-def mark_date_text(mark: OwnMark) -> str:
+def mark_date_text(mark: OwnMark, language: Language) -> str:
     """When it was decided; empty where nobody says so."""
-    return fiscal.month_label(mark.decided) if mark.decided else ""
+    return language.month(mark.decided) if mark.decided else ""
 
 
 def mark_difference_text(mark: OwnMark, status: Status, language: Language) -> str:

@@ -15,6 +15,7 @@ from dxkpi.actions import (
     SlipCorrection,
     WithdrawReturn,
 )
+from dxkpi.findings import FiscalYear
 from dxkpi.plan import BarState, Plan, Progress
 from dxkpi.returns import CheckedReturn
 from dxkpi.store import Store, StoreError, StoreFault
@@ -63,7 +64,7 @@ def test_figures_are_refused_without_a_reason(
         command = RegisterReturn(typed(checked), blank)
         error = refused(partial(actions.register_return, store, command, SATO))
         assert error.fault is StoreFault.PLAN_IS_OVER
-        assert error.facts == {"year": "令和2年度"}
+        assert error.facts == {"year": FiscalYear(2020, era_only=True)}
     assert store.submissions(ended_plan.key) == ()
     assert store.revision().number == 1
 

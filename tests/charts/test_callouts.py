@@ -162,16 +162,16 @@ def test_the_target_s_label_stands_above_one_to_rise_to_and_below_one_to_fall_to
     None
 ):
     up = detail(rising(actual(2023, "60")))
-    label = text_row(up, "target 85.0% (end of R9)")
+    label = text_row(up, "target 85.0% (end of FY27)")
     assert label["y"] == pytest.approx(pixel_of_value(up, 85) - 20)
     down = detail(falling(actual(2023, "28")))
-    label = text_row(down, "target 10.0分 (end of R9)")
+    label = text_row(down, "target 10.0分 (end of FY27)")
     assert label["y"] == pytest.approx(pixel_of_value(down, 10) + 20)
 
 
 def test_a_target_that_is_met_stands_to_the_right_of_the_last_figure() -> None:
     spec = detail(rising(actual(2027, "85")), selected=2027, closed=2027)
-    label = text_row(spec, "target 85.0% (end of R9)")
+    label = text_row(spec, "target 85.0% (end of FY27)")
     assert (label["anchor"], label["dx"]) == ("left", 13)
 
 

@@ -132,7 +132,7 @@ def test_the_file_has_the_indicator_and_each_part() -> None:
     courses = [(one, judge_years(plan, one, YEAR)) for one in shown]
     table = read_back(figures_csv(courses, "豊見城市", Language.ENGLISH))
     assert set(table["code"]) == {CODE, MEN, WOMEN}
-    of_year = table[table["fiscal year"] == "令和8年度"].set_index("code")
+    of_year = table[table["fiscal year"] == "FY2026 (令和8)"].set_index("code")
     assert of_year["judgement"].to_dict() == {
         CODE: "behind",
         MEN: "on track",

@@ -26,8 +26,8 @@ def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_n
     assert {
         "市民課",
         "会計課",
-        "令和7年度",
-        "R7",
+        "FY2025",
+        "FY25",
         "90%",
         "together",
     } <= set(shown)

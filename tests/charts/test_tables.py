@@ -35,16 +35,16 @@ def test_table_holds_the_chart_s_numbers_as_the_plan_prints_them(
         "judgement",
     ]
     assert table.iloc[4].tolist() == [
-        "令和7年度",
+        "FY2025 (令和7)",
         "73.4",
-        "令和8年1月",
+        "January 2026",
         "74.1",
         "70.7",
         "81.2",
         "○ mostly on track",
     ]
     assert table.iloc[5].tolist() == [
-        "令和8年度",
+        "FY2026 (令和8)",
         "－",
         "－",
         "79.6",
@@ -104,9 +104,9 @@ def test_file_holds_unrounded_numbers_and_whose_they_are(sample_plan: Plan) -> N
         "K04",
         "マイナンバーカード保有枚数率",
         "%",
-        "令和7年度",
+        "FY2025 (令和7)",
         "73.4",
-        "令和8年1月",
+        "January 2026",
         "74.12",
         "70.7",
         "81.2",
@@ -243,7 +243,7 @@ def test_the_file_has_the_citys_own_grades_where_it_has_any(sample_plan: Plan) -
         table = read_back(file)
         told = None
         if "Grade" in table.columns:
-            told = table.set_index("fiscal year")["Grade"]["令和7年度"]
+            told = table.set_index("fiscal year")["Grade"]["FY2025 (令和7)"]
         assert told == grades
 
 

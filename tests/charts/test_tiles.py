@@ -77,7 +77,7 @@ def test_baseline_year_is_no_tile_even_when_a_judgement_comes_with_it(
 def test_something_to_do_shows_its_deadline(sample_plan: Plan) -> None:
     spec = tiles(indicator_of(sample_plan, "K20"))
     assert "deadline" in texts(spec)
-    assert "target carry out (end of R8)" in texts(spec)
+    assert "target carry out (end of FY26)" in texts(spec)
     assert years_of_small_squares(spec) == [2026]
 
 

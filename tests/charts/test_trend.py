@@ -148,9 +148,9 @@ def test_figures_after_the_chosen_year_are_pale() -> None:
 
 def test_the_alternative_text_holds_figures_and_outlook() -> None:
     said = trend_spec(realisation_rate())["description"]
-    assert "令和7年度 64.1%" in said
-    assert said.endswith("If this trend goes on: 67–70% in 令和9年度.")
-    assert "令和7年度" not in trend_spec(realisation_rate(), 2023)["description"]
+    assert "FY2025 64.1%" in said
+    assert said.endswith("If this trend goes on: 67–70% in FY2027.")
+    assert "FY2025" not in trend_spec(realisation_rate(), 2023)["description"]
 
 
 def test_a_missing_year_is_bridged_and_says_why() -> None:
@@ -326,8 +326,8 @@ def test_a_gap_to_the_line_is_marked_only_where_it_is_more_than_the_margin() -> 
 def test_the_next_survey_is_an_open_ring_with_its_month() -> None:
     found = surveyed({2023: 250, 2024: 256}, target=target("reach", "75", 2027))
     spec = marked_spec(found, 2024, coming=NextSurvey(2025, "2026-03"))
-    (label,) = [row for row in rows(spec, "text") if row.get("short") == "R8.3"]
-    assert label["long"] == "next survey R8.3"
+    (label,) = [row for row in rows(spec, "text") if row.get("short") == "Mar 2026"]
+    assert label["long"] == "next survey Mar 2026"
     rings = [
         layer
         for layer in layers(spec, "point")
@@ -335,7 +335,7 @@ def test_the_next_survey_is_an_open_ring_with_its_month() -> None:
     ]
     (ring,) = rings[0]["data"]["values"]
     assert (ring["year"], ring["value"]) == (2025, 69.0)
-    assert "next survey R8.3" in ring["tip"]
+    assert "next survey Mar 2026" in ring["tip"]
 
 
 def test_what_departments_wrote_stands_numbered_at_its_year() -> None:

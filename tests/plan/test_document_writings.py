@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from dxkpi.findings import FiscalYear
 from dxkpi.plan import (
     Aggregation,
     Calendar,
@@ -96,11 +97,11 @@ def test_a_calendar_year_is_told_to_be_read_as_a_fiscal_year() -> None:
     text = PLAN.replace(
         "{fiscal_year: 2026, value: 66.0}", "{fiscal_year: 令和8年, value: 66.0}"
     )
-    assert remarks(text) == [(25, ProblemCode.YEAR_READ_AS, "令和8年度 (2026)")]
+    assert remarks(text) == [(25, ProblemCode.YEAR_READ_AS, FiscalYear(2026))]
     text = PLAN.replace(
         "{fiscal_year: 2026, value: 66.0}", "{fiscal_year: R9.3, value: 66.0}"
     )
-    assert remarks(text) == [(25, ProblemCode.YEAR_READ_AS, "令和8年度 (2026)")]
+    assert remarks(text) == [(25, ProblemCode.YEAR_READ_AS, FiscalYear(2026))]
 
 
 @pytest.mark.parametrize("written", ["いつか", "R0", "R6～R8", "27", "S50"])

@@ -72,7 +72,7 @@ def test_a_share_is_not_set_against_a_number_of_services(
     assert "share or count count (日向市, 対馬市), share (対馬市, 見本市)" in lines
     assert "unit 事業 (日向市), 件 (対馬市), % (対馬市, 見本市)" in lines
     assert (
-        "month of the figures no figure with a month (日向市, 対馬市), latest of 令和8年1月 (見本市)"
+        "month of the figures no figure with a month (日向市, 対馬市), latest of January 2026 (見本市)"
         in lines
     )
 

@@ -82,15 +82,15 @@ def test_a_finding_of_a_code_that_is_not_known_cannot_be_made() -> None:
             "There is no earlier figure.",
         ),
         (PointsOfShare(Decimal(30)), "30ポイント", "30 points"),
-        (FiscalYear(2026), "令和8年度 (2026)", "令和8年度 (2026)"),
-        (FiscalYear(2026, era_only=True), "令和8年度", "令和8年度"),
-        (FiscalPeriod(2026, 2030), "令和8～12年度", "令和8～12年度"),
-        (Month("2027-02"), "令和9年2月", "令和9年2月"),
-        (Month("2027-02-20"), "令和9年2月20日", "令和9年2月20日"),
+        (FiscalYear(2026), "令和8年度 (2026)", "FY2026 (令和8)"),
+        (FiscalYear(2026, era_only=True), "令和8年度", "FY2026"),
+        (FiscalPeriod(2026, 2030), "令和8～12年度", "FY2026–2030"),
+        (Month("2027-02"), "令和9年2月", "February 2027"),
+        (Month("2027-02-20"), "令和9年2月20日", "20 February 2027"),
         (
             datetime(2026, 5, 20, 1, 15, tzinfo=UTC),
             "令和8年5月20日 10時15分",
-            "令和8年5月20日 10時15分",
+            "20 May 2026, 10:15",
         ),
         (Missing.NOT_PUBLISHED, "未公表", "not published"),
         (MarkedTerm(Status.FAR_BEHIND), "▲ 遅れ", "▲ behind"),
@@ -191,7 +191,7 @@ def test_a_figure_that_was_changed_meanwhile_is_told_with_who_and_when() -> None
     registered = indicator("K1", "件", actuals=(actual(22),))
     checked = check_figure(registered, 23, overtaken=changed_meanwhile(actual(21)))
     assert finding_text(finding_of(checked, "changed_meanwhile"), EN) == (
-        "Since the form was made 22件 was registered (佐藤, 令和8年5月20日 10時15分). "
+        "Since the form was made 22件 was registered (佐藤, 20 May 2026, 10:15). "
         "The form says 23件."
     )
 

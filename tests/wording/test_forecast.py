@@ -19,7 +19,7 @@ def test_an_outlook_without_width_says_about() -> None:
 def test_the_method_is_named_with_its_numbers() -> None:
     indicator = realisation_rate()
     english = forecast_formula(indicator, outlook_of(indicator), Language.ENGLISH)
-    assert english.name == "Outlook for 令和9年度"
+    assert english.name == "Outlook for FY2027"
     assert english.numbers == "68.4±1.886×0.387×√(1＋1÷4＋3.5²÷5)"
 
     japanese = forecast_formula(indicator, outlook_of(indicator), Language.JAPANESE)

@@ -279,16 +279,16 @@ def test_a_flattering_rate_is_said_to_flatter() -> None:
             {},
             2027,
             True,
-            "The deadline is the end of 令和12年度.",
+            "The deadline is the end of FY2030.",
         ),
         (
             {"value_type": "yes_no", "target": target("do")},
             {2026: 1},
             2027,
             True,
-            "Judged by the figure of 令和8年度.",
+            "Judged by the figure of FY2026.",
         ),
-        (TO_ZERO, {2030: 1}, 2032, True, "Judged by the figure of 令和12年度."),
+        (TO_ZERO, {2030: 1}, 2032, True, "Judged by the figure of FY2030."),
     ],
 )
 def test_a_note_says_what_the_figures_do_not(
@@ -363,10 +363,10 @@ def test_the_last_figure_known_keeps_its_digits_and_its_roughness() -> None:
     rough = Actual(fiscal_year=2026, value=Decimal("66.25"), approximate=True)
     kpi = in_percent(**TOMIGUSUKU).model_copy(update={"actuals": (rough,)})
     assert headline(judge(kpi, 2027), Language.ENGLISH).endswith(
-        "In 令和8年度 it was about 66.25%."
+        "In FY2026 it was about 66.25%."
     )
     assert headline(judge(in_percent(**TOMIGUSUKU), 2026), Language.ENGLISH).endswith(
-        "In 令和7年度 it was 64.4%."
+        "In FY2025 it was 64.4%."
     )
 
 

@@ -639,7 +639,7 @@ def test_mistakes_in_a_survey_are_told(old: str, new: str, message: str) -> None
             '{code: "472123", prefecture: 沖縄県, name: 日向市}',
             (
                 "Code 472123 is 沖縄県豊見城市, and 宮崎県日向市 has code 452068 "
-                "(official list of 令和6年1月1日). Correct the code or the name."
+                "(official list of 1 January 2024). Correct the code or the name."
             ),
         ),
         (

@@ -51,7 +51,7 @@ def test_every_fault_has_a_sentence_of_one_line(
         (
             StoreFault.ALREADY_WITHDRAWN,
             {"number": 3, "when": FACTS["when"], "who": "田中"},
-            "Receipt 3 was withdrawn already, on 令和8年5月20日 10時15分 by 田中.",
+            "Receipt 3 was withdrawn already, on 20 May 2026, 10:15 by 田中.",
         ),
         (
             StoreFault.UNKNOWN_RETURN,

@@ -38,14 +38,14 @@ WORDS = (
     (
         "the first survey",
         {2025: survey(300, 180)},
-        "令和7年度: 60.0% (±4.0). The target of 75.0% asks for +3.0 points a year from now on.",
+        "FY2025: 60.0% (±4.0). The target of 75.0% asks for +3.0 points a year from now on.",
         "令和7年度は60.0%（±4.0）。目標75.0%には、これから毎年+3.0ポイントが必要です。",
     ),
     (
         "a false rise",
         {2025: survey(300, 180), 2026: survey(310, 192)},
         (
-            "令和8年度: 61.9% (±3.8). +1.9 points on the year before is within the margin of error. "
+            "FY2026: 61.9% (±3.8). +1.9 points on the year before is within the margin of error. "
             "1.1 points below the target line, which is within the margin of error. The target of 75.0% asks for +3.3 points a year from now on."
         ),
         (
@@ -57,7 +57,7 @@ WORDS = (
         "a real rise that reaches the target",
         {2025: survey(300, 180), 2026: survey(300, 225)},
         (
-            "令和8年度: 75.0% (±3.5). Up 15.0 points on the year before, more than the margin of error. "
+            "FY2026: 75.0% (±3.5). Up 15.0 points on the year before, more than the margin of error. "
             "The target of 75.0% is reached, within the margin of error."
         ),
         "令和8年度は75.0%（±3.5）。前年度から15.0ポイント上昇（誤差の範囲を超える変化）。目標75.0%に達していますが、その差は誤差の範囲です。",
@@ -66,7 +66,7 @@ WORDS = (
         "a fall",
         {2025: survey(300, 180), 2026: survey(300, 120)},
         (
-            "令和8年度: 40.0% (±4.0). Down 20.0 points on the year before, more than the margin of error. "
+            "FY2026: 40.0% (±4.0). Down 20.0 points on the year before, more than the margin of error. "
             "23.0 points below the target line, more than its margin. The target of 75.0% asks for +8.8 points a year from now on."
         ),
         (
@@ -78,10 +78,10 @@ WORDS = (
         "three years",
         THREE_YEARS,
         (
-            "令和9年度: 66.3% (±3.6). Surely up 6.3 points in 2 years (95%: +0.9 to +11.6). "
+            "FY2027: 66.3% (±3.6). Surely up 6.3 points in 2 years (95%: +0.9 to +11.6). "
             "+4.4 points on the year before is within the margin of error. "
             "0.3 points above the target line, which is within the margin of error. "
-            "Outlook for 令和12年度: 57–94%, chance of 75.0%: as likely as not (about 52%)."
+            "Outlook for FY2030: 57–94%, chance of 75.0%: as likely as not (about 52%)."
         ),
         (
             "令和9年度は66.3%（±3.6）。2年間で6.3ポイントの確かな上昇（95%で+0.9～+11.6）。"
@@ -94,7 +94,7 @@ WORDS = (
         "another question",
         {2025: survey(300, 180), 2026: survey(310, 192, **OTHER_QUESTION)},
         (
-            "令和8年度: 61.9% (±3.8). It cannot be compared with the year before: the question changed. "
+            "FY2026: 61.9% (±3.8). It cannot be compared with the year before: the question changed. "
             "The target line ends where the question changed: the baseline is of the former one. The target of 75.0% asks for +3.3 points a year from now on."
         ),
         (
@@ -106,7 +106,7 @@ WORDS = (
         "on the line",
         {2025: survey(300, 180), 2026: survey(300, 189)},
         (
-            "令和8年度: 63.0% (±3.9). +3.0 points on the year before is within the margin of error. "
+            "FY2026: 63.0% (±3.9). +3.0 points on the year before is within the margin of error. "
             "Exactly on the target line. The target of 75.0% asks for +3.0 points a year from now on."
         ),
         (
@@ -118,7 +118,7 @@ WORDS = (
         "a year left out, and none ahead",
         {2025: survey(300, 180), 2030: survey(300, 200)},
         (
-            "令和12年度: 66.7% (±3.8). Up 6.7 points on 令和7年度, more than the margin of error. "
+            "FY2030: 66.7% (±3.8). Up 6.7 points on FY2025, more than the margin of error. "
             "At the deadline 8.3 points short of the target of 75.0%."
         ),
         (
@@ -147,7 +147,7 @@ def test_without_a_target_only_rate_and_change_are_said() -> None:
     )
     assert (
         bare
-        == "令和8年度: 61.9% (±3.8). +1.9 points on the year before is within the margin of error."
+        == "FY2026: 61.9% (±3.8). +1.9 points on the year before is within the margin of error."
     )
 
 
@@ -168,9 +168,7 @@ def test_whatever_the_surveys_the_sentence_agrees_with_the_counts(
     if changed:
         known[max(known)] = known[max(known)].model_copy(update=OTHER_QUESTION)
     found, sentence = course_of(known), words_of(known)
-    assert sentence.startswith(
-        f"令和{max(known) - 2018}年度: " if max(known) > 2018 else ""
-    )
+    assert sentence.startswith(f"FY{max(known)}: ")
     assert ("cannot be compared" in sentence) is (changed and len(known) > 1)
     assert ("more than the margin" in sentence) is (
         found.change is not None and found.change.is_certain
@@ -192,11 +190,11 @@ def test_a_year_that_should_have_a_figure_says_so_before_the_last_survey_is_told
     known = {2025: survey(300, 180), 2026: survey(300, 190)}
     found = course_of(known, 2027)
     assert survey_course_text(found, found.outlook(2030), ENGLISH).startswith(
-        "There is no figure for 令和9年度 yet. 令和8年度: 63.3% (±3.9). +3.3 points on 令和7年度 is within"
+        "There is no figure for FY2027 yet. FY2026: 63.3% (±3.9). +3.3 points on FY2025 is within"
     )
     ahead = survey_course(judge(surveyed_indicator(known), 2027, due=False))
     assert ahead is not None
-    assert survey_course_text(ahead, None, ENGLISH).startswith("令和8年度: 63.3%")
+    assert survey_course_text(ahead, None, ENGLISH).startswith("FY2026: 63.3%")
 
 
 def test_a_deadline_that_passed_without_a_figure_is_not_said_to_be_missed_by_the_last_one() -> (

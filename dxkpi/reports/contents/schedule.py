@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from dxkpi import fiscal
 from dxkpi.reports.brief import BriefList
 from dxkpi.reports.contents.brief_year import NAME, BriefYear, cut_line, joined
 from dxkpi.reports.contents.lists import short_list
@@ -26,7 +25,7 @@ def schedule_lists(year: BriefYear, progress: ReportedProgress) -> list[BriefLis
         none_ends = _("No other schedule entry is stated to end.")
 
     unreported = _("Past its end, not reported whether finished")
-    ending = _("Ending in {year}", year=fiscal.wareki(year.fiscal_year))
+    ending = _("Ending in {year}", year=year.language.fiscal_year(year.fiscal_year))
     passed = _("Deadlines that have passed")
     lists = (
         (_("Late schedule entries"), worded.late, none_late),
@@ -49,7 +48,8 @@ def _none_late_text(year: BriefYear, progress: ReportedProgress) -> str:
     if year.fiscal_year in reported_years:
         return _("None is known to be late.")
     if reported_years:
-        return _("No reports of {year} yet.", year=fiscal.wareki(year.fiscal_year))
+        name = year.language.fiscal_year(year.fiscal_year)
+        return _("No reports of {year} yet.", year=name)
     return _("How far the schedule has come is not reported.")
 
 

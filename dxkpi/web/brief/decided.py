@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.plan import Decision
 from dxkpi.plan.decision import WHOLE_PLAN
 from dxkpi.web.common.decision_form import offer_decision_form
@@ -35,7 +35,7 @@ def _row(view: View, decision: Decision) -> dict[str, str]:
     return {
         _("municipality"): city_name(view.city, language),
         _("decision number"): decision.number,
-        _("fiscal year"): fiscal.wareki(decision.fiscal_year),
+        _("fiscal year"): language.fiscal_year_title(decision.fiscal_year),
         _("decided on"): decision.decided,
         _("about what"): subject_text(view.plan, decision.subject, language),
         _("decision"): decision.text,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.plan import Decision, Indicator
 from dxkpi.plan.round import Round
 from dxkpi.returns.status import SURVEYED
@@ -84,7 +83,7 @@ def figure_kind(change: RecordedChange) -> str:
 def year_text(recorded: HistoryStep) -> str:
     if recorded.fiscal_year is None:
         return ""
-    return fiscal.wareki(recorded.fiscal_year)
+    return current_language().fiscal_year(recorded.fiscal_year)
 
 
 def kind_text(recorded: HistoryStep) -> str:
@@ -240,9 +239,10 @@ def _changed_decision(
     old: Decision | None, new: Decision | None
 ) -> Iterator[FieldChange]:
     """What a decision says beside how far it is, before and after."""
-    before, after = decision_fields(old), decision_fields(new)
+    language = current_language()
+    before, after = decision_fields(old, language), decision_fields(new, language)
     for name in after:
-        label = glossary.field_label(name, current_language())
+        label = glossary.field_label(name, language)
         yield FieldChange(label, before[name], after[name])
 
 
@@ -275,7 +275,7 @@ def _typed_over(change: RecordedChange) -> FieldChange:
 
 
 def _month(version: HistoryEntry) -> str:
-    return fiscal.month_label(version.as_of) if version.as_of else ""
+    return current_language().month(version.as_of) if version.as_of else ""
 
 
 def _counts(change: RecordedChange, version: HistoryEntry) -> str:

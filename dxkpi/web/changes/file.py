@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.web.changes.change_text import (
     FieldChange,
     after_text,
@@ -49,7 +49,7 @@ def _facts(view: View, change: RecordedChange) -> dict[str, object]:
     recorded = change.recorded
     return {
         _("municipality"): city_name(view.city, current_language()),
-        _("when"): fiscal.moment_label(recorded.at),
+        _("when"): current_language().moment(recorded.at),
         _("by whom"): recorded.who,
         _("from where"): origin_label(change.origin),
         _("file"): _file(change),

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.text.search import holds_words
 from dxkpi.web.changes.change_text import origin_label
 from dxkpi.web.changes.history import ChangeOrigin, History, RecordedChange
 from dxkpi.web.changes.widget_keys import KEYS
 from dxkpi.web.common.filters import show_filter, show_search
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,8 @@ def choose_filters(history: History) -> ChangeFilters:
     if not history.changes:
         return ChangeFilters()
     departments = {name: name for name in history.departments}
-    years = {year: fiscal.wareki(year) for year in history.years}
+    title_of_year = current_language().fiscal_year_title
+    years = {year: title_of_year(year) for year in history.years}
     people = {name: name for name in history.people}
     origins = {origin: origin_label(origin) for origin in history.origins}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

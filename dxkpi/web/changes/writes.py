@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.text.lines import shortened
 from dxkpi.web.changes.change_text import (
     ORIGIN_ICONS,
@@ -52,7 +51,7 @@ def show_sentence(history: History) -> None:
     )
     newest = _(
         "The last time was {when}, by {who}.",
-        when=fiscal.moment_label(last.at),
+        when=current_language().moment(last.at),
         who=last.who,
     )
     st.header(plain(sentences([count, newest])), anchor=False)
@@ -166,7 +165,7 @@ def _open(revision: int) -> None:
 
 def _alternative(write: Write) -> str:
     """What a screen reader calls the table."""
-    moment = fiscal.moment_label(write[0].recorded.at)
+    moment = current_language().moment(write[0].recorded.at)
     return _("Values changed on {when}", when=moment)
 
 
@@ -175,7 +174,7 @@ def _write_heading(write: Write) -> str:
     change = write[0]
     recorded, submission = change.recorded, change.submission
     facts = [
-        strong(fiscal.moment_label(recorded.at)),
+        strong(current_language().moment(recorded.at)),
         plain(recorded.who),
         f"{ORIGIN_ICONS[change.origin]} {plain(source_text(change))}",
     ]

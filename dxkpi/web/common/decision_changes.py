@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from dxkpi import fiscal
 from dxkpi.actions import TypedDecision
 from dxkpi.plan import Decision, Plan, PlanKey
 from dxkpi.store import HistoryStep
@@ -16,10 +15,10 @@ _NOTHING = "－"
 
 
 def as_in_form(decision: Decision) -> TypedDecision:
-    """A decision as the form shows it: its days in words."""
-    typed = TypedDecision.of(decision)
-    until = fiscal.month_label(decision.until) if decision.until else ""
-    decided = fiscal.month_label(decision.decided)
+    """A decision as the form shows it: its days as they can be typed."""
+    typed, language = TypedDecision.of(decision), current_language()
+    until = language.day_to_type(decision.until) if decision.until else ""
+    decided = language.day_to_type(decision.decided)
     return TypedDecision(**{**vars(typed), "until": until, "decided": decided})
 
 
@@ -48,7 +47,7 @@ def _taken_out_line(seen: Decision, step: HistoryStep) -> str:
         "“{decision}” was taken out ({who}, {when}). If you register it, it is a new one.",
         decision=seen.text,
         who=step.who,
-        when=fiscal.moment_label(step.at),
+        when=current_language().moment(step.at),
     )
 
 
@@ -82,7 +81,7 @@ def _fields(plan: Plan, decision: TypedDecision) -> dict[str, str]:
         _("Until when"): decision.until,
         _("How far"): term_label(decision.state, language),
         _("Decided on"): decision.decided,
-        _("About which fiscal year"): fiscal.wareki(decision.fiscal_year),
+        _("About which fiscal year"): language.fiscal_year_title(decision.fiscal_year),
         _("What came of it"): decision.outcome,
     }
     return {label: text.strip() or _NOTHING for label, text in texts.items()}

@@ -133,12 +133,10 @@ def _show_form(view: View, subject: DecisionSubject) -> None:
             _ask_subject(view.plan, shown.subject)
         with st.container(horizontal=True, gap="small"):
             _ask_department(view, shown.department)
-            _ask_day("until", _("Until when"), shown.until, _("e.g. 令和8年12月"))
+            _ask_day("until", _("Until when"), shown.until, _("e.g. 2026-12"))
             _ask_state(shown.state)
         with st.container(horizontal=True, gap="small"):
-            _ask_day(
-                "decided", _("Decided on"), shown.decided, _("e.g. 令和8年5月27日")
-            )
+            _ask_day("decided", _("Decided on"), shown.decided, _("e.g. 2026-05-27"))
             _ask_year(view, shown.fiscal_year)
         st.text_area(
             _("What came of it"),
@@ -175,7 +173,7 @@ def _typed_before(view: View, subject: DecisionSubject) -> TypedDecision:
     """What the form begins with: the decision that was chosen, else an empty one of today."""
     seen = page_state(DecisionFormState).seen
     if seen is None:
-        today = fiscal.month_label(fiscal.today().isoformat())
+        today = current_language().day_to_type(fiscal.today().isoformat())
         return TypedDecision("", view.year, today, subject)
     return as_in_form(seen)
 
@@ -245,7 +243,7 @@ def _ask_year(view: View, chosen: int) -> None:
         _("About which fiscal year"),
         years,
         years.index(chosen),
-        format_func=fiscal.wareki,
+        format_func=current_language().fiscal_year_title,
         key=_key("about_year"),
         width=190,
     )

@@ -83,12 +83,13 @@ def decision_table(
     view: View, followed: Iterable[FollowedDecision], *, with_subjects: bool = False
 ) -> pd.DataFrame:
     """A row for each decision, as Markdown."""
+    language = current_language()
     text = partial(_text, view, with_subject=with_subjects)
     rows = [
         (
             text(each),
             plain(each.decision.department or "－"),
-            f"{plain(until_text(each.decision))} {state_badge(view, each.decision)}",
+            f"{plain(until_text(each.decision, language))} {state_badge(view, each.decision)}",
         )
         for each in followed
     ]
@@ -107,13 +108,11 @@ def state_badge(view: View, decision: Decision) -> str:
 
 def _text(view: View, followed: FollowedDecision, *, with_subject: bool) -> str:
     """What was decided, about what where that is not the page's own, and what came of it."""
-    decision = followed.decision
+    decision, language = followed.decision, current_language()
     parts = [plain(decision.text)]
     if with_subject and decision.subject != WHOLE_PLAN and followed.of_plan is None:
-        parts.append(
-            faint(subject_text(view.plan, decision.subject, current_language()))
-        )
-    when = short_day(decision.decided)
+        parts.append(faint(subject_text(view.plan, decision.subject, language)))
+    when = short_day(decision.decided, language)
     if followed.of_plan is not None:
         when = f"{followed.of_plan} {when}"
     parts.append(f":small[{faint(when)}]")

@@ -8,7 +8,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.charts import image
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common.language import _, current_language, speak
@@ -121,7 +120,7 @@ def _origin_of_view(view: View) -> PictureOrigin:
     name = full_city_name(view.city, current_language())
     source = view.plan.about.source or view.plan.about.title
     return PictureOrigin(
-        name + SEPARATOR + fiscal.wareki(view.year),
+        name + SEPARATOR + current_language().fiscal_year_title(view.year),
         _("Source: {source}", source=source),
     )
 

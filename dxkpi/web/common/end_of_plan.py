@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.rules import is_concluded
 from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import query_into_plan
 from dxkpi.web.common.markdown import link_lines, plain
 from dxkpi.web.common.page_files import OVERVIEW
@@ -23,7 +22,7 @@ def show_end_of_plan(view: View) -> None:
     sentence = _(
         "This plan ended with {year}. It is kept as it is; a change is registered as a "
         "correction, with its reason.",
-        year=fiscal.wareki(last_year),
+        year=current_language().fiscal_year(last_year),
     )
     st.info(plain(sentence), icon=":material/event_available:")
     for successor in _successors(view):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.web.common.end_of_plan import show_end_of_plan
 from dxkpi.web.common.known_day import show_known_day
 from dxkpi.web.common.language import _, current_language
@@ -56,7 +55,7 @@ def show_heading(
 def period_text(view: View, *, with_year: bool = True) -> str:
     """The plan's period, with the year of it that is looked at unless the page is of no year."""
     first, last = view.plan.about.first_fiscal_year, view.plan.about.last_fiscal_year
-    period = fiscal.year_span(first, last) or _("period not stated")
+    period = current_language().fiscal_years(first, last) or _("period not stated")
     if not with_year or first is None:
         return period
     before_plan = view.year < first

@@ -11,7 +11,7 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.reader_choice import choose_known_day, reader_choice
@@ -135,4 +135,4 @@ def _day_that_was(text: str) -> date | None:
 
 
 def _label(day: date) -> str:
-    return fiscal.month_label(day.isoformat())
+    return current_language().month(day.isoformat())

@@ -11,7 +11,7 @@ def mark_line(mark: OwnMark) -> str:
     """Who judged how, when and why, as Markdown."""
     by = plain(term_label(mark.by, current_language()))
     parts = [f"{by} {strong(mark.mark)}" if mark.mark else by]
-    if date := mark_date_text(mark):
+    if date := mark_date_text(mark, current_language()):
         parts.append(faint(date))
     if mark.text:
         parts.append(plain(mark.text))

@@ -7,8 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dxkpi import fiscal
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 
 
@@ -20,7 +19,7 @@ def change_line(name: str, old: str, new: str, who: str, when: datetime) -> str:
         old=old,
         new=new,
         who=who,
-        when=fiscal.moment_label(when),
+        when=current_language().moment(when),
     )
 
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.store import City, ListedPlan
 from dxkpi.web.common import cached, reader_choice
 from dxkpi.web.common.language import _, current_language
@@ -98,7 +97,7 @@ def show_year_selector(view: View) -> None:
         _("Fiscal year"),
         view.years,
         key=_YEAR,
-        format_func=fiscal.wareki if is_japanese else fiscal.western,
+        format_func=current_language().fiscal_year_title,
         label_visibility="collapsed",
         width=150 if is_japanese else 182,
         on_change=_change_year,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.comparison.topics import Topic
 from dxkpi.plan import Indicator
 from dxkpi.store import ListedPlan
@@ -83,7 +83,7 @@ def axes_note(view: View, compared: tuple[ListedPlan, ...], topic: Topic) -> str
             "One time axis for all ({span}); each has its own "
             "vertical axis, which does not start at zero. "
             "Dashes: expected from baseline to target. ◆: target.",
-            span=fiscal.year_span(*years),
+            span=current_language().fiscal_years(*years),
         )
     )
 

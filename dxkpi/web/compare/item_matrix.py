@@ -90,7 +90,8 @@ def _matrix_cell(coverage: ItemCoverage) -> MatrixCell:
         return MatrixCell(Fill.NONE, _NOTHING, mentioned, tip)
     fill = Fill.STATED if source is ItemSource.STATED else Fill.READ
     kpi = _kpi_text(coverage)
-    with_period = f"{kpi} {short_period_text(coverage.period)}".strip()
+    period = short_period_text(coverage.period, current_language())
+    with_period = f"{kpi} {period}".strip()
     return MatrixCell(fill, _places(coverage), (with_period, kpi), tip)
 
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 import pandas as pd
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.comparison.topics import Topic
 from dxkpi.plan import Baseline, Indicator
 from dxkpi.store import ListedPlan
@@ -49,16 +49,16 @@ class ComparedFigure:
     def date(self) -> str:
         """The month, else the fiscal year; empty where neither is stated."""
         if self.as_of:
-            return fiscal.month_label(self.as_of)
+            return current_language().month(self.as_of)
         if self.year:
-            return fiscal.wareki(self.year)
+            return current_language().fiscal_year(self.year)
         return ""
 
     @property
     def short_date(self) -> str:
         """The same with the month in its short form."""
         if self.as_of:
-            return fiscal.short_month(self.as_of)
+            return current_language().short_month(self.as_of)
         return self.date
 
 

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.web.common.known_day import offer_known_days
-from dxkpi.web.common.language import _, sentences
+from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 
@@ -16,7 +15,7 @@ def show_foot(view: View) -> None:
 
 
 def _foot(view: View) -> str:
-    day = fiscal.month_label(view.today.isoformat())
+    day = current_language().month(view.today.isoformat())
     return plain(
         sentences(
             (

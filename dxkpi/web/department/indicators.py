@@ -5,7 +5,7 @@ since the year before.
 import pandas as pd
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.rules import Judgement
 from dxkpi.rules.year_on_year import year_on_year
 from dxkpi.web.common.chart_block import drawn_gauge, show_drawing, show_table_toggle
@@ -90,7 +90,7 @@ def _since_last_year(judgement: Judgement) -> str:
     if change is None:
         return ""
     text = change_text(judgement.indicator, change, current_language())
-    year = fiscal.short_year(judgement.fiscal_year - 1)
+    year = current_language().short_year(judgement.fiscal_year - 1)
     return _("since {year} {change}", year=year, change=text)
 
 

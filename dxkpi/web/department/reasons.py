@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.rules import Judgement
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong, titled, verdict_badge
 from dxkpi.web.common.view import View
 from dxkpi.web.department.own_parts import own_judgements
@@ -16,7 +15,7 @@ def show_reasons(view: View, department: str | None) -> None:
     if not texts:
         return
     with st.container(border=True):
-        year = fiscal.wareki(view.year)
+        year = current_language().fiscal_year(view.year)
         st.markdown(titled(_("Reasons and responses given"), year))
         st.markdown("\n\n".join(texts))
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.returns.outstanding import Outstanding
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import plain
@@ -25,12 +24,10 @@ def _heading(view: View, department: str | None, deadline: date | None) -> str:
     if not asked.is_due:
         why = why_not_due(view.plan, view.year, view.last_closed, current_language())
         return plain(sentences((why, _("Nothing is to be handed in yet."))))
+    year = current_language().fiscal_year(view.year)
     if asked.is_nothing:
-        return plain(
-            _("Nothing is asked for in {year}.", year=fiscal.wareki(view.year))
-        )
+        return plain(_("Nothing is asked for in {year}.", year=year))
     if asked.is_complete:
-        year = fiscal.wareki(view.year)
         done = _("Everything that is asked for {year} is handed in.", year=year)
         return plain(done)
     texts = [_("Still to be handed in: {what}.", what=_what_is_open(asked))]

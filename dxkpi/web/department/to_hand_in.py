@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.plan.round import ReportDeadlines
 from dxkpi.returns.outstanding import OpenFigure, OpenTexts, Outstanding
 from dxkpi.web.common import page_files
@@ -44,10 +43,10 @@ def show_hand_in(view: View, department: str | None) -> None:
 
 
 def _until(view: View, deadline: date | None) -> str:
-    year = fiscal.wareki(view.year)
+    year = current_language().fiscal_year(view.year)
     if deadline is None:
         return _("report of {year}", year=year)
-    day = fiscal.month_label(deadline.isoformat())
+    day = current_language().month(deadline.isoformat())
     return _("report of {year}, until {day}", year=year, day=day)
 
 
@@ -126,7 +125,8 @@ def _counted(what: str, state: str, names: list[str]) -> str:
 
 
 def _figure_row(figure: OpenFigure, state: str) -> Row:
-    indicator, year = figure.indicator, fiscal.wareki(figure.fiscal_year)
+    indicator = figure.indicator
+    year = current_language().fiscal_year(figure.fiscal_year)
     unit = indicator.unit or _("no unit")
     act = _(
         "Write the figure of {year} ({unit}); if there is none yet, choose the reason.",

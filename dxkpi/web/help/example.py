@@ -4,7 +4,6 @@ supposed figures.
 
 from decimal import Decimal
 
-from dxkpi import fiscal
 from dxkpi.plan import Actual, Baseline, Indicator, Missing, ReachTarget
 from dxkpi.rules import Judgement, Profile, expected_value, judge
 from dxkpi.text.rounding import percent_text
@@ -35,7 +34,7 @@ def example_chapter(profile: Profile) -> tuple[Block, ...]:
     """The promise, what supposed figures of the next year would be judged, and why
     85.9% is no progress.
     """
-    year = fiscal.wareki(_EXAMPLE_YEAR)
+    year = current_language().fiscal_year(_EXAMPLE_YEAR)
     headings = [_("Actual"), _("Pace and rates")]
     rows = [_supposed_row(judgement) for judgement in supposed_judgements(profile)]
     return (
@@ -73,9 +72,9 @@ def _promise(year: str) -> str:
         "{expected} is to be expected.",
         name=plain(EXAMPLE.name),
         start=_figure(START),
-        first=fiscal.wareki(FIRST),
+        first=current_language().fiscal_year(FIRST),
         goal=_figure(GOAL),
-        last=fiscal.wareki(LAST),
+        last=current_language().fiscal_year(LAST),
         year=year,
         expected=_figure(expected),
     )

@@ -543,7 +543,7 @@ WORDS = (
     (
         "年度",
         mark("fiscal year"),
-        mark("April to March. March of 令和8年 lies in 令和7年度."),
+        mark("April to March. March 2026 lies in FY2025."),
     ),
     (
         "自治体",

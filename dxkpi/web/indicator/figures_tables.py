@@ -58,8 +58,8 @@ def _early_figures(indicator: Indicator) -> str:
     return sentences(
         _(
             "{year}: as of {month}.",
-            year=fiscal.wareki(actual.fiscal_year),
-            month=fiscal.month_label(actual.as_of),
+            year=current_language().fiscal_year(actual.fiscal_year),
+            month=current_language().month(actual.as_of),
         )
         for actual in indicator.actuals
         if actual.as_of and _is_early(actual, actual.as_of)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Target, TargetRule, TotalTarget
 from dxkpi.rules import Judgement, Reason
 from dxkpi.web.common.language import _, current_language
@@ -113,7 +112,7 @@ def _words_beside(judgement: Judgement, part: str) -> Iterator[str]:
     actual, language = judgement.actual, current_language()
     if actual is None:
         return
-    year = fiscal.wareki(actual.fiscal_year)
+    year = language.fiscal_year(actual.fiscal_year)
     texts = {
         cause_label(language): actual.note,
         countermeasure_label(language): actual.countermeasure,
@@ -199,7 +198,7 @@ def _expected_figure(judgement: Judgement, expected: str) -> _DatedFigure:
         name, year = _("Year before"), judgement.fiscal_year - 1
     else:
         name, year = _("Expected"), judgement.figure_year
-    when = _("end of fiscal {year}", year=fiscal.short_year(year))
+    when = _("at the end of {year}", year=current_language().short_year(year))
     return _DatedFigure(name, expected, when)
 
 
@@ -208,5 +207,5 @@ def _when(indicator: Indicator, dated: Actual | Target | None) -> str:
     if dated is None or dated.fiscal_year is None:
         return ""
     if dated.as_of:
-        return fiscal.short_month(dated.as_of)
+        return current_language().short_month(dated.as_of)
     return figure_year_text(indicator, dated.fiscal_year, current_language())

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.rules import Judgement
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
@@ -60,7 +60,7 @@ def _gallery_note(view: View, shown: Sequence[Judgement]) -> str:
     is_any_drawn = not all(waits_for_first_figure(judgement) for judgement in shown)
     years = view.plan.fiscal_years
     if years and is_any_drawn:
-        span = fiscal.year_span(years[0], years[-1])
+        span = current_language().fiscal_years(years[0], years[-1])
         notes.append(
             _(
                 "One time axis for all ({span}); "

@@ -10,7 +10,6 @@ from decimal import Decimal
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
 from dxkpi.rules.readable_rates import readable_pace
@@ -102,7 +101,7 @@ def _qualified_text(judgement: Judgement, value: Decimal, *, is_about: bool) -> 
     text = about_text(number, language, is_about=is_about)
     if not judgement.is_late_figure:
         return text
-    year = fiscal.short_year(judgement.figure_year)
+    year = language.short_year(judgement.figure_year)
     return _("{figure} ({year})", figure=text, year=year)
 
 

@@ -7,7 +7,6 @@ from enum import Enum, auto
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.plan import BarState
 from dxkpi.rules.agenda import plan_agenda
 from dxkpi.text.width import cut_to_width
@@ -79,7 +78,7 @@ def _due_rows(view: View) -> tuple[DueRow, ...]:
 
 def _counts(view: View) -> str:
     """How much of each kind there is, of which the table shows the first."""
-    year = fiscal.wareki(view.year)
+    year = current_language().fiscal_year(view.year)
     names = {
         DueKind.LATE: _("late {n}"),
         DueKind.LATE_BEFORE: _("late when last reported {n}"),
@@ -137,7 +136,7 @@ def _last_report_row(kind: DueKind, item: AgendaItem) -> DueRow:
 
 
 def _ending_row(item: AgendaItem, year: int) -> DueRow:
-    until = _("end of {year}", year=fiscal.short_year(year))
+    until = _("end of {year}", year=current_language().short_year(year))
     what = [
         _name(item),
         *_uncertainty_badges(item),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.plan import Indicator
 from dxkpi.rules import JUDGED, Judgement, year_marks
 from dxkpi.rules.readable_rates import (
@@ -86,7 +86,7 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         own[_("the city's own marks")] = marks_text(year_marks(judgement), language)
     return {
         _("municipality"): city_name(view.city, language),
-        _("fiscal year"): fiscal.wareki(view.year),
+        _("fiscal year"): language.fiscal_year_title(view.year),
         _("fiscal year (AD)"): Decimal(view.year),
         _("code"): indicator.code,
         _("indicator"): indicator.name,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.rules.final_report import (
     FinalOutcome,
     FinalReport,
@@ -191,7 +191,7 @@ def file_of_report(view: View, report: FinalReport) -> bytes:
         {
             _("municipality"): city_name(view.city, current_language()),
             _("plan"): view.plan.about.title,
-            _("fiscal year"): fiscal.wareki(report.fiscal_year),
+            _("fiscal year"): current_language().fiscal_year_title(report.fiscal_year),
             _("kind"): _("schedule"),
             _("policy"): _policy_of_measure(view, entry.entry.measure.number),
             _("code"): entry.entry.code,
@@ -212,7 +212,7 @@ def _csv_row(view: View, report: FinalReport, result: FinalResult) -> dict[str, 
     return {
         _("municipality"): city_name(view.city, language),
         _("plan"): view.plan.about.title,
-        _("fiscal year"): fiscal.wareki(report.fiscal_year),
+        _("fiscal year"): language.fiscal_year_title(report.fiscal_year),
         _("kind"): _("indicator"),
         _("policy"): policy_title(view.plan, indicator.policy, language),
         _("code"): indicator.code,
@@ -221,7 +221,7 @@ def _csv_row(view: View, report: FinalReport, result: FinalResult) -> dict[str, 
         _("baseline"): file_value(indicator, baseline.value) if baseline else "",
         _("target"): wording.promise_text(result, language),
         _("last figure"): _last_value(result),
-        _("year of the last figure"): fiscal.wareki(figure.fiscal_year)
+        _("year of the last figure"): language.fiscal_year_title(figure.fiscal_year)
         if figure
         else "",
         _("result"): wording.outcome_text(result.outcome, language),

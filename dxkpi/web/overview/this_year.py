@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.returns.figure_counts import plan_figure_counts
 from dxkpi.rules.year_tasks import TaskCount, YearTasks, has_figure, year_tasks
 from dxkpi.text.width import cut_to_width
@@ -47,11 +46,12 @@ def _show_tasks(view: View) -> None:
 def _title(view: View) -> str:
     if not _rows(view):
         return _("schedule")
+    year = current_language().fiscal_year(view.year)
     if view.year <= view.last_closed:
-        return _("Reports of {year}", year=fiscal.wareki(view.year))
+        return _("Reports of {year}", year=year)
     if view.year == view.last_closed + 1:
         return _("To do this year")
-    return _("To do in {year}", year=fiscal.wareki(view.year))
+    return _("To do in {year}", year=year)
 
 
 def _schedule_sentence(view: View) -> str:
@@ -112,15 +112,15 @@ def _other_figures(view: View) -> TaskCount:
 
 def _survey_month(view: View, tasks: YearTasks) -> str:
     if tasks.month is None:
-        return _("end of {year}", year=fiscal.short_year(view.year))
-    return fiscal.short_month(tasks.month)
+        return _("end of {year}", year=current_language().short_year(view.year))
+    return current_language().short_month(tasks.month)
 
 
 def _handing_in(deadline: date | None) -> str:
     """When the reports of the year are to be in; after its end where no day is set."""
     if deadline is None:
         return _("after its end")
-    return fiscal.short_month(deadline.isoformat())
+    return current_language().short_month(deadline.isoformat())
 
 
 def _state(view: View, count: TaskCount) -> str:

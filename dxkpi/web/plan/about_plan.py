@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.plan import Plan
 from dxkpi.web.common.heading import period_text
 from dxkpi.web.common.known_day import offer_known_days
@@ -27,10 +26,10 @@ def show_about_plan(view: View, chosen: PlanFilters) -> None:
 
 def _about_plan(view: View) -> str:
     about, unknown = view.plan.about, _("not stated")
+    language = current_language()
     established = unknown
     if about.established:
-        established = fiscal.month_label(about.established)
-    language = current_language()
+        established = language.month(about.established)
     facts = {
         glossary.field_label("title", language): about.title,
         glossary.field_label("edition", language): about.edition or unknown,

@@ -96,5 +96,5 @@ def _standing(view: View) -> str:
     groups = plan_summary.group_by_status(view.judgements())
     badges = [status_badge(status, len(group)) for status, group in groups.items()]
     count = ngettext("{n} indicator", "{n} indicators", n)
-    year = fiscal.wareki(view.year)
+    year = current_language().fiscal_year(view.year)
     return f"{faint(f'{year} {count}')} {' '.join(badges)}"

@@ -5,11 +5,10 @@ status, and what of its schedule is late or unreported.
 from collections import Counter
 from collections.abc import Iterator
 
-from dxkpi import fiscal
 from dxkpi.plan import Measure
 from dxkpi.rules import JUDGED, Status
 from dxkpi.rules.severity import WORST_FIRST
-from dxkpi.web.common.language import ngettext
+from dxkpi.web.common.language import current_language, ngettext
 from dxkpi.web.common.markdown import faint, status_badge
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.policy_branches import indicators_by_measure
@@ -29,7 +28,7 @@ def _states(view: View) -> dict[str, str]:
     for measure in view.plan.measures:
         codes = [i.code for i in by_measure.get(measure.number, ())]
         parts = [*_status_badges(view, codes), *_schedule_badges(view, measure)]
-        year = faint(fiscal.short_year(view.year))
+        year = faint(current_language().short_year(view.year))
         states[measure.number] = " ".join([year, *parts]) if parts else ""
     return states
 

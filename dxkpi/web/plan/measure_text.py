@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 
-from dxkpi import fiscal
 from dxkpi.plan import Certainty, Initiative, Measure, ScheduleItem, ScheduleKind
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
@@ -69,9 +68,10 @@ def _entry_text(entry: ScheduleItem) -> str:
 
 
 def _entry_years(entry: ScheduleItem) -> str:
+    language = current_language()
     if entry.kind is ScheduleKind.DEADLINE and entry.end is not None:
-        return _("end of {year}", year=fiscal.wareki(entry.end))
-    return fiscal.year_span(entry.start, entry.end) or _("period not stated")
+        return _("end of {year}", year=language.fiscal_year(entry.end))
+    return language.fiscal_years(entry.start, entry.end) or _("period not stated")
 
 
 def _entry_remarks(entry: ScheduleItem) -> list[str]:

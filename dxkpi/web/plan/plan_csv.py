@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.plan import Indicator, Initiative, Measure, Policy
 from dxkpi.plan.yearly_report import marks_of_year
 from dxkpi.rules import ReportSubject
@@ -89,7 +89,10 @@ def _year_columns(
         state = term_label(standing.state, language) if standing.state else ""
     texts = report.texts if report else ("",) * len(TEXT_FIELDS)
     marks = marks_of_year(subject.marks, view.year)
-    columns = {_("fiscal year"): fiscal.wareki(view.year), _("state"): state}
+    columns = {
+        _("fiscal year"): language.fiscal_year_title(view.year),
+        _("state"): state,
+    }
     for name, text in zip(TEXT_FIELDS, texts, strict=True):
         columns[glossary.field_label(name, language)] = text or ""
     columns[glossary.field_label("marks", language)] = marks_text(marks, language)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.plan import Measure, OwnMark, YearlyReport
 from dxkpi.plan.yearly_report import marks_of_year
 from dxkpi.rules import ReportSubject, count_reports, has_reports, report_subjects
@@ -76,7 +75,8 @@ def _is_anything_reported(view: View, subjects: list[ReportSubject]) -> bool:
 
 def _title(view: View, subjects: list[ReportSubject]) -> str:
     """What stands below, with how many initiatives stand how."""
-    title = _("What was reported for {year}", year=fiscal.wareki(view.year))
+    year = current_language().fiscal_year(view.year)
+    title = _("What was reported for {year}", year=year)
     counts = count_reports(subjects, view.year)
     counted = report_count_parts(counts, current_language())
     return f"{strong(title)} {faint('・'.join(counted))}"
@@ -115,7 +115,7 @@ def _last_text(last: YearlyReport | None) -> str:
     """What was last reported before; nothing where nothing was."""
     if last is None:
         return ""
-    year = fiscal.wareki(last.fiscal_year)
+    year = current_language().fiscal_year(last.fiscal_year)
     state = state_text(last, current_language())
     return SEPARATOR + faint(
         _("last reported for {year}: {state}", year=year, state=state)

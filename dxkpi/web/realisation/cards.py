@@ -10,7 +10,6 @@ from decimal import Decimal
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.plan import Direction, Indicator, Target, TargetRule
 from dxkpi.rules import Forecast, Trajectory
 from dxkpi.survey import IndicatorTrend, NextSurvey
@@ -121,12 +120,12 @@ def _cards_of_way_ahead(
 def _start_card(trend: IndicatorTrend, trajectory: Trajectory) -> FigureCard:
     """Where the way begins, with its month where that is known, and its margin."""
     figure = last_figure_text(trajectory, current_language())
-    year = fiscal.wareki(trajectory.start)
+    year = current_language().fiscal_year(trajectory.start)
     margin = _margin_remark(trend)
     baseline = trajectory.indicator.baseline
     if baseline is None or not baseline.as_of:
         return FigureCard(_("Starting point ({year})", year=year), figure, margin)
-    month = fiscal.month_label(baseline.as_of)
+    month = current_language().month(baseline.as_of)
     name = _("Starting point ({year})", year=month)
     return FigureCard(name, figure, margin or _("figure of {month}", month=year))
 
@@ -142,10 +141,9 @@ def _margin_remark(trend: IndicatorTrend) -> str:
 
 
 def _first_survey_card(trend: IndicatorTrend, coming: NextSurvey) -> FigureCard:
-    when = fiscal.short_year(coming.fiscal_year)
+    when = current_language().short_year(coming.fiscal_year)
     if coming.month is not None:
-        year, month = fiscal.short_month(coming.month).split(".")
-        when = _("{year}.{month}", year=year, month=month)
+        when = current_language().spelled_month(coming.month)
     return FigureCard(_("First survey"), when, _line_remark(trend, coming.fiscal_year))
 
 
@@ -168,7 +166,7 @@ def _present_card(trend: IndicatorTrend, trajectory: Trajectory) -> FigureCard:
     baseline = trajectory.indicator.baseline
     if not trajectory.begun and baseline is not None:
         return _start_card(trend, trajectory)
-    name = _("Now ({year})", year=fiscal.wareki(trajectory.last))
+    name = _("Now ({year})", year=current_language().fiscal_year(trajectory.last))
     return FigureCard(name, figure, _gap_to_line_remark(trend, trajectory))
 
 
@@ -318,7 +316,7 @@ def _years_text(first: int, last: int) -> str:
         "{n} year from {year} on",
         "{n} years from {year} on",
         last - first,
-        year=fiscal.wareki(first),
+        year=current_language().fiscal_year(first),
     )
 
 
@@ -336,7 +334,10 @@ def _outlook_card(trend: IndicatorTrend) -> FigureCard | None:
     end = outlook.end
     remark = "" if outlook.has_width else _("its width cannot be told")
     return FigureCard(
-        _("If this trend goes on ({year})", year=fiscal.wareki(end.fiscal_year)),
+        _(
+            "If this trend goes on ({year})",
+            year=current_language().fiscal_year(end.fiscal_year),
+        ),
         forecast_text(trend.indicator, end, current_language()),
         remark,
     )

@@ -6,7 +6,6 @@ Formulas with their numbers, the method of the outlook, what is not known.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dxkpi import fiscal
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules import Forecast, Judgement, Reason
 from dxkpi.rules.forecast import LEAST_FIGURES
@@ -56,7 +55,7 @@ def _judgement_points(trend: IndicatorTrend) -> Iterator[str]:
     latest = trend.latest_judgement
     is_of_earlier_year = latest.fiscal_year != trend.judgement.fiscal_year
     if is_of_earlier_year and latest.value is not None:
-        year = fiscal.wareki(latest.fiscal_year)
+        year = current_language().fiscal_year(latest.fiscal_year)
         yield plain(_("Worked out from the figure of {year}.", year=year))
 
     steps = formula_steps(latest, current_language())
@@ -128,7 +127,7 @@ def _what_outlook_waits_for(trend: IndicatorTrend) -> str:
         return _(
             "The survey was changed in {year}. Once there are {n} figures from then on, "
             "the chart shows where the trend leads.",
-            year=fiscal.wareki(changed_in),
+            year=current_language().fiscal_year(changed_in),
             n=LEAST_FIGURES,
         )
     if trend.trajectory.over or len(trend.trajectory.known) >= LEAST_FIGURES:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.plan import Indicator, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
 from dxkpi.settings import settings
@@ -36,13 +36,14 @@ def show_group_tab(view: View, kind: GroupKind) -> None:
 
 
 def _heading(view: View, kind: GroupKind) -> str:
-    surveys = recorded_surveys(view)
+    surveys, language = recorded_surveys(view), current_language()
     notes = [
-        fiscal.wareki(surveys.last_year),
+        language.fiscal_year(surveys.last_year),
         _("dot: the rate, line: its margin"),
     ]
     if _earlier_groups(surveys, kind):
-        before = fiscal.wareki(surveys.comparable_previous_year or surveys.last_year)
+        year = surveys.comparable_previous_year or surveys.last_year
+        before = language.fiscal_year(year)
         notes.append(_("small ring: {year}", year=before))
     notes.append(_("blue: surely different from the others"))
     kind_name = group_kind_name(kind, current_language())
@@ -132,7 +133,7 @@ def _changes_text(surveys: SurveyCourse, kind: GroupKind) -> str:
     changes = surveys.group_changes(kind)
     if not changes:
         return faint(_("Two comparable surveys are needed to see what has changed."))
-    since = fiscal.wareki(changes[0].earlier_year)
+    since = current_language().fiscal_year(changes[0].earlier_year)
     title = strong(_("Changes since {year} that chance does not explain", year=since))
     certain = [change for change in changes if change.is_certain]
     items = [_change_item(surveys.indicator, change) for change in certain]

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.plan.staff_survey import GroupKind
 from dxkpi.survey import SurveyCourse, differing_pairs
 from dxkpi.text.rounding import rounded_text
@@ -101,7 +101,7 @@ def _years_asked_alike(surveys: SurveyCourse) -> list[list[int]]:
 def _asked_alike_item(surveys: SurveyCourse, years: list[int]) -> str:
     first, last = years[0], years[-1]
     survey = surveys.surveys[last]
-    period = strong(fiscal.year_span(first, last) or "")
+    period = strong(current_language().fiscal_years(first, last) or "")
     if first in surveys.breaks:
         changed = plain(_("changed"))
         period += f" :orange-badge[{changed}]"

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.rules import Trajectory, meets_goal
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import plain
@@ -38,7 +37,7 @@ def ask_supposed_figure(view: View) -> Decimal | None:
         return None
 
     next_year = trajectory.last + 1
-    year = plain(fiscal.wareki(next_year))
+    year = plain(current_language().fiscal_year(next_year))
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         supposed = _supposed_in_address(next_year, float(whole))
         st.session_state[_TOGGLE] = supposed is not None
@@ -93,7 +92,7 @@ def _written(year: int, value: float) -> str:
 
 def supposition_text(trajectory: Trajectory, supposed: Decimal) -> str:
     """What the supposed figure of the year after the last would mean for the years left."""
-    year = fiscal.wareki(trajectory.last + 1)
+    year = current_language().fiscal_year(trajectory.last + 1)
     value = figures.figure_text(trajectory.indicator, supposed, current_language())
     start = _(
         "A supposition, not a figure; nothing is stored. If {year} were {value}:",

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.plan import DecisionSubject
 from dxkpi.rules import Trajectory, decisions_about
 from dxkpi.survey import IndicatorTrend
@@ -104,7 +104,7 @@ def _why_no_chart(view: View) -> str:
     years = [a.fiscal_year for a in indicator.actuals if a.value is not None]
     if not years:
         return nothing_to_draw_text(indicator)
-    first = fiscal.wareki(min(years))
+    first = current_language().fiscal_year(min(years))
     return plain(
         _(
             "The first figure is of {year}. Choose that year or a later one.",

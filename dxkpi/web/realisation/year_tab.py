@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, range_badge, titled
@@ -88,7 +87,7 @@ def _number(value: object) -> float | None:
 
 
 def _year_cell(row: YearRow, chosen: int) -> str:
-    year = plain(fiscal.short_year(row.year))
+    year = plain(current_language().short_year(row.year))
     return f"**{year}**" if row.year == chosen else year
 
 

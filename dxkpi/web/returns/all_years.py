@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.charts import returns_chart
 from dxkpi.returns.status import ReturnStage
 from dxkpi.web.common.chart_block import show_chart, show_table_toggle
@@ -69,13 +68,13 @@ def _stages_chart(view: View, submissions: Submissions) -> dict[str, Any]:
 def _stages_table(view: View, submissions: Submissions) -> pd.DataFrame:
     lines = view.worded(_years_by_department, submissions)
     years = sorted({s.fiscal_year for _name, statuses in lines for s in statuses})
-    not_there = {fiscal.wareki(year): "" for year in years}
+    not_there = {current_language().fiscal_year(year): "" for year in years}
     rows = []
     for name, statuses in lines:
         row = {_("Department"): name} | not_there
         for status in statuses:
             stage = marked_label(status.stage, current_language())
-            row[fiscal.wareki(status.fiscal_year)] = stage
+            row[current_language().fiscal_year(status.fiscal_year)] = stage
         rows.append(row)
     return pd.DataFrame(rows)
 

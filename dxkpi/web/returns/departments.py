@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.returns.status import ReturnStage
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
@@ -29,11 +29,12 @@ _SHORT_WORD = 7
 
 def show_departments(view: View, submissions: Submissions) -> None:
     """The year's returns as a table, and those of all years as a file."""
+    year = current_language().fiscal_year(view.year)
     st.table(
         view.worded(departments_table, submissions),
         border="horizontal",
         hide_index=True,
-        alt=_("Returns of {year} by department", year=fiscal.wareki(view.year)),
+        alt=_("Returns of {year} by department", year=year),
     )
     file = partial(returns_csv, submissions=submissions)
     offer_downloads(view, "returns", [], file, with_year=False)
@@ -107,7 +108,7 @@ def _handed_in(status: SubmissionStatus) -> str:
     if status.stage is ReturnStage.WITHDRAWN:
         who = submission.withdrawn_by or who
     texts = [
-        fiscal.short_moment(submission.withdrawn_at or submission.at),
+        current_language().short_moment(submission.withdrawn_at or submission.at),
         plain(who),
     ]
     if status.whole:
@@ -135,7 +136,7 @@ def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
     return {
         _("municipality"): city_name(view.city, language),
         _("Department"): department_name(status.department, language),
-        _("fiscal year"): fiscal.wareki(status.fiscal_year),
+        _("fiscal year"): language.fiscal_year_title(status.fiscal_year),
         _("State"): stage,
         _("deadline"): deadline.isoformat() if deadline else "",
         _("figures asked for"): status.asked,
@@ -145,7 +146,7 @@ def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
         _("initiatives to report"): status.reports_asked,
         _("initiatives reported"): status.reports_made,
         _("receipt number"): submission.number if submission else "",
-        _("registered at"): fiscal.moment_label(submission.at) if submission else "",
+        _("registered at"): language.moment(submission.at) if submission else "",
         _("by whom"): submission.who if submission else "",
         _("file"): source_label(submission) if submission else "",
         _("values changed"): status.changed,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.returns.status import ReturnStage
 from dxkpi.store import Submission
 from dxkpi.web.common import page_files
@@ -41,7 +40,8 @@ def show_opened_department(view: View, submissions: Submissions) -> None:
         return
     with st.container(border=True):
         name = department_name(department or None, current_language())
-        st.markdown(strong(name) + " " + faint(fiscal.wareki(view.year)))
+        year = current_language().fiscal_year_title(view.year)
+        st.markdown(f"{strong(name)} {faint(year)}")
         if department:
             st.page_link(
                 page_files.DEPARTMENT,
@@ -148,6 +148,5 @@ def _choose_submission(submissions: Sequence[Submission]) -> Submission:
 
 def _submission_label(submission: Submission) -> str:
     stage = marked_label(ReturnStage(submission.state.value), current_language())
-    return SEPARATOR.join(
-        [str(submission.number), stage, fiscal.short_moment(submission.at)]
-    )
+    moment = current_language().short_moment(submission.at)
+    return SEPARATOR.join([str(submission.number), stage, moment])

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.plan import PlanKey
 from dxkpi.returns.status import years_of_returns
 from dxkpi.rules import is_due
 from dxkpi.web.common import cached
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import link_lines, plain, strong
 from dxkpi.web.common.reader_choice import choose_plan, choose_year
 from dxkpi.web.common.view import View
@@ -28,7 +27,7 @@ def show_other_plans(view: View) -> None:
     others = list(_others_of_year(view))
     if not others:
         return
-    title = _("Other plans, {year}", year=fiscal.wareki(view.year))
+    title = _("Other plans, {year}", year=current_language().fiscal_year(view.year))
     with st.container(border=True):
         st.markdown(strong(title))
         for other in others:

@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.returns.status import ReturnStage
 from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import TYPED, RecordedConfirmation, Store, Submission, SubmissionState
@@ -63,8 +62,9 @@ def show_receipt_slip(submission: Submission) -> None:
     """What was registered, to be printed or kept."""
     slip = ":blue-badge[◎ " + _("Receipt slip") + "] "
     department = department_name(submission.department, current_language())
+    year = current_language().fiscal_year_title(submission.fiscal_year)
     heading = {
-        _("Fiscal year"): plain(fiscal.wareki(submission.fiscal_year)),
+        _("Fiscal year"): plain(year),
         _("Department"): plain(department),
     }
     with st.container(border=True):
@@ -101,7 +101,7 @@ def _number_and_state(submission: Submission) -> str:
 def _handed_in(submission: Submission) -> str:
     """When, by whom, and how many values it changed."""
     changed = ngettext("{n} value changed", "{n} values changed", submission.figures)
-    moment = fiscal.short_moment(submission.at)
+    moment = current_language().short_moment(submission.at)
     return f"{moment} {plain(submission.who)} {faint(changed)}"
 
 
@@ -172,7 +172,7 @@ def _link_to_confirming(submission: Submission) -> None:
 
 def receipt_facts(submission: Submission) -> dict[str, str]:
     """What is known of a submission: its receipt, as Markdown. What is empty is left out."""
-    handed_in = f"{fiscal.moment_label(submission.at)}{SEPARATOR}{submission.who}"
+    handed_in = f"{current_language().moment(submission.at)}{SEPARATOR}{submission.who}"
     facts = {
         _("Receipt number"): str(submission.number),
         _("File"): _file_with_size(submission),
@@ -185,7 +185,7 @@ def receipt_facts(submission: Submission) -> dict[str, str]:
         _("Correction"): plain(submission.correction or ""),
     }
     if submission.withdrawn_at is not None:
-        moment = fiscal.moment_label(submission.withdrawn_at)
+        moment = current_language().moment(submission.withdrawn_at)
         withdrawn = f"{moment}{SEPARATOR}{submission.withdrawn_by}"
         facts[_("Withdrawn")] = plain(withdrawn)
         facts[_("Reason")] = plain(submission.withdrawn_reason or "")
@@ -209,7 +209,9 @@ def _registered(submission: Submission) -> str:
     at = submission.registered_at
     if at is None or at == submission.at:
         return ""
-    return plain(f"{fiscal.moment_label(at)}{SEPARATOR}{submission.registered_by}")
+    return plain(
+        f"{current_language().moment(at)}{SEPARATOR}{submission.registered_by}"
+    )
 
 
 def _without_figure(submission: Submission) -> str:

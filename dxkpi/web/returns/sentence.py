@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.returns.status import ReturnStage
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import plain
@@ -87,7 +86,7 @@ def _why_none_is_asked_for(view: View) -> str:
 def _how_many_are_in(
     year: int, statuses: Sequence[SubmissionStatus], registered: int
 ) -> str:
-    year_name = fiscal.wareki(year)
+    year_name = current_language().fiscal_year(year)
     if statuses[0].department is None:
         stage = term_label(statuses[0].stage, current_language())
         return _("The return of {year} is: {stage}.", stage=stage, year=year_name)
@@ -109,7 +108,7 @@ def _how_many_are_in(
 
 def time_left_text(deadline: date, today: date) -> str:
     """How many days are left until the deadline, or have gone since."""
-    day, days = fiscal.month_label(deadline.isoformat()), (deadline - today).days
+    day, days = current_language().month(deadline.isoformat()), (deadline - today).days
     if days < 0:
         return ngettext(
             "The deadline ({day}) was {n} day ago.",

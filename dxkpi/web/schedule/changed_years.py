@@ -20,7 +20,7 @@ def changed_years(measures: Iterable[Measure]) -> str:
                 continue
             change = _(
                 "{before} → {now}. Reason: {reason}",
-                before=former_years_text(entry),
+                before=former_years_text(entry, current_language()),
                 now=entry_years_text(entry, current_language()),
                 reason=entry.before.reason,
             )

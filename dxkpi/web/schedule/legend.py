@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from dxkpi import fiscal
 from dxkpi.plan import Measure, NationalItem, ScheduleItem
 from dxkpi.rules import reportable_entries
 from dxkpi.rules.timetable import entry_mark
@@ -53,7 +52,7 @@ def _meanings_of_strips(view: View, measures: Sequence[Measure]) -> Iterator[str
     if _any_reported(view, measures):
         yield _(
             "Thin bar beneath: how far it has come, as reported by {year}",
-            year=fiscal.wareki(view.year),
+            year=current_language().fiscal_year(view.year),
         )
     if any(entry.before for entry in _entries(measures)):
         yield _("Thin outline above: its years before the plan was changed")

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.plan import Measure, ScheduleItem, ScheduleKind
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, sentences
@@ -46,7 +46,7 @@ def table_note(view: View, numbers: Collection[str]) -> str:
         notes.append(
             _(
                 "Beneath an entry: how far it has come, as reported by {year}.",
-                year=fiscal.wareki(view.year),
+                year=current_language().fiscal_year(view.year),
             )
         )
     return plain(sentences(notes))
@@ -58,7 +58,8 @@ def _notes_on_ends(measures: Sequence[Measure]) -> Iterator[str]:
     bars = [entry for entry in entries if entry.kind is ScheduleKind.BAR]
     if any(map(_starts_and_ends, bars)):
         yield _(
-            "～R6: until that year, and → where it goes on; in brackets where inferred."
+            "～{year}: until that year, and → where it goes on; in brackets where inferred.",
+            year=current_language().short_year(2024),
         )
     if any(map(_has_open_end, bars)):
         yield _("～ alone: no end stated.")
@@ -121,8 +122,8 @@ def _column_title(name: int | str, *, few: bool) -> str:
         return unbroken(_("No year"))
     if name == "deadline":
         return unbroken(_("Deadline"))
-    year = int(name)
-    return unbroken(fiscal.wareki(year) if few else fiscal.short_year(year))
+    year, language = int(name), current_language()
+    return unbroken(language.fiscal_year(year) if few else language.short_year(year))
 
 
 def _policy_title(view: View, number: str) -> str:

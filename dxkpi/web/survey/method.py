@@ -19,7 +19,7 @@ from dxkpi.survey import (
     column_choice,
 )
 from dxkpi.survey.answer_sheet import AnswerKind
-from dxkpi.web.common.language import _, sentences
+from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.survey.draft_survey import DraftSurvey
@@ -190,8 +190,8 @@ def _ask_day(view: View, draft: DraftSurvey) -> _SurveyDay:
         return _SurveyDay(held, is_possible=True)
     sentence = _(
         "{value} does not lie in {year}. Write a day of that fiscal year.",
-        value=fiscal.month_label(held),
-        year=fiscal.both_calendars(view.year),
+        value=current_language().month(held),
+        year=current_language().year_in_both_calendars(view.year),
     )
     st.error(plain(sentence), icon=":material/error:")
     return _SurveyDay(held, is_possible=False)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.actions import ExaminedSurvey
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
@@ -83,7 +82,7 @@ def _survey_facts(
         _("Response rate"): _response_text(counted),
     }
     if change is not None:
-        year = fiscal.wareki(change.earlier_year)
+        year = language.fiscal_year(change.earlier_year)
         facts[_("Change on {year}", year=year)] = plain(_change_text(indicator, change))
     return facts
 

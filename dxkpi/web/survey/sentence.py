@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
@@ -21,7 +20,7 @@ def _sentence(view: View, *, is_registered: bool) -> str:
     indicator = surveyed_indicator(view)
     actual = indicator.actual(view.year)
     facts = {
-        "year": fiscal.wareki(view.year),
+        "year": current_language().fiscal_year(view.year),
         "name": indicator.name,
         "value": recorded_figure_text(indicator, actual, current_language()),
     }

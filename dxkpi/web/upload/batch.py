@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Finding, Severity
 from dxkpi.text.lines import shortened
@@ -163,7 +162,7 @@ def _department_and_year(
 ) -> list[str]:
     """A year that is not the one looked at stands out."""
     name = strong(glossary.department_name(department, current_language()))
-    year = plain(fiscal.wareki(fiscal_year))
+    year = plain(current_language().fiscal_year(fiscal_year))
     if fiscal_year != view.year:
         year = f":orange-badge[{year}]"
     return [name, year]

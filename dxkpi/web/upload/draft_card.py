@@ -7,7 +7,6 @@ what changes.
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Severity
 from dxkpi.returns import ReturnForm
@@ -106,7 +105,7 @@ def _form_facts(view: View, form: ReturnForm) -> list[str]:
     """The form's year, its department and what it asks for; a year that is not the one
     looked at stands out.
     """
-    year = fiscal.wareki(form.fiscal_year)
+    year = current_language().fiscal_year(form.fiscal_year)
     year_text = plain(year)
     if form.fiscal_year != view.year:
         year_text = ":orange-badge[" + _("for {year}", year=year) + "]"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from dxkpi import fiscal
 from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns import CheckedReturn
@@ -135,7 +134,7 @@ def _other_changes(changed_fields: set[str], new: Actual | None) -> list[str]:
         return []
     texts = []
     if "as_of" in changed_fields and new.as_of:
-        texts.append(fiscal.month_label(new.as_of))
+        texts.append(current_language().month(new.as_of))
     if "survey" in changed_fields and new.survey is not None:
         texts.append(_survey_text(new.survey))
     return texts

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dxkpi import actions, fiscal
+from dxkpi import actions
 from dxkpi.actions import Actor, NoteTakenForm, NotPermitted
 from dxkpi.returns import places_without_answer
 from dxkpi.store import Store
@@ -88,7 +88,7 @@ def _offer_form(view: View, department: str | None) -> None:
 
 
 def _offer_archive(view: View, departments: int) -> None:
-    year = fiscal.wareki(view.year)
+    year = current_language().fiscal_year(view.year)
     name = _("forms-{year}-{city}", year=year, city=plain_city_name(view.city))
     st.download_button(
         ngettext("All {n} departments (zip)", "All {n} departments (zip)", departments),

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dxkpi import actions, fiscal
+from dxkpi import actions
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Finding, Severity
 from dxkpi.plan import PlanKey
@@ -35,7 +35,8 @@ def ask_purpose(view: View, draft: FileReturn, asks: Sequence[str]) -> None:
         stated = actions.StatedPurpose()
     with st.container(horizontal=True, gap="small"):
         if "fiscal_year" in asks or stated.fiscal_year is not None:
-            years = {year: fiscal.both_calendars(year) for year in view.years}
+            title_of_year = current_language().year_in_both_calendars
+            years = {year: title_of_year(year) for year in view.years}
             _ask(draft, "fiscal_year", _("Fiscal year"), years)
         if "department" in asks or stated.department is not None:
             _ask(draft, "department", _("Department"), form_options(view))

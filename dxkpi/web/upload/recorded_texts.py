@@ -1,6 +1,5 @@
 """What is on record, as somebody would type it into a form: texts by column."""
 
-from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Progress, ValueType
 from dxkpi.returns import FormColumn, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
@@ -17,7 +16,7 @@ def figure_texts(indicator: Indicator, actual: Actual | None) -> Texts:
     if actual is None:
         return texts
     if actual.as_of:
-        texts[FormColumn.AS_OF] = fiscal.month_label(actual.as_of)
+        texts[FormColumn.AS_OF] = current_language().day_to_type(actual.as_of)
     texts[FormColumn.NOTE] = actual.note or ""
     texts[FormColumn.COUNTERMEASURE] = actual.countermeasure or ""
     if actual.missing is not None:

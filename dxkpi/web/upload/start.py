@@ -6,7 +6,6 @@ pressed.
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.returns import reportable_entries
 from dxkpi.returns.status import ReturnStage
 from dxkpi.web.common.answer_view import answer_of_step
@@ -87,7 +86,8 @@ def _show_open_returns(view: View, submissions: Submissions) -> None:
     ]
     rows = min(len(not_in) or len(statuses), _MOST_RETURNS)
     with st.container(border=True):
-        st.markdown(strong(_("Returns")) + " " + faint(fiscal.wareki(view.year)))
+        year = current_language().fiscal_year_title(view.year)
+        st.markdown(f"{strong(_('Returns'))} {faint(year)}")
         st.table(
             view.worded(departments_table, submissions).head(rows),
             border="horizontal",

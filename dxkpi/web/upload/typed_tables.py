@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.plan import BarState, Indicator, Missing, Progress
 from dxkpi.returns import FormColumn, ReturnForm
 from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
@@ -83,7 +82,7 @@ def _figure_row(form: ReturnForm, indicator: Indicator) -> dict[str, str]:
     name = f"{indicator.code} {indicator.name}"
     year = form.figure_year(indicator)
     if year != form.fiscal_year:
-        of_year = _("figure of {year}", year=fiscal.wareki(year))
+        of_year = _("figure of {year}", year=language.fiscal_year(year))
         name = f"{name} ({of_year})"
     if indicator.counts is not None:
         name = beside_counts(name, counts_heading(indicator, language), language)
@@ -136,10 +135,11 @@ def _recorded_progress(view: View, department: str | None) -> pd.DataFrame:
 def _entry_row(form: ReturnForm, entry: ReportableEntry) -> dict[str, str]:
     item = entry.item
     initiative = entry.measure.initiative_name(item.initiative)
+    period = current_language().fiscal_years(item.start, item.end)
     row = {
         _NAME: f"{entry.code} {item.label}",
         _MEASURE: initiative or entry.measure.name,
-        _PERIOD: fiscal.year_span(item.start, item.end) or _("not stated"),
+        _PERIOD: period or _("not stated"),
         _NOW: _last_progress_text(form.progress.get(entry.key)),
     }
     return row | _by_column_name(progress_texts(form.registered_progress(entry)))
@@ -150,7 +150,7 @@ def _last_progress_text(last: Progress | None) -> str:
     text = recorded_progress_text(last, current_language())
     if last is None:
         return text
-    year = fiscal.short_year(last.fiscal_year)
+    year = current_language().short_year(last.fiscal_year)
     return _("{value} ({date})", value=text, date=year)
 
 

@@ -6,10 +6,9 @@ The tables start with what is on record, so a correction touches only the cells 
 
 import streamlit as st
 
-from dxkpi import fiscal
 from dxkpi.web.common import access
 from dxkpi.web.common.answer_view import answer_of_step
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_card import show_draft
@@ -90,7 +89,7 @@ def _show_tables(view: View, draft: TypedReturn) -> None:
         )
     )
     form = form_to_type(view, draft.address.department)
-    year = fiscal.wareki(view.year)
+    year = current_language().fiscal_year(view.year)
     if not draft.figures.is_empty:
         st.markdown(strong(_("Indicators")))
         title = _("Figures of {year} to be typed", year=year)

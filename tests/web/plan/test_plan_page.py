@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from dxkpi import fiscal
 from dxkpi.plan import Initiative, Measure, NationalItem, Plan, Policy
 from dxkpi.web.common.markdown import plain, plain_lines
 from dxkpi.wording import glossary
+from dxkpi.wording.language import language_named
 from tests.support.apptest import CITIES, HOSTILE, Open, words
 from tests.support.plan_page import (
     Keep,
@@ -45,10 +45,10 @@ def test_everything_that_the_document_holds_can_be_read(
     visit: Open, code: str, locale: str, shipped_plans: dict[str, Plan]
 ) -> None:
     plan, page = shipped_plans[code], everything_on_page(visit, code, locale)
-    about = plan.about
+    about, language = plan.about, language_named(locale[:2])
     texts = [about.title, about.edition, about.source, *about.notes]
-    texts += [fiscal.month_label(about.established) if about.established else None]
-    texts += [fiscal.year_span(about.first_fiscal_year, about.last_fiscal_year)]
+    texts += [language.month(about.established) if about.established else None]
+    texts += [language.fiscal_years(about.first_fiscal_year, about.last_fiscal_year)]
     texts += [text for policy in plan.policies for text in (policy.number, policy.name)]
     for measure in plan.measures:
         texts += [
