@@ -14,7 +14,7 @@ from dxkpi.charts.former_tables import former_table
 from dxkpi.charts.former_years import former_values
 from dxkpi.charts.forms import chart_form
 from dxkpi.charts.gantt import gantt_charts
-from dxkpi.charts.gauges import gauge
+from dxkpi.charts.gauges import gauge, gauge_bar
 from dxkpi.charts.group_dots import group_dots
 from dxkpi.charts.line import line_chart
 from dxkpi.charts.matrix import matrix_chart
@@ -52,6 +52,7 @@ __all__ = [
     "former_values",
     "gantt_charts",
     "gauge",
+    "gauge_bar",
     "group_csv",
     "group_dots",
     "group_map",

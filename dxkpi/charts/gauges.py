@@ -18,6 +18,7 @@ from dxkpi.charts.spec import (
 )
 from dxkpi.rules import Judgement
 from dxkpi.rules.share_of_way import drawn_share
+from dxkpi.text.rounding import percent_text
 from dxkpi.text.width import text_width
 from dxkpi.wording.chart_captions import described, line_label, target_label
 from dxkpi.wording.glossary import term_label
@@ -25,8 +26,9 @@ from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import Language
 
 HEIGHT = 38
-_WORDS, _TOP, _BOTTOM = 9, 20, 30
+_WORDS, _TOP, _THICKNESS = 9, 20, 10
 _OVERHANG, _TICK = 5, 3
+_BAR_HEIGHT, _BAR_TOP = 16, 3
 _SMALL, _LARGE = 12, 13
 _GAP = 12
 
@@ -56,14 +58,30 @@ def gauge(judgement: Judgement, language: Language) -> Spec | None:
     figure = known_figure_text(judgement.indicator, actual, language)
     line = line_label(judgement, language)
     layers = [
-        *_bar_layers(judgement, float(share)),
+        *_bar_layers(judgement, float(share), _TOP),
         *_word_layers(figure, line),
     ]
     return chart_spec(layers, HEIGHT, _description(judgement, figure, line, language))
 
 
-def _bar_layers(judgement: Judgement, share: float) -> list[Layer]:
-    """The track, over it the figure in the colour of its status, the line at the end."""
+def gauge_bar(judgement: Judgement, language: Language) -> Spec | None:
+    """The bar alone, 16 px high, for a sheet that has the figures over it."""
+    share = drawn_share(judgement)
+    if share is None:
+        return None
+    words = language.gettext(
+        "{percent} of the way to what is expected", percent=percent_text(share, 0)
+    )
+    layers = _bar_layers(judgement, float(share), _BAR_TOP)
+    return chart_spec(layers, _BAR_HEIGHT, words)
+
+
+def _bar_layers(judgement: Judgement, share: float, top: float) -> list[Layer]:
+    """The track, over it the figure in the colour of its status, the line at the end
+    as far over its edges as there is room.
+    """
+    overhang = min(top, _OVERHANG)
+    bottom = top + _THICKNESS
     role = roles.status_role(judgement.counted_status)
     track, bar = _Bar(role="track", share=1), _Bar(role=role, share=round(share, 4))
     edges = [_Bar(role="ink", share=bar.share)] if roles.needs_outline(role) else []
@@ -71,10 +89,10 @@ def _bar_layers(judgement: Judgement, share: float) -> list[Layer]:
     end = f"max(datum.share * (width - {_TICK}), 2)"  # a figure of zero shows, too
     thin: dict[str, Any] = {"filled": False, "strokeWidth": 0.75, "opacity": 0.55}
     return [
-        *box_layers([track, bar], "0", end, _TOP, _BOTTOM, cornerRadius=2),
-        *box_layers(edges, "0", end, _TOP, _BOTTOM, cornerRadius=2, **thin),
+        *box_layers([track, bar], "0", end, top, bottom, cornerRadius=2),
+        *box_layers(edges, "0", end, top, bottom, cornerRadius=2, **thin),
         *box_layers(
-            tick, f"width - {_TICK}", "width", _TOP - _OVERHANG, _BOTTOM + _OVERHANG
+            tick, f"width - {_TICK}", "width", top - overhang, bottom + overhang
         ),
     ]
 

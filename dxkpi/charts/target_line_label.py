@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dxkpi.charts.label_sides import ABOVE, BELOW, goal_side, outer_side
 from dxkpi.charts.plane import Label, Plane
+from dxkpi.charts.trend_ends import goal_ends_chart
 from dxkpi.rules import Forecast
 from dxkpi.rules.figure_course import FigureCourse
 from dxkpi.wording.language import Language
@@ -94,16 +95,34 @@ def _free_years(course: FigureCourse, taken: Collection[int]) -> list[int]:
 def _free_side_of_line(
     course: FigureCourse, plane: Plane, year: int, outlook: Forecast | None
 ) -> int:
-    """The side of the line that the target's label leaves free, else the one away from
-    the outlook.
+    """The outer side of the line where nothing stands there; else the one that the
+    target's label leaves free, or the one away from the outlook.
     """
     here = plane.pixel(course.path[year])
+    if _is_outer_side_free(course, plane, year, outlook):
+        return outer_side(course)
     for goal_year, value in course.goal.items():
         if abs(plane.pixel(value) - here) < _FAR:
             return -goal_side(course, plane, goal_year)
     if outlook is not None and _is_above(outlook, plane, year, here):
         return BELOW
     return ABOVE
+
+
+def _is_outer_side_free(
+    course: FigureCourse, plane: Plane, year: int, outlook: Forecast | None
+) -> bool:
+    """Whether neither the target's label nor the last figure nor the outlook stands on
+    the side of the line where the target lies.
+    """
+    last = max(course.known)
+    if outlook is None or last not in course.path or not goal_ends_chart(course):
+        return False
+    outer = outer_side(course)
+    outlook_is_above = _is_above(outlook, plane, year, plane.pixel(course.path[year]))
+    outlook_is_outside = outlook_is_above == (outer == ABOVE)
+    is_away = _side_away_from_actual(course, plane, last) == outer
+    return is_away and not outlook_is_outside
 
 
 def _is_above(outlook: Forecast, plane: Plane, year: int, height: float) -> bool:

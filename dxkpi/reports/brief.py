@@ -57,6 +57,8 @@ class BriefConcern:
 
     `words` is what its department wrote of it, each text under its name: why it is so, what
     is done about it. They say so where one is lacking, and are empty where both are.
+    `last_year` is how it stood then; empty where it was not judged. `bar` is how much of the
+    way to what is expected it has come, for paper; None where a bar says nothing.
     """
 
     status: Status
@@ -67,6 +69,8 @@ class BriefConcern:
     expected: str
     actual: str
     words: tuple[tuple[str, str], ...] = ()
+    last_year: str = ""
+    bar: Spec | None = None
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,8 @@ class BriefList:
 class Brief:
     """Everything that stands on the sheet. What a plan has nothing for is None or empty
     and has no place on it. `earlier` is what was decided last time and what came of it,
-    `decided` what was about this year. `decisions_title` stands over the lines that are
-    written on by hand, which only paper has.
+    `decided` what was about this year. `concerns_note` says how the bars are read, and
+    `decisions_title` stands over the lines that are written on by hand: only paper has them.
     """
 
     language: Language
@@ -117,6 +121,7 @@ class Brief:
     stamp: datetime | None
     revised: str = ""
     changes: str = ""
+    concerns_note: str = ""
     decisions_title: str = ""
     earlier: BriefList | None = None
     decided: BriefList | None = None
@@ -144,7 +149,7 @@ class Brief:
 
 
 def _concern_texts(concern: BriefConcern) -> Iterator[str]:
-    yield from (concern.verdict, concern.name, concern.whose)
+    yield from (concern.verdict, concern.last_year, concern.name, concern.whose)
     yield from (concern.goal, concern.expected, concern.actual)
     for name, text in concern.words:
         yield from (name, text)

@@ -7,7 +7,7 @@ from dxkpi.plan import Municipality, Plan
 from dxkpi.plan.linked_plans import PlanById, no_other_plan
 from dxkpi.reports.brief import Brief, BriefList
 from dxkpi.reports.contents.brief_year import SENTENCE, TITLE, BriefYear, cut_line
-from dxkpi.reports.contents.concerns import concern_row
+from dxkpi.reports.contents.concerns import concern_rows
 from dxkpi.reports.contents.decisions import decided_list, earlier_list
 from dxkpi.reports.contents.final import final_lists
 from dxkpi.reports.contents.lead import lead_of_year
@@ -30,7 +30,7 @@ from dxkpi.wording.municipality import (
 )
 from dxkpi.wording.plan_sentence import plan_sentence
 from dxkpi.wording.year_changes import year_changes_text
-from dxkpi.wording.year_review import review_foot
+from dxkpi.wording.year_review import gauges_note, review_foot
 
 _MOST_CONCERNS = 8
 _PLACE = 40  # ems that the municipality may take
@@ -94,7 +94,7 @@ def _brief(
             _("Expected"),
             _("Actual"),
         ),
-        concerns=tuple(concern_row(year, each) for each in worst.judgements),
+        concerns=concern_rows(year, profile, worst.judgements),
         concerns_more=year.more_text(worst.more),
         lists=_lists(year, profile, progress),
         foot=review_foot(counts, year.fiscal_year, stamp, language),
@@ -102,6 +102,7 @@ def _brief(
         stamp=stamp,
         revised=revised_targets_text(count_revised(judgements), language),
         changes=_changes(year, profile),
+        concerns_note=gauges_note(language),
         decisions_title=_("Decided today"),
         earlier=earlier_list(year),
         decided=decided_list(year),

@@ -19,13 +19,14 @@ from fontTools.ttLib import TTFont
 
 from dxkpi.charts import ROLES, fonts, image
 from dxkpi.charts.spec import Spec
-from dxkpi.reports.brief import Brief
+from dxkpi.reports.brief import Brief, BriefConcern
 from dxkpi.reports.indicator_pages import IndicatorPage
 from dxkpi.settings import PROJECT
 
 _TEMPLATE = Path(__file__).with_name("brief.typ")
 _MISSING = "〓"
-_TREND, _STRIP, _WIDE = 448, 240, 716  # widths of charts in pixels: 12 are 8.6 points
+_TREND, _STRIP, _WIDE = 481, 226, 732  # widths of charts in pixels: 12 are 8.6 points
+_BAR = 150
 _COLOURS = ("text", "border", "primary", "secondaryBackground")
 _ALWAYS_PRINTABLE = frozenset(
     [
@@ -60,9 +61,7 @@ def _template_data(brief: Brief) -> dict[str, Any]:
     data = asdict(brief)
     data["colours"] = _template_colours()
     data["counts"] = [count.text for count in brief.counts]
-    data["concerns"] = [
-        asdict(concern) | {"status": concern.verdict} for concern in brief.concerns
-    ]
+    data["concerns"] = [_concern_data(concern, colours) for concern in brief.concerns]
     data["stamp"] = None
     if brief.strip is not None:
         width = _WIDE if brief.lead is None else _STRIP
@@ -71,6 +70,13 @@ def _template_data(brief: Brief) -> dict[str, Any]:
         chart = _picture(brief.lead.chart, _TREND, colours)
         status = brief.lead.verdict
         data["lead"] = asdict(brief.lead) | {"status": status, "chart": chart}
+    return data
+
+
+def _concern_data(concern: BriefConcern, colours: Sequence[str]) -> dict[str, Any]:
+    data = asdict(concern) | {"status": concern.verdict}
+    if concern.bar is not None:
+        data["bar"] = _picture(concern.bar, _BAR, colours)
     return data
 
 

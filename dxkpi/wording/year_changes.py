@@ -1,6 +1,8 @@
 """What changed since the year before, in words."""
 
+from dxkpi.rules.profiles import Status
 from dxkpi.rules.year_changes import StatusMove, YearChanges
+from dxkpi.wording.glossary import term_glyph
 from dxkpi.wording.language import Language, mark
 
 _COUNTS = {
@@ -40,6 +42,11 @@ def in_order_text(changes: YearChanges, language: Language) -> str:
         now=changes.in_order,
         judged=changes.judged,
     )
+
+
+def last_year_text(status: Status, language: Language) -> str:
+    """How something stood in the year before, as a mark in few letters."""
+    return language.gettext("last year {mark}", mark=term_glyph(status))
 
 
 def moves_text(changes: YearChanges, language: Language) -> str:

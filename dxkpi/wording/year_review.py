@@ -38,6 +38,13 @@ def leading_sentence(
     return trend_verdict(trend, language)
 
 
+def gauges_note(language: Language) -> str:
+    """How the bars beside figures are read."""
+    return language.gettext(
+        "bars: how much of the way to what is expected, which is the line at the right end"
+    )
+
+
 def leading_figure_text(
     leading: LeadingFigure, trend: IndicatorTrend, language: Language
 ) -> str:

@@ -37,6 +37,24 @@ FALLING: Fields = {
 }
 
 
+def test_the_bar_alone_is_as_long_and_says_so_in_words() -> None:
+    judgement = judge(indicator({2025: 35}, **RISING), 2025)
+    bar = charts.gauge_bar(judgement, JAPANESE)
+    assert bar is not None
+    assert share(bar) == 0.6
+    assert bar["description"] == "期待値への届き具合 60%"
+    assert texts(bar) == []
+    assert bar["height"] == 16
+    boxes = [layer["mark"] for layer in bar["layer"]]
+    edges = [float(box[edge]["expr"]) for box in boxes for edge in ("y", "y2")]
+    assert (min(edges), max(edges)) == (0, 16)
+
+
+def test_where_no_share_can_be_told_there_is_no_bar() -> None:
+    judgement = judge(indicator({2025: None}, **RISING), 2025)
+    assert charts.gauge_bar(judgement, JAPANESE) is None
+
+
 @pytest.mark.parametrize(
     ("fields", "actuals", "year", "length"),
     [

@@ -141,6 +141,7 @@ def strips_and_gauges(plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
         judgements = judge_plan(plan, 2025, 2025)
         yield charts.status_strip({"全体": judgements}, Language.ENGLISH)
         gauges = [charts.gauge(each, Language.ENGLISH) for each in judgements]
+        gauges += [charts.gauge_bar(each, Language.ENGLISH) for each in judgements]
         yield from (spec for spec in gauges if spec is not None)
 
 

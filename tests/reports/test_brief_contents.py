@@ -41,6 +41,29 @@ def test_the_worst_stand_in_the_table_and_the_rest_is_counted(
     assert brief.concerns_more == ""
 
 
+def test_each_row_has_its_mark_of_the_year_before_and_how_far_it_came(
+    sample_plan: Plan,
+) -> None:
+    concerns = brief_of(sample_plan, 2025).concerns
+    assert [concern.last_year for concern in concerns] == [
+        "昨年度 ▲",
+        "昨年度 ◎",
+        "昨年度 ×",
+        "昨年度 ▲",
+        "昨年度 △",
+        "昨年度 △",
+        "昨年度 ○",
+    ]
+    bars = [concern.bar["description"] for concern in concerns if concern.bar]
+    assert bars[2:4] == ["期待値への届き具合 99%", "期待値への届き具合 44%"]
+
+
+def test_a_first_year_has_no_year_before(sample_plan: Plan) -> None:
+    concerns = brief_of(sample_plan, 2023).concerns
+    assert concerns
+    assert {concern.last_year for concern in concerns} == {""}
+
+
 def test_it_says_what_changed_since_last_year_where_both_were_judged(
     sample_plan: Plan,
 ) -> None:

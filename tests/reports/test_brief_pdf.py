@@ -105,9 +105,12 @@ def test_readers_hear_the_sheet_in_its_order_with_words_for_each_chart(
     assert {"/H2", "/Table", "/TH", "/TD"} <= set(kinds)
     assert brief.lead is not None
     assert brief.strip is not None
+    bars = [concern.bar["description"] for concern in brief.concerns if concern.bar]
+    assert len(bars) == 7
     assert [e["/Alt"] for e in elements if e["/S"] == "/Figure"] == [
         brief.lead.chart["description"],
         brief.strip["description"],
+        *bars,
     ]
 
 

@@ -1,19 +1,52 @@
 """The rows of the table of indicators that need attention."""
 
+from collections.abc import Mapping, Sequence
+
+from dxkpi import charts
 from dxkpi.reports.brief import BriefConcern
 from dxkpi.reports.contents.brief_year import FIGURE, NAME, BriefYear, cut_line
-from dxkpi.rules import Judgement
+from dxkpi.rules import JUDGED, Judgement, Profile, Status, judge_plan
+from dxkpi.rules.due_years import is_due
 from dxkpi.wording.department_words import department_words, nothing_written_text
 from dxkpi.wording.judgement import actual_text, verdict_text
+from dxkpi.wording.year_changes import last_year_text
 from dxkpi.wording.year_review import expected_or_nothing, goal_with_deadline
 
 _WORDS = 36
 
 
-def concern_row(year: BriefYear, judgement: Judgement) -> BriefConcern:
-    """A row of the table; of an indicator that consists of parts the one that decides."""
-    judgement = judgement.decisive
+def concern_rows(
+    year: BriefYear, profile: Profile, judgements: Sequence[Judgement]
+) -> tuple[BriefConcern, ...]:
+    """A row for each; of an indicator that consists of parts the one that decides."""
+    before = _statuses_before(year, profile)
+    return tuple(_row(year, judgement.decisive, before) for judgement in judgements)
+
+
+def _statuses_before(year: BriefYear, profile: Profile) -> Mapping[str, Status]:
+    """The status in the year before by the code of indicator or part, of those that were
+    judged.
+    """
+    last_year = year.fiscal_year - 1
+    if not is_due(year.plan, last_year, year.last_closed):
+        return {}
+    judgements = judge_plan(year.plan, last_year, year.last_closed, profile, year.today)
+    return {
+        measured.indicator.code: measured.status
+        for judgement in judgements
+        for measured in judgement.measured
+        if measured.status in JUDGED
+    }
+
+
+def _row(
+    year: BriefYear, judgement: Judgement, before: Mapping[str, Status]
+) -> BriefConcern:
     indicator, language = judgement.indicator, year.language
+    status_before = before.get(indicator.code)
+    last_year = ""
+    if status_before is not None:
+        last_year = last_year_text(status_before, language)
     return BriefConcern(
         status=judgement.status,
         verdict=verdict_text(judgement, language),
@@ -23,6 +56,8 @@ def concern_row(year: BriefYear, judgement: Judgement) -> BriefConcern:
         expected=cut_line(expected_or_nothing(judgement, language), FIGURE),
         actual=cut_line(actual_text(judgement, language), FIGURE),
         words=_department_words(year, judgement),
+        last_year=last_year,
+        bar=charts.gauge_bar(judgement, language),
     )
 
 

@@ -172,9 +172,11 @@ def _show_concerns(sheet: Brief) -> None:
 
 
 def _concern_text(concern: BriefConcern) -> str:
-    """The status, the indicator and whose it is, then why and what is done about it."""
-    badge = status_badge(concern.status)
-    text = f"{badge} {plain(concern.name)} {faint(concern.whose)}".rstrip()
+    """The status with that of the year before, the indicator and whose it is, then why
+    and what is done about it.
+    """
+    status = f"{status_badge(concern.status)} {faint(concern.last_year)}".rstrip()
+    text = f"{status} {plain(concern.name)} {faint(concern.whose)}".rstrip()
     words = [f":small[{strong(name)} {plain(words)}]" for name, words in concern.words]
     return SEPARATOR.join([text, *words])
 

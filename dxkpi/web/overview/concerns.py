@@ -27,7 +27,7 @@ from dxkpi.wording.department_words import (
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.judgement import actual_text, verdict_text
 from dxkpi.wording.targets import goal_text
-from dxkpi.wording.year_review import NOTHING, expected_or_nothing
+from dxkpi.wording.year_review import NOTHING, expected_or_nothing, gauges_note
 
 _MOST = 8
 _LINK_COLUMNS = 60
@@ -131,17 +131,10 @@ def _show_rows(shown: Sequence[OverviewConcern]) -> None:
             st.markdown(concern.note)
 
 
-def gauges_note() -> str:
-    """How the gauges are read."""
-    return _(
-        "bars: how much of the way to what is expected, which is the line at the right end"
-    )
-
-
 def _title_over_gauges(view: View) -> str:
     reading = _(
         "{bars}; at the right what the department wrote",
-        bars=gauges_note(),
+        bars=gauges_note(current_language()),
     )
     if few_shown := _few_of_all(view):
         reading = _("{order}; {reading}", order=few_shown, reading=reading)

@@ -18,7 +18,7 @@ from dxkpi.text.rounding import round_half_up
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
-from dxkpi.web.overview.concerns import concerns, gauges_note
+from dxkpi.web.overview.concerns import concerns
 from dxkpi.web.overview.lead import overview_lead
 from dxkpi.web.overview.statuses import status_strip, strip_note
 from dxkpi.wording import glossary
@@ -31,6 +31,7 @@ from dxkpi.wording.parts import parts_sentence
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_with_stretch
 from dxkpi.wording.why_unjudged import why_unjudged
+from dxkpi.wording.year_review import gauges_note
 from dxkpi.wording.yearly_reports import marks_text
 
 _RATE_DIGITS = 4
@@ -49,8 +50,9 @@ def _pictures(view: View) -> tuple[Picture, ...]:
     if lead is not None:
         pictures.append(Picture(lead.indicator.name, lead.path))
     pictures.append(Picture(_("Status by policy"), status_strip(view), strip_note()))
+    reading = gauges_note(current_language())
     pictures += [
-        Picture(concern.indicator.name, concern.gauge, gauges_note())
+        Picture(concern.indicator.name, concern.gauge, reading)
         for concern in concerns(view)
         if concern.gauge is not None
     ]
