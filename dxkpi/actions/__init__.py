@@ -20,6 +20,17 @@ To add one (edit a plan, revise, give back, publish, decide):
 5. Name both below; tests/actions/test_rights.py walks role, right and city.
 """
 
+from dxkpi.actions.account_list import (
+    AccountColumn,
+    AccountList,
+    ListFault,
+    ListProblem,
+    account_list,
+    day_of_text,
+    read_account_list,
+    role_of_word,
+    unknown_departments,
+)
 from dxkpi.actions.accounts import (
     DisableAccount,
     EnableAccount,
@@ -138,6 +149,8 @@ from dxkpi.actions.target_changes import (
 __all__ = [
     "EVERYONE",
     "RIGHTS",
+    "AccountColumn",
+    "AccountList",
     "Actor",
     "AssignDepartments",
     "Batch",
@@ -158,6 +171,8 @@ __all__ = [
     "Identification",
     "Invitation",
     "InviteAccount",
+    "ListFault",
+    "ListProblem",
     "LoadAccounts",
     "LoadPlans",
     "NotPermitted",
@@ -189,11 +204,13 @@ __all__ = [
     "WrongGrant",
     "WrongRound",
     "accept_invitation",
+    "account_list",
     "administrators",
     "assign_departments",
     "change_decision",
     "change_round",
     "count_answers",
+    "day_of_text",
     "deadlines_of_year",
     "departments_within_reach",
     "disable_account",
@@ -220,6 +237,7 @@ __all__ = [
     "permit",
     "place_plans",
     "plan_with_ledger",
+    "read_account_list",
     "read_answer_sheet",
     "register_of_year",
     "register_return",
@@ -229,11 +247,13 @@ __all__ = [
     "return_form",
     "return_forms",
     "revoke_role",
+    "role_of_word",
     "screens_only_show",
     "sign_in_with_password",
     "sign_out",
     "sign_out_everywhere",
     "signed_in_account",
     "unexplained_changes",
+    "unknown_departments",
     "withdraw_return",
 ]

@@ -81,7 +81,7 @@ class GrantRole(Command):
 
     @property
     def grant(self) -> Grant:
-        return _plain_grant(Grant(self.subject, self.name, self.membership))
+        return plain_grant(Grant(self.subject, self.name, self.membership))
 
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         return _scopes_of_grants(store, [self.grant])
@@ -96,7 +96,7 @@ class LoadAccounts(Command):
     source: str = TYPED
 
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return _scopes_of_grants(store, map(_plain_grant, self.grants))
+        return _scopes_of_grants(store, map(plain_grant, self.grants))
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def grant_role(store: Store, command: GrantRole, actor: Actor) -> bool:
 def load_accounts(store: Store, command: LoadAccounts, actor: Actor) -> bool:
     """Give many roles, all or none; whether anything changed. Raises as `grant_role`."""
     permit(store, actor, command)
-    grants = [_plain_grant(grant) for grant in command.grants]
+    grants = [plain_grant(grant) for grant in command.grants]
     faults = [fault for grant in grants for fault in grant_faults(store, grant)]
     if faults:
         raise WrongGrant(*faults)
@@ -291,7 +291,7 @@ def is_city_code(text: str) -> bool:
         return False
 
 
-def _plain_grant(grant: Grant) -> Grant:
+def plain_grant(grant: Grant) -> Grant:
     """A grant as it is kept: subject in half width, name and department in one line."""
     membership = grant.membership
     department = " ".join((membership.department or "").split()) or None

@@ -8,6 +8,12 @@ from importlib import import_module
 import typer
 
 MODULES = {
+    "accounts": "accounts",
+    "grant": "accounts",
+    "revoke": "accounts",
+    "invite": "accounts",
+    "disable": "accounts",
+    "enable": "accounts",
     "brief": "brief",
     "calendar": "deadlines",
     "load": "plans",

@@ -1,10 +1,15 @@
-"""Accounts in words: what is wrong with a role to be given, and what somebody is."""
+"""Accounts in words: what is wrong with roles and lists of them, and the invitation on
+paper.
+"""
 
+from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
+from dxkpi import fiscal
 from dxkpi.wording.language import Language, mark
 
-_FAULTS = {
+_GRANT_FAULTS = {
     "no_subject": mark("Write the sign-in name."),
     "subject_too_long": mark("The sign-in name is too long: 200 letters at most."),
     "no_name": mark("Write the name: there is no account of this sign-in name yet."),
@@ -19,7 +24,115 @@ _FAULTS = {
     "days_not_in_order": mark("The last day is before the first one."),
 }
 
+_LIST_FAULTS = {
+    "not_a_csv": mark("The file is no CSV in UTF-8, Shift_JIS or UTF-16."),
+    "no_column": mark("The column “{value}” is missing."),
+    "no_rows": mark("The list has no rows."),
+    "unknown_role_word": mark("“{value}” is no role. Write one of: {roles}."),
+    "unreadable_day": mark("“{value}” is no day. Write it like 2026-04-01."),
+    "city_not_said": mark("Write the city's code, or “{every_city}”."),
+    "role_twice": mark("This role stands in the list twice."),
+    "two_names": mark("This sign-in name has another name above: {value}."),
+}
+
+_COLUMNS = {
+    "subject": mark("sign-in name"),
+    "name": mark("person's name"),
+    "role": mark("role"),
+    "city": mark("city code"),
+    "department": mark("department (課)"),
+    "since": mark("from the day"),
+    "until": mark("to the day"),
+}
+
+GRANTABLE_ROLES = (
+    mark("viewer"),
+    mark("reporter"),
+    mark("reviewer"),
+    mark("plan author"),
+    mark("administrator"),
+)
+"""The words for the roles that can be given."""
+
 
 def grant_fault_text(fault: StrEnum, language: Language) -> str:
     """The sentence of an `actions.GrantFault`."""
-    return language.gettext(_FAULTS[fault.value])
+    return language.gettext(_GRANT_FAULTS[fault.value])
+
+
+def list_problem_text(row: int, fault: StrEnum, value: str, language: Language) -> str:
+    """What is wrong in a row of a list of accounts: an `actions.ListProblem`."""
+    return language.gettext(
+        "Row {row}: {problem}", row=row, problem=_problem_text(fault, value, language)
+    )
+
+
+def _problem_text(fault: StrEnum, value: str, language: Language) -> str:
+    if fault.value in _GRANT_FAULTS:
+        return grant_fault_text(fault, language)
+    if fault.value == "no_column":
+        value = language.gettext(_COLUMNS[value])
+    return language.gettext(
+        _LIST_FAULTS[fault.value],
+        value=value,
+        roles=roles_text(language),
+        every_city=every_city_text(language),
+    )
+
+
+def roles_text(language: Language) -> str:
+    """The roles that can be given, in a row."""
+    return language.listed(language.gettext(role) for role in GRANTABLE_ROLES)
+
+
+def column_text(column: StrEnum, language: Language) -> str:
+    """The heading of a column of a list of accounts."""
+    return language.gettext(_COLUMNS[column.value])
+
+
+def every_city_text(language: Language) -> str:
+    """What stands where a role counts in every city."""
+    return language.gettext("every city")
+
+
+def unknown_departments_text(departments: Iterable[str], language: Language) -> str:
+    """That nothing is asked of departments to which roles were given."""
+    return language.gettext(
+        "Neither the plans of the city nor its register name this: {departments}. Whoever "
+        "belongs to it can report nothing.",
+        departments=language.listed(departments),
+    )
+
+
+def invitation_paper(
+    subject: str,
+    name: str,
+    code: str,
+    expires_at: datetime,
+    address: str | None,
+    language: Language,
+) -> str:
+    """An invitation to be printed and handed over, in lines."""
+    _ = language.gettext
+    lines = [
+        _("Invitation to sign in to dxkpi"),
+        "",
+        _("To {name}", name=name),
+        "",
+        _("Choose your password with this code. It counts once."),
+        "",
+        _("  sign-in name: {subject}", subject=subject),
+        _("  one-time code: {code}", code=code),
+        _("  valid until: {until}", until=fiscal.moment_label(expires_at)),
+    ]
+    if address is not None:
+        lines.append(_("  address: {address}", address=address))
+    lines += [
+        "",
+        _("1. Open the sign-in page and choose to sign in for the first time."),
+        _("2. Write the code and a password of 12 letters or more."),
+        _("3. Then sign in with the sign-in name and this password."),
+        "",
+        _("Show this paper to nobody. If the code does not count, ask for another."),
+    ]
+    return "\n".join(lines)
