@@ -3,7 +3,7 @@
 `chart_form` says which picture suits an indicator; `line_chart` and `year_tiles` draw
 it opened, `small_multiple` draws it for the list, `trend_chart` the way to its target
 and beyond, `group_map`, `group_dots` and `response_bars` the survey behind it;
-`gauge` and `status_strip` draw one year of many, `gantt_charts` the schedule;
+`gauge` and `status_strip` draw one year of many, `gantt_chart` the schedule;
 tables and files hold the same numbers. Every spec carries its alternative text as
 `description`.
 """
@@ -13,7 +13,7 @@ from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_table
 from dxkpi.charts.former_years import former_values
 from dxkpi.charts.forms import chart_form
-from dxkpi.charts.gantt import gantt_charts
+from dxkpi.charts.gantt import gantt_chart
 from dxkpi.charts.gauges import gauge, gauge_bar
 from dxkpi.charts.group_dots import group_dots
 from dxkpi.charts.line import line_chart
@@ -50,7 +50,7 @@ __all__ = [
     "fitting_svgs",
     "former_table",
     "former_values",
-    "gantt_charts",
+    "gantt_chart",
     "gauge",
     "gauge_bar",
     "group_csv",

@@ -10,12 +10,11 @@ every text beside bars lies on a patch of the page's colour.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from math import ceil
 from typing import Any
 
 from dxkpi import fiscal
 from dxkpi.charts.gantt_marks import BarMark, EntryTip, GanttMarks
-from dxkpi.charts.gantt_rows import EDGE, NAMES, GanttGrid, gantt_grid
+from dxkpi.charts.gantt_rows import EDGE, NAMES, gantt_grid
 from dxkpi.charts.lanes import INSET
 from dxkpi.charts.spec import (
     Layer,
@@ -28,13 +27,17 @@ from dxkpi.charts.spec import (
     text_layers,
 )
 from dxkpi.charts.strips import Side
-from dxkpi.plan import Measure, Plan, Policy, Progress
+from dxkpi.plan import Plan, Policy, Progress
 from dxkpi.rules import EntryKey
 from dxkpi.rules.timetable import NO_REPORTS, ScheduleReports, timetable_years
 from dxkpi.wording.language import Language
 from dxkpi.wording.timetable import schedule_description
 
-_PAGE = 525  # pixels that a printed page holds
+ROW_ENDS = "row_ends"
+"""What the lines under the measures are called in the picture, the first of which lies under
+the years: where the page cuts it for paper (`page.js` knows it).
+"""
+
 # a gradient cannot name a role; this blue fades into the page of either theme
 _FADING = "rgba(8,119,215,{})"
 
@@ -61,7 +64,7 @@ _WORDS = (
 )
 
 
-def gantt_charts(
+def gantt_chart(
     plan: Plan,
     policy: Policy,
     numbers: Collection[str],
@@ -70,13 +73,12 @@ def gantt_charts(
     today: date,
     selected_year: int,
     progress: Mapping[EntryKey, Progress] = NO_REPORTS.known,
-) -> list[Spec]:
+) -> Spec | None:
     """The measures of a policy that have a schedule and one of these numbers,
-    `selected_year` standing out.
+    `selected_year` standing out; None without such, and for a plan without any year.
 
-    `progress` is what was reported by then, by `ReportableEntry.key`. One chart, or
-    several where one would be cut at the end of a printed page; none for a plan without
-    any year. Each is a Vega-Lite spec without a width, as high as its rows need.
+    `progress` is what was reported by then, by `ReportableEntry.key`. It is a Vega-Lite
+    spec without a width, as high as its rows need; both arrangements are in it.
     """
     measures = [
         measure
@@ -84,31 +86,10 @@ def gantt_charts(
         if measure.schedule and measure.number in numbers
     ]
     if not measures or not timetable_years(plan):
-        return []
+        return None
     last_closed = fiscal.last_closed_year(today)
     reports = ScheduleReports(selected_year, last_closed, progress)
     grid = gantt_grid(plan, today, reports, language)
-    return [_page_spec(grid, policy, page) for page in _pages(grid, measures)]
-
-
-def _pages(grid: GanttGrid, measures: Sequence[Measure]) -> list[list[Measure]]:
-    """The measures in as few charts as pages need, about as long as each other."""
-    heights = [grid.sheet(0).add_measure(measure, 0) for measure in measures]
-    whole = sum(heights)
-    even = whole / ceil(whole / _PAGE)
-    pages: list[list[Measure]] = []
-    used = 0.0
-    for measure, height in zip(measures, heights, strict=True):
-        if not pages or used + height / 2 > even:
-            pages.append([])
-            used = 0.0
-        pages[-1].append(measure)
-        used += height
-    return pages
-
-
-def _page_spec(grid: GanttGrid, policy: Policy, measures: Sequence[Measure]) -> Spec:
-    """One chart with both arrangements of its rows."""
     beside, above = grid.sheet(0), grid.sheet(1)
     beside_height = beside.add_measures(measures)
     above_height = above.add_measures(measures)
@@ -153,9 +134,10 @@ def _layers(marks: GanttMarks, language: Language) -> list[Layer]:
 def _line_layers(marks: GanttMarks) -> list[Layer]:
     """The years, the measures, then today and the deadlines."""
     sides = (f"{_START} - datum.wide / 2", f"{_START} + datum.wide / 2")
+    row_ends = box_layers(marks.separators, "0", "width", "datum.y", "datum.y + 1")
     return [
         *box_layers(marks.year_lines, *sides, "datum.y", "datum.y2"),
-        *box_layers(marks.separators, "0", "width", "datum.y", "datum.y + 1"),
+        *(layer.named(ROW_ENDS) for layer in row_ends),
         *box_layers(marks.poles, *sides, "datum.y", "datum.y2"),
     ]
 

@@ -119,14 +119,17 @@ class GanttRows:
         if self.grid.now is not None:
             top += _TODAY
         y = top
+        self._add_row_end(y)
         for measure in measures:
             y = self.add_measure(measure, y)
-            self.marks.separators.append(
-                GanttMark(role="track", mode=self.mode, y=y - 0.5)
-            )
+            self._add_row_end(y)
         self._add_years(y)
         self._add_today(top, y)
         return round(y)
+
+    def _add_row_end(self, y: float) -> None:
+        line = GanttMark(role="track", mode=self.mode, y=y - 0.5)
+        self.marks.separators.append(line)
 
     def add_measure(self, measure: Measure, top: float) -> float:
         """A measure with its name, departments and entries; returns where it ends."""

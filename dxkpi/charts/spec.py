@@ -77,6 +77,11 @@ class Layer:
     encoding: Mapping[str, Any]
     values: Sequence[Mark]
     transform: tuple[Mapping[str, str], ...] = ()
+    name: str = ""
+
+    def named(self, name: str) -> "Layer":
+        """The layer under a name, by which the picture can be asked for it."""
+        return replace(self, name=name)
 
     def with_text(self, expression: str) -> "Layer":
         """The layer with an expression that says which text is drawn."""
@@ -95,6 +100,8 @@ class Layer:
         if self.encoding:
             chart = chart.encode(**self.encoding)
         layer: Spec = chart.to_dict(validate=False, context={"top_level": False})
+        if self.name:
+            layer["name"] = self.name
         if self.transform:
             layer["transform"] = [dict(step) for step in self.transform]
         layer["data"] = {"values": [_as_datum(value) for value in self.values]}

@@ -121,6 +121,62 @@
     }
   }
 
+  /* A chart longer than a sheet is whole on screen; on paper it goes on from sheet to sheet, cut where a row ends, and what
+     stands over its first row (the years) stands over each part. */
+
+  const ROW_ENDS = ".row_ends_marks path"  // the first lies over the first row
+  const SHEET = { width: 1290, height: 690 }  // pixels that a sheet has for a chart beneath its heading
+
+  function windowOn(chart, top, bottom) {
+    const { width } = chart.viewBox.baseVal
+    const seen = chart.cloneNode(true)
+    seen.setAttribute("viewBox", `0 ${top} ${width} ${bottom - top}`)
+    seen.setAttribute("height", bottom - top)
+    return seen
+  }
+
+  function partsOf(ends, most) {  // as few as sheets need, about as long as each other
+    const whole = ends.at(-1) - ends[0]
+    const even = whole / Math.ceil(whole / most)
+    const cuts = [ends[0]]
+    for (let n = 1; n < ends.length; n++) {
+      const middle = (ends[n - 1] + ends[n]) / 2
+      if (middle - cuts.at(-1) > even) cuts.push(ends[n - 1])
+    }
+    return cuts.map((top, n) => [top, cuts[n + 1] ?? ends.at(-1)])
+  }
+
+  function cutChart(chart) {
+    const { width, height } = chart.viewBox.baseVal
+    const size = Math.min(1, SHEET.width / width)
+    if (height * size <= SHEET.height) return
+    const ends = [...chart.querySelectorAll(ROW_ENDS)].map(line => line.getBBox().y).sort((a, b) => a - b)
+    if (ends.length < 3) return
+    const sheets = document.createElement("div")
+    sheets.className = "chart_sheets"
+    for (const [top, bottom] of partsOf(ends, SHEET.height / size - ends[0])) {
+      const sheet = document.createElement("div")
+      sheet.append(windowOn(chart, 0, ends[0]), windowOn(chart, top, bottom + 1))
+      sheets.append(sheet)
+    }
+    chart.classList.add("is_cut")
+    chart.after(sheets)
+  }
+
+  function joinCharts() {
+    for (const sheets of document.querySelectorAll(".chart_sheets")) sheets.remove()
+    for (const chart of document.querySelectorAll("svg.is_cut")) chart.classList.remove("is_cut")
+  }
+
+  function cutCharts() {
+    joinCharts()
+    for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"] svg.marks')) cutChart(chart)
+  }
+
+  addEventListener("beforeprint", cutCharts)
+  addEventListener("afterprint", joinCharts)
+  matchMedia("print").addEventListener("change", ({ matches }) => matches ? cutCharts() : joinCharts())
+
   /* A link in a table leads to another page of ours in the same window, as all other links do: so Back returns to it. */
 
   addEventListener("click", event => {

@@ -11,7 +11,6 @@ import altair as alt
 import pytest
 import vl_convert
 
-from dxkpi import charts
 from dxkpi.charts import fonts
 from dxkpi.plan import BarState, Initiative, Plan, Progress, ScheduleItem
 from dxkpi.rules import EntryKey, reportable_entries
@@ -21,7 +20,6 @@ from tests.support.font_advances import advances_of_the_font
 from tests.support.gantt import (
     MARKUP_NAME,
     THIN,
-    TODAY,
     entry_labels,
     gantt_specs,
     measure_with,
@@ -205,12 +203,11 @@ def test_no_line_runs_through_a_text(shipped_plans: dict[str, Plan]) -> None:
         } <= covered
 
 
-def test_a_chart_is_as_high_as_its_arrangement_and_fits_a_page(
+def test_a_chart_is_as_high_as_its_arrangement(
     shipped_plans: dict[str, Plan],
 ) -> None:
     for plan in shipped_plans.values():
         for spec in gantt_specs(plan):
-            assert spec["height"] <= 600
             for width in (358, 1032):
                 lowest = max(
                     box.bottom
@@ -222,20 +219,6 @@ def test_a_chart_is_as_high_as_its_arrangement_and_fits_a_page(
                     if kind == "rect" and mark.get("width") == 1
                 }
                 assert 0 < height - lowest < 20
-    assert [
-        len(
-            charts.gantt_charts(
-                plan,
-                policy,
-                [m.number for m in policy.measures],
-                Language.ENGLISH,
-                today=TODAY,
-                selected_year=2025,
-            )
-        )
-        for plan in [shipped_plans["452068"]]
-        for policy in plan.policies
-    ] == [2, 1, 1, 1]
 
 
 def changed_and_reported(

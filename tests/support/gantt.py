@@ -55,10 +55,8 @@ def gantt_specs(
     language: Language = Language.ENGLISH,
 ) -> list[dict[str, Any]]:
     numbers = [measure.number for measure in plan.measures]
-    return [
-        spec
-        for policy in plan.policies
-        for spec in charts.gantt_charts(
+    specs = [
+        charts.gantt_chart(
             plan,
             policy,
             numbers,
@@ -67,7 +65,9 @@ def gantt_specs(
             selected_year=year,
             progress=progress or {},
         )
+        for policy in plan.policies
     ]
+    return [spec for spec in specs if spec is not None]
 
 
 def progress_report(

@@ -204,6 +204,48 @@ def test_every_chart_fits_on_the_sheet_whatever_the_window(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("window", [1920, 390])
+def test_a_long_chart_is_whole_on_screen_and_goes_on_from_sheet_to_sheet_on_paper(
+    browser: Browser, address: str, window: int
+) -> None:
+    page = opened(browser, f"{address}/schedule?city=452068&year=2025", window)
+    chart = page.locator(CHART).first
+    names = [
+        text for text in chart.locator("text").all_text_contents() if text[:2] == "1-"
+    ]
+    assert len(names) == 12
+    assert page.locator(".chart_sheets").count() == 0
+    page.emulate_media(media="print")
+    sheets = page.locator(".chart_sheets > div")
+    expect(sheets.nth(1)).to_be_visible()
+    height = (A4_LANDSCAPE[1] - 2 * MARGIN) * MILLIMETRE
+    found = []
+    for sheet in sheets.all():
+        box = sheet.bounding_box()
+        assert box is not None
+        assert box["height"] <= height
+        years, rows = sheet.locator("svg").all()
+        assert years.evaluate(SHOWN_WORDS)[0] == "令和3年度"
+        found += [text for text in rows.evaluate(SHOWN_WORDS) if text[:2] == "1-"]
+    assert found == names, "no row is cut, doubled or lost"
+    page.emulate_media(media="screen")
+    expect(page.locator(".chart_sheets")).to_have_count(0)
+    expect(chart).to_be_visible()
+    page.context.close()
+
+
+SHOWN_WORDS = """chart => {
+    const { top, bottom } = chart.getBoundingClientRect()
+    const isWhole = text => {
+        const box = text.getBoundingClientRect()
+        return top - 1 <= box.top && box.bottom <= bottom + 1
+    }
+    return [...chart.querySelectorAll("text")].filter(isWhole).map(text => text.textContent)
+}"""
+"""The words of a chart that lie in the part of it that is shown, none of them cut."""
+
+
+@pytest.mark.browser
 def test_only_the_filters_that_are_set_are_printed(
     browser: Browser, address: str
 ) -> None:

@@ -1,6 +1,8 @@
-"""The schedule as Gantt charts: one for each policy, or as many as its measures need on paper."""
+"""The schedule as Gantt charts, one for each policy. On paper the script of the page cuts one
+that is longer than a sheet between its measures.
+"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -16,9 +18,7 @@ from dxkpi.web.schedule.legend import legend
 
 
 class PolicyChart(NamedTuple):
-    """A policy's heading as Markdown, and its chart, as far as one sheet holds it; the
-    further charts of a policy go on without a heading.
-    """
+    """A policy's heading as Markdown, and its chart."""
 
     heading: str
     picture: Picture
@@ -37,16 +37,14 @@ def policy_charts(
 
 
 def _policy_charts(view: View, numbers: tuple[str, ...]) -> tuple[PolicyChart, ...]:
-    drawn: list[PolicyChart] = []
-    for policy in view.plan.policies:
-        drawn.extend(_charts_of_policy(view, policy, numbers))
-    return tuple(drawn)
+    drawn = (_chart_of_policy(view, policy, numbers) for policy in view.plan.policies)
+    return tuple(chart for chart in drawn if chart is not None)
 
 
-def _charts_of_policy(
+def _chart_of_policy(
     view: View, policy: Policy, numbers: tuple[str, ...]
-) -> Iterator[PolicyChart]:
-    specs = charts.gantt_charts(
+) -> PolicyChart | None:
+    spec = charts.gantt_chart(
         view.plan,
         policy,
         numbers,
@@ -55,20 +53,17 @@ def _charts_of_policy(
         selected_year=view.year,
         progress=view.progress(),
     )
+    if spec is None:
+        return None
     scheduled = [
         measure
         for measure in policy.measures
         if measure.number in numbers and measure.schedule
     ]
     name = f"{policy.number} {policy.name}"
-    for n, spec in enumerate(specs, 1):
-        heading, title = "", name
-        if n == 1:
-            count = ngettext("{n} measure", "{n} measures", len(scheduled))
-            heading = f"{plain(name)} :small[{count}]"
-        if len(specs) > 1:
-            title = f"{name} ({n}/{len(specs)})"
-        yield PolicyChart(heading, Picture(_("Schedule: {name}", name=title), spec))
+    count = ngettext("{n} measure", "{n} measures", len(scheduled))
+    heading = f"{plain(name)} :small[{count}]"
+    return PolicyChart(heading, Picture(_("Schedule: {name}", name=name), spec))
 
 
 def show_gantt_charts(
@@ -77,6 +72,5 @@ def show_gantt_charts(
     """The charts beneath the meaning of their marks."""
     st.caption(legend(view, numbers))
     for chart in drawn:
-        if chart.heading:
-            st.subheader(chart.heading, anchor=False)
+        st.subheader(chart.heading, anchor=False)
         show_chart(chart.picture.spec)

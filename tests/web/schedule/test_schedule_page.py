@@ -75,6 +75,12 @@ def test_the_page_shows_every_plan_in_both_languages(
     assert not at.error
     assert at.title[0].value == ("工程表" if locale == "ja-JP" else "Schedule")
     drawn = charts_of(at)
+    scheduled_policies = [
+        policy
+        for policy in plan.policies
+        if any(measure.schedule for measure in policy.measures)
+    ]
+    assert len(drawn) == len(scheduled_policies)
     assert len(entry_tips(drawn)) == sum(len(each.schedule) for each in plan.measures)
     for policy in plan.policies:
         scheduled = any(each.schedule for each in policy.measures)
