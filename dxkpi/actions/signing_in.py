@@ -129,6 +129,37 @@ def accept_invitation(
     return account if is_done else SignInRefused(SignInRefusal.INVALID_CODE)
 
 
+def change_password(
+    store: Store,
+    token: str,
+    password: str,
+    new_password: str,
+    now: datetime | None = None,
+) -> Account | SignInRefused:
+    """Set another password for who is signed in with a token and knows the present one;
+    his other browsers are signed out. Gives his account.
+
+    A wrong password is counted and locked out as at the sign-in.
+    """
+    now = now or fiscal.now()
+    account = signed_in_account(store, token, now)
+    if account is None:
+        return SignInRefused(SignInRefusal.WRONG)
+    fault = password_fault(new_password, account.subject)
+    if fault is not None:
+        return SignInRefused(_REFUSAL_OF_FAULT[fault])
+    bucket = _bucket_of(account.subject)
+    locked_until = sign_ins.count_attempt(store, bucket, now)
+    if locked_until is not None:
+        return SignInRefused(SignInRefusal.LOCKED, locked_until)
+    if not is_password(password, sign_ins.password_hash(store, account.subject)):
+        return SignInRefused(SignInRefusal.WRONG)
+    is_done = sign_ins.change_password(
+        store, secret_sha256(token), hash_password(new_password), now, bucket
+    )
+    return account if is_done else SignInRefused(SignInRefusal.WRONG)
+
+
 def _bucket_of(subject: str) -> int:
     """Where the failures of a subject are counted, whether there is such an account."""
     digest = hashlib.sha256(subject.encode("utf-8", "replace")).digest()

@@ -33,6 +33,7 @@ from dxkpi.cli.own_files import write_own_file
 from dxkpi.settings import settings
 from dxkpi.store import TYPED_AS_COMMAND, Account, Membership, Role, Store
 from dxkpi.wording.accounts import (
+    account_event_text,
     every_city_text,
     grant_fault_text,
     invitation_paper,
@@ -41,6 +42,7 @@ from dxkpi.wording.accounts import (
     unknown_departments_text,
 )
 from dxkpi.wording.permission import role_text
+from dxkpi.wording.store import source_text
 
 accounts = typer.Typer(
     invoke_without_command=True,
@@ -127,6 +129,26 @@ def load(
         say(ngettext("{n} role is on record.", "{n} roles are on record.", count))
     else:
         say(_("Nothing changed: all of it is on record already."))
+
+
+@accounts.command(name="history", help=_("What was done to an account, and by whom."))
+def history(subject: _Subject) -> None:
+    with open_store() as store:
+        changes = store.account_changes(subject)
+    if not changes:
+        fail(_("There is no account of {subject}.", subject=subject))
+    language = current_language()
+    table = new_table(_("when"), _("by whom"), _("what"), _("role"), _("from where"))
+    for change in changes:
+        role = "" if change.membership is None else _role_and_days(change.membership)
+        table.add_row(
+            fiscal.moment_label(change.at),
+            change.who,
+            account_event_text(change.what, language),
+            role or change.name or "",
+            source_text(change.source, language),
+        )
+    print_table(table)
 
 
 @app.command(help=_("Give somebody a role in a city; his account is made if need be."))
@@ -308,6 +330,10 @@ def _print_accounts(listed: tuple[Account, ...]) -> None:
                 state,
             )
     print_table(table)
+
+
+def _role_and_days(membership: Membership) -> str:
+    return f"{_words(membership)} {_days_text(membership)}".strip()
 
 
 def _days_text(membership: Membership) -> str:

@@ -34,6 +34,11 @@ FORGOTTEN_AFTER = timedelta(hours=24)
 INVITED = "invitation"
 """The source of a password that somebody chose by his one-time code."""
 
+CHANGED = "change of password"
+"""The source of a password that somebody chose in the place of his former one."""
+
+_KEPT_AFTER_EXPIRY = timedelta(days=90)
+
 
 @dataclass(frozen=True)
 class SignInFailures:
@@ -94,6 +99,8 @@ def begin_sign_in(store: Store, subject: str, sign_in: NewSignIn, bucket: int) -
     """Let a browser be signed in; the failures before it are forgotten."""
     with write_transaction(store.engine) as connection:
         connection.execute(_failures_of(bucket))
+        is_long_over = SIGN_IN.c.expires_at < sign_in.at - _KEPT_AFTER_EXPIRY
+        connection.execute(delete(SIGN_IN).where(is_long_over))
         row = {
             "id": next(iter(free_numbers(connection, SIGN_IN))),
             "account_id": account_number(connection, subject),
@@ -145,18 +152,50 @@ def accept_invitation(
             return False
         revision = new_revision(connection, account.name, INVITED)
         write = AccountWrite(connection, revision)
-        number = account_number(connection, account.subject)
         used = {"code_sha256": code_sha256, "used_at": now}
         update_rows(connection, INVITATION, "code_sha256", [used])
-        connection.execute(delete(PASSWORD).where(PASSWORD.c.account_id == number))
-        password = {"account_id": number, "hash": hash_of_password, "set_at": now}
-        insert_rows(connection, PASSWORD, [password])
-        signed_out = {"id": number, "signed_out_at": now}
-        update_rows(connection, ACCOUNT, "id", [signed_out])
+        _set_password(write, account.subject, hash_of_password, now)
         connection.execute(_failures_of(bucket))
-        record_change(write, account.subject, AccountEvent.PASSWORD_SET)
     store.remember_write(revision)
     return True
+
+
+def change_password(
+    store: Store, token_sha256: str, hash_of_password: str, now: datetime, bucket: int
+) -> bool:
+    """Set the password of who is signed in with a token; every other browser is signed
+    out. Whether it was done.
+    """
+    account = signed_in_account(store, token_sha256, now)
+    if account is None:
+        return False
+    with write_transaction(store.engine) as connection:
+        revision = new_revision(connection, account.name, CHANGED)
+        write = AccountWrite(connection, revision)
+        _set_password(write, account.subject, hash_of_password, now, token_sha256)
+        connection.execute(_failures_of(bucket))
+    store.remember_write(revision)
+    return True
+
+
+def _set_password(
+    write: AccountWrite,
+    subject: str,
+    hash_of_password: str,
+    now: datetime,
+    kept_token: str = "",
+) -> None:
+    """Set a password, and sign out every browser but the one of the token."""
+    connection = write.connection
+    number = account_number(connection, subject)
+    connection.execute(delete(PASSWORD).where(PASSWORD.c.account_id == number))
+    password = {"account_id": number, "hash": hash_of_password, "set_at": now}
+    insert_rows(connection, PASSWORD, [password])
+    s = SIGN_IN.c
+    is_other = (s.account_id == number) & s.ended_at.is_(None)
+    is_other &= s.token_sha256 != kept_token
+    connection.execute(SIGN_IN.update().where(is_other).values(ended_at=now))
+    record_change(write, subject, AccountEvent.PASSWORD_SET)
 
 
 def write_invitation(

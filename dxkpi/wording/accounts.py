@@ -45,6 +45,18 @@ _COLUMNS = {
     "until": mark("to the day"),
 }
 
+_EVENTS = {
+    "created": mark("account made"),
+    "renamed": mark("name changed"),
+    "granted": mark("role given"),
+    "revoked": mark("role taken away"),
+    "disabled": mark("account disabled"),
+    "enabled": mark("account enabled"),
+    "signed_out": mark("signed out everywhere"),
+    "invited": mark("invited"),
+    "password_set": mark("password chosen"),
+}
+
 GRANTABLE_ROLES = (
     mark("viewer"),
     mark("reporter"),
@@ -53,6 +65,11 @@ GRANTABLE_ROLES = (
     mark("administrator"),
 )
 """The words for the roles that can be given."""
+
+
+def account_event_text(event: StrEnum, language: Language) -> str:
+    """What a `store.AccountEvent` did."""
+    return language.gettext(_EVENTS[event.value])
 
 
 def grant_fault_text(fault: StrEnum, language: Language) -> str:

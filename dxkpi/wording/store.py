@@ -83,6 +83,7 @@ _FIXED_SOURCES = (
     mark("counts of a staff survey"),
     mark("typed on the command line"),
     mark("invitation"),
+    mark("change of password"),
 )
 """The sources of what came without a file; they are stored in these words."""
 

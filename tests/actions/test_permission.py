@@ -184,6 +184,7 @@ def test_only_who_knows_a_secret_writes_without_permission() -> None:
     }
     assert with_sign_ins == {
         "accept_invitation",
+        "change_password",
         "invited_account",
         "sign_in_with_password",
         "sign_out",

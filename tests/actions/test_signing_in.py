@@ -25,7 +25,7 @@ from dxkpi.actions import (
 from dxkpi.settings import settings
 from dxkpi.store import AccountEvent, Role, Store
 from dxkpi.store.engine import read_connection
-from dxkpi.store.tables import METADATA, SIGN_IN_FAILURE
+from dxkpi.store.tables import SIGN_IN, SIGN_IN_FAILURE
 from tests.support.accounts import granted
 
 OPERATOR = Actor("root", Identification.COMMAND_LINE)
@@ -276,6 +276,47 @@ def test_a_new_password_signs_out_whoever_knew_the_former(account: Store) -> Non
     assert answer == WRONG
 
 
+def test_whoever_chose_a_password_is_signed_in_with_it_at_once(
+    store: Store, invited: str
+) -> None:
+    actions.accept_invitation(store, invited, PASSWORD, NOW)
+    assert subject_of(store, token(store)) == "sato"
+
+
+def test_a_password_is_changed_by_who_knows_it(account: Store) -> None:
+    here, elsewhere = token(account), token(account)
+    other = "まったく別のパスワードです"
+    assert actions.change_password(account, here, "wrong", other, NOW) == WRONG
+    assert actions.change_password(account, "stolen", PASSWORD, other, NOW) == WRONG
+    short = actions.change_password(account, here, PASSWORD, "short", NOW)
+    assert short == SignInRefused(SignInRefusal.PASSWORD_TOO_SHORT)
+    changed = actions.change_password(account, here, PASSWORD, other, NOW)
+    assert not isinstance(changed, SignInRefused)
+    assert subject_of(account, here) == "sato"
+    assert subject_of(account, elsewhere) is None
+    assert actions.sign_in_with_password(account, "sato", PASSWORD, NOW) == WRONG
+    assert isinstance(actions.sign_in_with_password(account, "sato", other, NOW), str)
+
+
+def test_a_stolen_browser_cannot_guess_the_password(account: Store) -> None:
+    stolen = token(account)
+    other = "まったく別のパスワードです"
+    answers = [
+        actions.change_password(account, stolen, f"wrong {n}", other, NOW)
+        for n in range(6)
+    ]
+    assert answers == [WRONG] * 5 + [SignInRefused(SignInRefusal.LOCKED, NOW + MINUTE)]
+
+
+def test_sign_ins_that_are_long_over_are_forgotten(account: Store) -> None:
+    token(account)
+    token(account, NOW + timedelta(days=80))
+    token(account, NOW + timedelta(days=100))
+    with read_connection(account.engine) as connection:
+        kept = list(connection.execute(select(SIGN_IN.c.id)).scalars())
+    assert len(kept) == 2
+
+
 @pytest.mark.parametrize(
     ("password", "refusal"),
     [
@@ -318,4 +359,3 @@ def test_after_a_backup_is_restored_everybody_signs_in_anew(
     assert subject_invited(account, code) is None
     later = NOW + MINUTE
     assert subject_of(account, token(account, later), later) == "sato"
-    assert "account" in METADATA.tables

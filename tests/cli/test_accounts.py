@@ -48,6 +48,21 @@ def test_a_role_is_taken_away_again(empty_store: Path) -> None:
     assert "does not have this role" in again.stderr
 
 
+def test_what_was_done_to_an_account_is_told(empty_store: Path) -> None:
+    run(*SATO)
+    run("grant", "sato", "--role", "viewer", "--every-city", "--until", "R9.3")
+    run("invite", "sato")
+    told = run("accounts", "history", "sato").stdout
+    for words in (
+        "account made",
+        f"administrator ({CITY})",
+        "令和9年3月31日",
+        "invited",
+    ):
+        assert words in told
+    assert run("accounts", "history", "nobody").exit_code == 1
+
+
 def test_the_last_administrator_stays(empty_store: Path) -> None:
     run(*SATO)
     for command in (

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from dxkpi.actions import GrantFault, SignInRefusal
-from dxkpi.wording.accounts import grant_fault_text
+from dxkpi.store import AccountEvent
+from dxkpi.wording.accounts import account_event_text, grant_fault_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.sign_in import sign_in_refusal_text
 
@@ -18,6 +19,8 @@ def test_every_fault_and_refusal_has_a_sentence_of_its_own(language: Language) -
     refusals = {
         sign_in_refusal_text(refusal, language, UNTIL) for refusal in SignInRefusal
     }
+    events = {account_event_text(event, language) for event in AccountEvent}
+    assert len(events) == len(AccountEvent)
     assert len(faults) == len(GrantFault)
     assert len(refusals) == len(SignInRefusal)
 
