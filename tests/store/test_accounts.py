@@ -1,5 +1,6 @@
 """Accounts as the store keeps them, on SQLite and on PostgreSQL."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -95,6 +96,46 @@ def test_a_write_that_is_refused_leaves_nothing(store: Store, city: str) -> None
     assert store.account("tanaka") is None
     assert store.account_changes("tanaka") == ()
     assert store.revision() == revision
+
+
+def test_two_administrators_cannot_take_each_other_away_at_once(
+    store: Store, city: str
+) -> None:
+    subjects = ("sato", "tanaka")
+    for subject in subjects:
+        granted(store, subject, Role.ADMIN, city)
+
+    def disable(subject: str) -> StoreFault | None:
+        other = Store(store.url)
+        try:
+            writing.disable_account(other, subject, "operator", "test", ANY_DAY)
+        except StoreError as error:
+            return error.fault
+        finally:
+            other.close()
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        faults = set(pool.map(disable, subjects))
+    assert faults == {None, StoreFault.LAST_ADMINISTRATOR}
+
+
+def test_a_code_is_taken_once_by_two_browsers_at_once(store: Store) -> None:
+    granted(store, "sato", Role.VIEWER, None)
+    until = NOW + timedelta(days=1)
+    writing.invite_account(store, "sato", SHA256, until, "operator", "test")
+
+    def accept(number: int) -> bool:
+        other = Store(store.url)
+        try:
+            return sign_ins.accept_invitation(other, SHA256, f"hash {number}", NOW, 0)
+        finally:
+            other.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        accepted = list(pool.map(accept, range(4)))
+    assert sorted(accepted) == [False, False, False, True]
+    assert sign_ins.password_hash(store, "sato") == f"hash {accepted.index(True)}"
 
 
 SENSELESS = [

@@ -1,0 +1,205 @@
+"""Which right each command takes, and whom it lets through: 人事課's return, all of the
+city, every city.
+
+Whom is written out here, not taken from the table of rights.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dxkpi import actions
+from dxkpi.actions import (
+    Actor,
+    ChangeDecision,
+    Command,
+    ExaminedReturn,
+    ExaminedSurvey,
+    HoldReturn,
+    Identification,
+    LoadPlans,
+    NotPermitted,
+    Refusal,
+    RegisterReturn,
+    RegisterSurvey,
+    ReportProgress,
+    RestoreStore,
+    WithdrawReturn,
+    permit,
+)
+from dxkpi.plan import Plan
+from dxkpi.returns import CheckedReturn
+from dxkpi.store import Role, Store, StoreError, StoreFault
+from dxkpi.survey import CountedSurvey
+from tests.support.accounts import granted
+from tests.support.databases import Prepared
+from tests.support.returned import TODAY, put_on_record
+from tests.support.shipped_cities import key_of
+
+CITY, OTHER_CITY, YEAR = "999997", "472123", 2025
+OWN, OTHER = "人事課", "市民課"
+
+RIGHTS_OF_COMMANDS = {
+    "AssignDepartments": "run_round",
+    "ChangeDecision": "decide",
+    "ChangeRound": "run_round",
+    "DisableAccount": "manage_accounts",
+    "EnableAccount": "manage_accounts",
+    "ExtendDeadline": "run_round",
+    "GrantRole": "manage_accounts",
+    "HoldReturn": "report",
+    "InviteAccount": "manage_accounts",
+    "LoadAccounts": "manage_accounts",
+    "LoadPlans": "edit_plan",
+    "NoteTakenForm": "report",
+    "OpenRound": "run_round",
+    "RegisterReturn": "report",
+    "RegisterSurvey": "take_survey",
+    "ReportProgress": "report",
+    "RestoreStore": "restore",
+    "RevokeRole": "manage_accounts",
+    "SignOutEverywhere": "manage_accounts",
+    "WithdrawReturn": "withdraw",
+}
+
+WHOM = {
+    "register own": {"reporter", "reviewer", "everywhere"},
+    "register other": {"reporter of another", "reviewer", "everywhere"},
+    "register both": {"reviewer", "everywhere"},
+    "register all": {"reviewer", "everywhere"},
+    "registered already": {"reporter", "reviewer", "everywhere"},
+    "hold own": {"reporter", "reviewer", "everywhere"},
+    "progress own": {"reporter", "reviewer", "everywhere"},
+    "withdraw own": {"reporter", "reviewer", "everywhere"},
+    "withdraw other": {"reporter of another", "reviewer", "everywhere"},
+    "survey": {"reviewer", "everywhere"},
+    "decide": {"reviewer", "everywhere"},
+    "load": {"author", "everywhere"},
+    "load two cities": {"everywhere"},
+    "restore": {"everywhere"},
+}
+"""Whom each command lets through, of all who signed in; “everywhere” has every role in
+every city.
+"""
+
+
+@pytest.fixture(scope="module")
+def store(
+    sqlite_stores: Prepared, sample_plan: Plan, shipped_plans: dict[str, Plan]
+) -> Iterator[Store]:
+    opened = Store(sqlite_stores.store([sample_plan, shipped_plans[OTHER_CITY]]))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def actors(store: Store) -> dict[str, Actor]:
+    people = {
+        "visitor": Actor("通りがかり", Identification.VISITOR, "reviewer"),
+        "viewer": granted(store, "viewer", Role.VIEWER, CITY, OWN),
+        "reporter": granted(store, "reporter", Role.REPORTER, CITY, OWN),
+        "reporter of another": granted(store, "other", Role.REPORTER, CITY, OTHER),
+        "reporter elsewhere": granted(store, "else", Role.REPORTER, OTHER_CITY, OWN),
+        "reviewer": granted(store, "reviewer", Role.REVIEWER, CITY),
+        "reviewer elsewhere": granted(store, "elsewhere", Role.REVIEWER, OTHER_CITY),
+        "author": granted(store, "author", Role.AUTHOR, CITY),
+        "author elsewhere": granted(store, "writes", Role.AUTHOR, OTHER_CITY),
+        "admin": granted(store, "admin", Role.ADMIN, CITY),
+    }
+    for role in (Role.REVIEWER, Role.AUTHOR, Role.ADMIN):
+        people["everywhere"] = granted(store, "everywhere", role, None)
+    return people
+
+
+def checked(store: Store, department: str | None) -> CheckedReturn:
+    form = actions.return_form(store, key_of(CITY), YEAR, department, TODAY)
+    return CheckedReturn(form, (), (), {}, {})
+
+
+@pytest.fixture(scope="module")
+def commands(
+    store: Store, sample_plan: Plan, shipped_plans: dict[str, Plan]
+) -> dict[str, Command]:
+    own, other = checked(store, OWN), checked(store, OTHER)
+    both = replace(own, form=replace(own.form, also_for=(OTHER,)))
+    registered = put_on_record(store, own, "佐藤")
+    of_other = put_on_record(store, other, "鈴木")
+    examined = ExaminedReturn(None, own, ())
+    survey = ExaminedSurvey(CountedSurvey(None, ()), own, None, None)
+    plans = (sample_plan, shipped_plans[OTHER_CITY])
+    return {
+        "register own": RegisterReturn(examined),
+        "register other": RegisterReturn(ExaminedReturn(None, other, ())),
+        "register both": RegisterReturn(ExaminedReturn(None, both, ())),
+        "register all": RegisterReturn(ExaminedReturn(None, checked(store, None), ())),
+        "registered already": RegisterReturn(
+            ExaminedReturn(None, None, (), registered=registered)
+        ),
+        "hold own": HoldReturn(examined),
+        "progress own": ReportProgress(examined),
+        "withdraw own": WithdrawReturn(registered.number, "誤り"),
+        "withdraw other": WithdrawReturn(of_other.number, "誤り"),
+        "survey": RegisterSurvey(survey),
+        "decide": ChangeDecision(sample_plan.key, None, None),
+        "load": LoadPlans(plans[:1], "plan.yaml"),
+        "load two cities": LoadPlans(plans, "plans.yaml"),
+        "restore": RestoreStore(Path("backup.sqlite3")),
+    }
+
+
+def is_permitted(store: Store, actor: Actor, command: Command) -> bool:
+    try:
+        permit(store, actor, command)
+    except NotPermitted:
+        return False
+    return True
+
+
+def test_these_commands_take_the_rights_that_are_written_here() -> None:
+    rights = {
+        command.__name__: command.right.value for command in Command.__subclasses__()
+    }
+    assert {name: rights[name] for name in RIGHTS_OF_COMMANDS} == RIGHTS_OF_COMMANDS
+
+
+@pytest.mark.parametrize("name", WHOM)
+def test_each_command_lets_through_whom_it_should(
+    store: Store, actors: dict[str, Actor], commands: dict[str, Command], name: str
+) -> None:
+    let_through = {
+        who
+        for who, actor in actors.items()
+        if is_permitted(store, actor, commands[name])
+    }
+    assert let_through == WHOM[name]
+    assert set(WHOM) == set(commands)
+
+
+def test_what_a_command_reaches_is_every_city_where_it_does_not_say(
+    store: Store, actors: dict[str, Actor]
+) -> None:
+    """An unknown receipt number tells nobody which there are."""
+    unknown = WithdrawReturn(99, "誤り")
+    nothing = RegisterReturn(ExaminedReturn(None, None, ()))
+    for command in (unknown, nothing, LoadPlans((), "plan.yaml")):
+        assert not is_permitted(store, actors["reviewer"], command)
+        assert is_permitted(store, actors["everywhere"], command)
+    with pytest.raises(StoreError) as error:
+        actions.withdraw_return(store, unknown, actors["everywhere"])
+    assert error.value.fault is StoreFault.UNKNOWN_RETURN
+
+
+def test_a_refusal_says_which_right_is_missing_and_whom_to_ask(
+    store: Store, actors: dict[str, Actor], commands: dict[str, Command]
+) -> None:
+    with pytest.raises(NotPermitted) as error:
+        permit(store, actors["reporter"], commands["withdraw other"])
+    refused = error.value
+    assert refused.refusal is Refusal.OTHER_DEPARTMENT
+    assert refused.right is actions.Right.WITHDRAW
+    assert refused.whom == ("admin さん", "everywhere さん")
+    with pytest.raises(NotPermitted) as error:
+        permit(store, actors["visitor"], commands["decide"])
+    assert error.value.whom == ()
