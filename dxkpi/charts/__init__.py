@@ -22,6 +22,8 @@ from dxkpi.charts.multiples import small_multiple
 from dxkpi.charts.parts import parts_axis_start, parts_chart
 from dxkpi.charts.returns_grid import returns_chart
 from dxkpi.charts.roles import ROLES
+from dxkpi.charts.round_calendar import round_calendar
+from dxkpi.charts.round_scale import RoundCalendar
 from dxkpi.charts.schedule_tables import plan_timetable, timetable_csv
 from dxkpi.charts.small_trend import small_trend
 from dxkpi.charts.status_strip import status_strip
@@ -42,6 +44,7 @@ from dxkpi.charts.value_axis import line_axis_start
 __all__ = [
     "LOW_TREND_HEIGHT",
     "ROLES",
+    "RoundCalendar",
     "chart_form",
     "csv_file",
     "drawn_svg",
@@ -65,6 +68,7 @@ __all__ = [
     "plan_timetable",
     "response_bars",
     "returns_chart",
+    "round_calendar",
     "small_multiple",
     "small_trend",
     "status_strip",

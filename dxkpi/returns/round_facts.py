@@ -1,7 +1,8 @@
 """A round as it stands: what was stored, put together for each department."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from dxkpi.plan.round import Round, TakenForm
 from dxkpi.returns.return_form import ReturnForm
@@ -30,24 +31,26 @@ def round_departments(
         return RoundProgress(())
     plan, year, register = forms[0].plan, forms[0].fiscal_year, forms[0].register
     statuses = return_statuses(plan, submissions, year, today, register=register)
-    returned = {
-        status.department: [
-            submission.at
-            for submission in status.submissions
-            if submission.state == ReturnStage.REGISTERED
-        ]
-        for status in statuses
-    }
+    by_department = {status.department: status.submissions for status in statuses}
+    is_reviewed = opened is not None and opened.is_reviewed
     taken = tuple(taken)
-    return round_progress(
-        department_in_round(
+    departments = []
+    for form in forms:
+        returned = by_department.get(form.department, ())
+        one = department_in_round(
             form.department,
             round_items(form),
             taken,
-            returned.get(form.department, ()),
+            _moments(returned, ReturnStage.REGISTERED),
             today,
-            is_reviewed=opened is not None and opened.is_reviewed,
+            is_reviewed=is_reviewed,
             extension=form.deadlines.extension_of(form.department),
         )
-        for form in forms
-    )
+        is_held = bool(_moments(returned, ReturnStage.WAITING))
+        departments.append(replace(one, holds_return=is_held))
+    return round_progress(departments)
+
+
+def _moments(submissions: Iterable[Returned], stage: ReturnStage) -> list[datetime]:
+    """When the returns came that are at a stage."""
+    return [submission.at for submission in submissions if submission.state == stage]

@@ -65,7 +65,8 @@ class DepartmentInRound:
     """How far a department (None: the whole city) is in a round.
 
     `taken` are the takings of its form, oldest first; `handed_in` the moments of its
-    registered returns, oldest first.
+    registered returns, oldest first. `holds_return`: one waits until somebody has
+    confirmed its values.
     """
 
     department: str | None
@@ -75,6 +76,7 @@ class DepartmentInRound:
     taken: tuple[TakenForm, ...] = ()
     handed_in: tuple[datetime, ...] = ()
     extension: Extension | None = None
+    holds_return: bool = False
 
     @property
     def is_settled(self) -> bool:

@@ -36,6 +36,9 @@ def page_sections() -> Sections:
             _page(page_files.RETURNS, _("Returns"), "fact_check"),
             _page(page_files.CHANGES, _("Changes"), "history"),
         ],
+        _("Secretariat"): [
+            _page(page_files.ROUND, _("Yearly round"), "event_available"),
+        ],
         _("Know"): [_page(page_files.HELP, _("How to use"), "help")],
     }
 

@@ -31,6 +31,7 @@ PAGES = {
         "upload": "",
         "survey": "",
         "returns": "",
+        "round": "",
         "brief": "",
     }.items()
 }

@@ -547,6 +547,20 @@ def changes() -> None:
     st.download_button("数値 (CSV)", b"a,b")
 
 
+def round_() -> None:
+    heading("年度の取りまとめ")
+    st.header("令和7年度の取りまとめはまだ始まっていません。")
+    st.markdown(LIST)
+    with st.form("opening"):
+        with st.container(horizontal=True):
+            st.date_input("実績の期限", value=None)
+            st.date_input("工程の期限", value=None)
+        st.checkbox("提出されたものを事務局が確認する")
+        st.text_input("お名前")
+        st.form_submit_button("取りまとめを始める")
+    st.page_link(looked_at[0], label="提出状況")
+
+
 st.set_page_config(layout="wide")
 opened = st.Page(indicator, title="指標")
 listed = st.Page(kpi, title="指標 (KPI)")
@@ -567,9 +581,10 @@ written = [
     st.Page(returns, title="提出状況"),
     st.Page(changes, title="変更履歴"),
 ]
+collected = [st.Page(round_, title="年度の取りまとめ", url_path="round")]
 known = st.Page(using, title="使い方", url_path="help")
 page = st.navigation(
-    [st.Page(home, default=True), *looked_at, *written, known, opened],
+    [st.Page(home, default=True), *looked_at, *written, *collected, known, opened],
     position="hidden",
 )
 
@@ -579,6 +594,9 @@ with st.sidebar:
         st.page_link(link)
     st.caption("登録する")
     for link in written:
+        st.page_link(link)
+    st.caption("事務局")
+    for link in collected:
         st.page_link(link)
     st.caption("知る")
     st.page_link(known)

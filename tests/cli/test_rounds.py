@@ -29,7 +29,7 @@ def test_a_round_is_opened_shown_and_changed() -> None:
     assert run("round", "open", MIHON, "--review").exit_code == 0
     changed = shown()["round"]
     assert changed == opened | {"review": True}
-    assert "2026" not in run("round", "show", MIHON).stderr
+    assert "review: with review" in run("round", "show", MIHON).stderr
 
 
 def test_each_department_has_a_state_and_a_next_step() -> None:

@@ -27,6 +27,7 @@ PAGES = (
     "department",
     "compare",
     "returns",
+    "round",
     "changes",
 )
 

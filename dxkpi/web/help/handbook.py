@@ -69,6 +69,15 @@ CYCLE = (
         ),
     ),
     (
+        mark("April"),
+        mark("Secretariat"),
+        mark(
+            "Opens the “Yearly round”: the deadlines, who answers for 全課. Sends the forms "
+            "with their list; later gives more time with the reason, and pastes the "
+            "reminders of what is missing."
+        ),
+    ),
+    (
         mark("April to May"),
         mark("Departments"),
         mark(
@@ -138,7 +147,7 @@ OPERATION = (
         mark("The address printed on the form"),
         mark(
             "`DXKPI_PUBLIC_URL` says where the form is handed in, `DXKPI_CONTACT` whom to "
-            "ask, `DXKPI_SUBMISSION_DEADLINE` by when."
+            "ask, `DXKPI_SUBMISSION_DEADLINE` by when where no round is open."
         ),
     ),
     (
@@ -492,6 +501,13 @@ SCREENS = (
     (
         mark("Changes"),
         mark("Who changed which figure when, from what to what, by which file."),
+    ),
+    (
+        mark("Yearly round"),
+        mark(
+            "The secretariat's year: deadlines, forms, who is missing, late or done, what is "
+            "written to them."
+        ),
     ),
 )
 

@@ -1,0 +1,71 @@
+"""年度の取りまとめ, the facts: the round of the view's year, and how far each 課 is."""
+
+from dataclasses import dataclass
+
+from dxkpi import actions
+from dxkpi.actions import Right
+from dxkpi.plan.round import ReportDeadlines, Round, TakenForm
+from dxkpi.returns import ReturnForm, departments_asked
+from dxkpi.returns.round_facts import round_departments
+from dxkpi.returns.round_status import RoundProgress
+from dxkpi.web.common import access, cached
+from dxkpi.web.common.view import View
+from dxkpi.web.returns.submissions import Submissions, read_submissions
+
+
+@dataclass(frozen=True)
+class ShownRound:
+    """A round that was opened, by when its parts are due, and how far each 課 is."""
+
+    opened: Round
+    deadlines: ReportDeadlines
+    progress: RoundProgress
+
+
+def read_shown_round(view: View, opened: Round) -> ShownRound:
+    """The round as it stands now: who took a form changes nothing of the plan."""
+    submissions = read_submissions(view)
+    taken = cached.store().taken_forms(view.listed.key, view.year)
+    progress = view.kept(_progress, submissions, taken)
+    return ShownRound(opened, view.deadlines, progress)
+
+
+def forms_of_departments(view: View) -> tuple[ReturnForm, ...]:
+    """What each 課 is asked for in the view's year; the whole city where the plan names
+    none.
+    """
+    return view.kept(_forms)
+
+
+def may_run_round(view: View) -> bool:
+    """Whether the reader may open and change a round; not one who looks back."""
+    city = view.city.code
+    actor = access.current_actor()
+    is_allowed = actions.may(cached.store(), actor, Right.RUN_ROUND, city)
+    return is_allowed and access.may_register()
+
+
+def _progress(
+    view: View, submissions: Submissions, taken: tuple[TakenForm, ...]
+) -> RoundProgress:
+    forms = forms_of_departments(view)
+    return round_departments(forms, submissions.all, taken, view.round, view.today)
+
+
+def _forms(view: View) -> tuple[ReturnForm, ...]:
+    departments = departments_asked(view.plan, view.register) or (None,)
+    return tuple(_form(view, department) for department in departments)
+
+
+def _form(view: View, department: str | None) -> ReturnForm:
+    return ReturnForm(
+        view.plan,
+        view.year,
+        department,
+        view.listed.revision.number,
+        view.last_closed,
+        progress=view.progress(),
+        register=view.register,
+        today=view.today,
+        deadlines=view.deadlines,
+    )

@@ -1,0 +1,241 @@
+"""How far a round is, in sentences: for the heading, a lane of the chart, a row."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dxkpi import fiscal
+from dxkpi.plan.round import ReportDeadlines
+from dxkpi.returns.round_items import ItemKind, ItemState, RoundItem
+from dxkpi.returns.round_status import (
+    SETTLED,
+    DepartmentInRound,
+    RoundProgress,
+    RoundState,
+)
+from dxkpi.wording.glossary import department_name, marked_label, term_label
+from dxkpi.wording.language import Language
+
+_MOST_NAMED = 2
+
+
+def round_sentences(
+    progress: RoundProgress,
+    deadlines: ReportDeadlines,
+    today: date,
+    language: Language,
+    *,
+    is_reviewed: bool,
+) -> list[str]:
+    """The verdict on a round and what follows: how many are in, who is late, what there
+    is time for.
+    """
+    if not progress.departments:
+        return [language.gettext("The plan asks nobody for anything in this year.")]
+    if progress.is_closed:
+        return _sentences_of_closed(progress, language, is_reviewed=is_reviewed)
+    sentences = [_how_many_are_in(progress, language, is_reviewed=is_reviewed)]
+    if progress.overdue:
+        sentences.append(_who_is_late(progress, today, language))
+    sentences += _time_left(progress, deadlines, today, language)
+    return sentences
+
+
+def _sentences_of_closed(
+    progress: RoundProgress, language: Language, *, is_reviewed: bool
+) -> list[str]:
+    _ = language.gettext
+    n = len(progress.departments)
+    if is_reviewed:
+        all_in = language.ngettext(
+            "What {n} department handed in is final.",
+            "What all {n} departments handed in is final.",
+            n,
+        )
+    else:
+        all_in = language.ngettext(
+            "{n} department has handed in everything.",
+            "All {n} departments have handed in everything.",
+            n,
+        )
+    return [all_in, _("The round is over.")]
+
+
+def _how_many_are_in(
+    progress: RoundProgress, language: Language, *, is_reviewed: bool
+) -> str:
+    done = sum(one.is_settled for one in progress.departments)
+    n = len(progress.departments)
+    if is_reviewed:
+        return language.ngettext(
+            "{done} of {n} department is final.",
+            "{done} of {n} departments are final.",
+            n,
+            done=done,
+        )
+    return language.ngettext(
+        "{done} of {n} department has handed in.",
+        "{done} of {n} departments have handed in.",
+        n,
+        done=done,
+    )
+
+
+def _who_is_late(progress: RoundProgress, today: date, language: Language) -> str:
+    late = progress.overdue
+    items = sum(len(late_items(one, today)) for one in late)
+    if len(late) <= _MOST_NAMED:
+        names = language.listed([department_name(o.department, language) for o in late])
+        return language.ngettext(
+            "{n} thing of {names} is overdue.",
+            "{n} things of {names} are overdue.",
+            items,
+            names=names,
+        )
+    return language.ngettext(
+        "{n} thing of {departments} departments is overdue.",
+        "{n} things of {departments} departments are overdue.",
+        items,
+        departments=len(late),
+    )
+
+
+def _time_left(
+    progress: RoundProgress,
+    deadlines: ReportDeadlines,
+    today: date,
+    language: Language,
+) -> list[str]:
+    """Until when there is time, for figures and schedule if it is not the same day."""
+    _ = language.gettext
+    figures, schedule = deadlines.of_figures(), deadlines.of_schedule()
+    texts = []
+    if figures is not None and today <= figures and figures == schedule:
+        return [_("There is time until {day}.", day=language.day_within_year(figures))]
+    open_kinds = {item.kind for one in progress.departments for item in one.open_items}
+    if figures is not None and today <= figures and ItemKind.FIGURE in open_kinds:
+        texts.append(_("Figures: until {day}.", day=language.day_within_year(figures)))
+    is_schedule_open = bool(open_kinds - {ItemKind.FIGURE})
+    if schedule is not None and today <= schedule and is_schedule_open:
+        texts.append(
+            _("Schedule: until {day}.", day=language.day_within_year(schedule))
+        )
+    return texts
+
+
+def late_items(one: DepartmentInRound, today: date) -> tuple[RoundItem, ...]:
+    """What a department is late with."""
+    return tuple(item for item in one.open_items if item.days_late(today) > 0)
+
+
+def lane_text(one: DepartmentInRound, today: date, language: Language) -> str:
+    """How far a department is, in a few words: あと1件、5日超過."""
+    _ = language.gettext
+    if one.days_late:
+        return _(
+            "{n} left, {days} days over",
+            n=len(late_items(one, today)),
+            days=one.days_late,
+        )
+    label = term_label(one.state, language)
+    count = _count_of_state(one)
+    if count:
+        return f"{label} {count}"
+    if not one.has_figures and one.state not in SETTLED:
+        return _("{state}, schedule only", state=label)
+    return label
+
+
+def _count_of_state(one: DepartmentInRound) -> str:
+    """How much it is about: 4/5 of what is partly in, the number of what is sent back."""
+    states = [item.state for item in one.required]
+    match one.state:
+        case RoundState.PARTLY_IN:
+            return f"{len(states) - states.count(ItemState.OPEN)}/{len(states)}"
+        case RoundState.TO_REVIEW:
+            return str(states.count(ItemState.HANDED_IN))
+        case RoundState.SENT_BACK:
+            return str(states.count(ItemState.SENT_BACK))
+        case _:
+            return ""
+
+
+def state_or_delay(one: DepartmentInRound, language: Language) -> str:
+    """The state with its mark; of who is late by how many days."""
+    if one.days_late:
+        return "! " + language.ngettext(
+            "{n} day overdue", "{n} days overdue", one.days_late
+        )
+    return marked_label(one.state, language)
+
+
+def remaining_text(one: DepartmentInRound, language: Language) -> str:
+    """What is still to come of a department: the one thing by name, else how many."""
+    items = one.open_items
+    if len(items) == 1:
+        return items[0].name
+    return counted_items(items, language)
+
+
+def counted_items(items: Sequence[RoundItem], language: Language) -> str:
+    """How many of each kind: 実績2件、工程1件."""
+    counts = {kind: sum(item.kind is kind for item in items) for kind in ItemKind}
+    texts = []
+    if n := counts[ItemKind.FIGURE]:
+        texts.append(language.ngettext("{n} figure", "{n} figures", n))
+    if n := counts[ItemKind.ENTRY]:
+        texts.append(
+            language.ngettext(
+                "{n} entry of the schedule", "{n} entries of the schedule", n
+            )
+        )
+    if n := counts[ItemKind.INITIATIVE]:
+        texts.append(language.ngettext("{n} initiative", "{n} initiatives", n))
+    return language.listed(texts)
+
+
+def reason_text(one: DepartmentInRound, language: Language) -> str:
+    """What is known of why a department stands where it does."""
+    _ = language.gettext
+    facts = [_what_happened(one, language)]
+    if one.holds_return:
+        facts.append(_("a return waits for its values to be confirmed"))
+    if one.extension is not None:
+        facts.append(
+            _(
+                "extended to {day}: {reason}",
+                day=language.day_within_year(one.extension.until),
+                reason=one.extension.reason,
+            )
+        )
+    return language.listed(facts)
+
+
+def _what_happened(one: DepartmentInRound, language: Language) -> str:
+    _ = language.gettext
+    if one.handed_in and one.state is not RoundState.FORM_TAKEN:
+        day = language.day_within_year(fiscal.day_in_japan(one.handed_in[-1]))
+        return _("last handed in on {day}", day=day)
+    if one.taken:
+        day = language.day_within_year(fiscal.day_in_japan(one.taken[0].at))
+        who = one.taken[0].who
+        return (
+            _("form taken on {day} by {who}", day=day, who=who)
+            if who
+            else _("form taken on {day}", day=day)
+        )
+    if one.state is RoundState.PARTLY_IN:
+        return _("the rest is known")
+    return _("the form was not taken yet")
+
+
+def steps_text(one: DepartmentInRound, language: Language) -> str:
+    """When its form was taken and when it handed in: 様式4月20日、提出5月8日."""
+    _ = language.gettext
+    texts = []
+    if one.taken:
+        day = language.day_within_year(fiscal.day_in_japan(one.taken[0].at))
+        texts.append(_("form {day}", day=day))
+    if one.handed_in:
+        day = language.day_within_year(fiscal.day_in_japan(one.handed_in[-1]))
+        texts.append(_("in {day}", day=day))
+    return language.listed(texts) or "－"
