@@ -9,6 +9,7 @@ have; where the years are wider, everything only moves apart.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dxkpi import fiscal
 from dxkpi.charts.strips import (
     GAP,
     LABEL_SIZE,
@@ -244,7 +245,7 @@ def _end_beyond(item: ScheduleItem, years: range, language: Language) -> str:
     """～R12 where a bar ends after the last year shown, and its words do not say so."""
     if item.end is None or item.end <= years[-1]:
         return ""
-    if language.short_year(item.end) in item.label:
+    if fiscal.short_year(item.end) in item.label:  # the plan is Japanese
         return ""
     return f"～{language.short_year(item.end)}"
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dxkpi import actions, fiscal
+from dxkpi import actions
 from dxkpi.actions import (
     AccountList,
     DisableAccount,
@@ -142,7 +142,7 @@ def history(subject: _Subject) -> None:
     for change in changes:
         role = "" if change.membership is None else _role_and_days(change.membership)
         table.add_row(
-            fiscal.moment_label(change.at),
+            language.moment(change.at),
             change.who,
             account_event_text(change.what, language),
             role or change.name or "",
@@ -341,7 +341,7 @@ def _days_text(membership: Membership) -> str:
     if since is None and until is None:
         return ""
     ends = [
-        "" if day is None else fiscal.month_label(day.isoformat())
+        "" if day is None else current_language().month(day.isoformat())
         for day in (since, until)
     ]
     return "～".join(ends)

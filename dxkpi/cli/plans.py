@@ -67,6 +67,7 @@ from dxkpi.wording.judgement import grade_bands_text
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import full_city_name, plain_city_name
 from dxkpi.wording.plan_document import placed_problem_text
+from dxkpi.wording.profiles import profile_name
 from dxkpi.wording.schedule_progress import progress_sentence
 from dxkpi.wording.year_changes import year_changes_text
 
@@ -366,7 +367,7 @@ def _profile_line(plan: Plan, profile: Profile, named: str | None) -> str:
     bands = grade_bands_text(profile, current_language())
     return _(
         "Grading profile: {name}, {whose}. {bands}",
-        name=profile.name,
+        name=profile_name(profile, current_language()),
         whose=whose,
         bands=bands,
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from dxkpi import fiscal
 from dxkpi.wording.language import Language, mark
 
 _GRANT_FAULTS = {
@@ -140,7 +139,7 @@ def invitation_paper(
         "",
         _("  sign-in name: {subject}", subject=subject),
         _("  one-time code: {code}", code=code),
-        _("  valid until: {until}", until=fiscal.moment_label(expires_at)),
+        _("  valid until: {until}", until=language.moment(expires_at)),
     ]
     if address is not None:
         lines.append(_("  address: {address}", address=address))

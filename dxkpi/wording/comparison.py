@@ -218,7 +218,10 @@ def period_text(period: ItemPeriod, language: Language) -> str:
 
 
 def short_period_text(period: ItemPeriod, language: Language) -> str:
-    """R8～12, H30～R4, R3～ or ～R10 where one end is not stated; in brackets where inferred."""
+    """R8～12, H30～R4, R3～ or ～R10 where one end is not stated, FY26–30 in English; in
+    brackets where inferred.
+    """
+    to = "～" if language is Language.JAPANESE else "–"
     if period.first is None and period.last is None:
         return ""
     first = "" if period.first is None else language.short_year(period.first)
@@ -226,7 +229,7 @@ def short_period_text(period: ItemPeriod, language: Language) -> str:
     years = first
     if first != last:
         era = first.rstrip(string.digits)
-        years = f"{first}～{last.removeprefix(era)}"
+        years = f"{first}{to}{last.removeprefix(era)}"
     return f"({years})" if period.inferred else years
 
 

@@ -12,6 +12,7 @@ from dxkpi.wording.figures import about_text, figure_text, number_text
 from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.parts import listed_parts, texts_of_parts
+from dxkpi.wording.profiles import profile_name
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.stages import inferred_stage_note
 from dxkpi.wording.targets import stretch_note, worse_reason_text
@@ -268,15 +269,14 @@ def grade_bands_text(profile: Profile, language: Language) -> str:
     B+、50%以上 B、それ未満 C.
     """
     _ = language.gettext
+    name = profile_name(profile, language)
     bands = language.listed(_band_text(band, language) for band in profile.bands)
     if profile.quantity is GradedQuantity.PACE:
-        return _(
-            "Grades by pace ({profile}): {bands}.", profile=profile.name, bands=bands
-        )
+        return _("Grades by pace ({profile}): {bands}.", profile=name, bands=bands)
     return _(
         "Grades by {quantity} ({profile}): {bands}.",
         quantity=term_label(profile.quantity, language),
-        profile=profile.name,
+        profile=name,
         bands=bands,
     )
 

@@ -10,6 +10,7 @@ from dxkpi.rules.stage_verdicts import stage_bands
 from dxkpi.wording.differences import difference_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
+from dxkpi.wording.profiles import profile_name
 
 _ON_THE_WAY = (Reason.STAGE_AS_PLANNED, Reason.STAGE_BEHIND)
 
@@ -105,7 +106,7 @@ def stage_grades_text(profile: Profile, language: Language) -> str:
     return _(
         "Stages have no rates ({profile}): as planned or ahead {as_planned}, one stage "
         "behind {one_behind}, two or more {more_behind}.",
-        profile=profile.name,
+        profile=profile_name(profile, language),
         as_planned=_grade_text(as_planned, language),
         one_behind=_grade_text(one_behind, language),
         more_behind=_grade_text(more_behind, language),

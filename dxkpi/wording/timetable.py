@@ -35,10 +35,12 @@ def entry_years_text(item: ScheduleItem, language: Language) -> str:
 
 
 def due_text(item: ScheduleItem, language: Language) -> str:
-    """A deadline in the plan's words (R7末), with its year where those do not say it."""
+    """A deadline in the plan's words (R7末), with its year where those do not say it to
+    the reader.
+    """
     _ = language.gettext
     assert item.end is not None
-    if _names_its_year(item):
+    if language is Language.JAPANESE and _names_its_year(item):
         return item.label
     year = _("end of {year}", year=language.short_year(item.end))
     return _("{value} ({remark})", value=item.label, remark=year)

@@ -147,7 +147,7 @@ def test_a_deadline_is_a_flag_at_the_end_of_its_year(sample_plan: Plan) -> None:
         plan_of_measures(
             sample_plan,
             measure_with(
-                schedule_entry("deadline", "R7末", end=2025),
+                schedule_entry("deadline", "R9末", end=2027),
                 schedule_entry(start=2024, end=2028),
             ),
         )
@@ -157,16 +157,16 @@ def test_a_deadline_is_a_flag_at_the_end_of_its_year(sample_plan: Plan) -> None:
         for row in rows_of_mode(drawn)
         if row["settings"].get("shape") == "triangle-left"
     )
-    assert flag["a"] == 2
+    assert flag["a"] == 4
     assert flag["role"] == "alert"
     pole = next(
         row
         for row in rows_of_mode(drawn)
         if row["role"] == "alert" and row["mark"] == "rect"
     )
-    assert pole["a"] == 2
+    assert pole["a"] == 4
     assert pole["y2"] > entry_bars(drawn)[0]["y2"] - 1
-    assert entry_labels(drawn)["target R7末"]["side"] == -1
+    assert entry_labels(drawn)["target R9末 (end of FY27)"]["side"] == -1
 
 
 def test_milestones_stand_in_the_middle_of_their_year(sample_plan: Plan) -> None:

@@ -74,7 +74,7 @@ def test_the_table_says_until_when_and_what_was_inferred(sample_plan: Plan) -> N
         2027: "",
         2028: "",
         "undated": "未定",
-        "deadline": "R8末",
+        "deadline": "R8末 (end of FY26)",
     }
 
 

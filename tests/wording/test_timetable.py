@@ -28,6 +28,21 @@ def test_the_years_of_an_entry_in_words(entry: ScheduleItem, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("R7末", "R7末 (end of FY25)"),
+        ("移行期限", "移行期限 (end of FY25)"),
+        ("R6末", "R6末 (end of FY25)"),
+    ],
+)
+def test_a_reader_of_english_is_told_the_year_of_every_deadline(
+    label: str, words: str
+) -> None:
+    deadline = schedule_entry("deadline", label, end=2025)
+    assert due_text(deadline, Language.ENGLISH) == words
+
+
+@pytest.mark.parametrize(
     ("label", "said"),
     [
         ("R7末", "R7末"),

@@ -20,8 +20,13 @@ from dxkpi.web.common.page_choices import (
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
+from dxkpi.wording.language import Language
 
 Option = TypeVar("Option")
+
+# In pixels: what stands in an empty box is not cut off
+_SEARCH_WIDTH = {Language.JAPANESE: 230, Language.ENGLISH: 284}
+_FILTER_WIDTH = {Language.JAPANESE: 171, Language.ENGLISH: 184}
 
 
 def show_search(keys: WidgetKeys, placeholder: str) -> str:
@@ -32,7 +37,7 @@ def show_search(keys: WidgetKeys, placeholder: str) -> str:
         _("Search"),
         placeholder=placeholder,
         label_visibility="collapsed",
-        width=230,
+        width=_SEARCH_WIDTH[current_language()],
         icon=":material/search:",
         key=key,
         on_change=write_choice,
@@ -55,7 +60,7 @@ def show_filter(key: str, label: str, options: Mapping[Option, str]) -> Option |
         format_func=options.__getitem__,
         placeholder=_("{label} (all)", label=label),
         label_visibility="collapsed",
-        width=171,
+        width=_FILTER_WIDTH[current_language()],
         key=key,
         on_change=write_choice,
         args=(key,),

@@ -21,6 +21,7 @@ from dxkpi.web.help.example import judged_example
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.judgement import grade_bands_text
 from dxkpi.wording.language import mark
+from dxkpi.wording.profiles import profile_name
 from dxkpi.wording.reasons import reason_text
 from dxkpi.wording.stages import stage_grades_text
 
@@ -210,16 +211,19 @@ def _statuses(profile: Profile) -> tuple[Block, ...]:
         (status_badge(status), _status_meaning(profile, status, limits))
         for status in Status
     ]
-    names = [f"{key} {profile.name}" for key, profile in PROFILES.items()]
+    language = current_language()
+    names = [
+        f"{key} {profile_name(named, language)}" for key, named in PROFILES.items()
+    ]
     cities_differ = _(
         "Cities draw these lines differently: a plan says its own in its document "
         "(grading), else its municipality those of all its plans (municipality.grading), "
         "else the administrator chooses (DXKPI_PROFILE: {profiles}).",
-        profiles=current_language().listed(names),
+        profiles=language.listed(names),
     )
     return (
         markdown_table([_("Judgement"), _("Meaning")], rows),
-        plain(grade_bands_text(profile, current_language())),
+        plain(grade_bands_text(profile, language)),
         cities_differ,
     )
 
