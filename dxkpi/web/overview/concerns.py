@@ -109,14 +109,15 @@ def show_concerns(view: View, *, as_table: bool) -> None:
             alt=_("Indicators that need attention"),
         )
     else:
-        st.markdown(view.worded(_title_over_gauges))
-        _show_rows(concerns(view))
+        with st.container(gap="xsmall"):
+            st.markdown(view.worded(_title_over_gauges))
+            _show_rows(concerns(view))
     if _worst(view).more:
         show_page_link(page_files.GALLERY, _("Open the list of indicators"))
 
 
 def _show_rows(shown: Sequence[OverviewConcern]) -> None:
-    rows = st.container(key="concerns").grid(20, min_column_width=24, gap=(8, 10))
+    rows = st.container(key="concerns").grid(20, min_column_width=24, gap=(2, 10))
     for concern in shown:
         with rows.cell(column_span=6):
             show_indicator_link(

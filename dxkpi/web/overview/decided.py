@@ -14,7 +14,7 @@ from dxkpi.rules.decisions import is_open
 from dxkpi.text.lines import shortened
 from dxkpi.web.common.decision_list import state_badge
 from dxkpi.web.common.language import current_language, ngettext
-from dxkpi.web.common.markdown import SEPARATOR, faint, plain, titled
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording.decisions import counted_states_text, earlier_title, this_year_title
 
@@ -23,8 +23,9 @@ _LONGEST_TEXT, _LONGEST_FACT = 24, 12
 
 
 def show_decided(view: View) -> None:
-    """The card."""
-    st.markdown(decided_text(view))
+    """The card, with lines as close as those of what changed."""
+    with st.container(key="changes"):
+        st.markdown(decided_text(view))
 
 
 def decided_text(view: View) -> str:
@@ -52,11 +53,13 @@ def _list(view: View, title: str, group: Sequence[FollowedDecision]) -> str:
     """The title with the count, and the first few; what is still open comes first."""
     decisions = [each.decision for each in group]
     count = count_decisions(decisions, view.today)
-    heading = titled(title, counted_states_text(count, current_language()))
+    counted = counted_states_text(count, current_language())
+    heading = f"{strong(title)} :small[{faint(counted)}]"
     open_first = sorted(group, key=lambda each: not is_open(each.decision))
     lines = [_line(view, each) for each in open_first[:_MOST_ITEMS]]
     if more := len(group) - len(lines):
-        lines.append(faint(ngettext("and {n} more", "and {n} more", more)))
+        rest = ngettext("and {n} more", "and {n} more", more)
+        lines.append(f":small[{faint(rest)}]")
     return SEPARATOR.join([heading, *lines])
 
 
@@ -66,4 +69,4 @@ def _line(view: View, followed: FollowedDecision) -> str:
     text = plain(shortened(decision.text, _LONGEST_TEXT))
     fact = decision.outcome or decision.department or ""
     badge = state_badge(view, decision)
-    return f"{badge} {text} :small[{faint(shortened(fact, _LONGEST_FACT))}]"
+    return f"{badge} :small[{text} {faint(shortened(fact, _LONGEST_FACT))}]"

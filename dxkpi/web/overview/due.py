@@ -52,9 +52,12 @@ class DueRow:
 def show_due(view: View) -> None:
     """The card: what the schedule asks for first, and the link to the schedule."""
     title = _("schedule")
-    with card_head(titled(title, view.worded(_counts))):
-        show_page_link(page_files.SCHEDULE, _("Open the schedule"))
-    st.table(view.worded(_due_table), border="horizontal", hide_index=True, alt=title)
+    with st.container(gap="xsmall"):
+        with card_head(titled(title, view.worded(_counts))):
+            show_page_link(page_files.SCHEDULE, _("Open the schedule"))
+        st.table(
+            view.worded(_due_table), border="horizontal", hide_index=True, alt=title
+        )
 
 
 def due_rows(view: View) -> tuple[DueRow, ...]:

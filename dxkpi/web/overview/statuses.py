@@ -37,7 +37,7 @@ def _show_policies(view: View, *, as_table: bool) -> None:
         )
         return
     note = _besides() if _leaves_one_out(view) else strip_note()
-    st.markdown(f"{strong(title)} :small[{faint(note)}]\n\n{totals}")
+    st.markdown(f"{strong(title)} :small[{faint(note)}]  \n{totals}")
     show_drawing(view.worded(_drawn_strip))
 
 

@@ -81,8 +81,7 @@ def _unjudged_in_one_line(view: View) -> str:
 
 
 def _unjudged_in_lines(view: View) -> str:
-    title, *lines = _unjudged_names(view)
-    return f"{title}\n\n" + "  \n".join(lines)
+    return "  \n".join(_unjudged_names(view))
 
 
 def _unjudged_names(view: View) -> list[str]:

@@ -31,7 +31,8 @@ def show_year_changes(view: View) -> None:
     what was decided and what came of it.
     """
     texts = (view.worded(_changes_text), decided_text(view))
-    st.markdown("  \n".join(text for text in texts if text))
+    with st.container(key="changes"):
+        st.markdown("  \n".join(text for text in texts if text))
 
 
 def _changes_text(view: View) -> str:
@@ -39,7 +40,7 @@ def _changes_text(view: View) -> str:
     assert changes is not None
     language = current_language()
     counts = plain(in_order_text(changes, language))
-    moves = faint(moves_text(changes, language))
+    moves = f":small[{faint(moves_text(changes, language))}]"
     title = strong(_("Since last year"))
     lines = [f"{title} {counts} {moves}"]
     if changes.changes:
@@ -51,4 +52,4 @@ def _changes_text(view: View) -> str:
 def _named_change(change: StatusChange) -> str:
     glyphs = f"{term_glyph(change.before.status)}→{term_glyph(change.now.status)}"
     name = plain(cut_to_width(change.now.indicator.name, _NAME_WIDTH))
-    return f"{badge(change.now.status, glyphs)} {name}"
+    return f"{badge(change.now.status, glyphs)} :small[{name}]"
