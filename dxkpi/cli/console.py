@@ -5,7 +5,7 @@ refusals are said.
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -19,7 +19,7 @@ from dxkpi import fiscal
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.document_place import meant_text
-from dxkpi.returns import departments_asked
+from dxkpi.returns import DepartmentRegister, departments_asked
 from dxkpi.rules import plan_in_force
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import ListedPlan, Store, StoreError, StoreFault
@@ -183,9 +183,10 @@ def last_change(store: Store, key: PlanKey) -> tuple[int, datetime]:
     return number, stamp
 
 
-def check_department(plan: Plan, department: str | None, day: date) -> None:
-    """Refuse a department that the plan asks for nothing on a day; None is all of them."""
-    register = settings().register_on(plan.municipality, day)
+def check_department(
+    plan: Plan, department: str | None, register: DepartmentRegister
+) -> None:
+    """Refuse a department that the plan asks for nothing; None is all of them."""
     known = departments_asked(plan, register)
     if department is None or department in known:
         return

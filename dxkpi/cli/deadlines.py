@@ -22,6 +22,7 @@ from dxkpi.cli.console import (
 )
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.own_files import write_own_file
+from dxkpi.returns import report_deadline
 from dxkpi.settings import settings
 from dxkpi.wording import glossary
 
@@ -44,7 +45,8 @@ def calendar(
 
     check_ending(output, ".ics")
     plan = plan_of(code)
-    check_department(plan, department, fiscal.today())
+    register = settings().register_on(plan.municipality, fiscal.today())
+    check_department(plan, department, register)
     earlier = read_file(output) if output.exists() else None
     with open_store() as store:
         revision, stamp = last_change(store, plan.key)
@@ -58,10 +60,10 @@ def calendar(
     due = deadlines.plan_deadlines(
         plan,
         department,
-        lambda year: days[year].of_figures(department),
+        lambda year: report_deadline(plan, department, register, days[year]),
         language,
         contact=settings().contact,
-        register=settings().register_on(plan.municipality, fiscal.today()),
+        register=register,
     )
     if not due and earlier is None:
         fail(_("The plan states no deadline of {department}.", department=name))

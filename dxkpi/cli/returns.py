@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,8 +43,7 @@ from dxkpi.cli.submitted_return import (
 )
 from dxkpi.findings import WHOLE_FILE
 from dxkpi.plan import Plan
-from dxkpi.returns import Confirmation, places_without_answer, report_day
-from dxkpi.settings import settings
+from dxkpi.returns import Confirmation, DepartmentRegister, places_without_answer
 from dxkpi.wording import glossary
 from dxkpi.wording.returns import unanswered_text
 from dxkpi.workbook.reader import WorkbookReader
@@ -72,8 +70,9 @@ def template(
     year = fiscal.last_closed_year(today)
     if fiscal_year is not None:
         year = year_of(fiscal_year)
-    check_department(plan, department, report_day(year, today))
     with open_store() as store:
+        register = actions.register_of_year(store, plan, year, today)
+        check_department(plan, department, register)
         if output.suffix.lower() == ".zip":
             forms = actions.return_forms(store, plan.key, year, today)
             content = actions.form_archive(forms)
@@ -90,11 +89,10 @@ def template(
         )
     )
     if department is None:
-        _say_what_nobody_is_asked_for(plan, report_day(year, today))
+        _say_what_nobody_is_asked_for(plan, register)
 
 
-def _say_what_nobody_is_asked_for(plan: Plan, day: date) -> None:
-    register = settings().register_on(plan.municipality, day)
+def _say_what_nobody_is_asked_for(plan: Plan, register: DepartmentRegister) -> None:
     places = places_without_answer(plan, register)
     told = unanswered_text(places, current_language())
     if told is not None:

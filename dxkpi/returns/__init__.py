@@ -30,6 +30,7 @@ from dxkpi.returns.return_form import (
     collective_names,
     departments_asked,
     places_without_answer,
+    report_deadline,
 )
 from dxkpi.rules import ReportableEntry, reportable_entries
 
@@ -55,5 +56,6 @@ __all__ = [
     "places_without_answer",
     "register_at",
     "report_day",
+    "report_deadline",
     "reportable_entries",
 ]

@@ -211,6 +211,22 @@ def departments_asked(
     return tuple(names)
 
 
+def report_deadline(
+    plan: Plan,
+    department: str | None,
+    register: DepartmentRegister,
+    deadlines: ReportDeadlines,
+) -> date | None:
+    """By when a department (None: all) reports: the day for figures where the plan asks
+    it for any.
+    """
+    for indicator in plan.collected_indicators:
+        named = plan.departments_of(indicator)
+        if department is None or register.is_asked(department, named):
+            return deadlines.of_figures(department)
+    return deadlines.of_schedule(department)
+
+
 def places_without_answer(
     plan: Plan, register: DepartmentRegister = NO_REGISTER
 ) -> dict[str, tuple[str, ...]]:

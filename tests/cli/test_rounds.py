@@ -1,6 +1,7 @@
 """The round of a year on the command line."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,3 +70,19 @@ def test_what_cannot_be_is_refused(words: tuple[str, ...]) -> None:
     assert told.exit_code != 0
     assert "Traceback" not in told.stderr
     assert shown()["round"] is None
+
+
+def test_the_calendar_and_the_form_go_by_the_round(tmp_path: Path) -> None:
+    run(*OPEN, "--schedule-deadline", "2026-05-29")
+    more = ("--department", "人事課", "--until", "2026-05-22", "--reason", "異動")
+    run("round", "extend", MIHON, *more)
+    days = {"人事課": "20260522", "総務課": "20260515", "企画課": "20260529"}
+    for department, day in days.items():
+        file = tmp_path / f"{department}.ics"
+        told = run("calendar", MIHON, "--department", department, "-o", file)
+        assert told.exit_code == 0
+        assert f"DTSTART;VALUE=DATE:{day}" in file.read_text("utf-8")
+    run("round", "assign", MIHON, "--named", "全課", "--department", "会計課")
+    form = tmp_path / "会計課.xlsx"
+    words = ("--department", "会計課", "--fiscal-year", "R7", "-o", form)
+    assert run("template", MIHON, *words).exit_code == 0

@@ -39,10 +39,17 @@ def forms_of_departments(view: View) -> tuple[ReturnForm, ...]:
 
 def may_run_round(view: View) -> bool:
     """Whether the reader may open and change a round; not one who looks back."""
-    city = view.city.code
+    return view.listed.known_on is None and _may(view, Right.RUN_ROUND)
+
+
+def may_see_round(view: View) -> bool:
+    """Whether the reader sees what is reported, before it is public."""
+    return _may(view, Right.SEE_REPORTED)
+
+
+def _may(view: View, right: Right) -> bool:
     actor = access.current_actor()
-    is_allowed = actions.may(cached.store(), actor, Right.RUN_ROUND, city)
-    return is_allowed and access.may_register()
+    return actions.may(cached.store(), actor, right, view.city.code)
 
 
 def _progress(

@@ -1,11 +1,13 @@
 """The deadlines of a plan as a file for Outlook and other calendars."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from dxkpi.deadlines import Deadline, Edition, deadline_calendar, plan_deadlines
+from dxkpi.returns import report_deadline
 from dxkpi.settings import settings
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common.language import _, current_language
@@ -49,11 +51,16 @@ def _deadlines(
     return plan_deadlines(
         view.plan,
         department,
-        lambda year: replace(view, year=year).deadlines.of_figures(department),
+        partial(_report_deadline, view, department),
         language,
         contact=settings().contact,
         register=settings().register_on(view.plan.municipality, view.today),
     )
+
+
+def _report_deadline(view: View, department: str | None, year: int) -> date | None:
+    of_year = replace(view, year=year)
+    return report_deadline(view.plan, department, of_year.register, of_year.deadlines)
 
 
 def calendar_file(view: View, department: str | None, language: Language) -> bytes:

@@ -34,7 +34,7 @@ Opened = Callable[[], AppTest]
 def _account_of_the_reader(own_store: Path) -> None:
     """The account of whom the pages under test take to have signed in."""
     with opened(own_store) as store:
-        granted(store, READER, Role.REVIEWER, MIHON)
+        granted(store, READER, Role.REVIEWER, None)
 
 
 @pytest.fixture
@@ -225,3 +225,13 @@ def test_whoever_may_not_run_a_round_sees_it_and_changes_nothing(
     at.run()
     assert charts_of(at)
     assert "期限を変える" not in [button.label for button in at.button]
+
+
+def test_a_visitor_is_told_that_it_is_not_public(page: Opened) -> None:
+    at = page()
+    at.user["email"] = "nobody@example.com"
+    at.run()
+    assert [element.value for element in at.info] == [
+        "取りまとめは、市の職員だけが見られます。"
+    ]
+    assert not charts_of(at)
