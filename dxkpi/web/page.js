@@ -188,11 +188,20 @@
     dispatchEvent(new PopStateEvent("popstate"))
   }, { capture: true })
 
+  /* The content scrolls, so it is a stop of the keyboard: it is called as its heading. */
+
+  function nameContent() {
+    const content = document.querySelector('[data-testid="stMain"]')
+    const title = content?.querySelector("h1")?.textContent.trim()
+    if (title && content.getAttribute("aria-label") !== title) content.setAttribute("aria-label", title)
+  }
+
   let asked = false
 
   function look() {
     asked = false
     translate()
+    nameContent()
     bringAnswerIntoView()
   }
 

@@ -299,7 +299,7 @@ def schedule() -> None:
         st.text_input("検索")
         st.selectbox("基本方針", POLICIES, index=None)
         st.selectbox("担当課", DEPARTMENTS, index=None)
-        st.selectbox("★・◆", ["★", "◆"], index=None)
+        st.selectbox("印★・◆", ["★", "◆"], index=None)
         st.toggle("表で見る")
     st.caption("実線の棒：計画に明記された期間　●：節目")
     for policy, rows in zip(POLICIES, (14, 10, 7), strict=True):
@@ -322,7 +322,7 @@ def plan() -> None:
         st.text_input("検索")
         st.selectbox("基本方針", POLICIES, index=None)
         st.selectbox("担当課", DEPARTMENTS, index=None)
-        st.selectbox("★・◆", ["★", "◆"], index=None)
+        st.selectbox("印★・◆", ["★", "◆"], index=None)
         st.toggle("すべて開く")
     st.header("計画全体")
     with st.container(horizontal=True):

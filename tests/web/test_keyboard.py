@@ -1,0 +1,164 @@
+"""The dashboard by the keyboard alone: every stop on every page, and where Enter leads."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+from tests.support.running import opened
+
+pytestmark = pytest.mark.browser
+
+QUERY = "city=999997&year=2025"
+PAGES = (
+    "overview",
+    "brief",
+    "kpi",
+    "realisation",
+    "schedule",
+    "plan",
+    "department",
+    "compare",
+    "indicator",
+    "upload",
+    "survey",
+    "returns",
+    "changes",
+    "help",
+)
+OTHERWISE = {"indicator": "kpi=K04", "plan": "plan_opened=1-1"}
+"""What else the address of a page holds."""
+
+MOST_STOPS = 150
+JAPANESE = re.compile("[ぁ-んァ-ヶ一-龯]")
+
+WATCH = """() => {
+    const LOOKS = ["outline", "boxShadow", "borderTopColor", "backgroundColor", "color", "textDecorationLine"]
+    const around = stop => {
+        const elements = [stop, ...stop.querySelectorAll("*")].slice(0, 8)
+        for (let above = stop.parentElement; above && elements.length < 16; above = above.parentElement) {
+            elements.push(above)
+        }
+        return elements
+    }
+    const look = stop => {
+        for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish()
+        return JSON.stringify(around(stop).map(element => LOOKS.map(name => getComputedStyle(element)[name])))
+    }
+    const stops = []
+    window.rememberStop = () => stops.push([document.activeElement, look(document.activeElement)])
+    window.seenStops = () => stops.map(([stop, focused]) => look(stop) !== focused)
+    window.isInSight = () => {
+        const { top, bottom, width, height } = document.activeElement.getBoundingClientRect()
+        return width > 1 && height > 1 && bottom > 0 && top < innerHeight
+    }
+}"""
+"""How each stop looks while the keyboard is there, with what stands around it: its focus is
+seen where it looks otherwise in the end.
+"""
+
+
+class Stop(NamedTuple):
+    """Where the keyboard stops: what assistive technology calls it, and what is seen."""
+
+    role: str
+    name: str
+    is_in_sight: bool
+    is_focus_seen: bool
+
+    @property
+    def is_whole(self) -> bool:
+        is_named = JAPANESE.search(self.name) is not None
+        return is_named and self.is_in_sight and self.is_focus_seen
+
+
+def open_page(browser: Browser, address: str, name: str) -> Page:
+    query = "&".join(filter(None, (QUERY, OTHERWISE.get(name))))
+    return opened(browser, f"{address}/{name}?{query}")
+
+
+def stops_of(page: Page) -> list[Stop]:
+    """Every stop from the top of the page to its end."""
+    tree = page.context.new_cdp_session(page)
+    page.evaluate(WATCH)
+    stops: list[tuple[str, str, bool]] = []
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        page.evaluate("rememberStop()")
+        stops.append((*called(tree), page.evaluate("isInSight()")))
+    seen = page.evaluate("seenStops()")
+    return [Stop(*stop, is_seen) for stop, is_seen in zip(stops, seen, strict=True)]
+
+
+def called(tree: CDPSession) -> tuple[str, str]:
+    """The role and the name of what has the focus, as assistive technology is told them."""
+    focused = tree.send("Runtime.evaluate", {"expression": "document.activeElement"})
+    asked = {"objectId": focused["result"]["objectId"], "fetchRelatives": False}
+    [node] = tree.send("Accessibility.getPartialAXTree", asked)["nodes"]
+    return node["role"]["value"], node.get("name", {}).get("value", "")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_stop_has_a_japanese_name_and_a_focus_that_is_seen(
+    browser: Browser, address: str, name: str
+) -> None:
+    page = open_page(browser, address, name)
+    stops = stops_of(page)
+    assert 18 < len(stops) < MOST_STOPS  # the menu alone has 18
+    assert [stop for stop in stops if not stop.is_whole] == []
+    page.context.close()
+
+
+def test_enter_on_each_link_of_the_menu_opens_the_page_of_its_name(
+    browser: Browser, address: str
+) -> None:
+    page = open_page(browser, address, "overview")
+    menu = page.get_by_test_id("stSidebar").get_by_role("link")
+    names = [text.splitlines()[-1] for text in menu.all_inner_texts()]
+    assert len(names) == 13
+    for name in reversed(names):
+        menu.get_by_text(name, exact=True).locator("xpath=ancestor::a").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text(title_of(name))
+        assert QUERY in page.url
+    page.context.close()
+
+
+def title_of(link: str) -> str:
+    """The heading of the page that a link of the menu names; of 私の課 its first 課."""
+    return {"私の課": "市民課"}.get(link, link)
+
+
+@pytest.mark.parametrize(
+    ("name", "link", "title"),
+    [
+        ("overview", "本部会議用", "本部会議用"),
+        ("overview", "工程表を見る", "工程表"),
+        ("overview", "オンライン申請の利用率", "オンライン申請の利用率"),
+        ("realisation", "この指標の定義", "職員のDX推進実感率"),
+        ("kpi", "電子決裁率", "電子決裁率"),
+        ("plan", "工程表で見る", "1-1"),
+        ("department", "提出状況", "提出状況"),
+        ("department", "様式を受け取り", "実績の登録"),
+        ("indicator", "指標の一覧へ", "指標 (KPI)"),
+        ("indicator", "計画の施策1-2", "1-2"),
+        ("upload", "提出状況", "提出状況"),
+    ],
+)
+def test_enter_on_a_link_leads_where_it_says_and_back_returns(
+    browser: Browser, address: str, name: str, link: str, title: str
+) -> None:
+    page = open_page(browser, address, name)
+    heading = page.get_by_role("heading", level=1)
+    here = heading.inner_text()
+    page.get_by_role("main").get_by_role("link", name=link).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"/(?!{name}\\b)"))
+    expect(heading).to_contain_text(title)
+    page.go_back()
+    page.wait_for_url(re.compile(f"/{name}\\b"))
+    expect(heading).to_have_text(here)
+    page.context.close()
