@@ -91,6 +91,32 @@ def test_back_returns_to_the_filters_that_one_left(
     page.context.close()
 
 
+def test_back_and_a_reload_return_to_what_was_opened(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, f"{address}/plan?city=999997&year=2025")
+    measure = page.locator("details").filter(has_text="1-2")
+    measure.locator("summary").click()
+    page.wait_for_url(re.compile("plan_opened=1-2"))
+    expect(measure).to_have_attribute("open", "")
+    running.settled(page)
+    page.get_by_text("すべて開く").click()
+    page.wait_for_url(re.compile("plan_open=1"))
+    expect(measure).to_have_count(0)
+    running.settled(page)
+    page.get_by_test_id("stSidebar").get_by_role("link", name="概要").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("概要")
+    running.settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("計画")
+    expect(page.get_by_role("switch", name="すべて開く")).to_be_checked()
+    page.reload()
+    expect(page.get_by_role("switch", name="すべて開く")).to_be_checked()
+    page.go_back()
+    expect(measure).to_have_attribute("open", "")
+    page.context.close()
+
+
 def test_a_name_in_the_table_opens_its_indicator_in_the_same_window(
     browser: Browser, address: str
 ) -> None:
