@@ -9,9 +9,12 @@ import re
 import tempfile
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import (
     Field,
@@ -39,6 +42,15 @@ PLANS = PROJECT / "data" / "plans"
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 _MUNICIPAL_CODE = TypeAdapter[str](MunicipalCode)
 _DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
+
+
+class SignIn(StrEnum):
+    """How the dashboard knows who somebody is."""
+
+    NONE = "none"  # whoever sits at the machine itself may do everything, others look
+    ACCOUNTS = "accounts"  # the store's own accounts, with passwords
+    OIDC = "oidc"  # the city's own provider (Entra ID, Keycloak, …), through st.login
+    HEADERS = "headers"  # a reverse proxy signs people in and names them in a header
 
 
 class WrongSetting(ValueError):
@@ -69,6 +81,11 @@ class Settings(BaseSettings):
     departments: Annotated[tuple[tuple[str, DepartmentRegister], ...], NoDecode] = ()
     sign_in_hours: Annotated[int, Field(ge=1, le=720)] = 12
     invitation_days: Annotated[int, Field(ge=1, le=90)] = 14
+    sign_in: SignIn = SignIn.NONE
+    subject_claim: str = "sub"
+    subject_header: str = "X-Remote-User"
+    name_header: str = "X-Remote-Name"
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = USUAL_GROUP
 
     @property
@@ -82,6 +99,14 @@ class Settings(BaseSettings):
             return Path(f"{url.database}-drafts")
         store = hashlib.sha256(self.database_url.encode()).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"dxkpi-drafts-{store}"
+
+    @property
+    def is_for_this_machine(self) -> bool:
+        """Whether the dashboard is meant for the machine alone on which it runs."""
+        addresses = [self.host]
+        if self.public_url is not None:
+            addresses.append(urlsplit(self.public_url).hostname or "")
+        return all(map(is_loopback, addresses))
 
     def deadline(self, fiscal_year: int) -> date | None:
         """The day by which a year's figures are to be in: the first such day after its end."""
@@ -143,6 +168,17 @@ class Settings(BaseSettings):
         except (TypeError, ValueError):
             raise _mistake(SettingMistake.NO_REGISTER) from None
 
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _listed_networks(cls, value: object) -> object:
+        """The addresses and networks that a comma parts: 127.0.0.1, 10.1.0.0/24."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return tuple(ip_network(part.strip()) for part in value.split(","))
+        except ValueError:
+            raise _mistake(SettingMistake.NO_NETWORKS) from None
+
     @field_validator("public_url")
     @classmethod
     def _address_in_a_browser(cls, value: str | None) -> str | None:
@@ -171,6 +207,16 @@ class Settings(BaseSettings):
         if value not in choices:
             raise _mistake(SettingMistake.NOT_A_CHOICE, choices=", ".join(choices))
         return value
+
+
+def is_loopback(address: str) -> bool:
+    """Whether a host's name or address is the machine's own."""
+    if address == "localhost":
+        return True
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 @cache
@@ -245,6 +291,9 @@ def _mistake_and_facts(
     match refusal["type"]:
         case "string_pattern_mismatch":
             return SettingMistake.NOT_A_MUNICIPAL_CODE, {}
+        case "enum":
+            choices = ", ".join(SignIn)
+            return SettingMistake.NOT_A_CHOICE, {"choices": choices}
         case "bool_parsing":
             return SettingMistake.NOT_TRUE_OR_FALSE, {}
         case "int_parsing":

@@ -3,14 +3,17 @@
 When, by whom, from where, what it was and is.
 """
 
+from dxkpi.actions import Right
 from dxkpi.web.changes.filters import choose_filters
 from dxkpi.web.changes.history import read_history
 from dxkpi.web.changes.writes import show_sentence, show_writes
+from dxkpi.web.common import access
 from dxkpi.web.common.heading import period_text, show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 
 view = open_view()
+access.require(Right.SEE_HISTORY, view.city.code)
 history = read_history(view)
 show_heading(
     view,

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from dxkpi.plan import Indicator, Plan, document
 from dxkpi.settings import settings
 from dxkpi.store import Store
+from dxkpi.web.sign_in.person import LOCAL, USER_KEY, header_text
 from tests.support import databases, running
 from tests.support.apptest import MAIN, KeepOnly, Open
 from tests.support.returned import TODAY
@@ -175,6 +176,8 @@ def keep_only(own_store: Path, sqlite_stores: databases.Prepared) -> KeepOnly:
 def visit(own_store: Path) -> Open:
     def _visit(page: str = "kpi", locale: str = "ja-JP", **query: str) -> AppTest:
         at = AppTest.from_file(str(MAIN), default_timeout=60)
+        at.user = {USER_KEY: header_text(LOCAL)}
+        at.session_state["who"] = "test@example.com"
         at.context["locale"] = locale
         at.query_params.update(query)
         if page != "home":

@@ -83,6 +83,7 @@ from dxkpi.actions.permission import (
     departments_within_reach,
     may,
     permit,
+    require_right,
     screens_only_show,
 )
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
@@ -245,6 +246,7 @@ __all__ = [
     "register_return",
     "register_survey",
     "report_progress",
+    "require_right",
     "restore_store",
     "return_form",
     "return_forms",

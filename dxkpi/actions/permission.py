@@ -179,13 +179,22 @@ def permit(store: Store, actor: Actor, command: Command) -> None:
     """
     if _is_own_affair(store, actor, command):
         return
-    scopes = command.scopes(store) or (EVERYWHERE,)
-    refused = _refused(store, actor, command.right, scopes)
-    if refused is not None:
-        whom = _whom_to_ask(store, actor, refused)
-        raise NotPermitted(refused.refusal, command.right, whom)
+    require_right(store, actor, command.right, command.scopes(store) or (EVERYWHERE,))
     if command.needs_name and not actor.name:
         raise NotPermitted(Refusal.NAMELESS)
+
+
+def require_right(
+    store: Store, actor: Actor, right: Right, scopes: Sequence[CityScope]
+) -> None:
+    """Let the actor go on where he has a right for all that is named.
+
+    Raises `NotPermitted`.
+    """
+    refused = _refused(store, actor, right, scopes)
+    if refused is not None:
+        whom = _whom_to_ask(store, actor, refused)
+        raise NotPermitted(refused.refusal, right, whom)
 
 
 def may(

@@ -8,7 +8,7 @@ import typer
 
 from dxkpi.cli.console import app, fail, ready_or_fail, say, unmigrated_store
 from dxkpi.cli.language import _
-from dxkpi.settings import PROJECT, settings
+from dxkpi.settings import PROJECT, Settings, SignIn, settings
 from dxkpi.store import Store
 
 
@@ -54,6 +54,8 @@ def serve(
         say(_("The file as it was before: {file}", file=copy))
     host, port = host or chosen.host, port or chosen.port
     os.environ["DXKPI_DATABASE_URL"] = chosen.database_url
+    os.environ["DXKPI_HOST"] = host
+    settings.cache_clear()
     os.chdir(PROJECT)
     _check_address(host, port)
     say(
@@ -62,6 +64,7 @@ def serve(
             address=f"http://{host}:{port}",
         )
     )
+    say(_who_may_text(settings()))
     uvicorn.run(
         "app:app",
         host=host,
@@ -69,7 +72,30 @@ def serve(
         app_dir=str(PROJECT),
         log_level="warning",
         access_log=False,
+        proxy_headers=False,  # whom a proxy names is believed by the proxy's own address
     )
+
+
+def _who_may_text(chosen: Settings) -> str:
+    """How people sign in, and what whoever does not may do."""
+    match chosen.sign_in:
+        case SignIn.ACCOUNTS:
+            return _("People sign in with dxkpi's own accounts; others only look.")
+        case SignIn.OIDC:
+            return _("People sign in at the city's provider; others only look.")
+        case SignIn.HEADERS if not chosen.trusted_proxies:
+            return _(
+                "Nobody can sign in: no proxy is trusted (DXKPI_TRUSTED_PROXIES). "
+                "Everybody only looks."
+            )
+        case SignIn.HEADERS:
+            return _("A proxy signs people in; others only look.")
+    if chosen.is_for_this_machine:
+        return _(
+            "There is no sign-in: whoever sits at this machine may do everything, "
+            "others only look."
+        )
+    return _("There is no sign-in, so everybody only looks (DXKPI_SIGN_IN).")
 
 
 def _check_address(host: str, port: int) -> None:

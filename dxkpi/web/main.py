@@ -16,6 +16,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.opened_view import take_choice_of_address
 from dxkpi.web.common.reader_choice import speak_to_reader, take_choice_of_tables
+from dxkpi.web.sign_in.no_role import stop_without_role
 from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
 
@@ -38,9 +39,9 @@ listed = list(chain(*sections.values()))
 indicator = navigation.indicator_page()
 home = navigation.home_page(overview=listed[0], indicator=indicator)
 page = st.navigation([home, *listed, indicator], position="hidden")
-navigation.show_sidebar(STATIC / "logo.svg", sections)
-
 try:
+    navigation.show_sidebar(STATIC / "logo.svg", sections, page)
+    stop_without_role()
     page.run()
 except StoreError as error:
     LOG.warning("%s %s", error, error.detail)

@@ -10,6 +10,7 @@ from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _
 from dxkpi.web.common.links import page_query
 from dxkpi.web.common.selectors import show_language_selector
+from dxkpi.web.sign_in.sidebar import show_sign_in
 
 Sections = Mapping[str, Sequence[StreamlitPage]]
 
@@ -66,8 +67,8 @@ def home_page(overview: StreamlitPage, indicator: StreamlitPage) -> StreamlitPag
     return st.Page(home, default=True)
 
 
-def show_sidebar(logo: Path, sections: Sections) -> None:
-    """The logo, the links to all pages, and the choice of the language."""
+def show_sidebar(logo: Path, sections: Sections, opened: StreamlitPage) -> None:
+    """The logo, the links to all pages, the choice of the language, and who is signed in."""
     with st.sidebar:
         st.logo(str(logo), size="large")
         for section, pages in sections.items():
@@ -77,3 +78,4 @@ def show_sidebar(logo: Path, sections: Sections) -> None:
                 st.page_link(page, query_params=query, width="stretch")
         st.space("medium")
         show_language_selector()
+        show_sign_in(opened.url_path)

@@ -10,9 +10,7 @@ _SENTENCES = {
         "Registration is switched off on this dashboard. Please turn to the secretariat."
     ),
     "nameless": mark("Write your name first: it is kept with what you register."),
-    "sign_in_first": mark(
-        "Sign in first: without it, only what was released is shown."
-    ),
+    "sign_in_first": mark("Please sign in first."),
     "no_account": mark("There is no account for you here yet."),
     "disabled": mark("Your account is disabled."),
     "no_role": mark("Your account has no role in this city."),

@@ -22,6 +22,7 @@ class SettingMistake(StrEnum):
     TOO_LARGE = "too_large"
     UNREADABLE_FILE = "unreadable_file"
     NO_REGISTER = "no_register"
+    NO_NETWORKS = "no_networks"
     REFUSED = "refused"
 
 
@@ -56,6 +57,9 @@ _REASONS = {
     SettingMistake.UNREADABLE_FILE: mark("must be a file that can be read"),
     SettingMistake.NO_REGISTER: mark(
         "must be a YAML file with became and answers_for below each municipal code"
+    ),
+    SettingMistake.NO_NETWORKS: mark(
+        "must be addresses or networks with commas between them, like 10.1.0.5, 10.2.0.0/24"
     ),
     SettingMistake.TOO_SMALL: mark("must be {bound} or more"),
     SettingMistake.TOO_LARGE: mark("must be {bound} or less"),

@@ -1,9 +1,8 @@
-"""Who is at the screen, and what is said where nothing can be written.
+"""Who is at the screen, and what is said where he may not do something.
 
-A dashboard that only shows has registration switched off (DXKPI_REGISTRATION=false).
-Whoever signed in is known; in a house without sign-in people say their name, which is
-kept for the session and with what they write. Every write asks `dxkpi.actions` for
-permission at the moment it happens; pages ask here only for what to offer.
+Whoever signed in has an account; in a house without sign-in people say their name, which
+is kept for the session and with what they write. Every write asks `dxkpi.actions` for
+permission at the moment it happens; pages ask here for what to show and to offer.
 """
 
 from collections.abc import Iterable
@@ -11,18 +10,15 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import (
-    Actor,
-    Identification,
-    NotPermitted,
-    Refusal,
-    screens_only_show,
-)
+from dxkpi.actions import Actor, CityScope, NotPermitted, Right
 from dxkpi.plan import Plan
-from dxkpi.store import StoreError
+from dxkpi.store import Account, StoreError
+from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import reader_choice
+from dxkpi.web.sign_in.accounts import account_of, actor_of
+from dxkpi.web.sign_in.person import USER_KEY, Person, person_of_header
 from dxkpi.wording.permission import refusal_text
 from dxkpi.wording.store import store_error_text
 
@@ -34,16 +30,74 @@ _KEY = "who"
 _CORRECTION_KEY = "correction"
 
 
-def may_register() -> bool:
-    """Whether figures may be registered and withdrawn on the screens; not by who looks
-    back to a day.
+def current_person() -> Person:
+    """Who is at the other end of this page's connection, as the server found it."""
+    return person_of_header(st.user.to_dict().get(USER_KEY))
+
+
+def current_account() -> Account | None:
+    """The account of whoever signed in; None where there is none."""
+    return account_of(cached.store(), current_person())
+
+
+def current_actor() -> Actor:
+    """Who is at the screen: by his account, else by the name that was typed."""
+    return actor_of(cached.store(), current_person(), _typed_name())
+
+
+def signed_in_subject() -> str | None:
+    """What whoever signed in is known by; None where nobody did."""
+    account = current_account()
+    return None if account is None else account.subject
+
+
+def _typed_name() -> str:
+    typed = str(st.session_state.get(_KEY) or "")
+    in_one_line = " ".join(typed.split())
+    return in_one_line[:LONGEST_NAME]
+
+
+def may(right: Right, city: str, department: str | None = None) -> bool:
+    """Whether whoever is at the screen has a right in a city, for one of its departments
+    if one is named, else for all of it.
     """
-    return not screens_only_show() and reader_choice().known is None
+    return actions.may(cached.store(), current_actor(), right, city, department)
 
 
-def closed_text() -> str:
-    """Why nothing can be written here."""
-    return refusal_text(Refusal.SWITCHED_OFF, current_language())
+def may_write(right: Right, city: str) -> bool:
+    """Whether to offer what takes a right: to who has it for some department at least,
+    and does not look back to a day.
+    """
+    return reader_choice().known is None and refusal_in_city(right, city) is None
+
+
+def refusal_in_city(right: Right, city: str) -> str | None:
+    """Why whoever is at the screen has a right for no department of a city; None where he
+    has it for some.
+    """
+    store, actor = cached.store(), current_actor()
+    if actions.departments_within_reach(store, actor, right, city) != ():
+        return None
+    try:
+        actions.require_right(store, actor, right, [CityScope(city)])
+    except NotPermitted as refused:
+        return not_done_text(refused)
+    return None
+
+
+def require(right: Right, city: str) -> None:
+    """End the page with a sentence where whoever is at the screen has a right for no
+    department of a city.
+    """
+    refusal = refusal_in_city(right, city)
+    if refusal is not None:
+        show_refusal(refusal)
+        st.stop()
+
+
+def show_refusal(refusal: str) -> None:
+    """Why something is not offered here."""
+    st.info(plain(refusal), icon=":material/lock:")
 
 
 def not_done_text(error: NotPermitted | StoreError) -> str:
@@ -51,32 +105,6 @@ def not_done_text(error: NotPermitted | StoreError) -> str:
     if isinstance(error, NotPermitted):
         return refusal_text(error.refusal, current_language(), error.right, error.whom)
     return store_error_text(error, current_language())
-
-
-def signed_in_name() -> str | None:
-    """The name (else the address) of whoever signed in; None where nobody has."""
-    person = st.user.to_dict()
-    name = str(person.get("name") or person.get("email") or "").strip()
-    return name[:LONGEST_NAME] or None
-
-
-def _signed_in_subject() -> str | None:
-    """The subject of the account of whoever signed in."""
-    person = st.user.to_dict()
-    subject = person.get("sub") or person.get("email") or person.get("name")
-    return None if subject is None else str(subject)
-
-
-def current_actor() -> Actor:
-    """Who is at the screen: whoever signed in, else the name that was typed, which may
-    be empty.
-    """
-    name = signed_in_name()
-    if name is not None:
-        return Actor(name, Identification.SIGNED_IN, _signed_in_subject())
-    typed = str(st.session_state.get(_KEY) or "")
-    in_one_line = " ".join(typed.split())
-    return Actor(in_one_line[:LONGEST_NAME], Identification.TYPED)
 
 
 def ask_correction(plans: Iterable[Plan]) -> None:
@@ -96,9 +124,10 @@ def typed_correction() -> str:
 
 
 def ask_name() -> None:
-    """The name of whoever writes, asked for where nobody is signed in."""
-    if name := signed_in_name():
-        st.caption(plain(_("Signed in: {name}", name=name)))
+    """The name of whoever writes, asked for in a house without sign-in."""
+    account = current_account()
+    if account is not None:
+        st.caption(plain(_("Signed in: {name}", name=account.name)))
         return
     st.text_input(
         _("Your name (department and name)"),

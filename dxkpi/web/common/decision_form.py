@@ -8,7 +8,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.actions import ChangeDecision, NotPermitted, TypedDecision, WrongDecision
+from dxkpi.actions import (
+    ChangeDecision,
+    NotPermitted,
+    Right,
+    TypedDecision,
+    WrongDecision,
+)
 from dxkpi.plan import Decision, DecisionState, DecisionSubject, Plan
 from dxkpi.plan.decision import LONGEST_DECISION, WHOLE_PLAN
 from dxkpi.returns import departments_asked
@@ -56,7 +62,7 @@ def offer_decision_form(
     `decisions` are those that can be changed here.
     """
     _show_outcome()
-    if not access.may_register():
+    if not access.may_write(Right.DECIDE, view.city.code):
         return
     state = page_state(DecisionFormState)
     place = (view.listed.key, subject)

@@ -3,21 +3,20 @@ one among those of a department.
 """
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
+from dxkpi.actions import Right
 from dxkpi.returns.status import ReturnStage
 from dxkpi.returns.typed_over import TYPED_OVER
-from dxkpi.store import TYPED, RecordedConfirmation, Store, Submission, SubmissionState
-from dxkpi.text.file_names import file_name
-from dxkpi.web.common import cached, page_files
-from dxkpi.web.common.downloads import WORKBOOK_TYPE
+from dxkpi.store import TYPED, RecordedConfirmation, Submission, SubmissionState
+from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
+from dxkpi.web.returns.original_file import original_address
 from dxkpi.web.returns.widget_keys import KEYS
 from dxkpi.wording.glossary import department_name, marked_label, term_label
 from dxkpi.wording.store import source_text
@@ -28,7 +27,6 @@ _BADGE_COLOURS = {
     ReturnStage.WAITING: "yellow",
     ReturnStage.WITHDRAWN: "red",
 }
-_SUFFIX = ".xlsx"
 
 
 def stage_badge(stage: ReturnStage, *, overdue: bool = False) -> str:
@@ -114,18 +112,20 @@ def show_submission(view: View, submission: Submission) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if submission.file is not None:
-            _show_original(submission.number, submission.file)
+            _show_original(submission)
         if submission.state is SubmissionState.WAITING:
             _link_to_confirming(submission)
-        withdrawal.show_first_step(submission)
+        withdrawal.show_first_step(view, submission)
     withdrawal.show_second_step(view, submission)
     withdrawal.show_outcome()
 
 
-def _show_original(number: int, name: str) -> None:
-    """The original to be downloaded, or why it is not kept."""
-    if cached.store().is_original_kept(number):
-        _offer_original(number, name)
+def _show_original(submission: Submission) -> None:
+    """The way to the original for whoever may have it, or why it is not kept."""
+    if cached.store().is_original_kept(submission.number):
+        city, department = submission.plan.city, submission.department
+        if access.may(Right.SEE_ORIGINALS, city, department):
+            _offer_original(submission.number)
         return
     reason = _(
         "The file is not kept: it held the totals of a staff survey, and others "
@@ -134,30 +134,16 @@ def _show_original(number: int, name: str) -> None:
     st.caption(plain(reason))
 
 
-def _offer_original(number: int, name: str) -> None:
-    st.download_button(
+def _offer_original(number: int) -> None:
+    """A link to an address that asks again who may have it; not one of Streamlit's own
+    downloads, whose addresses are anybody's who knows them.
+    """
+    st.link_button(
         _("Original (xlsx)"),
-        partial(_original, cached.store(), number),
-        file_name=original_file_name(name),
-        mime=WORKBOOK_TYPE,
+        original_address(number),
         icon=":material/download:",
-        on_click="ignore",
         key=KEYS.key("original", number),
     )
-
-
-def _original(store: Store, number: int) -> bytes:
-    return store.original(number) or b""
-
-
-def original_file_name(name: str) -> str:
-    """The name it was handed in with, without what a file system or a reader could be
-    deceived by.
-    """
-    printable = "".join(letter for letter in name if letter.isprintable())
-    if printable.casefold().endswith(_SUFFIX):
-        printable = printable[: -len(_SUFFIX)]
-    return (file_name(printable) or "original") + _SUFFIX
 
 
 def _link_to_confirming(submission: Submission) -> None:

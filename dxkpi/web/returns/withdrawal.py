@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import NotPermitted
+from dxkpi.actions import NotPermitted, Right
 from dxkpi.plan import Actual, OwnMark, Progress, YearlyReport
 from dxkpi.rules import (
     EntryKey,
@@ -49,9 +49,12 @@ class WithdrawalState:
     outcome: str = ""
 
 
-def show_first_step(submission: Submission) -> None:
+def show_first_step(view: View, submission: Submission) -> None:
     """The button that begins, where this submission can be withdrawn and was not begun with."""
-    if submission.state is SubmissionState.WITHDRAWN or not access.may_register():
+    may_withdraw = access.may_write(Right.WITHDRAW, view.city.code) and access.may(
+        Right.WITHDRAW, view.city.code, submission.department
+    )
+    if submission.state is SubmissionState.WITHDRAWN or not may_withdraw:
         return
     if page_state(WithdrawalState).number == submission.number:
         return

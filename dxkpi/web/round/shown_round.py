@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from dxkpi import actions
 from dxkpi.actions import Right
 from dxkpi.plan.round import ReportDeadlines, Round, TakenForm
 from dxkpi.returns import ReturnForm, departments_asked
@@ -39,17 +38,12 @@ def forms_of_departments(view: View) -> tuple[ReturnForm, ...]:
 
 def may_run_round(view: View) -> bool:
     """Whether the reader may open and change a round; not one who looks back."""
-    return view.listed.known_on is None and _may(view, Right.RUN_ROUND)
+    return access.may_write(Right.RUN_ROUND, view.city.code)
 
 
 def may_see_round(view: View) -> bool:
     """Whether the reader sees what is reported, before it is public."""
-    return _may(view, Right.SEE_REPORTED)
-
-
-def _may(view: View, right: Right) -> bool:
-    actor = access.current_actor()
-    return actions.may(cached.store(), actor, right, view.city.code)
+    return access.may(Right.SEE_REPORTED, view.city.code)
 
 
 def _progress(

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dxkpi import actions
+from dxkpi.actions import Right
 from dxkpi.findings import Finding, Severity
 from dxkpi.settings import settings
 from dxkpi.web.common import access
@@ -20,7 +21,7 @@ def show_file_choice(view: View) -> None:
     grid = st.grid(2, min_column_width=320, border=True)
     with grid.cell():
         _show_uploader(view)
-    if access.may_register():
+    if access.may_write(Right.TAKE_SURVEY, view.city.code):
         with grid.cell():
             _show_what_is_kept()
 
@@ -56,8 +57,9 @@ def _show_uploader(view: View) -> None:
             "export it: Excel (.xlsx) or CSV."
         )
     )
-    if not access.may_register():
-        st.info(plain(access.closed_text()), icon=":material/lock:")
+    refusal = access.refusal_in_city(Right.TAKE_SURVEY, view.city.code)
+    if refusal is not None:
+        access.show_refusal(refusal)
         return
     file = st.file_uploader(
         _("Put the file here, or press “Upload” and choose it. Up to 10 MB."),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import NotPermitted
+from dxkpi.actions import NotPermitted, Right
 from dxkpi.findings import Severity
 from dxkpi.store import StoreError, StoreFault, Submission
 from dxkpi.web.common import access, cached, page_files
@@ -19,8 +19,9 @@ from dxkpi.web.survey.draft_survey import KEYS, DraftSurvey, SurveyAnswer, drop_
 
 def show_registration(view: View, draft: DraftSurvey) -> None:
     """Who registers, and the button."""
-    if not access.may_register():
-        st.info(plain(access.closed_text()), icon=":material/lock:")
+    refusal = access.refusal_in_city(Right.TAKE_SURVEY, view.city.code)
+    if refusal is not None:
+        access.show_refusal(refusal)
         return
     is_accepted = draft.answer is not None and draft.answer.examined.checked is not None
     with st.container(border=True):

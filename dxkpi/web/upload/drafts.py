@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dxkpi import actions
-from dxkpi.actions import OpenedWorkbook, StatedPurpose
+from dxkpi.actions import OpenedWorkbook, Right, StatedPurpose
 from dxkpi.plan import PlanKey
 from dxkpi.store import Submission, SubmissionState
-from dxkpi.web.common import cached
+from dxkpi.web.common import access, cached
 from dxkpi.web.common.addressed_submission import take_addressed_submission
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
@@ -166,6 +166,9 @@ def _take_up_submission(number: int) -> bool:
     """Check a waiting submission's original like a chosen file; whether there is one."""
     submission = cached.store().submission(number)
     if submission is None or submission.state is not SubmissionState.WAITING:
+        return False
+    city, department = submission.plan.city, submission.department
+    if not access.may(Right.SEE_ORIGINALS, city, department):
         return False
     content = cached.store().original(number)
     if content is None:

@@ -2,23 +2,26 @@
 
 import streamlit as st
 
+from dxkpi.actions import Right
 from dxkpi.web.common import access
 from dxkpi.web.common.language import _
-from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.markdown import strong
+from dxkpi.web.common.view import View
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.file_opening import open_with_progress
 from dxkpi.web.upload.widget_keys import KEYS
 
 
-def show_file_choice() -> None:
+def show_file_choice(view: View) -> None:
     """The uploader, and the way to type figures without a file."""
     title = strong(_("② Choose the form that was filled in"))
     what_happens = _(
         "It is checked at once, cell by cell. Nothing is stored until “Register” is pressed."
     )
     st.markdown(title + "  \n" + what_happens)
-    if not access.may_register():
-        st.info(plain(access.closed_text()), icon=":material/lock:")
+    refusal = access.refusal_in_city(Right.REPORT, view.city.code)
+    if refusal is not None:
+        access.show_refusal(refusal)
         return
     files = st.file_uploader(
         _(

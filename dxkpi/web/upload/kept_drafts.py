@@ -45,7 +45,7 @@ def take_up_kept_drafts() -> None:
     if token is None or state.token is not None:
         return
     found = read_drafts(token)
-    if found is None or found[0].reader != access.signed_in_name():
+    if found is None or found[0].reader != access.signed_in_subject():
         del st.query_params[_ADDRESS]
         state.tell(_nothing_left_text())
         return
@@ -143,7 +143,7 @@ def _forget(state: UploadState) -> None:
 def _kept(state: UploadState) -> KeptDrafts:
     return KeptDrafts(
         server=state.server,
-        reader=access.signed_in_name(),
+        reader=access.signed_in_subject(),
         screen=state.screen,
         department=choice_in_address(DEPARTMENT_KEY),
         drafts_so_far=state.drafts_so_far,

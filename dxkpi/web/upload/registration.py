@@ -11,7 +11,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import ExaminedReturn, NotPermitted
+from dxkpi.actions import ExaminedReturn, NotPermitted, Right
 from dxkpi.findings import Severity
 from dxkpi.plan import Plan
 from dxkpi.store import ChangedInStore, StoreError, Submission
@@ -46,8 +46,9 @@ def show_registration(view: View, checked: Sequence[DraftReturn]) -> None:
     if not open_drafts:
         _show_ways_on(view)
         return
-    if not access.may_register():
-        st.info(plain(access.closed_text()), icon=":material/lock:")
+    refusal = access.refusal_in_city(Right.REPORT, view.city.code)
+    if refusal is not None:
+        access.show_refusal(refusal)
         show_back_button()
         return
     _show_open_drafts(view, open_drafts)
@@ -59,7 +60,7 @@ def show_registration(view: View, checked: Sequence[DraftReturn]) -> None:
 
 def show_registration_of_one(view: View, draft: FileReturn) -> None:
     """Register this one of several, or leave it to the secretariat."""
-    if not draft.is_open or not access.may_register():
+    if not draft.is_open or not access.may_write(Right.REPORT, view.city.code):
         return
     if examine_draft(view, draft).examined.accepted:
         st.button(

@@ -48,7 +48,7 @@ def show_start(view: View) -> None:
     with grid.cell():
         show_form_downloads(view)
     with grid.cell():
-        show_file_choice()
+        show_file_choice(view)
     _show_open_returns(view, submissions)
 
 

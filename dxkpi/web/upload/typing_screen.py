@@ -6,10 +6,11 @@ The tables start with what is on record, so a correction touches only the cells 
 
 import streamlit as st
 
+from dxkpi.actions import Right
 from dxkpi.web.common import access
 from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.markdown import strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_card import show_draft
 from dxkpi.web.upload.draft_folder import KeptTyping
@@ -37,10 +38,11 @@ def show_typing(view: View) -> None:
         st.header(_("Type figures without a file"), anchor=False)
     department = choose_department(form_options(view), _SELECTOR_WIDTH)
     draft = _typed_return(view, department)
+    refusal = access.refusal_in_city(Right.REPORT, view.city.code)
     if draft.figures.is_empty and draft.schedule.is_empty:
         st.info(_("Nothing is asked of this department."))
-    elif not access.may_register():
-        st.info(plain(access.closed_text()), icon=":material/lock:")
+    elif refusal is not None:
+        access.show_refusal(refusal)
     elif draft.receipt is None:
         _show_tables(view, draft)
     if draft.rows or draft.entry_rows:

@@ -34,7 +34,7 @@ def plan(own_store: Path, sample_plan: Plan) -> Plan:
 @pytest.fixture
 def page(visit: Open, plan: Plan) -> AppTest:
     at = visit("indicator", city="999997", year="2025", kpi="K01")
-    at.user = {}  # nobody is signed in
+    at.session_state["who"] = ""
     return at
 
 
@@ -297,7 +297,7 @@ def test_a_department_writes_what_was_decided_for_it(
     visit: Open, own_store: Path, plan: Plan
 ) -> None:
     at = visit("department", city="999997", year="2025", department="総務課")
-    at.user = {}
+    at.session_state["who"] = ""
     at = open_form(at)
     at.text_area(key=field(at, "text_area", "text")).set_value("様式を減らす")
     press(at, "登録する")
@@ -318,7 +318,7 @@ def test_at_the_meeting_it_is_asked_what_a_decision_is_about(
     visit: Open, own_store: Path, plan: Plan
 ) -> None:
     at = visit("brief", city="999997", year="2025")
-    at.user = {}
+    at.session_state["who"] = ""
     at = open_form(at)
     at.text_area(key=field(at, "text_area", "text")).set_value("支所でも案内する")
     at.selectbox(key=field(at, "selectbox", "subject")).set_value(

@@ -11,7 +11,7 @@ from dxkpi.plan import Missing, Plan
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.departments import returns_csv
-from dxkpi.web.returns.receipt import original_file_name
+from dxkpi.web.returns.original_file import original_file_name
 from dxkpi.web.returns.sentence import time_left_text
 from dxkpi.web.returns.submissions import read_submissions
 from tests.support.apptest import CITIES, HOSTILE, Open, words

@@ -79,7 +79,7 @@ def test_a_reason_and_a_name_are_required(
     at = press(at, reason="　 ")
     assert "理由" in at.error[0].value
     assert state_of(own_store, made.number) is SubmissionState.REGISTERED
-    at.user = {}
+    at.session_state["who"] = ""
     at = press(at.run())
     assert "名前" in at.error[0].value
     assert state_of(own_store, made.number) is SubmissionState.REGISTERED

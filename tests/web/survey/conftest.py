@@ -32,7 +32,7 @@ def bring(visit: Open) -> Callable[..., AppTest]:
 
     def brought(rows: Rows | None = None, **query: str) -> AppTest:
         at = visit("survey", **{"city": CITY, "year": str(YEAR)} | query)
-        at.user.clear()
+        at.session_state["who"] = ""
         return choose_file(
             at, exports.google_csv(answered.answers() if rows is None else rows)
         )

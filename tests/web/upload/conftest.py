@@ -59,7 +59,7 @@ def bring(visit: Open) -> Callable[..., AppTest]:
 
     def brought(*files: bytes, names: tuple[str, ...] = (), **query: str) -> AppTest:
         at = visit("upload", **{"city": CITY, "year": str(YEAR)} | query)
-        at.user.clear()
+        at.session_state["who"] = ""
         return choose_files(at, *files, names=names)
 
     return brought
@@ -69,6 +69,6 @@ def bring(visit: Open) -> Callable[..., AppTest]:
 def typing(visit: Open) -> AppTest:
     """The table to type figures of 人事課 into."""
     at = visit("upload", city=CITY, year=str(YEAR))
-    at.user.clear()
+    at.session_state["who"] = ""
     at.selectbox(key="upload_department").set_value(DEPARTMENT)
     return press_button(at.run(), "type")

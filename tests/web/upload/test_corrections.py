@@ -33,7 +33,7 @@ def ended(own_store: Path, sample_plan: Plan) -> Plan:
 @pytest.fixture
 def typing_ended(ended: Plan, visit: Open) -> AppTest:
     at = visit("upload", city=CITY, year=str(ENDED))
-    at.user.clear()
+    at.session_state["who"] = ""
     at.selectbox(key="upload_department").set_value(DEPARTMENT)
     return press_button(at.run(), "type")
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dxkpi.store import Store
+from dxkpi.store import Role, Store
+from dxkpi.web.sign_in.person import LOCAL, USER_KEY, Person, header_text
+from tests.support.accounts import granted
 from tests.support.apptest import MAIN, Open, address_of
 from tests.support.upload_page import (
     CITY,
@@ -34,13 +36,11 @@ NOTHING_LEFT = "ここで確かめていたものは残っていません"
 def reload() -> Callable[..., AppTest]:
     """Opens the address of a page in a new session, as F5 does."""
 
-    def reloaded(at: AppTest, **user: str) -> AppTest:
+    def reloaded(at: AppTest, person: Person = LOCAL) -> AppTest:
         again = AppTest.from_file(str(MAIN), default_timeout=60)
         again.context["locale"] = "ja-JP"
         again.query_params.update(address_of(at))
-        again.user.clear()
-        for name, value in user.items():
-            again.user[name] = value
+        again.user = {USER_KEY: header_text(person)}
         again.switch_page("../../pages/upload.py")
         return again.run()
 
@@ -144,10 +144,14 @@ def test_what_is_a_day_old_is_gone_and_cleared_away(
 
 
 def test_whoever_signed_in_finds_only_what_is_their_own(
-    bring: Callable[..., AppTest], form: Filled, reload: Callable[..., AppTest]
+    bring: Callable[..., AppTest],
+    form: Filled,
+    reload: Callable[..., AppTest],
+    store: Store,
 ) -> None:
+    granted(store, "b@city.example", Role.REVIEWER, CITY)
     at = bring(form())
-    assert NOTHING_LEFT in page_text(reload(at, name="職員B"))
+    assert NOTHING_LEFT in page_text(reload(at, Person("b@city.example")))
 
 
 def test_nobody_else_on_the_machine_can_read_it_or_learn_the_address(

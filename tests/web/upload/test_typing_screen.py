@@ -181,7 +181,7 @@ def test_a_figure_of_the_year_before_that_another_registered_meanwhile_is_shown(
     plan = plan_with_indicator(sample_plan, "K16", **late)
     save(own_store, plan)
     at = visit("upload", city=CITY, year=str(YEAR))
-    at.user.clear()
+    at.session_state["who"] = ""
     at.selectbox(key="upload_department").set_value(DEPARTMENT)
     at = press_button(at.run(), "type")
     at = with_name(type_in(at, {1: {"value": "24"}}))
@@ -217,7 +217,7 @@ def test_a_department_with_entries_of_the_schedule_only_sees_their_table_alone(
     visit: Open,
 ) -> None:
     at = visit("upload", city=CITY, year=str(YEAR))
-    at.user.clear()
+    at.session_state["who"] = ""
     at.selectbox(key="upload_department").set_value("企画課")
     at = press_button(at.run(), "type")
     [table] = at.data_editor
@@ -235,7 +235,7 @@ def test_who_answers_for_all_departments_types_what_is_asked_of_them(
     settings.cache_clear()
     make_once.cache_clear()  # what was made under other settings
     at = visit("upload", city=CITY, year=str(YEAR))
-    at.user.clear()
+    at.session_state["who"] = ""
     at.selectbox(key="upload_department").set_value("行政改革室")
     at = press_button(at.run(), "type")
     form = actions.return_form(store, key_of(CITY), YEAR, "行政改革室", TODAY)

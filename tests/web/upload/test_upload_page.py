@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi.settings import settings
 from dxkpi.store import Role, Store
-from tests.support.accounts import granted
+from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
+from tests.support.accounts import granted, name_of
 from tests.support.apptest import KeepOnly, Open
 from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
@@ -52,12 +53,13 @@ def test_whoever_signed_in_is_named_without_being_asked(
 ) -> None:
     granted(store, "a@city.example", Role.REPORTER, CITY, DEPARTMENT)
     at = bring(form())
-    at.user["name"] = "職員A"
-    at.user["email"] = "a@city.example"
+    at.user = {USER_KEY: header_text(Person("a@city.example", "職員A"))}
     at = at.run()
     assert not [box for box in at.text_input if box.key == "who"]
     press_button(at, "register")
-    assert [s.who for s in store.submissions(key_of(CITY))] == ["職員A"]
+    assert [s.who for s in store.submissions(key_of(CITY))] == [
+        name_of("a@city.example")
+    ]
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])

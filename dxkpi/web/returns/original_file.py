@@ -1,0 +1,84 @@
+"""The address of a return's original, which asks at every call who may have it."""
+
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dxkpi import actions
+from dxkpi.actions import CityScope, NotPermitted, Right
+from dxkpi.store import Submission
+from dxkpi.text.file_names import file_name
+from dxkpi.web.common import cached
+from dxkpi.web.common.downloads import WORKBOOK_TYPE
+from dxkpi.web.common.reader_choice import language_of
+from dxkpi.web.sign_in.accounts import actor_of
+from dxkpi.web.sign_in.person import HEADER, person_of_header
+from dxkpi.wording.language import Language
+from dxkpi.wording.permission import refusal_text
+
+_FOLDER = "original"
+_SUFFIX = ".xlsx"
+
+
+def original_address(number: int) -> str:
+    """Where the original of a return is, as seen from a page."""
+    return f"{_FOLDER}/{number}"
+
+
+def original_route() -> Route:
+    """The address under which originals are handed out."""
+    return Route(f"/{_FOLDER}/{{number:int}}", give_original, methods=["GET"])
+
+
+async def give_original(request: Request) -> Response:
+    """The very file that was handed in; 404 without one, 403 for who may not have it."""
+    return await run_in_threadpool(_original_answer, request)
+
+
+def _original_answer(request: Request) -> Response:
+    language = language_of(request.headers.get("accept-language"))
+    number = int(request.path_params["number"])
+    submission = cached.store().submission(number)
+    content = cached.store().original(number)
+    if submission is None or content is None:
+        sentence = language.gettext("There is no such file.")
+        return PlainTextResponse(sentence, status_code=404)
+    refusal = _refusal(request, submission, language)
+    if refusal is not None:
+        return PlainTextResponse(refusal, status_code=403)
+    name = quote(original_file_name(submission.file or ""))
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+        "Cache-Control": "no-store",
+    }
+    return Response(content, media_type=WORKBOOK_TYPE, headers=headers)
+
+
+def _refusal(
+    request: Request, submission: Submission, language: Language
+) -> str | None:
+    """Why whoever asks may not have the file; None where he may."""
+    person = person_of_header(request.headers.get(HEADER.decode()))
+    departments = () if submission.department is None else (submission.department,)
+    scope = CityScope(submission.plan.city, departments)
+    store = cached.store()
+    try:
+        actions.require_right(
+            store, actor_of(store, person), Right.SEE_ORIGINALS, [scope]
+        )
+    except NotPermitted as refused:
+        return refusal_text(refused.refusal, language, refused.right, refused.whom)
+    return None
+
+
+def original_file_name(name: str) -> str:
+    """The name it was handed in with, without what a file system or a reader could be
+    deceived by.
+    """
+    printable = "".join(letter for letter in name if letter.isprintable())
+    if printable.casefold().endswith(_SUFFIX):
+        printable = printable[: -len(_SUFFIX)]
+    return (file_name(printable) or "original") + _SUFFIX

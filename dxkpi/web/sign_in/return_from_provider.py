@@ -1,0 +1,33 @@
+"""Leads back to the page from which somebody went to the provider to sign in.
+
+Streamlit leads everybody who comes back to the first page.
+"""
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dxkpi.web.sign_in.routes import address_to_return_to
+
+_CALLBACK = "/oauth2callback"
+
+
+class ReturnFromProvider:
+    """Turns the redirect after signing in to the page that was asked for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].endswith(_CALLBACK):
+            await self._app(scope, receive, send)
+            return
+
+        address = address_to_return_to(Request(scope).cookies)
+
+        async def send_back(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 302:
+                MutableHeaders(scope=message)["Location"] = address
+            await send(message)
+
+        await self._app(scope, receive, send_back)

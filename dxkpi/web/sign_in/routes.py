@@ -1,0 +1,158 @@
+"""The pages outside Streamlit on which people sign in: it alone can set no cookie.
+
+They are plain forms and need no script. Streamlit's own addresses (/auth/login,
+/oauth2callback) do the rest where a provider signs people in.
+"""
+
+from urllib.parse import quote, unquote, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from streamlit.auth_util import encode_provider_token
+
+from dxkpi import actions
+from dxkpi.actions import SignInRefused
+from dxkpi.settings import SignIn, settings
+from dxkpi.web.common import cached
+from dxkpi.web.common.reader_choice import language_of
+from dxkpi.web.sign_in import forms
+from dxkpi.web.sign_in.identify import TOKEN_COOKIE
+from dxkpi.web.sign_in.return_address import NAME, return_address
+from dxkpi.wording.language import Language
+
+_NEXT_COOKIE = "dxkpi_next"
+_MINUTES_AT_PROVIDER = 15
+
+
+def sign_in_routes() -> list[Route]:
+    """The addresses of signing in."""
+    return [
+        Route("/sign-in", show_sign_in, methods=["GET"]),
+        Route("/sign-in", sign_in, methods=["POST"]),
+        Route("/invitation", show_invitation, methods=["GET"]),
+        Route("/invitation", accept_invitation, methods=["POST"]),
+    ]
+
+
+async def show_sign_in(request: Request) -> Response:
+    """The form; or on to the provider, or back where nobody signs in here."""
+    address = request.query_params.get(NAME, "")
+    match settings().sign_in:
+        case SignIn.ACCOUNTS:
+            return _page(forms.sign_in_form(_language(request), address))
+        case SignIn.OIDC:
+            return _to_provider(request, address)
+    return RedirectResponse(return_address(address), status_code=303)
+
+
+def _to_provider(request: Request, address: str) -> Response:
+    """On to the provider, keeping where to come back to."""
+    provider = quote(encode_provider_token("default"))
+    answer = RedirectResponse(f"./auth/login?provider={provider}", status_code=303)
+    answer.set_cookie(
+        _NEXT_COOKIE,
+        quote(address),
+        max_age=_MINUTES_AT_PROVIDER * 60,
+        httponly=True,
+        samesite="lax",
+        secure=_is_encrypted(request),
+    )
+    return answer
+
+
+async def sign_in(request: Request) -> Response:
+    """Take a name and a password; give a cookie that the store knows."""
+    if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):
+        return Response(status_code=403)
+    typed = await _typed(request)
+    subject = typed.get("subject", "")
+    token = await run_in_threadpool(
+        actions.sign_in_with_password,
+        cached.store(),
+        subject,
+        typed.get("password", ""),
+    )
+    if isinstance(token, SignInRefused):
+        form = forms.sign_in_form(
+            _language(request), typed.get(NAME, ""), subject=subject, refused=token
+        )
+        return _page(form, status_code=401)
+    answer = RedirectResponse(return_address(typed.get(NAME, "")), status_code=303)
+    answer.set_cookie(
+        TOKEN_COOKIE,
+        token,
+        max_age=settings().sign_in_hours * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=_is_encrypted(request),
+    )
+    return answer
+
+
+async def show_invitation(request: Request) -> Response:
+    """The form on which somebody who was invited sets a password."""
+    if settings().sign_in is not SignIn.ACCOUNTS:
+        return RedirectResponse("./", status_code=303)
+    return _page(forms.invitation_form(_language(request)))
+
+
+async def accept_invitation(request: Request) -> Response:
+    """Take the code on the paper and the new password."""
+    if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):
+        return Response(status_code=403)
+    typed = await _typed(request)
+    language = _language(request)
+    if typed.get("password") != typed.get("repeated"):
+        return _page(forms.invitation_form(language, differ=True), status_code=400)
+    account = await run_in_threadpool(
+        actions.accept_invitation,
+        cached.store(),
+        typed.get("code", ""),
+        typed.get("password", ""),
+    )
+    if isinstance(account, SignInRefused):
+        form = forms.invitation_form(language, refused=account)
+        return _page(form, status_code=400)
+    return _page(forms.sign_in_form(language, "", subject=account.subject, ready=True))
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """The texts of a form; files are not taken."""
+    async with request.form(max_files=0, max_fields=10) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _comes_from_here(request: Request) -> bool:
+    """Whether a form was sent from dxkpi's own page, not from another site's."""
+    origin = request.headers.get("origin")
+    if origin is None:
+        return request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    own_hosts = {request.headers.get("host")}
+    public_url = settings().public_url
+    if public_url is not None:
+        own_hosts.add(urlsplit(public_url).netloc)
+    return urlsplit(origin).netloc in own_hosts
+
+
+def _is_encrypted(request: Request) -> bool:
+    """Whether the browser came by https, so that a cookie need not go any other way."""
+    if request.url.scheme == "https":
+        return True
+    return (settings().public_url or "").startswith("https://")
+
+
+def _language(request: Request) -> Language:
+    return language_of(
+        request.headers.get("accept-language"), request.query_params.get("lang")
+    )
+
+
+def _page(html: str, status_code: int = 200) -> HTMLResponse:
+    return HTMLResponse(html, status_code, headers={"Cache-Control": "no-store"})
+
+
+def address_to_return_to(cookies: dict[str, str]) -> str:
+    """Where somebody who comes back from the provider goes on."""
+    return return_address(unquote(cookies.get(_NEXT_COOKIE, "")))

@@ -1,0 +1,85 @@
+"""The address of a return's original: who is given the file."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import anyio
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxkpi.plan import Plan
+from dxkpi.store import Role, Store, Submission
+from dxkpi.web.returns.original_file import give_original
+from dxkpi.web.sign_in.person import HEADER, LOCAL, NOBODY, Person, header_text
+from tests.support.accounts import granted
+from tests.support.returned import register
+from tests.support.returns_page import MIHON, codes_of
+
+CONTENT = b"x" * 300
+OTHER_CITY = "472123"
+
+
+@pytest.fixture
+def submission(own_store: Path, asked: Plan) -> Submission:
+    """A file of 人事課."""
+    code, *_ = codes_of(asked, "人事課")
+    return register(
+        own_store, MIHON, 2025, "人事課", {code: 5}, file="回答.xlsx", content=CONTENT
+    )
+
+
+def ask(number: int, person: Person) -> Response:
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "headers": [(HEADER, header_text(person).encode())],
+        "path_params": {"number": number},
+    }
+    return anyio.run(give_original, Request(scope))
+
+
+def test_in_a_house_without_sign_in_it_is_given_under_its_name(
+    submission: Submission,
+) -> None:
+    answer = ask(submission.number, LOCAL)
+    assert answer.status_code == 200
+    assert answer.body == CONTENT
+    assert quote("回答.xlsx") in answer.headers["Content-Disposition"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("role", "city", "department", "status"),
+    [
+        (Role.REPORTER, MIHON, "人事課", 200),
+        (Role.REPORTER, MIHON, "総務課", 403),
+        (Role.REVIEWER, MIHON, None, 200),
+        (Role.REVIEWER, OTHER_CITY, None, 403),
+        (Role.VIEWER, MIHON, None, 403),
+        (Role.ADMIN, MIHON, None, 403),
+    ],
+)
+def test_it_is_given_to_whoever_the_table_of_rights_names(
+    own_store: Path,
+    submission: Submission,
+    role: Role,
+    city: str,
+    department: str | None,
+    status: int,
+) -> None:
+    store = Store(f"sqlite:///{own_store}")
+    granted(store, "sato", role, city, department)
+    store.close()
+    assert ask(submission.number, Person("sato")).status_code == status
+
+
+@pytest.mark.parametrize("person", [NOBODY, Person("unknown"), Person(token="forged")])
+def test_nobody_else_is_given_it(submission: Submission, person: Person) -> None:
+    answer = ask(submission.number, person)
+    assert answer.status_code == 403
+    assert CONTENT not in bytes(answer.body)
+
+
+def test_there_is_no_file_of_an_unknown_number(submission: Submission) -> None:
+    assert ask(submission.number + 1, LOCAL).status_code == 404

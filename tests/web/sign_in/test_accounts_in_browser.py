@@ -1,0 +1,189 @@
+"""Signing in with an account of the store, in Chromium and by hand-made requests."""
+
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPResponse
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dxkpi import actions
+from dxkpi.actions import Actor, DisableAccount, Identification, InviteAccount
+from dxkpi.store import Role, Store
+from dxkpi.web.sign_in.identify import TOKEN_COOKIE
+from tests.support import running
+from tests.support.accounts import granted, name_of
+from tests.support.running import settled
+
+OPERATOR = Actor("root", Identification.COMMAND_LINE)
+CITY = "999997"
+PASSWORD = "まいにちの登録を忘れない"
+PAGE = f"/upload?city={CITY}&year=2025"
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class House:
+    """A dashboard on which people sign in with accounts, and its store."""
+
+    address: str
+    store: Store
+
+    def invite(self, subject: str) -> str:
+        return actions.invite_account(self.store, InviteAccount(subject), OPERATOR).code
+
+    def sign_up(self, subject: str, role: Role, department: str | None = None) -> None:
+        """Gives a role to somebody who then has the password of all of them."""
+        granted(self.store, subject, role, CITY, department)
+        actions.accept_invitation(self.store, self.invite(subject), PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def house(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    url = running.copied(filled, tmp_path_factory.mktemp("house"))
+    with (
+        running.started(
+            *("-m", "dxkpi", "serve", "--port", "PORT"),
+            health="/healthz",
+            DXKPI_DATABASE_URL=url,
+            DXKPI_LANGUAGE="ja",
+            DXKPI_SIGN_IN="accounts",
+        ) as server,
+        closing(Store(url)) as store,
+    ):
+        yield House(server.address, store)
+
+
+def visitor(browser: Browser, house: House, path: str = PAGE) -> Page:
+    return running.opened(browser, house.address + path)
+
+
+def sign_in(page: Page, subject: str, password: str = PASSWORD) -> None:
+    page.get_by_role("link", name="サインイン").click()
+    page.get_by_label("利用者名").fill(subject)
+    page.get_by_label("パスワード").fill(password)
+    page.get_by_role("button", name="サインイン").click()
+
+
+def test_from_the_paper_to_the_page_that_was_asked_for(
+    browser: Browser, house: House
+) -> None:
+    granted(house.store, "s0001", Role.REVIEWER, CITY)
+    code = house.invite("s0001")
+    page = visitor(browser, house)
+    expect(page.get_by_text("サインインしてください")).to_be_visible()
+    page.get_by_role("link", name="サインイン").click()
+    page.get_by_role("link", name="招待の紙を受け取った方").click()
+    page.get_by_label("招待のコード").fill(code)
+    page.get_by_label("新しいパスワード", exact=True).fill(PASSWORD)
+    page.get_by_label("新しいパスワード（もう一度）").fill("ちがうパスワードです")
+    page.get_by_role("button", name="このパスワードにする").click()
+    expect(page.get_by_role("alert")).to_contain_text("同じではありません")
+    page.get_by_label("招待のコード").fill(code)
+    page.get_by_label("新しいパスワード", exact=True).fill(PASSWORD)
+    page.get_by_label("新しいパスワード（もう一度）").fill(PASSWORD)
+    page.get_by_role("button", name="このパスワードにする").click()
+    expect(page.get_by_label("利用者名")).to_have_value("s0001")
+    page.goto(house.address + PAGE)
+    sign_in(settled(page), "s0001", "ちがうパスワードです")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="サインイン").click()
+    expect(page.get_by_text(name_of("s0001"))).to_be_visible()
+    assert page.url == house.address + PAGE
+    expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+    page.context.close()
+
+
+def test_whoever_is_disabled_is_out_with_his_next_click(
+    browser: Browser, house: House
+) -> None:
+    house.sign_up("s0002", Role.REVIEWER)
+    page = visitor(browser, house)
+    sign_in(page, "s0002")
+    expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+    actions.disable_account(house.store, DisableAccount("s0002"), OPERATOR)
+    page.get_by_role("button", name="ファイルを使わずに").click()
+    expect(page.get_by_text("サインインしてください")).to_be_visible()
+    page.context.close()
+
+
+def test_a_cookie_that_was_copied_before_signing_out_does_not_count_after(
+    browser: Browser, house: House
+) -> None:
+    house.sign_up("s0003", Role.REVIEWER)
+    page = visitor(browser, house)
+    sign_in(page, "s0003")
+    expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+    [stolen] = [c for c in page.context.cookies() if c["name"] == TOKEN_COOKIE]
+    page.get_by_role("button", name="サインアウト").click()
+    expect(page.get_by_text("サインインしてください")).to_be_visible()
+    page.context.close()
+    thief = browser.new_context(locale="ja-JP")
+    thief.add_cookies(
+        [{"name": TOKEN_COOKIE, "value": stolen["value"], "url": house.address}]
+    )
+    page = thief.new_page()
+    page.goto(house.address + PAGE)
+    expect(page.get_by_text("サインインしてください")).to_be_visible()
+    thief.close()
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_args: object) -> None:
+        return None
+
+
+def post(
+    house: House, path: str, fields: Mapping[str, str], **headers: str
+) -> tuple[int, Message, str]:
+    data = urllib.parse.urlencode(fields).encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(house.address + path, data, named)
+    opener = urllib.request.build_opener(_NoRedirect())
+    try:
+        answer: HTTPResponse | urllib.error.HTTPError = opener.open(request, timeout=60)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status or 0, answer.headers, answer.read().decode()
+
+
+def test_the_cookie_is_for_the_server_alone_and_only_its_page_gets_it(
+    house: House,
+) -> None:
+    house.sign_up("s0005", Role.VIEWER)
+    typed = {"subject": "s0005", "password": PASSWORD, "next": "kpi?year=2025"}
+    status, headers, _body = post(house, "/sign-in", typed)
+    assert (status, headers["Location"]) == (303, "./kpi?year=2025")
+    cookie = headers["Set-Cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+    assert post(house, "/sign-in", typed, Origin="https://evil.example")[0] == 403
+    assert post(house, "/sign-in", typed, Sec_Fetch_Site="cross-site")[0] == 403
+    typed["next"] = "//evil.example"
+    assert post(house, "/sign-in", typed)[1]["Location"] == "./"
+
+
+def test_what_was_typed_is_text_and_an_unknown_name_is_answered_like_a_wrong_password(
+    house: House,
+) -> None:
+    house.sign_up("s0006", Role.VIEWER)
+    hostile = '"><script>alert(1)</script>'
+    typed = {"subject": hostile, "password": "x", "next": hostile}
+    status, headers, unknown = post(house, "/sign-in", typed)
+    assert status == 401
+    assert "<script>" not in unknown
+    assert headers["Cache-Control"] == "no-store"
+    known = {"subject": "s0006", "password": "x"}
+    _status, _headers, wrong = post(house, "/sign-in", known)
+    alert = re.compile(r'role="alert">(.*?)<')
+    assert alert.findall(unknown) == alert.findall(wrong) != []
