@@ -61,7 +61,7 @@ def sign_in_form(
             Field("password", _("Password"), "password", "current-password"),
         ],
         links=[
-            Link("invitation", _("I was given an invitation on paper")),
+            Link("invitation", _("Sign in for the first time")),
             Link("./", _("Look without signing in")),
         ],
         foot=_whom_to_ask(language),

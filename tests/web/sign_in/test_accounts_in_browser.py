@@ -81,7 +81,7 @@ def test_from_the_paper_to_the_page_that_was_asked_for(
     page = visitor(browser, house)
     expect(page.get_by_text("サインインしてください")).to_be_visible()
     page.get_by_role("link", name="サインイン").click()
-    page.get_by_role("link", name="招待の紙を受け取った方").click()
+    page.get_by_role("link", name="はじめてサインインする").click()
     page.get_by_label("招待のコード").fill(code)
     page.get_by_label("新しいパスワード", exact=True).fill(PASSWORD)
     page.get_by_label("新しいパスワード（もう一度）").fill("ちがうパスワードです")

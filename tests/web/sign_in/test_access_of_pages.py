@@ -1,0 +1,84 @@
+"""What pages show and offer to whoever is at the other end of the connection."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dxkpi import actions
+from dxkpi.actions import SignOutEverywhere
+from dxkpi.store import Role, Store
+from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
+from tests.support.accounts import granted, signed_in
+from tests.support.apptest import Open, words
+
+CITY = "999997"
+As = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit_as(visit: Open) -> As:
+    """Opens a page as somebody."""
+
+    def visited(person: Person, page: str, **query: str) -> AppTest:
+        at = visit("help")
+        at.user = {USER_KEY: header_text(person)}
+        at.session_state["who"] = "市長"
+        at.query_params.update({"city": CITY, "year": "2025"} | query)
+        return at.switch_page(f"../../pages/{page}.py").run()
+
+    return visited
+
+
+def grant(own_store: Path, subject: str, role: Role, department: str | None) -> None:
+    store = Store(f"sqlite:///{own_store}")
+    granted(store, subject, role, CITY, department)
+    store.close()
+
+
+def test_a_visitor_is_not_told_who_changed_what(visit_as: As) -> None:
+    at = visit_as(NOBODY, "changes")
+    assert "サインインしてください" in words(at)
+    assert not at.title
+
+
+@pytest.mark.parametrize("page", ["upload", "survey"])
+def test_a_visitor_can_choose_no_file_whatever_name_he_typed(
+    visit_as: As, page: str
+) -> None:
+    at = visit_as(NOBODY, page)
+    assert not at.get("file_uploader")
+    assert "サインインしてください" in words(at)
+
+
+def test_an_account_of_one_department_can_report_and_see_the_history(
+    visit_as: As, own_store: Path
+) -> None:
+    grant(own_store, "sato", Role.REPORTER, "人事課")
+    assert visit_as(Person("sato"), "upload").get("file_uploader")
+    assert visit_as(Person("sato"), "changes").title
+    assert not visit_as(Person("sato"), "survey").get("file_uploader")
+
+
+def test_whoever_was_signed_out_since_is_a_visitor_until_he_signs_in_anew(
+    visit_as: As, own_store: Path
+) -> None:
+    grant(own_store, "sato", Role.REVIEWER, None)
+    before = int(time.time()) - 60
+    assert visit_as(Person("sato", "", before), "upload").get("file_uploader")
+    store = Store(f"sqlite:///{own_store}")
+    actions.sign_out_everywhere(store, SignOutEverywhere("sato"), signed_in("sato"))
+    store.close()
+    assert not visit_as(Person("sato", "", before), "upload").get("file_uploader")
+    later = int(time.time()) + 60
+    assert visit_as(Person("sato", "", later), "upload").get("file_uploader")
+
+
+def test_whoever_has_no_role_reads_whom_to_ask_and_by_what_he_is_known(
+    visit_as: As,
+) -> None:
+    at = visit_as(Person("staff-b", "職員B"), "overview")
+    assert at.title[0].value == "サインインしましたが、まだ役割がありません"
+    assert [code.value for code in at.code] == ["staff-b"]
