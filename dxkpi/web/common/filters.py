@@ -25,7 +25,7 @@ from dxkpi.wording.language import Language
 Option = TypeVar("Option")
 
 # In pixels: what stands in an empty box is not cut off
-_SEARCH_WIDTH = {Language.JAPANESE: 230, Language.ENGLISH: 284}
+_SEARCH_WIDTH = {Language.JAPANESE: 230, Language.ENGLISH: 292}
 _FILTER_WIDTH = {Language.JAPANESE: 171, Language.ENGLISH: 184}
 
 

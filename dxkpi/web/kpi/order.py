@@ -55,7 +55,7 @@ def show_order(view: View, default: IndicatorOrder) -> IndicatorOrder:
 def _order_names() -> dict[IndicatorOrder, str]:
     return {
         IndicatorOrder.SEVERITY: _("Worst first"),
-        IndicatorOrder.PLAN: _("As in the plan"),
+        IndicatorOrder.PLAN: _("Plan order"),
         IndicatorOrder.DEPARTMENT: _("By department"),
     }
 
