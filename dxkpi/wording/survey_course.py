@@ -4,16 +4,25 @@ from decimal import Decimal
 
 from dxkpi.rules import Forecast, Judgement, Reason, Status, Trajectory, trajectory
 from dxkpi.rules.survey_margin import rate_interval
-from dxkpi.survey.course import SurveyChange, SurveyCourse
+from dxkpi.survey.course import ChangeKind, SurveyChange, SurveyCourse
 from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.headline import no_figure_text
-from dxkpi.wording.language import Language
+from dxkpi.wording.language import Language, mark
 from dxkpi.wording.survey import chance_text, changed_aspects_text, rate_with_margin
 from dxkpi.wording.targets import year_goal_text
 from dxkpi.wording.trajectory import trajectory_text
+
+_WHOLE_CHANGES = {
+    ChangeKind.NEARLY_NONE: mark("{change} in {years} is within the margin of error."),
+    ChangeKind.UNCERTAIN: mark(
+        "{change} in {years}; the margin of the starting point is not known."
+    ),
+    ChangeKind.SURE_RISE: mark("Surely up {gap} in {years} (95%: {low} to {high})."),
+    ChangeKind.SURE_FALL: mark("Surely down {gap} in {years} (95%: {low} to {high})."),
+}
 
 
 def trend_text(trend: IndicatorTrend, language: Language) -> str:
@@ -79,33 +88,16 @@ def last_rate_text(course: SurveyCourse, language: Language) -> str:
 
 def _whole_change_sentence(course: SurveyCourse, language: Language) -> str:
     """How the rate changed since the start, and whether chance explains it."""
-    _ = language.gettext
     change = course.change_since_start
     if change is None:
         return ""
-    years = years_of_change(course, change, language)
-    points = change_text(course.indicator, change.points, language)
-    if change.is_within_margin:
-        return _(
-            "{change} in {years} is within the margin of error.",
-            change=points,
-            years=years,
-        )
-    if not change.is_certain:
-        return _(
-            "{change} in {years}; the margin of the starting point is not known.",
-            change=points,
-            years=years,
-        )
-    facts = {
-        "gap": difference_text(course.indicator, change.points, language),
-        "years": years,
-        "low": figures.signed_text(course.indicator, change.interval.low, language),
-        "high": figures.signed_text(course.indicator, change.interval.high, language),
-    }
-    if change.interval.sign > 0:
-        return _("Surely up {gap} in {years} (95%: {low} to {high}).", **facts)
-    return _("Surely down {gap} in {years} (95%: {low} to {high}).", **facts)
+    interval = change.interval
+    return language.gettext(
+        _WHOLE_CHANGES[change.kind],
+        **change_facts(course, change, language),
+        low=figures.signed_text(course.indicator, interval.low, language),
+        high=figures.signed_text(course.indicator, interval.high, language),
+    )
 
 
 def change_facts(
