@@ -185,6 +185,7 @@ def _departments(store: Store, plan: Plan, year: int) -> tuple[DepartmentInRound
         store.taken_forms(plan.key, year),
         store.round(plan.key, year),
         today,
+        store.review(plan.key, year),
     )
     return progress.departments
 

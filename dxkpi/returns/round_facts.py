@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from dxkpi.plan.review import YearReview
 from dxkpi.plan.round import Round, TakenForm
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.returns.round_items import round_items
@@ -21,11 +22,13 @@ def round_departments(
     taken: Iterable[TakenForm],
     opened: Round | None,
     today: date,
+    review: YearReview | None = None,
 ) -> RoundProgress:
     """How far each department is in the round of a year.
 
     `forms` are those of all departments that are asked, `submissions` all of the plan,
-    `taken` the takings of the year's forms. Without a round nothing is reviewed.
+    `taken` the takings of the year's forms, `review` what the secretariat remarked and
+    confirmed. Without a round nothing is reviewed.
     """
     if not forms:
         return RoundProgress(())
@@ -39,7 +42,7 @@ def round_departments(
         returned = by_department.get(form.department, ())
         one = department_in_round(
             form.department,
-            round_items(form),
+            round_items(form, review if is_reviewed else None),
             taken,
             _moments(returned, ReturnStage.REGISTERED),
             today,

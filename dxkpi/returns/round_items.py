@@ -1,21 +1,21 @@
 """What one department answers for in the round of a year, and how far each thing is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from dxkpi.plan.review import (
+    ItemKey,
+    ItemKind,
+    YearReview,
+    entry_item,
+    figure_key,
+    initiative_key,
+)
 from dxkpi.returns.figure_counts import is_answered
 from dxkpi.returns.outstanding import has_begun, is_entry_open
 from dxkpi.returns.return_form import ReturnForm
-
-
-class ItemKind(StrEnum):
-    """What is reported: a figure, an entry of the schedule, an initiative."""
-
-    FIGURE = "figure"
-    ENTRY = "entry"
-    INITIATIVE = "initiative"
 
 
 class ItemState(StrEnum):
@@ -31,7 +31,8 @@ class ItemState(StrEnum):
 class RoundItem:
     """One thing that a department reports, until when, and how far it is.
 
-    `code` tells it from the others of its kind in the plan.
+    `code` tells it from the others of its kind in the plan, `key` is what it is kept
+    under; `fiscal_year` is that of the figure, which may be an earlier one.
     """
 
     kind: ItemKind
@@ -39,6 +40,8 @@ class RoundItem:
     name: str
     deadline: date | None
     state: ItemState = ItemState.OPEN
+    key: ItemKey | None = None
+    fiscal_year: int | None = None
 
     def days_late(self, today: date) -> int:
         """How many days it is overdue; 0 where it is in, or there is time."""
@@ -47,41 +50,76 @@ class RoundItem:
         return max(0, (today - self.deadline).days)
 
 
-def round_items(form: ReturnForm) -> tuple[RoundItem, ...]:
-    """What a department's form asks for, in the form's order. What was finished in an
-    earlier year is not asked for again.
+def round_items(
+    form: ReturnForm, review: YearReview | None = None
+) -> tuple[RoundItem, ...]:
+    """What a department's form asks for, in the form's order, with what was remarked and
+    confirmed of it where the round is reviewed. What was finished in an earlier year is
+    not asked for again.
     """
-    return (
-        *_figure_items(form, form.deadlines.of_figures(form.department)),
-        *_entry_items(form, form.deadlines.of_schedule(form.department)),
-        *_initiative_items(form, form.deadlines.of_schedule(form.department)),
-    )
+    items = (*_figure_items(form), *_entry_items(form), *_initiative_items(form))
+    if review is None:
+        return items
+    return tuple(_reviewed(item, review) for item in items)
 
 
-def _figure_items(form: ReturnForm, deadline: date | None) -> Iterator[RoundItem]:
+def _reviewed(item: RoundItem, review: YearReview) -> RoundItem:
+    """The thing in the state that the secretariat's word gives it, once it is in."""
+    key, year = item.key, item.fiscal_year
+    if item.state is ItemState.OPEN or key is None or year is None:
+        return item
+    if review.open_remarks(key, year):
+        return replace(item, state=ItemState.SENT_BACK)
+    if review.is_confirmed(key, year):
+        return replace(item, state=ItemState.CONFIRMED)
+    return item
+
+
+def _figure_items(form: ReturnForm) -> Iterator[RoundItem]:
+    deadline = form.deadlines.of_figures(form.department)
     for indicator in form.asked_indicators:
-        state = _state(is_in=is_answered(form.registered(indicator)))
-        name = indicator.name
-        yield RoundItem(ItemKind.FIGURE, indicator.code, name, deadline, state)
+        yield RoundItem(
+            ItemKind.FIGURE,
+            indicator.code,
+            indicator.name,
+            deadline,
+            _state(is_in=is_answered(form.registered(indicator))),
+            figure_key(indicator.code),
+            form.figure_year(indicator),
+        )
 
 
-def _entry_items(form: ReturnForm, deadline: date | None) -> Iterator[RoundItem]:
+def _entry_items(form: ReturnForm) -> Iterator[RoundItem]:
+    deadline = form.deadlines.of_schedule(form.department)
     for entry in form.schedule_entries:
         is_in = form.registered_progress(entry) is not None
         is_asked = has_begun(entry, form) and is_entry_open(entry, form)
         if is_in or is_asked:
-            label, state = entry.item.label, _state(is_in=is_in)
-            yield RoundItem(ItemKind.ENTRY, entry.code, label, deadline, state)
+            yield RoundItem(
+                ItemKind.ENTRY,
+                entry.code,
+                entry.item.label,
+                deadline,
+                _state(is_in=is_in),
+                entry_item(*entry.key),
+                form.fiscal_year,
+            )
 
 
-def _initiative_items(form: ReturnForm, deadline: date | None) -> Iterator[RoundItem]:
+def _initiative_items(form: ReturnForm) -> Iterator[RoundItem]:
+    deadline = form.deadlines.of_schedule(form.department)
     for subject in form.report_subjects:
         is_in = subject.report(form.fiscal_year) is not None
         was_settled_before = subject.standing(form.fiscal_year) is not None
         if is_in or not was_settled_before:
-            state = _state(is_in=is_in)
             yield RoundItem(
-                ItemKind.INITIATIVE, subject.code, subject.name, deadline, state
+                ItemKind.INITIATIVE,
+                subject.code,
+                subject.name,
+                deadline,
+                _state(is_in=is_in),
+                initiative_key(*subject.key),
+                form.fiscal_year,
             )
 
 

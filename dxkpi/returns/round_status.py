@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from dxkpi.plan.review import ItemKind
 from dxkpi.plan.round import Extension, TakenForm
 from dxkpi.returns.return_form import concerns
-from dxkpi.returns.round_items import ItemKind, ItemState, RoundItem
+from dxkpi.returns.round_items import ItemState, RoundItem
 
 
 class RoundState(StrEnum):

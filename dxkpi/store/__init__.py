@@ -23,6 +23,7 @@ from dxkpi.store.registration import (
     Registration,
 )
 from dxkpi.store.restoring import RestoredStore
+from dxkpi.store.reviews import NewRemark, SeenItem
 from dxkpi.store.revisions import Revision
 from dxkpi.store.store import City, ListedPlan, Store
 from dxkpi.store.submissions import RecordedConfirmation, Submission, submissions_known
@@ -58,6 +59,7 @@ __all__ = [
     "MarkedKind",
     "MarkedPlace",
     "Membership",
+    "NewRemark",
     "OriginalFile",
     "Recorded",
     "RecordedConfirmation",
@@ -66,6 +68,7 @@ __all__ = [
     "RestoredStore",
     "Revision",
     "Role",
+    "SeenItem",
     "Store",
     "StoreContents",
     "StoreError",

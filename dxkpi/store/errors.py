@@ -31,6 +31,7 @@ class StoreFault(StrEnum):
     ALREADY_REGISTERED = "already_registered"  # number
     OVERTAKEN = "overtaken"
     DECISION_CHANGED = "decision_changed"
+    NO_SUCH_REMARK = "no_such_remark"
     NO_ROUND = "no_round"  # year
     ROUND_IS_OPEN = "round_is_open"  # year
     UNKNOWN_RETURN = "unknown_return"  # number

@@ -39,6 +39,13 @@ from dxkpi.store.load import (
 from dxkpi.store.plan_texts import keep_replaced_texts
 from dxkpi.store.registration import HeldReturn, Registration
 from dxkpi.store.restoring import RestoredStore, restore_backup
+from dxkpi.store.reviews import (
+    NewRemark,
+    SeenItem,
+    write_answer,
+    write_confirmations,
+    write_remarks,
+)
 from dxkpi.store.revisions import Revision, last_revision, new_revision
 from dxkpi.store.rounds import MakeRound, read_round, write_round, write_taken_form
 from dxkpi.store.save import write_plans
@@ -301,6 +308,39 @@ def note_taken_form(
     with write_transaction(store.engine) as connection:
         if read_round(connection, plan, fiscal_year) is not None:
             write_taken_form(connection, plan, fiscal_year, department, who)
+
+
+def record_review(
+    store: Store,
+    plan: PlanKey,
+    fiscal_year: int,
+    confirmed: Sequence[SeenItem],
+    remarks: Sequence[NewRemark],
+    who: str,
+    source: str,
+) -> Revision:
+    """Confirm things of a year and make remarks on others, in one write.
+
+    Raises `StoreError` (CHANGED_SINCE_SEEN) where one is not as it was seen.
+    """
+    with write_transaction(store.engine) as connection:
+        revision = new_revision(connection, who, source)
+        place = (connection, revision.number, plan, fiscal_year)
+        write_confirmations(*place, confirmed)
+        write_remarks(*place, remarks)
+    store.remember_write(revision)
+    return revision
+
+
+def answer_remark(
+    store: Store, plan: PlanKey, number: int, answer: str, who: str, source: str
+) -> Revision:
+    """Answer a remark. Raises `StoreError` (NO_SUCH_REMARK)."""
+    with write_transaction(store.engine) as connection:
+        revision = new_revision(connection, who, source)
+        write_answer(connection, revision.number, plan, number, answer)
+    store.remember_write(revision)
+    return revision
 
 
 def restore_store(store: Store, file: Path, who: str) -> RestoredStore:

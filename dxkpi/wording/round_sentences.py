@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from dxkpi import fiscal
+from dxkpi.plan.review import ItemKind
 from dxkpi.plan.round import ReportDeadlines
-from dxkpi.returns.round_items import ItemKind, ItemState, RoundItem
+from dxkpi.returns.round_items import ItemState, RoundItem
 from dxkpi.returns.round_status import (
     SETTLED,
     DepartmentInRound,

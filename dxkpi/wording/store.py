@@ -45,6 +45,7 @@ _SENTENCES = {
         "Somebody else changed this decision meanwhile. Nothing was stored; look at how "
         "it stands now."
     ),
+    "no_such_remark": mark("No remark waits for an answer here. Look at it again."),
     "no_round": mark("No round was opened for {year}. Open it first."),
     "round_is_open": mark(
         "Somebody else opened the round of {year} meanwhile. Look at how it stands now."

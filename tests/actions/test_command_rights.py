@@ -42,9 +42,11 @@ CITY, OTHER_CITY, YEAR = "999997", "472123", 2025
 OWN, OTHER = "人事課", "市民課"
 
 RIGHTS_OF_COMMANDS = {
+    "AnswerRemark": "report",
     "AssignDepartments": "run_round",
     "ChangeDecision": "decide",
     "ChangeRound": "run_round",
+    "ConfirmItems": "review",
     "DisableAccount": "manage_accounts",
     "EnableAccount": "manage_accounts",
     "ExtendDeadline": "run_round",
@@ -59,6 +61,7 @@ RIGHTS_OF_COMMANDS = {
     "RegisterSurvey": "take_survey",
     "ReportProgress": "report",
     "RestoreStore": "restore",
+    "ReturnItems": "review",
     "RevokeRole": "manage_accounts",
     "SignOutEverywhere": "manage_accounts",
     "WithdrawReturn": "withdraw",

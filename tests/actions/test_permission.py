@@ -151,12 +151,14 @@ def test_every_function_that_writes_asks_for_permission_first(path: Path) -> Non
 def test_there_are_actions_that_write() -> None:
     names = {f.name for path in ACTIONS for f in functions(path) if writes(f)}
     assert names == {
+        "answer_remark",
         "assign_departments",
         "change_decision",
         "change_round",
-        "extend_deadline",
+        "confirm_items",
         "disable_account",
         "enable_account",
+        "extend_deadline",
         "grant_role",
         "hold_return",
         "invite_account",
@@ -168,6 +170,7 @@ def test_there_are_actions_that_write() -> None:
         "register_survey",
         "report_progress",
         "restore_store",
+        "return_items",
         "revoke_role",
         "sign_out_everywhere",
         "withdraw_return",

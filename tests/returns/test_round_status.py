@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dxkpi.plan import Plan
+from dxkpi.plan.review import ItemKind
 from dxkpi.plan.round import ReportDeadlines, Round, TakenForm
 from dxkpi.returns import ReturnForm
 from dxkpi.returns.round_facts import round_departments
-from dxkpi.returns.round_items import ItemKind, ItemState, RoundItem, round_items
+from dxkpi.returns.round_items import ItemState, RoundItem, round_items
 from dxkpi.returns.round_status import (
     DepartmentInRound,
     NextStep,

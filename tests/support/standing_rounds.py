@@ -2,8 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from dxkpi.plan.review import ItemKind
 from dxkpi.plan.round import Extension, ReportDeadlines, TakenForm
-from dxkpi.returns.round_items import ItemKind, ItemState, RoundItem
+from dxkpi.returns.round_items import ItemState, RoundItem
 from dxkpi.returns.round_status import (
     DepartmentInRound,
     RoundProgress,

@@ -36,6 +36,7 @@ from dxkpi.store.tables.plan import (
     SCHEDULE_ITEM,
 )
 from dxkpi.store.tables.returns import ORIGINAL, SUBMISSION, SubmissionState
+from dxkpi.store.tables.reviews import ITEM_CONFIRMATION, REMARK
 from dxkpi.store.tables.revision import REVISION
 from dxkpi.store.tables.rounds import ROUND, TAKEN_FORM
 from dxkpi.store.tables.yearly import OWN_MARK, PROGRESS, YEARLY_REPORT, MarkedKind
@@ -49,6 +50,7 @@ __all__ = [
     "INDICATOR",
     "INITIATIVE",
     "INVITATION",
+    "ITEM_CONFIRMATION",
     "MEASURE",
     "MEMBERSHIP",
     "METADATA",
@@ -60,6 +62,7 @@ __all__ = [
     "PLAN_TEXT",
     "POLICY",
     "PROGRESS",
+    "REMARK",
     "REVISION",
     "ROUND",
     "SCHEDULE_ITEM",

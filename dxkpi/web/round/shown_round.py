@@ -50,7 +50,10 @@ def _progress(
     view: View, submissions: Submissions, taken: tuple[TakenForm, ...]
 ) -> RoundProgress:
     forms = forms_of_departments(view)
-    return round_departments(forms, submissions.all, taken, view.round, view.today)
+    review = cached.store().review(view.listed.key, view.year)
+    return round_departments(
+        forms, submissions.all, taken, view.round, view.today, review
+    )
 
 
 def _forms(view: View) -> tuple[ReturnForm, ...]:

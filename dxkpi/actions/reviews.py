@@ -1,0 +1,216 @@
+"""確認: the secretariat confirms what was reported, or sends it back with a remark."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from dxkpi import fiscal
+from dxkpi.actions.actor import Actor
+from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.rounds import register_of_year
+from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan.fields import unstorable
+from dxkpi.plan.review import (
+    LONGEST_REMARK,
+    ItemKey,
+    entry_item,
+    figure_key,
+    initiative_key,
+)
+from dxkpi.rules import report_subjects, reportable_entries
+from dxkpi.store import (
+    TYPED,
+    NewRemark,
+    Revision,
+    SeenItem,
+    Store,
+    StoreError,
+    StoreFault,
+    writing,
+)
+
+
+class ReviewFault(StrEnum):
+    """Why something cannot be reviewed. The sentences are in `dxkpi.wording.reviews`."""
+
+    NO_REVIEW = "no_review"
+    NOTHING_CHOSEN = "nothing_chosen"
+    NO_REMARK = "no_remark"
+    REMARK_TOO_LONG = "remark_too_long"
+    NOT_HANDED_IN = "not_handed_in"
+    BOTH = "both"
+    OTHER_DEPARTMENT = "other_department_of_remark"
+
+
+class WrongReview(Exception):
+    """The review cannot be recorded as it is; nothing was stored."""
+
+    def __init__(self, *faults: ReviewFault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class ConfirmItems(Command):
+    """Make things of a year final, as they were seen."""
+
+    right: ClassVar[Right] = Right.REVIEW
+    plan: PlanKey
+    fiscal_year: int
+    items: tuple[SeenItem, ...]
+    source: str = TYPED
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return (CityScope(self.plan.city),)
+
+
+@dataclass(frozen=True)
+class ReturnItems(Command):
+    """Send things of a year back with a remark each, and make others final as they were
+    seen: 2件を確定して1件を差し戻す.
+    """
+
+    right: ClassVar[Right] = Right.REVIEW
+    plan: PlanKey
+    fiscal_year: int
+    remarks: tuple[NewRemark, ...]
+    confirmed: tuple[SeenItem, ...] = ()
+    source: str = TYPED
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return (CityScope(self.plan.city),)
+
+
+@dataclass(frozen=True)
+class AnswerRemark(Command):
+    """Answer a remark for a department that reports what it is about."""
+
+    right: ClassVar[Right] = Right.REPORT
+    plan: PlanKey
+    fiscal_year: int
+    department: str
+    number: int
+    answer: str
+    source: str = TYPED
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return (CityScope(self.plan.city, (self.department,)),)
+
+
+def confirm_items(store: Store, command: ConfirmItems, actor: Actor) -> Revision:
+    """Record that things are final.
+
+    Raises `WrongReview`, and `StoreError` (CHANGED_SINCE_SEEN) where one is no longer as
+    it was seen: a return came in between, or another reviewer.
+    """
+    permit(store, actor, command)
+    _check_is_reviewed(store, command.plan, command.fiscal_year)
+    if not command.items:
+        raise WrongReview(ReviewFault.NOTHING_CHOSEN)
+    return writing.record_review(
+        store,
+        command.plan,
+        command.fiscal_year,
+        command.items,
+        (),
+        actor.name,
+        command.source,
+    )
+
+
+def return_items(store: Store, command: ReturnItems, actor: Actor) -> Revision:
+    """Record the remarks and what is final, in one write. Raises as `confirm_items`."""
+    permit(store, actor, command)
+    _check_is_reviewed(store, command.plan, command.fiscal_year)
+    remarks = tuple(_in_one_line(remark) for remark in command.remarks)
+    faults = tuple(_faults(store, command, remarks))
+    if faults:
+        raise WrongReview(*dict.fromkeys(faults))
+    return writing.record_review(
+        store,
+        command.plan,
+        command.fiscal_year,
+        command.confirmed,
+        remarks,
+        actor.name,
+        command.source,
+    )
+
+
+def answer_remark(store: Store, command: AnswerRemark, actor: Actor) -> Revision:
+    """Record the answer to a remark. Raises `WrongReview`, and `StoreError`."""
+    permit(store, actor, command)
+    plan = store.plan(command.plan)
+    if plan is None:
+        raise StoreError(StoreFault.PLAN_GONE)
+    answer = " ".join(command.answer.split())
+    faults = tuple(_faults_of_text(answer))
+    if not _is_own_remark(store, plan, command):
+        faults += (ReviewFault.OTHER_DEPARTMENT,)
+    if faults:
+        raise WrongReview(*faults)
+    return writing.answer_remark(
+        store, command.plan, command.number, answer, actor.name, command.source
+    )
+
+
+def departments_of_items(plan: Plan) -> Mapping[ItemKey, tuple[str, ...]]:
+    """The departments that a plan names for each thing that can be reported."""
+    named = {
+        figure_key(indicator.code): plan.departments_of(indicator)
+        for indicator in plan.collected_indicators
+    }
+    for entry in reportable_entries(plan):
+        named[entry_item(*entry.key)] = entry.measure.departments
+    for subject in report_subjects(plan):
+        named[initiative_key(*subject.key)] = subject.measure.departments
+    return named
+
+
+def _check_is_reviewed(store: Store, plan: PlanKey, fiscal_year: int) -> None:
+    opened = store.round(plan, fiscal_year)
+    if opened is None or not opened.is_reviewed:
+        raise WrongReview(ReviewFault.NO_REVIEW)
+
+
+def _in_one_line(remark: NewRemark) -> NewRemark:
+    return remark._replace(text=" ".join(remark.text.split()))
+
+
+def _faults(
+    store: Store, command: ReturnItems, remarks: Iterable[NewRemark]
+) -> Iterator[ReviewFault]:
+    """Everything that is wrong with what is sent back."""
+    changes = store.review(command.plan, command.fiscal_year).changed_in
+    handed_in = {item for item, _year in changes}
+    confirmed = {seen.item for seen in command.confirmed}
+    if not command.remarks:
+        yield ReviewFault.NOTHING_CHOSEN
+    for remark in remarks:
+        yield from _faults_of_text(remark.text)
+        if remark.item not in handed_in:
+            yield ReviewFault.NOT_HANDED_IN
+        if remark.item in confirmed:
+            yield ReviewFault.BOTH
+
+
+def _faults_of_text(text: str) -> Iterator[ReviewFault]:
+    if not text or unstorable(text):
+        yield ReviewFault.NO_REMARK
+    if len(text) > LONGEST_REMARK:
+        yield ReviewFault.REMARK_TOO_LONG
+
+
+def _is_own_remark(store: Store, plan: Plan, command: AnswerRemark) -> bool:
+    """Whether the department reports what the remark is about; an unknown remark the
+    store refuses itself.
+    """
+    remarks = store.review(plan.key, command.fiscal_year).remarks
+    numbered = {remark.number: remark for remark in remarks}
+    remark = numbered.get(command.number)
+    if remark is None:
+        return True
+    named = departments_of_items(plan).get(remark.item, ())
+    register = register_of_year(store, plan, command.fiscal_year, fiscal.today())
+    return register.is_asked(command.department, named)

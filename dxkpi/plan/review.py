@@ -1,0 +1,99 @@
+"""確認: what the secretariat remarked on or confirmed of what was reported for a year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+LONGEST_REMARK = 300
+
+
+class ItemKind(StrEnum):
+    """What is reported: a figure, an entry of the schedule, an initiative."""
+
+    FIGURE = "figure"
+    ENTRY = "entry"
+    INITIATIVE = "initiative"
+
+
+class ItemKey(NamedTuple):
+    """What tells one reported thing from the others of its plan: its kind, and the code of
+    the indicator or initiative, or what an entry is known by.
+    """
+
+    kind: ItemKind
+    place: str
+
+
+def figure_key(code: str) -> ItemKey:
+    return ItemKey(ItemKind.FIGURE, code)
+
+
+def entry_item(measure: str, label: str, nth: int) -> ItemKey:
+    """An entry by its measure, its label and which of several with that label it is, as
+    its progress is known: its place in the schedule may change.
+    """
+    return ItemKey(ItemKind.ENTRY, "\n".join((measure, label, str(nth))))
+
+
+def initiative_key(measure: str, initiative: str) -> ItemKey:
+    return ItemKey(ItemKind.INITIATIVE, f"{measure}\n{initiative}")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What the secretariat remarked on a thing, and the answer to it.
+
+    `column` names the cell of the form that it is about, where it is about one.
+    `revision` is the write that made it.
+    """
+
+    number: int
+    item: ItemKey
+    text: str
+    column: str | None
+    revision: int
+    at: datetime
+    who: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True)
+class ItemConfirmation:
+    """That a thing is final as it stood since the revision `stood_at`."""
+
+    item: ItemKey
+    stood_at: int
+    revision: int
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True)
+class YearReview:
+    """Everything that was remarked and confirmed of a plan's year, oldest first, and in
+    which revision each thing became what it is, by its year.
+    """
+
+    remarks: tuple[Remark, ...] = ()
+    confirmations: tuple[ItemConfirmation, ...] = ()
+    changed_in: Mapping[tuple[ItemKey, int], int] = field(default_factory=dict)
+
+    def open_remarks(self, item: ItemKey, fiscal_year: int) -> tuple[Remark, ...]:
+        """The remarks that wait: neither answered, nor was the thing changed since."""
+        changed_in = self.changed_in.get((item, fiscal_year), 0)
+        return tuple(
+            remark
+            for remark in self.remarks
+            if remark.item == item
+            if remark.answer is None and remark.revision > changed_in
+        )
+
+    def is_confirmed(self, item: ItemKey, fiscal_year: int) -> bool:
+        """Whether the thing is final as it stands."""
+        changed_in = self.changed_in.get((item, fiscal_year))
+        return any(
+            confirmation.item == item and confirmation.stood_at == changed_in
+            for confirmation in self.confirmations
+        )

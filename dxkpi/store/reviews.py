@@ -1,0 +1,226 @@
+"""Remarks and confirmations in rows, and the revision in which each reported thing became
+what it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Select, Table, select, update
+
+from dxkpi.plan import PlanKey
+from dxkpi.plan.review import (
+    ItemConfirmation,
+    ItemKey,
+    Remark,
+    YearReview,
+    entry_item,
+    figure_key,
+    initiative_key,
+)
+from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.load import is_plan, plan_number
+from dxkpi.store.revisions import as_utc
+from dxkpi.store.rows import Fields, free_numbers, insert_rows, update_rows
+from dxkpi.store.tables import (
+    FIGURE,
+    INDICATOR,
+    ITEM_CONFIRMATION,
+    PLAN,
+    PROGRESS,
+    REMARK,
+    REVISION,
+    YEARLY_REPORT,
+    FigureKind,
+)
+
+
+class NewRemark(NamedTuple):
+    """A remark that is to be made."""
+
+    item: ItemKey
+    text: str
+    column: str | None = None
+
+
+class SeenItem(NamedTuple):
+    """A thing as a reviewer saw it: since which revision it stood so, of its own year."""
+
+    item: ItemKey
+    fiscal_year: int
+    stood_at: int
+
+
+def read_review(connection: Connection, plan: PlanKey, fiscal_year: int) -> YearReview:
+    """Everything that was remarked and confirmed of a plan's year."""
+    remarks = tuple(_remarks(connection, plan, fiscal_year))
+    confirmations = tuple(_confirmations(connection, plan, fiscal_year))
+    return YearReview(remarks, confirmations, _changes(connection, plan))
+
+
+def write_remarks(
+    connection: Connection,
+    revision: int,
+    plan: PlanKey,
+    fiscal_year: int,
+    remarks: Sequence[NewRemark],
+) -> None:
+    """Add remarks. The plan was changed: its pages say that things were sent back."""
+    plan_id = _stamped_plan(connection, revision, plan)
+    numbers = iter(free_numbers(connection, REMARK))
+    rows: list[Fields] = [
+        {
+            "id": next(numbers),
+            "plan_id": plan_id,
+            "fiscal_year": fiscal_year,
+            "kind": remark.item.kind,
+            "place": remark.item.place,
+            "form_column": remark.column,
+            "text": remark.text,
+            "recorded_in": revision,
+            "answer": None,
+            "answered_in": None,
+        }
+        for remark in remarks
+    ]
+    insert_rows(connection, REMARK, rows)
+
+
+def write_answer(
+    connection: Connection, revision: int, plan: PlanKey, number: int, answer: str
+) -> None:
+    """Answer a remark. Raises `StoreError` (NO_SUCH_REMARK) where none of the plan waits
+    under this number.
+    """
+    plan_id = _stamped_plan(connection, revision, plan)
+    r = REMARK.c
+    statement = (
+        update(REMARK)
+        .where(r.id == number, r.plan_id == plan_id, r.answer.is_(None))
+        .values(answer=answer, answered_in=revision)
+    )
+    if connection.execute(statement).rowcount == 0:
+        raise StoreError(StoreFault.NO_SUCH_REMARK)
+
+
+def write_confirmations(
+    connection: Connection,
+    revision: int,
+    plan: PlanKey,
+    fiscal_year: int,
+    items: Sequence[SeenItem],
+) -> None:
+    """Confirm things as they were seen, each in the place of its former confirmation.
+
+    Raises `StoreError` (CHANGED_SINCE_SEEN) where one is no longer as it was seen.
+    """
+    changes = _changes(connection, plan)
+    for seen in items:
+        if changes.get((seen.item, seen.fiscal_year)) != seen.stood_at:
+            raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
+    plan_id = _stamped_plan(connection, revision, plan)
+    wanted = {seen.item for seen in items}
+    outdated: list[Fields] = [
+        {"id": row.id, "superseded_in": revision}
+        for row in _current_confirmations(connection, plan, fiscal_year)
+        if ItemKey(row.kind, row.place) in wanted
+    ]
+    update_rows(connection, ITEM_CONFIRMATION, "id", outdated)
+    numbers = iter(free_numbers(connection, ITEM_CONFIRMATION))
+    rows: list[Fields] = [
+        {
+            "id": next(numbers),
+            "plan_id": plan_id,
+            "fiscal_year": fiscal_year,
+            "kind": seen.item.kind,
+            "place": seen.item.place,
+            "stood_at": seen.stood_at,
+            "recorded_in": revision,
+            "superseded_in": None,
+        }
+        for seen in items
+    ]
+    insert_rows(connection, ITEM_CONFIRMATION, rows)
+
+
+def _stamped_plan(connection: Connection, revision: int, plan: PlanKey) -> int:
+    """The number of the plan, which is changed in this revision."""
+    plan_id = plan_number(connection, plan)
+    update_rows(connection, PLAN, "id", [{"id": plan_id, "changed_in": revision}])
+    return plan_id
+
+
+def _of_year(table: Table, plan: PlanKey, fiscal_year: int) -> Select[Any]:
+    """The rows of a plan's year, each with the write that recorded it, oldest first."""
+    t = table.c
+    return (
+        select(*t, REVISION.c.at, REVISION.c.who)
+        .join(PLAN, PLAN.c.id == t.plan_id)
+        .join(REVISION, REVISION.c.id == t.recorded_in)
+        .where(is_plan(plan), t.fiscal_year == fiscal_year)
+        .order_by(t.id)
+    )
+
+
+def _remarks(
+    connection: Connection, plan: PlanKey, fiscal_year: int
+) -> Iterator[Remark]:
+    for row in connection.execute(_of_year(REMARK, plan, fiscal_year)):
+        yield Remark(
+            row.id,
+            ItemKey(row.kind, row.place),
+            row.text,
+            row.form_column,
+            row.recorded_in,
+            as_utc(row.at),
+            row.who,
+            row.answer,
+        )
+
+
+def _current_confirmations(
+    connection: Connection, plan: PlanKey, fiscal_year: int
+) -> Iterable[Row[Any]]:
+    query = _of_year(ITEM_CONFIRMATION, plan, fiscal_year)
+    current = query.where(ITEM_CONFIRMATION.c.superseded_in.is_(None))
+    return list(connection.execute(current))
+
+
+def _confirmations(
+    connection: Connection, plan: PlanKey, fiscal_year: int
+) -> Iterator[ItemConfirmation]:
+    for row in _current_confirmations(connection, plan, fiscal_year):
+        item = ItemKey(row.kind, row.place)
+        yield ItemConfirmation(
+            item, row.stood_at, row.recorded_in, as_utc(row.at), row.who
+        )
+
+
+def _changes(
+    connection: Connection, plan: PlanKey
+) -> Mapping[tuple[ItemKey, int], int]:
+    """In which revision each reported thing of each year became what it is."""
+    f, p, r = FIGURE.c, PROGRESS.c, YEARLY_REPORT.c
+    changes: dict[tuple[ItemKey, int], int] = {}
+    figures = (
+        select(INDICATOR.c.code, f.fiscal_year, f.recorded_in)
+        .join(INDICATOR, INDICATOR.c.id == f.indicator_id)
+        .join(PLAN, PLAN.c.id == INDICATOR.c.plan_id)
+        .where(is_plan(plan), f.kind == FigureKind.ACTUAL, f.superseded_in.is_(None))
+    )
+    for code, year, revision in connection.execute(figures):
+        changes[figure_key(code), year] = revision
+    progress = (
+        select(p.measure, p.label, p.nth, p.fiscal_year, p.recorded_in)
+        .join(PLAN, PLAN.c.id == p.plan_id)
+        .where(is_plan(plan), p.superseded_in.is_(None))
+    )
+    for measure, label, nth, year, revision in connection.execute(progress):
+        changes[entry_item(measure, label, nth), year] = revision
+    reports = (
+        select(r.measure, r.initiative, r.fiscal_year, r.recorded_in)
+        .join(PLAN, PLAN.c.id == r.plan_id)
+        .where(is_plan(plan), r.superseded_in.is_(None))
+    )
+    for measure, initiative, year, revision in connection.execute(reports):
+        changes[initiative_key(measure, initiative), year] = revision
+    return changes

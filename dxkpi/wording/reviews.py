@@ -1,0 +1,20 @@
+"""Why something cannot be reviewed, in words."""
+
+from enum import StrEnum
+
+from dxkpi.wording.language import Language, mark
+
+_FAULTS = {
+    "no_review": mark("In this round nothing is reviewed."),
+    "nothing_chosen": mark("Choose at least one thing."),
+    "no_remark": mark("Write what is to be mended, or the answer to it."),
+    "remark_too_long": mark("A remark or an answer has 300 characters at most."),
+    "not_handed_in": mark("What was not handed in cannot be sent back."),
+    "both": mark("One thing cannot be confirmed and sent back at once."),
+    "other_department_of_remark": mark("Another department reports that."),
+}
+
+
+def review_fault_text(fault: StrEnum, language: Language) -> str:
+    """The sentence of an `actions.ReviewFault`."""
+    return language.gettext(_FAULTS[fault.value])
