@@ -72,6 +72,13 @@ def source_text(change: RecordedChange) -> str:
     return label
 
 
+def changed_name(change: RecordedChange) -> str:
+    """The name of what was changed; a round's is its year, in the reader's language."""
+    if change.recorded.is_round:
+        return year_text(change.recorded)
+    return change.name
+
+
 def figure_kind(change: RecordedChange) -> str:
     """The year, and which figure of it, unless it is an entry of the schedule."""
     year = year_text(change.recorded)

@@ -13,6 +13,7 @@ from dxkpi.web.changes.change_text import (
     ORIGIN_ICONS,
     after_text,
     before_text,
+    changed_name,
     figure_kind,
     other_fields,
     source_text,
@@ -195,7 +196,7 @@ def _link(label: str, page: str, **query: str) -> str:
 
 def _linked_row(change: RecordedChange) -> dict[str, str]:
     """A change as Markdown, its indicator a link."""
-    name = shortened(change.name, _LONGEST)
+    name = shortened(changed_name(change), _LONGEST)
     if change.indicator is None:
         linked = plain(name)
     else:
@@ -227,7 +228,7 @@ def _table_row(change: RecordedChange) -> dict[str, str]:
     if value_stays(change):
         values = after + _("(stays)")
     return {
-        _("Indicator or entry"): change.name,
+        _("Indicator or entry"): changed_name(change),
         _("Fiscal year"): figure_kind(change),
         _("Before → after"): values,
         _("Besides"): current_language().listed(_other_changes(change)),

@@ -87,3 +87,13 @@ def test_opening_and_extending_are_in_the_changes(
     shown = "\n".join(map(str, cells))
     assert "年度の取りまとめ" in shown
     assert "人事課 5月22日まで（担当の異動）" in shown
+
+
+def test_the_changes_name_a_round_by_its_year_in_the_reader_s_language(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    with opened(own_store) as store:
+        open_round(store, key)
+    for locale, name in (("ja-JP", "令和7年度"), ("en-US", "FY2025")):
+        cells = table_cells(visit("changes", city=MIHON, locale=locale))
+        assert name in [bare_text(cell) for cell in cells]
