@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from dxkpi.actions import Right
+from dxkpi.web.common import access
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
@@ -11,16 +13,12 @@ from dxkpi.web.round.forms import offer_forms
 from dxkpi.web.round.next_steps import show_next_steps
 from dxkpi.web.round.opening import show_no_round
 from dxkpi.web.round.sentence import show_foot, show_sentence
-from dxkpi.web.round.shown_round import may_run_round, may_see_round, read_shown_round
+from dxkpi.web.round.shown_round import may_run_round, read_shown_round
 
 view = open_view(to_report=True)
+access.require(Right.SEE_REPORTED, view.city.code)
 show_heading(view, _("Yearly round"), view.plan.about.title)
 show_outcome()
-if not may_see_round(view):
-    st.info(
-        _("Only members of the city's staff see the round."), icon=":material/lock:"
-    )
-    st.stop()
 if view.round is None:
     show_no_round(view)
     st.stop()

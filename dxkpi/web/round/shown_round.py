@@ -41,11 +41,6 @@ def may_run_round(view: View) -> bool:
     return access.may_write(Right.RUN_ROUND, view.city.code)
 
 
-def may_see_round(view: View) -> bool:
-    """Whether the reader sees what is reported, before it is public."""
-    return access.may(Right.SEE_REPORTED, view.city.code)
-
-
 def _progress(
     view: View, submissions: Submissions, taken: tuple[TakenForm, ...]
 ) -> RoundProgress:

@@ -19,6 +19,7 @@ from dxkpi.store.tables import REVISION
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
 from dxkpi.web.round import forms
+from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from dxkpi.wording.language import Language
 from tests.support.accounts import granted
 from tests.support.apptest import Open, charts_of, save, words
@@ -28,13 +29,6 @@ from tests.support.specs import rows
 
 MIHON, READER = "999997", "test@example.com"
 Opened = Callable[[], AppTest]
-
-
-@pytest.fixture(autouse=True)
-def _account_of_the_reader(own_store: Path) -> None:
-    """The account of whom the pages under test take to have signed in."""
-    with opened(own_store) as store:
-        granted(store, READER, Role.REVIEWER, None)
 
 
 @pytest.fixture
@@ -82,7 +76,7 @@ def test_without_a_name_nothing_is_opened(
     own_store: Path, visit: Open, key: PlanKey
 ) -> None:
     at = visit("round", city=MIHON, year=2025)
-    at.user = {}  # nobody is signed in
+    at.session_state["who"] = ""
     at.run()
     press(at, "取りまとめを始める")
     with opened(own_store) as store:
@@ -214,24 +208,31 @@ def test_every_plan_has_the_page(visit: Open, city: str) -> None:
     assert at.header[0].value
 
 
+def seen_by(at: AppTest, person: Person) -> AppTest:
+    """The page as somebody else sees it."""
+    at.user = {USER_KEY: header_text(person)}
+    at.run()
+    assert not at.exception
+    return at
+
+
 def test_whoever_may_not_run_a_round_sees_it_and_changes_nothing(
     page: Opened, own_store: Path
 ) -> None:
     at = page()
     assert "期限を変える" in [button.label for button in at.button]
-    at.user["email"] = "reporter@example.com"
     with opened(own_store) as store:
-        granted(store, "reporter@example.com", Role.REPORTER, MIHON, "人事課")
-    at.run()
+        granted(store, "sato", Role.REPORTER, MIHON, "人事課")
+        granted(store, "suzuki", Role.REVIEWER, MIHON)
+    seen_by(at, Person("sato"))
     assert charts_of(at)
     assert "期限を変える" not in [button.label for button in at.button]
+    seen_by(at, Person("suzuki"))
+    assert "期限を変える" in [button.label for button in at.button]
 
 
-def test_a_visitor_is_told_that_it_is_not_public(page: Opened) -> None:
-    at = page()
-    at.user["email"] = "nobody@example.com"
-    at.run()
-    assert [element.value for element in at.info] == [
-        "取りまとめは、市の職員だけが見られます。"
-    ]
+def test_a_visitor_does_not_see_who_is_missing(page: Opened) -> None:
+    at = seen_by(page(), NOBODY)
+    assert "サインインしてください" in words(at)
     assert not charts_of(at)
+    assert not at.header
