@@ -257,9 +257,9 @@ def test_the_overview_tells_what_came_of_the_last_decisions(
     earlier = TRAIN.changed(fiscal_year=2024)
     save(own_store, sample_plan.model_copy(update={"decisions": (earlier, GUIDE)}))
     shown = words(visit("overview", city="999997", year="2025"))
-    assert "**前回の本部で決めたこと** :gray[1のうち1が済み]" in shown
+    assert "**前回の本部で決めたこと** :small[:gray[1のうち1が済み]]" in shown
     assert "9月に全課で行った" in shown
-    assert "**令和7年度について決めたこと** :gray[1のうち1がこれから]" in shown
+    assert "**令和7年度について決めたこと** :small[:gray[1のうち1がこれから]]" in shown
 
 
 @pytest.mark.parametrize("page", ["overview", "brief"])
