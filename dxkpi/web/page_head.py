@@ -1,8 +1,8 @@
 """What is written into the page because Streamlit has no setting for it.
 
 It is the reader's language, that no browser may translate the page, where the server
-is, the script that speaks the library's own words, and the style sheets for screen and
-paper.
+is, which scripts it will need, the script that speaks the library's own words, and the
+style sheets for screen and paper.
 """
 
 import math
@@ -18,8 +18,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dxkpi.web.common.drawing_widths import DRAWN_WIDTHS
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.library_words import page_script
+from dxkpi.web.needed_scripts import preload_links
 from dxkpi.wording.language import Language
 
+_PAGE_STYLE = Path(__file__).with_name("page.css")
 _SCREEN_STYLE = Path(__file__).with_name("screen.css")
 _PRINT_STYLE = Path(__file__).with_name("print.css")
 _ASSETS = ("/static/", "/_stcore/", "/media/", "/component/", "/app/static/")
@@ -38,8 +40,14 @@ _SERVER_ADDRESS = """<script>
   const asked = __ASKED__  // as much of the path is the page's name
   const path = location.pathname
   const isKnown = asked === 1 ? path.endsWith("/") : 0 < asked && asked <= path.length
-  if (isKnown) {
-    window.__streamlit = { BACKEND_BASE_URL: location.origin + path.slice(0, path.length - asked) }
+  if (!isKnown) return
+  const wasHere = document.cookie.includes("_streamlit_xsrf=")
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin + path.slice(0, path.length - asked),
+    HOST_CONFIG: {
+      allowedOrigins: ["https://nobody.invalid"],
+      ...(wasHere ? { useExternalAuthToken: false } : {}),
+    },
   }
 })()
 </script>"""
@@ -119,9 +127,11 @@ def _rewritten(page: bytes, language: Language, asked_path: bytes) -> bytes:
     parts = [
         _META_NOT_TRANSLATED,
         _server_address(asked_path),
+        preload_links(page.decode()),
         page_script(),
         colour_style(),
         drawing_style(),
+        page_style(),
         screen_style(),
         print_style(),
     ]
@@ -144,6 +154,10 @@ def _server_address(asked_path: bytes) -> str:
     It would first take the page's name for a folder of the server, ask there in vain and
     wait before it asks in the right place. Only the length of the path goes into the
     page, no letter of it; a proxy may put the server into a folder that it never sees.
+
+    No page may hold this one in a frame and speak to it, so none need be listened to. A
+    browser that was here before has the cookie without which nobody is signed in: there
+    the library connects at once, and asks how the server does meanwhile.
     """
     return _SERVER_ADDRESS.replace("__ASKED__", str(len(asked_path)))
 
@@ -154,6 +168,13 @@ def _describe_rewritten_page(start: Message, page: bytes) -> None:
     headers["Content-Length"] = str(len(page))
     headers.add_vary_header("Accept-Language")
     del headers["ETag"]
+
+
+@cache
+def page_style() -> str:
+    """The style sheet for screen and paper."""
+    style = _PAGE_STYLE.read_text("utf-8")
+    return "\n".join(["<style>", style, "</style>"])
 
 
 @cache

@@ -89,19 +89,11 @@ async def against_twins(
             if elements[CHART]:
                 with_charts[page] = elements[CHART]
             warm, plain = await in_turn(us, other, turns)
-            table.add(
-                Row(
-                    "warm rerun / twin",
-                    warm,
-                    plain,
-                    0.7 if elements[CHART] else 1.2,
-                    page=page,
-                )
-            )
+            table.add(Row("warm rerun / twin", warm, plain, 0.5, page=page))
             for place, code in (("elsewhere", ELSEWHERE), ("here", HERE)):
                 cold = await after_writes(us, database_url, code, writes)
                 table.add(
-                    Row(f"after a write {place} / twin", cold, plain, 2.5, page=page)
+                    Row(f"after a write {place} / twin", cold, plain, 1.2, page=page)
                 )
     return with_charts
 

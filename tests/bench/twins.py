@@ -192,11 +192,9 @@ def kpi() -> None:
         for n in range(indicators):
             with cards.cell():
                 st.page_link(opened, label=f"指標{n + 1}")
-                with st.container(gap=None):
-                    with st.container(horizontal=True):
-                        st.markdown("**73.4%**")
-                        st.markdown(":blue-badge[○ 順調]")
-                    st.caption("前年度から+4.4ポイント")
+                st.markdown(
+                    "**73.4%**\n\n:blue-badge[○ 順調]\n\n:small[前年度から+4.4ポイント]"
+                )
                 course()
     st.table(
         pd.DataFrame({"状況": ["… これから"], "指標": ["指標"], "目標値": ["実施する"]})

@@ -158,3 +158,33 @@ def test_a_browser_that_translates_leaves_no_old_figure_beside_a_new_one(
     )
     assert page.evaluate(AS_A_BROWSER_TRANSLATES) > 0
     page.context.close()
+
+
+def test_a_browser_that_was_here_before_connects_without_asking_first(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, f"{address}/overview?city=999997")
+    host = "window.__streamlit.HOST_CONFIG"
+    assert page.evaluate(f"{host}.useExternalAuthToken") is None
+    again = page.context.new_page()
+    again.goto(f"{address}/overview?city=999997")
+    expect(again.get_by_role("heading", level=1)).to_have_text("概要")
+    assert again.evaluate(f"{host}.useExternalAuthToken") is False
+    assert again.evaluate(f"{host}.allowedOrigins") == ["https://nobody.invalid"]
+    page.context.close()
+
+
+def test_the_scripts_that_the_head_names_are_all_there(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(locale="ja-JP")
+    page = context.new_page()
+    missing: list[str] = []
+    page.on(
+        "response",
+        lambda answer: missing.append(answer.url) if answer.status >= 400 else None,
+    )
+    page.goto(f"{address}/kpi?city=999997")
+    settled(page)
+    assert missing == []
+    context.close()

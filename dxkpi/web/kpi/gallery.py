@@ -15,7 +15,7 @@ from dxkpi.web.common.chart_block import nothing_to_draw_text, show_drawing
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
-from dxkpi.web.common.markdown import faint, plain, plain_lines, strong, verdict_badge
+from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.common.view import View
 from dxkpi.web.kpi.order import IndicatorGroup
 from dxkpi.web.kpi.waiting_list import show_waiting_list
@@ -65,8 +65,7 @@ def waits_for_first_figure(judgement: Judgement) -> bool:
 def _show_card(view: View, judgement: Judgement) -> None:
     indicator = judgement.indicator
     show_indicator_link(indicator)
-    with st.container(gap=None):
-        _show_figure(judgement)
+    st.markdown(_figure_text(judgement))
     drawing = view.worded(_indicator_drawing, indicator.code)
     if drawing is None:
         st.caption(nothing_to_draw_text(indicator))
@@ -74,13 +73,12 @@ def _show_card(view: View, judgement: Judgement) -> None:
         show_drawing(drawing)
 
 
-def _show_figure(judgement: Judgement) -> None:
-    """The figure with its status, and beneath it the change since the year before."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
-        st.markdown(_actual_text(judgement), width="content")
-        st.markdown(_verdict(judgement), width="content")
-    if remarks := _remarks(judgement):
-        st.caption(plain_lines(remarks))
+def _figure_text(judgement: Judgement) -> str:
+    """The figure, its status, and what else there is to say: a paragraph each, as many
+    elements would make the browser wait. `page.css` lays them out.
+    """
+    texts = (_actual_text(judgement), _verdict(judgement), _remarks(judgement))
+    return "\n\n".join(filter(None, texts))
 
 
 def _verdict(judgement: Judgement) -> str:
@@ -108,7 +106,7 @@ def _remarks(judgement: Judgement) -> str:
     lines = [_change_since_last_year(judgement)]
     if judgement.by_original is not None:
         lines.append(_revised_text(judgement.by_original))
-    return "\n".join(lines)
+    return "  \n".join(f":small[{faint(line)}]" for line in lines if line)
 
 
 def _change_since_last_year(judgement: Judgement) -> str:

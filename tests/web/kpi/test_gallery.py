@@ -14,6 +14,16 @@ def test_a_card_tells_the_change_since_the_year_before(visit: Open) -> None:
     assert r"前年度から\+3\.6ポイント" in words(earlier)
 
 
+def test_figure_status_and_change_of_a_card_are_one_element(visit: Open) -> None:
+    at = visit(city=SAMPLE, year="2025", kpi_search="オンライン申請の利用率")
+    [card] = [text.value for text in at.markdown if "前年度から" in text.value]
+    assert card.split("\n\n") == [
+        r"**29\.0\%**",
+        ":orange-badge[▲ 遅れ]",
+        r":small[:gray[前年度から\+2\.8ポイント]]",
+    ]
+
+
 def test_a_year_without_a_figure_tells_no_change(visit: Open) -> None:
     at = visit(city=SAMPLE, year="2025", kpi_search="デジタル人材の外部登用")
     assert "前年度から" not in words(at)
