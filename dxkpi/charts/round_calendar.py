@@ -26,6 +26,7 @@ from dxkpi.charts.spec import (
     chart_spec,
     text_layers,
 )
+from dxkpi.text.width import text_width
 from dxkpi.wording.chart_captions import described
 from dxkpi.wording.glossary import department_name
 from dxkpi.wording.language import Language
@@ -37,11 +38,12 @@ _NEAR = 0.11
 
 @dataclass(frozen=True, kw_only=True)
 class _DayLine(TextMark):
-    """A day over all rows up to `bottom`, with its words above."""
+    """A day over all rows up to `bottom`, with its words above, which take `room` pixels."""
 
     at: float
     text: str
     bottom: float
+    room: float = 36.0
 
 
 def round_calendar(shown: RoundCalendar, language: Language) -> Spec:
@@ -76,7 +78,10 @@ def _day_lines(
     today = list(_today_line(shown, scale, bottom, language))
     edges = f"{x} - 0.75", f"{x} + 0.75"
     thin = f"{x} - 0.5", f"{x} + 0.5"
-    inside = f"clamp({x}, 18, width - 18)"
+    middle = f"clamp({x}, datum.room / 2, width - datum.room / 2)"
+    before_day = f"datum.anchor == 'right' ? max({x}, datum.room) : {middle}"
+    after_day = f"min({x}, width - datum.room)"
+    inside = f"datum.anchor == 'left' ? {after_day} : ({before_day})"
     return [
         *box_layers(months, *thin, top, bottom, opacity=0.7),
         *text_layers(
@@ -148,6 +153,7 @@ def _deadline_line(at: float, text: str, anchor: Anchor, bottom: float) -> _DayL
         at=at,
         text=text,
         bottom=bottom,
+        room=round(text_width(text, TEXT, bold=True) + 2, 1),
     )
 
 

@@ -170,11 +170,23 @@ def state_or_delay(one: DepartmentInRound, language: Language) -> str:
 
 
 def remaining_text(one: DepartmentInRound, language: Language) -> str:
-    """What is still to come of a department: the one thing by name, else how many."""
+    """What is still to come of a department: the one thing by name, else how many; of
+    what is all in what waits for an answer, or to be confirmed.
+    """
     items = one.open_items
+    if not items:
+        return _waiting_text(one, language)
     if len(items) == 1:
         return items[0].name
     return counted_items(items, language)
+
+
+def _waiting_text(one: DepartmentInRound, language: Language) -> str:
+    states = [item.state for item in one.required]
+    if n := states.count(ItemState.SENT_BACK):
+        return language.ngettext("answer to {n} remark", "answers to {n} remarks", n)
+    n = states.count(ItemState.HANDED_IN)
+    return language.ngettext("{n} to be confirmed", "{n} to be confirmed", n)
 
 
 def counted_items(items: Sequence[RoundItem], language: Language) -> str:

@@ -115,6 +115,10 @@ def test_what_is_left_is_named_where_it_is_one_thing() -> None:
     assert remaining_text(standing("人事課", items("i-")), JAPANESE) == "figureの2"
     several = standing("人事課", items("--"), entries("-"))
     assert remaining_text(several, JAPANESE) == "実績2件、工程1件"
+    sent_back = standing("人事課", items("bc"), is_reviewed=True)
+    assert remaining_text(sent_back, JAPANESE) == "差戻し1件への回答"
+    to_review = standing("人事課", items("iic"), is_reviewed=True)
+    assert remaining_text(to_review, JAPANESE) == "2件の確認"
 
 
 def test_what_is_known_tells_the_last_step_and_the_extension() -> None:
