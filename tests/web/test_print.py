@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from dxkpi.settings import PROJECT
 from tests.support import running
@@ -300,3 +301,16 @@ def test_every_dark_colour_of_a_chart_has_one_light_colour_to_print() -> None:
     dark, light = (THEME[mode]["chartCategoricalColors"] for mode in ("dark", "light"))
     assert len(set(zip(dark, light, strict=True))) == len(set(dark))
     assert not set(dark) & set(light)
+
+
+@pytest.mark.browser
+def test_the_years_of_the_realisation_rate_keep_their_title_on_paper(
+    browser: Browser, address: str
+) -> None:
+    page = shown(browser, address, "realisation")
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    sheets = ["".join(sheet.extract_text().split()) for sheet in printed.pages]
+    title, head = "年ごと単位%", "判定と、何があったか"
+    assert [title in sheet for sheet in sheets] == [head in sheet for sheet in sheets]
+    assert any(head in sheet for sheet in sheets)
+    page.context.close()

@@ -37,8 +37,8 @@ def show_year_tab(view: View) -> None:
 
 def _show_table(view: View) -> None:
     shown = view.worded(_year_table)
-    st.markdown(shown.title)
     with st.container(key="years"):
+        st.markdown(shown.title)
         st.table(
             shown.table, border="horizontal", hide_index=True, alt=_("Year by year")
         )
