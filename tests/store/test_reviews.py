@@ -1,0 +1,84 @@
+"""Remarks and confirmations as they are kept."""
+
+import pytest
+
+from dxkpi.plan import Plan
+from dxkpi.plan.review import ItemKind
+from dxkpi.store import NewRemark, SeenItem, Store, StoreError, StoreFault, writing
+
+
+@pytest.fixture
+def plan(empty_store: Store, sample_plan: Plan) -> Plan:
+    writing.save_plans(empty_store, [sample_plan], "tester", "plan.yaml")
+    return sample_plan
+
+
+@pytest.fixture
+def seen(empty_store: Store, plan: Plan) -> list[SeenItem]:
+    """Everything of 令和7年度 that the plan's document brought."""
+    changes = empty_store.review(plan.key, 2025).changed_in
+    return [
+        SeenItem(item, year, revision)
+        for (item, year), revision in changes.items()
+        if year == 2025
+    ]
+
+
+def review(
+    store: Store, plan: Plan, confirmed: list[SeenItem], remarks: list[NewRemark]
+) -> int:
+    place = (store, plan.key, 2025)
+    return writing.record_review(*place, confirmed, remarks, "鈴木", "typed").number
+
+
+def test_figures_entries_and_initiatives_can_be_reviewed(
+    empty_store: Store, plan: Plan
+) -> None:
+    changes = empty_store.review(plan.key, 2025).changed_in
+    assert {item.kind for item, _year in changes} == set(ItemKind)
+    assert set(changes.values()) == {1}
+
+
+def test_what_was_confirmed_and_remarked_comes_back(
+    empty_store: Store, plan: Plan, seen: list[SeenItem]
+) -> None:
+    first, *others = seen
+    remark = NewRemark(first.item, "単位は千円か", "value")
+    revision = review(empty_store, plan, others, [remark])
+    kept = empty_store.review(plan.key, 2025)
+    [stored] = kept.remarks
+    assert NewRemark(stored.item, stored.text, stored.column) == remark
+    assert (stored.revision, stored.who, stored.answer) == (revision, "鈴木", None)
+    assert [one.item for one in kept.confirmations] == [one.item for one in others]
+    assert empty_store.review(plan.key, 2024).remarks == ()
+
+
+def test_confirming_again_supersedes_and_an_answer_is_given_once(
+    empty_store: Store, plan: Plan, seen: list[SeenItem]
+) -> None:
+    review(empty_store, plan, seen, [])
+    revision = review(empty_store, plan, seen[:1], [])
+    kept = {
+        one.item: one.revision
+        for one in empty_store.review(plan.key, 2025).confirmations
+    }
+    assert len(kept) == len(seen)
+    assert kept[seen[0].item] == revision
+    review(empty_store, plan, [], [NewRemark(seen[0].item, "単位は")])
+    writing.answer_remark(empty_store, plan.key, 1, "億円", "佐藤", "typed")
+    assert empty_store.review(plan.key, 2025).remarks[0].answer == "億円"
+    with pytest.raises(StoreError) as error:
+        writing.answer_remark(empty_store, plan.key, 1, "千円", "佐藤", "typed")
+    assert error.value.fault is StoreFault.NO_SUCH_REMARK
+
+
+def test_nothing_of_a_refused_review_is_kept(
+    empty_store: Store, plan: Plan, seen: list[SeenItem]
+) -> None:
+    before = empty_store.revision()
+    stale = seen[0]._replace(stood_at=9)
+    with pytest.raises(StoreError) as error:
+        review(empty_store, plan, [*seen[1:], stale], [NewRemark(seen[0].item, "？")])
+    assert error.value.fault is StoreFault.CHANGED_SINCE_SEEN
+    assert empty_store.review(plan.key, 2025).remarks == ()
+    assert empty_store.revision() == before
