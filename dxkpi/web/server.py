@@ -17,9 +17,12 @@ from dxkpi.web.common import cached
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up while the server already answers.
 
-    Requests are not logged: the addresses of uploads hold session ids, and an id is
-    enough to take a session over.
+    Requests are not logged, nor sessions that are taken up again: an id is enough to
+    take over the session of anybody who has not signed in.
     """
+    logging.getLogger("streamlit.runtime.websocket_session_manager").setLevel(
+        logging.ERROR
+    )
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     warming = asyncio.create_task(run_in_threadpool(_warm_up))

@@ -91,10 +91,15 @@ def started(
     folder: Path = PROJECT,
     quiet: bool = False,
     port: int | None = None,
+    log: Path | None = None,
     **settings: str,
 ) -> Iterator[Server]:
-    """A server started by Python on a free port (the word PORT in its command), once it answers at `health`."""
+    """A server started by Python on a free port (the word PORT in its command), once it answers at `health`.
+
+    Its errors go to `log`, where one is given.
+    """
     with ExitStack() as stack:
+        errors = None if log is None else stack.enter_context(log.open("wb"))
         port = port or stack.enter_context(reserved_port())
         command = tuple(part.replace("PORT", str(port)) for part in command)
         address, start = f"http://127.0.0.1:{port}", time.perf_counter()
@@ -103,7 +108,7 @@ def started(
             cwd=folder,
             env={**os.environ, **settings},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL if quiet else None,
+            stderr=subprocess.DEVNULL if quiet else errors,
         )
         stack.callback(_end_process, process)
         _wait_for(address + health, process)
