@@ -2,9 +2,11 @@
 
 import pytest
 
-from dxkpi.plan import Plan
-from dxkpi.plan.review import ItemKind
+from dxkpi.plan import BarState, Plan, Progress, YearlyReport
+from dxkpi.plan.review import ItemKind, entry_item, initiative_key
+from dxkpi.rules import ReportedYear, reportable_entries, with_reported_year
 from dxkpi.store import NewRemark, SeenItem, Store, StoreError, StoreFault, writing
+from tests.support.returned import answer, put_on_record
 
 
 @pytest.fixture
@@ -34,9 +36,19 @@ def review(
 def test_figures_entries_and_initiatives_can_be_reviewed(
     empty_store: Store, plan: Plan
 ) -> None:
+    report = YearlyReport(fiscal_year=2025, done="窓口3か所で始めた。")
+    reported = with_reported_year(plan, ReportedYear(2025, {("1-1", "1"): report}, {}))
+    writing.save_plans(empty_store, [reported], "tester", "plan.yaml")
+    [entry, *_others] = reportable_entries(plan)
+    begun = Progress(fiscal_year=2025, state=BarState.IN_PROGRESS)
+    city = plan.municipality.code
+    checked = answer(empty_store, city, 2025, None, {}, {entry.key: begun})
+    put_on_record(empty_store, checked, "佐藤")
     changes = empty_store.review(plan.key, 2025).changed_in
-    assert {item.kind for item, _year in changes} == set(ItemKind)
-    assert set(changes.values()) == {1}
+    assert changes[initiative_key("1-1", "1"), 2025] == 2
+    assert changes[entry_item(*entry.key), 2025] == 3
+    figures = [n for (item, _y), n in changes.items() if item.kind is ItemKind.FIGURE]
+    assert set(figures) == {1}
 
 
 def test_what_was_confirmed_and_remarked_comes_back(
