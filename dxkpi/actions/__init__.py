@@ -32,6 +32,8 @@ from dxkpi.actions.account_list import (
     unknown_departments,
 )
 from dxkpi.actions.accounts import (
+    LONGEST_NAME,
+    LONGEST_SUBJECT,
     DisableAccount,
     EnableAccount,
     GrantFault,
@@ -160,6 +162,8 @@ from dxkpi.actions.target_changes import (
 
 __all__ = [
     "EVERYONE",
+    "LONGEST_NAME",
+    "LONGEST_SUBJECT",
     "RIGHTS",
     "AccountColumn",
     "AccountList",

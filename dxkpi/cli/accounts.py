@@ -34,14 +34,15 @@ from dxkpi.settings import settings
 from dxkpi.store import TYPED_AS_COMMAND, Account, Membership, Role, Store
 from dxkpi.wording.accounts import (
     account_event_text,
+    days_text,
     every_city_text,
     grant_fault_text,
     invitation_paper,
     list_problem_text,
+    role_in_place_text,
     roles_text,
     unknown_departments_text,
 )
-from dxkpi.wording.permission import role_text
 from dxkpi.wording.store import source_text
 
 accounts = typer.Typer(
@@ -305,12 +306,8 @@ def _day(text: str | None, *, is_last: bool) -> date | None:
 def _words(membership: Membership) -> str:
     """A role with its city and department: 報告者（472123 総務課）."""
     language = current_language()
-    place = [membership.city or every_city_text(language), membership.department or ""]
-    return _(
-        "{role} ({place})",
-        role=role_text(membership.role, language),
-        place=" ".join(filter(None, place)),
-    )
+    places = [membership.city or every_city_text(language), membership.department or ""]
+    return role_in_place_text(membership.role, places, language)
 
 
 def _print_accounts(listed: tuple[Account, ...]) -> None:
@@ -326,22 +323,15 @@ def _print_accounts(listed: tuple[Account, ...]) -> None:
                 account.subject,
                 account.name,
                 _words(membership),
-                _days_text(membership),
+                _days_words(membership),
                 state,
             )
     print_table(table)
 
 
 def _role_and_days(membership: Membership) -> str:
-    return f"{_words(membership)} {_days_text(membership)}".strip()
+    return f"{_words(membership)} {_days_words(membership)}".strip()
 
 
-def _days_text(membership: Membership) -> str:
-    since, until = membership.since, membership.until
-    if since is None and until is None:
-        return ""
-    ends = [
-        "" if day is None else current_language().month(day.isoformat())
-        for day in (since, until)
-    ]
-    return "～".join(ends)
+def _days_words(membership: Membership) -> str:
+    return days_text(membership.since, membership.until, current_language())

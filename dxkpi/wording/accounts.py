@@ -3,10 +3,11 @@ paper.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from dxkpi.wording.language import Language, mark
+from dxkpi.wording.permission import role_text
 
 _GRANT_FAULTS = {
     "no_subject": mark("Write the sign-in name."),
@@ -109,6 +110,25 @@ def column_text(column: StrEnum, language: Language) -> str:
 def every_city_text(language: Language) -> str:
     """What stands where a role counts in every city."""
     return language.gettext("every city")
+
+
+def role_in_place_text(role: StrEnum, places: Iterable[str], language: Language) -> str:
+    """A role with where it counts: 報告者（472123 総務課）."""
+    place = " ".join(filter(None, places))
+    words = role_text(role, language)
+    if not place:
+        return words
+    return language.gettext("{role} ({place})", role=words, place=place)
+
+
+def days_text(since: date | None, until: date | None, language: Language) -> str:
+    """From when to when a role counts; empty for always."""
+    if since is None and until is None:
+        return ""
+    ends = [
+        "" if day is None else language.month(day.isoformat()) for day in (since, until)
+    ]
+    return "～".join(ends)
 
 
 def unknown_departments_text(departments: Iterable[str], language: Language) -> str:

@@ -41,6 +41,20 @@ _ROLES = {
     "admin": mark("administrator"),
 }
 
+_SUMMARIES = {
+    "visitor": mark("Sees what was released."),
+    "viewer": mark("Sees confirmed figures."),
+    "reporter": mark(
+        "Reports the figures of the own department and takes them back; sees what others "
+        "reported."
+    ),
+    "reviewer": mark(
+        "Runs the round, sends back and confirms, surveys, decisions: all departments."
+    ),
+    "author": mark("Changes the plan, its targets and its grades."),
+    "admin": mark("Gives and takes away roles; restores backups."),
+}
+
 _RIGHTS = {
     "see_released": mark("see what was released"),
     "see_confirmed": mark("see confirmed figures"),
@@ -63,6 +77,11 @@ _RIGHTS = {
 def role_text(role: StrEnum, language: Language) -> str:
     """What a `store.Role` is called."""
     return language.gettext(_ROLES[role.value])
+
+
+def role_summary(role: StrEnum, language: Language) -> str:
+    """What a `store.Role` lets somebody do, in one line."""
+    return language.gettext(_SUMMARIES[role.value])
 
 
 def right_text(right: StrEnum, language: Language) -> str:

@@ -509,6 +509,13 @@ SCREENS = (
             "written to them."
         ),
     ),
+    (
+        mark("Accounts and roles"),
+        mark(
+            "For administrators: who may do what in the city, roles given and taken away, "
+            "invitations on paper, whole lists by CSV."
+        ),
+    ),
 )
 
 WORDS = (

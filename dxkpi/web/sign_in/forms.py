@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from dxkpi.actions import SignInRefused
+from dxkpi.actions import SignInRefusal, SignInRefused
 from dxkpi.settings import settings
 from dxkpi.wording.language import Language
 from dxkpi.wording.sign_in import sign_in_refusal_text
@@ -105,6 +105,69 @@ def invitation_form(
         links=[Link("sign-in", _("Back to signing in"))],
         foot=_whom_to_ask(language),
     )
+
+
+def password_form(
+    language: Language,
+    *,
+    refused: SignInRefused | None = None,
+    differ: bool = False,
+) -> str:
+    """The present password, and another twice; `differ`: the two were not the same."""
+    _ = language.gettext
+    return _template().render(
+        language=language,
+        title=_("Change the password"),
+        intro=_("Your other browsers are signed out by it."),
+        problem=_password_problem(language, refused, differ=differ),
+        action="password",
+        next="",
+        button=_("Change the password"),
+        fields=[
+            Field("password", _("Present password"), "password", "current-password"),
+            *_new_password_fields(language),
+        ],
+        links=[Link("./", _("Back to the dashboard"))],
+        foot=_whom_to_ask(language),
+    )
+
+
+def password_changed_page(language: Language) -> str:
+    """That the password is another now; nothing to type."""
+    _ = language.gettext
+    return _template().render(
+        language=language,
+        title=_("The password is changed"),
+        intro=_("Use it from the next sign-in. Your other browsers are signed out."),
+        problem="",
+        action="",
+        next="",
+        button="",
+        fields=[],
+        links=[Link("./", _("Back to the dashboard"))],
+        foot="",
+    )
+
+
+def _password_problem(
+    language: Language, refused: SignInRefused | None, *, differ: bool
+) -> str:
+    if differ:
+        return language.gettext("The two passwords are not the same. Type both again.")
+    if refused is None:
+        return ""
+    if refused.refusal is SignInRefusal.WRONG:
+        return language.gettext("The present password is not right.")
+    return sign_in_refusal_text(refused.refusal, language, refused.until)
+
+
+def _new_password_fields(language: Language) -> list[Field]:
+    _ = language.gettext
+    hint = _("At least 12 characters. A few words in a row are easy to keep.")
+    return [
+        Field("new_password", _("New password"), "password", "new-password", hint=hint),
+        Field("repeated", _("The new password again"), "password", "new-password"),
+    ]
 
 
 def _whom_to_ask(language: Language) -> str:

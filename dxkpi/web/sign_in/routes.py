@@ -33,6 +33,8 @@ def sign_in_routes() -> list[Route]:
         Route("/sign-in", sign_in, methods=["POST"]),
         Route("/invitation", show_invitation, methods=["GET"]),
         Route("/invitation", accept_invitation, methods=["POST"]),
+        Route("/password", show_password, methods=["GET"]),
+        Route("/password", change_password, methods=["POST"]),
     ]
 
 
@@ -116,6 +118,38 @@ async def accept_invitation(request: Request) -> Response:
         form = forms.invitation_form(language, refused=account)
         return _page(form, status_code=400)
     return _page(forms.sign_in_form(language, "", subject=account.subject, ready=True))
+
+
+async def show_password(request: Request) -> Response:
+    """The form on which whoever is signed in chooses another password; else the sign-in."""
+    if settings().sign_in is not SignIn.ACCOUNTS:
+        return RedirectResponse("./", status_code=303)
+    token = request.cookies.get(TOKEN_COOKIE, "")
+    account = await run_in_threadpool(actions.signed_in_account, cached.store(), token)
+    if account is None:
+        return RedirectResponse(f"./sign-in?{NAME}=password", status_code=303)
+    return _page(forms.password_form(_language(request)))
+
+
+async def change_password(request: Request) -> Response:
+    """Take the present password and another one."""
+    if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):
+        return Response(status_code=403)
+    typed = await _typed(request)
+    language = _language(request)
+    if typed.get("new_password") != typed.get("repeated"):
+        return _page(forms.password_form(language, differ=True), status_code=400)
+    account = await run_in_threadpool(
+        actions.change_password,
+        cached.store(),
+        request.cookies.get(TOKEN_COOKIE, ""),
+        typed.get("password", ""),
+        typed.get("new_password", ""),
+    )
+    if isinstance(account, SignInRefused):
+        form = forms.password_form(language, refused=account)
+        return _page(form, status_code=400)
+    return _page(forms.password_changed_page(language))
 
 
 async def _typed(request: Request) -> dict[str, str]:

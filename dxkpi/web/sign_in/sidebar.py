@@ -27,6 +27,8 @@ def show_sign_in(page: str) -> None:
         return
     name = person.name if account is None else account.name
     st.caption(plain(_("Signed in: {name}", name=name)))
+    if sign_in is SignIn.ACCOUNTS:
+        st.html(_link("password", _("Change the password")))
     if sign_in is not SignIn.HEADERS:  # there the proxy signs people out
         st.button(
             _("Sign out"),
@@ -40,8 +42,11 @@ def show_sign_in(page: str) -> None:
 def _sign_in_link(page: str) -> str:
     query = urlencode(st.query_params.to_dict())
     address = f"{page}?{query}" if query else page
-    target = escape(f"sign-in?{NAME}={quote(address)}")
-    return f'<a href="{target}">{escape(_("Sign in"))}</a>'
+    return _link(f"sign-in?{NAME}={quote(address)}", _("Sign in"))
+
+
+def _link(address: str, label: str) -> str:
+    return f'<a href="{escape(address)}">{escape(label)}</a>'
 
 
 def _sign_out() -> None:

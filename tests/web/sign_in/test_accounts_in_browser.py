@@ -187,3 +187,79 @@ def test_what_was_typed_is_text_and_an_unknown_name_is_answered_like_a_wrong_pas
     _status, _headers, wrong = post(house, "/sign-in", known)
     alert = re.compile(r'role="alert">(.*?)<')
     assert alert.findall(unknown) == alert.findall(wrong) != []
+
+
+NEW_PASSWORD = "あたらしい長いパスワード"
+
+
+def signed_in_token(house: House, subject: str, password: str = PASSWORD) -> str:
+    token = actions.sign_in_with_password(house.store, subject, password)
+    assert isinstance(token, str)
+    return token
+
+
+def change_password(
+    house: House, token: str, present: str, new: str, repeated: str, **headers: str
+) -> tuple[int, str]:
+    typed = {"password": present, "new_password": new, "repeated": repeated}
+    cookie = f"{TOKEN_COOKIE}={token}"
+    status, _headers, body = post(house, "/password", typed, Cookie=cookie, **headers)
+    return status, body
+
+
+def test_everybody_changes_his_own_password_from_the_foot_of_the_sidebar(
+    browser: Browser, house: House
+) -> None:
+    house.sign_up("s0007", Role.VIEWER)
+    elsewhere = signed_in_token(house, "s0007")
+    page = visitor(browser, house)
+    sign_in(page, "s0007")
+    page.get_by_role("link", name="パスワードを変える").click()
+    page.get_by_label("今のパスワード").fill(PASSWORD)
+    page.get_by_label("新しいパスワード", exact=True).fill(NEW_PASSWORD)
+    page.get_by_label("新しいパスワード（もう一度）").fill(NEW_PASSWORD)
+    page.get_by_role("button", name="パスワードを変える").click()
+    expect(page.get_by_role("heading", name="パスワードを変えました")).to_be_visible()
+    page.get_by_role("link", name="ダッシュボードに戻る").click()
+    expect(page.get_by_text(name_of("s0007"))).to_be_visible()
+    page.context.close()
+    assert actions.signed_in_account(house.store, elsewhere) is None
+    signed_in_token(house, "s0007", NEW_PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("subject", "present", "new", "repeated"),
+    [
+        ("s0008", "ちがうパスワードです", NEW_PASSWORD, NEW_PASSWORD),
+        ("s0009", PASSWORD, NEW_PASSWORD, "ちがうパスワードです"),
+        ("s0010", PASSWORD, "みじかい", "みじかい"),
+    ],
+)
+def test_where_something_is_wrong_the_password_stays(
+    house: House, subject: str, present: str, new: str, repeated: str
+) -> None:
+    house.sign_up(subject, Role.VIEWER)
+    token = signed_in_token(house, subject)
+    status, body = change_password(house, token, present, new, repeated)
+    assert status == 400
+    assert 'role="alert"' in body
+    signed_in_token(house, subject)
+
+
+def test_nobody_changes_the_password_of_another(house: House) -> None:
+    house.sign_up("s0011", Role.VIEWER)
+    new = (PASSWORD, NEW_PASSWORD, NEW_PASSWORD)
+    token = signed_in_token(house, "s0011")
+    evil = "https://evil.example"
+    assert change_password(house, token, *new, Origin=evil)[0] == 403
+    assert change_password(house, "unknown", *new)[0] == 400
+    signed_in_token(house, "s0011")
+
+
+def test_whoever_is_not_signed_in_signs_in_before_he_changes_his_password(
+    browser: Browser, house: House
+) -> None:
+    page = browser.new_context(locale="ja-JP").new_page()
+    page.goto(house.address + "/password")
+    assert page.url == house.address + "/sign-in?next=password"
+    page.context.close()

@@ -1,0 +1,136 @@
+"""Who may do what in the city, as a table that can be narrowed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.store import Account, Membership, Role
+from dxkpi.web.accounts.city_accounts import CityAccounts
+from dxkpi.web.accounts.widget_keys import KEYS
+from dxkpi.web.common.filters import show_filter
+from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.markdown import faint, plain
+from dxkpi.wording.accounts import days_text, every_city_text, role_in_place_text
+from dxkpi.wording.permission import role_text
+
+_MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Member:
+    """A row: somebody with one of his roles; None: he has none in this city any longer."""
+
+    account: Account
+    membership: Membership | None
+
+
+def show_members(shown: CityAccounts) -> None:
+    """The filters and the table."""
+    members = list(_members(shown.accounts))
+    if not members:
+        st.markdown(plain(_("Nobody has a role in this city yet.")))
+        return
+    chosen = _chosen_members(members)
+    if not chosen:
+        st.markdown(plain(_("Nobody has such a role.")))
+        return
+    st.table(
+        _table(chosen[:_MOST_ROWS]),
+        border="horizontal",
+        hide_index=True,
+        alt=_("Who may do what"),
+    )
+    more = len(chosen) - _MOST_ROWS
+    if more > 0:
+        text = ngettext(
+            "and {n} more: narrow them, or take the list.",
+            "and {n} more: narrow them, or take the list.",
+            more,
+        )
+        st.caption(plain(text))
+
+
+def _members(accounts: Sequence[Account]) -> Iterator[Member]:
+    for account in accounts:
+        if not account.memberships:
+            yield Member(account, None)
+        for membership in account.memberships:
+            yield Member(account, membership)
+
+
+def _chosen_members(members: Sequence[Member]) -> list[Member]:
+    """The rows of the department and the role that the reader chose."""
+    language = current_language()
+    held = [member.membership for member in members if member.membership is not None]
+    departments = sorted({m.department for m in held if m.department is not None})
+    roles = [role for role in Role if any(m.role is role for m in held)]
+    with st.container(horizontal=True, gap="small"):
+        department = show_filter(
+            KEYS.key("department"),
+            _("Department"),
+            {name: name for name in departments},
+        )
+        role = show_filter(
+            KEYS.key("role"),
+            _("role"),
+            {role: role_text(role, language) for role in roles},
+        )
+    return [
+        member
+        for member in members
+        if department is None or _department_of(member) == department
+        if role is None or _role_of(member) is role
+    ]
+
+
+def _department_of(member: Member) -> str | None:
+    return None if member.membership is None else member.membership.department
+
+
+def _role_of(member: Member) -> Role | None:
+    return None if member.membership is None else member.membership.role
+
+
+def _table(members: Sequence[Member]) -> pd.DataFrame:
+    columns = [_("person's name"), _("role"), _("days")]
+    return pd.DataFrame([_row(member) for member in members], columns=columns)
+
+
+def _row(member: Member) -> tuple[str, str, str]:
+    account, membership = member.account, member.membership
+    subject = f":small[{faint(account.subject)}]"
+    person = f"{plain(account.name)} {subject} {state_badge(member)}".strip()
+    if membership is None:
+        return person, plain(_("no role")), ""
+    return person, plain(role_words(membership)), plain(days_words(membership))
+
+
+def state_badge(member: Member) -> str:
+    """That an account is disabled, or a role does not count yet or any longer."""
+    membership, today = member.membership, fiscal.today()
+    if member.account.is_disabled:
+        word = _("disabled")
+        return f":red-badge[{word}]"
+    if membership is None or membership.counts_on(today):
+        return ""
+    has_begun = membership.since is None or membership.since <= today
+    word = _("has ended") if has_begun else _("has not begun")
+    return f":gray-badge[{word}]"
+
+
+def role_words(membership: Membership) -> str:
+    """A role with its department, and that it counts in every city where it does."""
+    language = current_language()
+    city = every_city_text(language) if membership.city is None else ""
+    return role_in_place_text(
+        membership.role, [city, membership.department or ""], language
+    )
+
+
+def days_words(membership: Membership) -> str:
+    """From when to when a role counts."""
+    text = days_text(membership.since, membership.until, current_language())
+    return text or _("without an end")
