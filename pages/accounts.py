@@ -16,7 +16,7 @@ from dxkpi.web.common.opened_view import open_view
 
 view = open_view()
 access.require(Right.MANAGE_ACCOUNTS, view.city.code)
-show_heading(view, _("Accounts and roles"), with_year=False)
+show_heading(view, _("People and roles"), with_year=False)
 shown = read_city_accounts(view)
 show_sentence(shown)
 show_members(shown)

@@ -56,7 +56,7 @@ def test_what_was_done_to_an_account_is_told(empty_store: Path) -> None:
     for words in (
         "account made",
         f"administrator ({CITY})",
-        "令和9年3月31日",
+        "31 March 2027",
         "invited",
     ):
         assert words in told

@@ -28,6 +28,7 @@ PAGES = (
     "compare",
     "returns",
     "round",
+    "accounts",
     "changes",
 )
 
@@ -147,3 +148,13 @@ def test_a_day_can_be_chosen(look_back: Open, page: str) -> None:
     assert not at.exception
     assert address_of(at)["known"] == DAY
     assert "改めた" not in words(at)
+
+
+def test_whoever_looks_back_to_a_day_changes_no_account(look_back: Open) -> None:
+    at = look_back("accounts")
+    assert at.title
+    assert not at.text_input
+    assert not at.file_uploader
+    at = look_back("accounts", known="")
+    assert at.text_input
+    assert at.file_uploader

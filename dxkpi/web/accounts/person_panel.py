@@ -169,7 +169,7 @@ def _show_paper(city: str) -> None:
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 _("The paper as a file"),
-                paper.text.encode("utf-8-sig"),
+                partial(_paper_file, paper),
                 file_name=_("invitation-paper") + ".txt",
                 mime="text/plain",
                 icon=":material/print:",
@@ -182,6 +182,11 @@ def _show_paper(city: str) -> None:
                 key=KEYS.key("close_paper"),
                 on_click=_close_paper,
             )
+
+
+def _paper_file(paper: Paper) -> bytes:
+    """The text as Windows opens it; made only when it is asked for."""
+    return paper.text.encode("utf-8-sig")
 
 
 def _close_paper() -> None:

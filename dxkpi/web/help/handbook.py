@@ -510,7 +510,7 @@ SCREENS = (
         ),
     ),
     (
-        mark("Accounts and roles"),
+        mark("People and roles"),
         mark(
             "For administrators: who may do what in the city, roles given and taken away, "
             "invitations on paper, whole lists by CSV."
