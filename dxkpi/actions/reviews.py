@@ -53,13 +53,17 @@ class WrongReview(Exception):
 
 @dataclass(frozen=True)
 class ConfirmItems(Command):
-    """Make things of a year final, as they were seen."""
+    """Make things of a year final, as they were seen.
+
+    `seen` is the revision that the reviewer looked at; None: whatever stands now.
+    """
 
     right: ClassVar[Right] = Right.REVIEW
     plan: PlanKey
     fiscal_year: int
     items: tuple[SeenItem, ...]
     source: str = TYPED
+    seen: int | None = None
 
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         return (CityScope(self.plan.city),)
@@ -68,7 +72,7 @@ class ConfirmItems(Command):
 @dataclass(frozen=True)
 class ReturnItems(Command):
     """Send things of a year back with a remark each, and make others final as they were
-    seen: 2件を確定して1件を差し戻す.
+    seen: 2件を確定して1件を差し戻す. `seen` is the revision that the reviewer looked at.
     """
 
     right: ClassVar[Right] = Right.REVIEW
@@ -77,6 +81,7 @@ class ReturnItems(Command):
     remarks: tuple[NewRemark, ...]
     confirmed: tuple[SeenItem, ...] = ()
     source: str = TYPED
+    seen: int | None = None
 
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         return (CityScope(self.plan.city),)
@@ -116,6 +121,7 @@ def confirm_items(store: Store, command: ConfirmItems, actor: Actor) -> Revision
         (),
         actor.name,
         command.source,
+        command.seen,
     )
 
 
@@ -135,6 +141,7 @@ def return_items(store: Store, command: ReturnItems, actor: Actor) -> Revision:
         remarks,
         actor.name,
         command.source,
+        command.seen,
     )
 
 

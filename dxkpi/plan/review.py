@@ -81,19 +81,32 @@ class YearReview:
     changed_in: Mapping[tuple[ItemKey, int], int] = field(default_factory=dict)
 
     def open_remarks(self, item: ItemKey, fiscal_year: int) -> tuple[Remark, ...]:
-        """The remarks that wait: neither answered, nor was the thing changed since."""
-        changed_in = self.changed_in.get((item, fiscal_year), 0)
+        """The remarks that wait: neither answered, nor was the thing changed or made final
+        since.
+        """
+        settled_in = self.changed_in.get((item, fiscal_year), 0)
+        confirmed = self.confirmation(item, fiscal_year)
+        if confirmed is not None:
+            settled_in = max(settled_in, confirmed.revision)
         return tuple(
             remark
             for remark in self.remarks
             if remark.item == item
-            if remark.answer is None and remark.revision > changed_in
+            if remark.answer is None and remark.revision > settled_in
         )
 
     def is_confirmed(self, item: ItemKey, fiscal_year: int) -> bool:
         """Whether the thing is final as it stands."""
+        return self.confirmation(item, fiscal_year) is not None
+
+    def confirmation(self, item: ItemKey, fiscal_year: int) -> ItemConfirmation | None:
+        """That the thing is final as it stands; None where it is not."""
         changed_in = self.changed_in.get((item, fiscal_year))
-        return any(
-            confirmation.item == item and confirmation.stood_at == changed_in
-            for confirmation in self.confirmations
-        )
+        for confirmation in self.confirmations:
+            if confirmation.item == item and confirmation.stood_at == changed_in:
+                return confirmation
+        return None
+
+    def remarks_on(self, item: ItemKey) -> tuple[Remark, ...]:
+        """Everything that was remarked on the thing, oldest first."""
+        return tuple(remark for remark in self.remarks if remark.item == item)

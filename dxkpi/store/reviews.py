@@ -2,7 +2,7 @@
 what it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, Table, select, update
@@ -55,6 +55,31 @@ def read_review(connection: Connection, plan: PlanKey, fiscal_year: int) -> Year
     remarks = tuple(_remarks(connection, plan, fiscal_year))
     confirmations = tuple(_confirmations(connection, plan, fiscal_year))
     return YearReview(remarks, confirmations, _changes(connection, plan))
+
+
+def check_nothing_new(
+    connection: Connection,
+    plan: PlanKey,
+    fiscal_year: int,
+    items: Collection[ItemKey],
+    seen: int,
+) -> None:
+    """Raises `StoreError` (CHANGED_SINCE_SEEN) where one of the things was changed,
+    confirmed, sent back or answered for after the revision that a reviewer saw.
+    """
+    newest = [
+        row.recorded_in
+        for row in _current_confirmations(connection, plan, fiscal_year)
+        if ItemKey(row.kind, row.place) in items
+    ]
+    for row in connection.execute(_of_year(REMARK, plan, fiscal_year)):
+        if ItemKey(row.kind, row.place) in items:
+            newest += [row.recorded_in, row.answered_in or 0]
+    for (item, _year), revision in _changes(connection, plan).items():
+        if item in items:
+            newest.append(revision)
+    if max(newest, default=0) > seen:
+        raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
 
 
 def write_remarks(

@@ -42,6 +42,7 @@ from dxkpi.store.restoring import RestoredStore, restore_backup
 from dxkpi.store.reviews import (
     NewRemark,
     SeenItem,
+    check_nothing_new,
     write_answer,
     write_confirmations,
     write_remarks,
@@ -318,12 +319,18 @@ def record_review(
     remarks: Sequence[NewRemark],
     who: str,
     source: str,
+    seen: int | None = None,
 ) -> Revision:
-    """Confirm things of a year and make remarks on others, in one write.
+    """Confirm things of a year and make remarks on others, in one write; `seen` is the
+    revision that was looked at, None: whatever stands now.
 
     Raises `StoreError` (CHANGED_SINCE_SEEN) where one is not as it was seen.
     """
+    items = {seen_item.item for seen_item in confirmed}
+    items |= {remark.item for remark in remarks}
     with write_transaction(store.engine) as connection:
+        if seen is not None:
+            check_nothing_new(connection, plan, fiscal_year, items, seen)
         revision = new_revision(connection, who, source)
         place = (connection, revision.number, plan, fiscal_year)
         write_confirmations(*place, confirmed)

@@ -39,6 +39,7 @@ def page_sections() -> Sections:
         ],
         _("Secretariat"): [
             _page(page_files.ROUND, _("Yearly round"), "event_available"),
+            _page(page_files.REVIEW, _("Review of returns"), "rate_review"),
             _page(page_files.ACCOUNTS, _("People and roles"), "manage_accounts"),
         ],
         _("Know"): [_page(page_files.HELP, _("How to use"), "help")],

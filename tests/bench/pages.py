@@ -32,6 +32,7 @@ PAGES = {
         "survey": "",
         "returns": "",
         "round": "",
+        "review": "",
         "brief": "",
     }.items()
 }

@@ -559,6 +559,13 @@ def round_() -> None:
     st.page_link(looked_at[0], label="提出状況")
 
 
+def review() -> None:
+    heading("提出の確認")
+    st.header("令和7年度の取りまとめはまだ始まっていません。")
+    st.markdown(SENTENCE)
+    st.page_link(looked_at[0], label="年度の取りまとめ")
+
+
 st.set_page_config(layout="wide")
 opened = st.Page(indicator, title="指標")
 listed = st.Page(kpi, title="指標 (KPI)")
@@ -579,7 +586,10 @@ written = [
     st.Page(returns, title="提出状況"),
     st.Page(changes, title="変更履歴"),
 ]
-collected = [st.Page(round_, title="年度の取りまとめ", url_path="round")]
+collected = [
+    st.Page(round_, title="年度の取りまとめ", url_path="round"),
+    st.Page(review, title="提出の確認"),
+]
 known = st.Page(using, title="使い方", url_path="help")
 page = st.navigation(
     [st.Page(home, default=True), *looked_at, *written, *collected, known, opened],

@@ -25,6 +25,7 @@ PAGES = (
     "survey",
     "returns",
     "round",
+    "review",
     "changes",
     "help",
 )

@@ -1,5 +1,6 @@
 """The 課 that the address names (`?department=人事課`), and the choice of another."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -23,9 +24,9 @@ class DepartmentState:
     name: str | None = None
 
 
-def opened_department(view: View) -> str | None:
-    """The 課 to show: that of the address, else the one opened last, else the plan's
-    first; None where the plan names none.
+def opened_department(view: View, first: str | None = None) -> str | None:
+    """The 課 to show: that of the address, else the one opened last, else this one or the
+    plan's first; None where the plan names none.
     """
     offered = departments_asked(view.plan, view.register)
     if not offered:
@@ -38,7 +39,7 @@ def opened_department(view: View) -> str | None:
         asked = state.name
         st.query_params[_PARAMETER] = asked
     if asked is None:
-        return offered[0]
+        return offered[0] if first is None else first
     state.name = asked
     return asked
 
@@ -61,7 +62,9 @@ def title(department: str | None) -> str:
     return department_name(department, current_language())
 
 
-def show_choice(view: View, department: str | None) -> None:
+def show_choice(
+    view: View, department: str | None, label: Callable[[str], str] = str
+) -> None:
     """The other 課 of the plan; nothing where it names none or one."""
     offered = departments_asked(view.plan, view.register)
     if len(offered) < 2:
@@ -71,6 +74,7 @@ def show_choice(view: View, department: str | None) -> None:
         _("Department"),
         offered,
         key=_CHOICE,
+        format_func=label,
         label_visibility="collapsed",
         width=240,
         on_change=_open_chosen,

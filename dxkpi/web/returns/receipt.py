@@ -112,7 +112,7 @@ def show_submission(view: View, submission: Submission) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if submission.file is not None:
-            _show_original(submission)
+            show_original(submission)
         if submission.state is SubmissionState.WAITING:
             _link_to_confirming(submission)
         withdrawal.show_first_step(view, submission)
@@ -120,7 +120,7 @@ def show_submission(view: View, submission: Submission) -> None:
     withdrawal.show_outcome()
 
 
-def _show_original(submission: Submission) -> None:
+def show_original(submission: Submission) -> None:
     """The way to the original for whoever may have it, or why it is not kept."""
     if cached.store().is_original_kept(submission.number):
         city, department = submission.plan.city, submission.department

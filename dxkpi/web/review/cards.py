@@ -1,0 +1,116 @@
+"""A card for each thing that is in: what it was and is, its picture, the department's
+words, what was remarked before, and the reviewer's choice.
+"""
+
+import streamlit as st
+
+from dxkpi import charts, fiscal
+from dxkpi.plan.review import ItemConfirmation, ItemKind, Remark
+from dxkpi.rules import Judgement
+from dxkpi.web.common.chart_block import show_drawing
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.links import show_indicator_link
+from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.view import View
+from dxkpi.web.review.choices import show_choice
+from dxkpi.web.review.figures import figure_line, goal_line, judgement_of, verdict_line
+from dxkpi.web.review.schedule_words import reported_lines
+from dxkpi.web.review.shown_review import ReviewedItem, ShownReview
+from dxkpi.wording.glossary import marked_label
+
+_NARROWEST = 230
+_DRAWN_WIDTH = 300
+_LINK_COLUMNS = 30
+
+
+def show_cards(view: View, shown: ShownReview, *, may_decide: bool) -> None:
+    """The cards in the form's order, then what is still to come."""
+    for one in shown.items:
+        with st.container(border=True):
+            _show_card(view, one, may_decide=may_decide)
+    if shown.open_items:
+        names = current_language().listed([item.name for item in shown.open_items])
+        label = _("Still to come")
+        st.markdown(f"{strong(label)} {plain(names)}")
+
+
+def _show_card(view: View, one: ReviewedItem, *, may_decide: bool) -> None:
+    is_figure = one.item.kind is ItemKind.FIGURE
+    grid = st.grid(3 if is_figure else 2, min_column_width=_NARROWEST)
+    if is_figure:
+        judgement = judgement_of(view, one.item)
+        with grid.cell():
+            _show_figure(view, judgement)
+        with grid.cell():
+            show_drawing(view.worded(_drawing, one.item.code, judgement.fiscal_year))
+    else:
+        with grid.cell():
+            st.markdown(strong(one.item.name))
+            st.markdown("  \n".join(view.worded(reported_lines, one.item)))
+    with grid.cell():
+        if is_figure:
+            st.markdown("  \n".join(_words_of(judgement)))
+        _show_remarks(one)
+        if may_decide:
+            show_choice(view, one)
+
+
+def _show_figure(view: View, judgement: Judgement) -> None:
+    """Its name, the year before and the year, the statuses of both."""
+    show_indicator_link(view.indicator(judgement.indicator.code), _LINK_COLUMNS)
+    verdict = f"{verdict_line(view, judgement)} {goal_line(judgement)}"
+    st.markdown(f"{figure_line(judgement)}\n\n{verdict}")
+
+
+def _drawing(view: View, code: str, year: int) -> str:
+    """The indicator's small chart, the figure that was handed in ringed."""
+    indicator = view.indicator(code)
+    spec = charts.small_multiple(
+        indicator,
+        view.course(indicator),
+        current_language(),
+        first_year=view.years[0],
+        last_year=max(year, view.years[-1]),
+        ring=year,
+    )
+    return charts.drawn_svg(spec, _DRAWN_WIDTH)
+
+
+def _words_of(judgement: Judgement) -> list[str]:
+    """要因 and 対応, as the department wrote them."""
+    texts = (
+        (_("Reason given"), judgement.note),
+        (_("Response given"), judgement.countermeasure),
+    )
+    lines = [f"{strong(label)} {plain(text)}" for label, text in texts if text]
+    return lines or [faint(_("The department wrote nothing."))]
+
+
+def _show_remarks(one: ReviewedItem) -> None:
+    """What was remarked before, with what came of it, and whether it is final."""
+    lines = [_remark_line(one, remark) for remark in one.remarks]
+    if one.confirmation is not None:
+        label = marked_label(one.item.state, current_language())
+        by = _by_whom(one.confirmation)
+        lines.append(f":blue-badge[{label}] {faint(by)}")
+    if lines:
+        st.markdown("\n\n".join(lines))
+
+
+def _by_whom(written: Remark | ItemConfirmation) -> str:
+    day = current_language().day_within_year(fiscal.day_in_japan(written.at))
+    return _("{who}, {day}", who=written.who, day=day)
+
+
+def _remark_line(one: ReviewedItem, remark: Remark) -> str:
+    """The remark, who made it, and the answer, or that it waits for one."""
+    if remark.answer is not None:
+        outcome = _("Answer: {text}", text=remark.answer)
+    elif remark in one.waiting:
+        outcome = _("The answer is still to come.")
+    else:
+        outcome = _("Handed in anew since, or let pass.")
+    text = _("“{text}”", text=remark.text)
+    by = faint(_by_whom(remark))
+    label = _("Remark")
+    return f"{strong(label)} {plain(text)} {by}  \n→ {plain(outcome)}"

@@ -1,0 +1,102 @@
+"""What the reviewer says of each thing: よし, or 指摘する with a remark's text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import streamlit as st
+
+from dxkpi.plan.review import LONGEST_REMARK
+from dxkpi.returns.round_items import ItemState
+from dxkpi.store import NewRemark, SeenItem
+from dxkpi.web.common.language import _
+from dxkpi.web.common.view import View
+from dxkpi.web.review.shown_review import ReviewedItem, ShownReview
+from dxkpi.web.review.widget_keys import KEYS
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of a thing."""
+
+    FINE = "fine"
+    REMARK = "remark"
+
+
+_OFFERED = {
+    ItemState.HANDED_IN: (Verdict.FINE, Verdict.REMARK),
+    ItemState.SENT_BACK: (Verdict.FINE,),
+    ItemState.CONFIRMED: (Verdict.REMARK,),
+}
+"""What can be said of a thing in each state: what was sent back can be let pass, what is
+final be sent back all the same.
+"""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What the reviewer is about to do: make these final, send those back."""
+
+    confirmed: tuple[SeenItem, ...]
+    remarks: tuple[NewRemark, ...]
+
+    @property
+    def without_text(self) -> int:
+        """How many remarks are still to be written."""
+        return sum(not remark.text.strip() for remark in self.remarks)
+
+
+def show_choice(view: View, one: ReviewedItem) -> None:
+    """The choice, and the box for the remark where one is to be made."""
+    labels = {Verdict.FINE: _("Fine"), Verdict.REMARK: _("Remark on it")}
+    offered = _OFFERED[one.item.state]
+    key = _choice_key(view, one)
+    if one.is_to_decide and st.session_state.get(key) is None:
+        st.session_state[key] = Verdict.FINE
+    chosen = st.segmented_control(
+        _("Your word on “{name}”", name=one.item.name),
+        offered,
+        format_func=labels.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        required=one.is_to_decide,
+    )
+    if chosen is Verdict.REMARK:
+        st.text_area(
+            _("Remark (the department reads it)"),
+            key=_text_key(view, one),
+            max_chars=LONGEST_REMARK,
+            height=90,
+        )
+
+
+def read_decisions(view: View, shown: ShownReview) -> Decisions:
+    """What is chosen now, before or after the choices are shown."""
+    confirmed, remarks = [], []
+    for one in shown.items:
+        verdict = _verdict(view, one)
+        if verdict is Verdict.FINE:
+            confirmed.append(one.seen)
+        elif verdict is Verdict.REMARK:
+            text = str(st.session_state.get(_text_key(view, one)) or "")
+            remarks.append(NewRemark(one.key, text))
+    return Decisions(tuple(confirmed), tuple(remarks))
+
+
+def _verdict(view: View, one: ReviewedItem) -> Verdict | None:
+    chosen = st.session_state.get(_choice_key(view, one))
+    if chosen is None and one.is_to_decide:
+        return Verdict.FINE
+    return None if chosen is None else Verdict(chosen)
+
+
+def _choice_key(view: View, one: ReviewedItem) -> str:
+    """A choice is about a thing as it stands: it begins anew once the thing changes."""
+    return KEYS.key("choice", *_place(view, one), one.item.state.value)
+
+
+def _text_key(view: View, one: ReviewedItem) -> str:
+    return KEYS.key("text", *_place(view, one))
+
+
+def _place(view: View, one: ReviewedItem) -> tuple[object, ...]:
+    plan, seen = view.listed.key, one.seen
+    return (*plan, view.year, *seen.item, seen.stood_at, len(one.remarks))

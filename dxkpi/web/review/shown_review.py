@@ -1,0 +1,121 @@
+"""提出の確認, the facts: one 課's return, thing by thing, with what was remarked on it and
+confirmed of it.
+"""
+
+from dataclasses import dataclass
+
+from dxkpi.actions import Right
+from dxkpi.plan.review import ItemConfirmation, ItemKey, Remark, YearReview
+from dxkpi.plan.round import Round
+from dxkpi.returns.round_items import ItemState, RoundItem
+from dxkpi.returns.round_status import DepartmentInRound, RoundProgress
+from dxkpi.store import SeenItem
+from dxkpi.web.common import access, cached
+from dxkpi.web.common.view import View
+from dxkpi.web.round.shown_round import read_shown_round
+
+
+@dataclass(frozen=True)
+class ReviewedItem:
+    """A thing that is in, as a reviewer sees it: `seen` is what he makes final, `remarks`
+    everything that was remarked on it, oldest first.
+    """
+
+    item: RoundItem
+    seen: SeenItem
+    remarks: tuple[Remark, ...]
+    waiting: tuple[Remark, ...]
+    confirmation: ItemConfirmation | None
+
+    @property
+    def key(self) -> ItemKey:
+        return self.seen.item
+
+    @property
+    def is_to_decide(self) -> bool:
+        """Whether it is the reviewer's turn."""
+        return self.item.state is ItemState.HANDED_IN
+
+
+@dataclass(frozen=True)
+class ShownReview:
+    """A department's return in a round that is reviewed, and the round it stands in."""
+
+    progress: RoundProgress
+    department: str | None
+    items: tuple[ReviewedItem, ...]
+    open_items: tuple[RoundItem, ...]
+
+    @property
+    def to_decide(self) -> tuple[ReviewedItem, ...]:
+        return tuple(one for one in self.items if one.is_to_decide)
+
+    @property
+    def others_to_review(self) -> tuple[DepartmentInRound, ...]:
+        """The other departments of which something waits for the reviewer."""
+        return tuple(
+            one
+            for one in self.progress.departments
+            if one.department != self.department and count_to_decide(one)
+        )
+
+
+def count_to_decide(one: DepartmentInRound) -> int:
+    """How many things of a department wait for the reviewer."""
+    return sum(item.state is ItemState.HANDED_IN for item in one.items)
+
+
+def first_to_review(view: View, opened: Round) -> str | None:
+    """The department that needs a reviewer first; None where none does."""
+    for one in read_shown_round(view, opened).progress.departments:
+        if count_to_decide(one):
+            return one.department
+    return None
+
+
+def read_shown_review(view: View, opened: Round, department: str | None) -> ShownReview:
+    """A department's return as the view's revision has it."""
+    progress = read_shown_round(view, opened).progress
+    items = tuple(_items_of(progress, department))
+    reviewed = _reviewed_items(items, view.kept(_review))
+    open_items = tuple(item for item in items if item.state is ItemState.OPEN)
+    return ShownReview(progress, department, reviewed, open_items)
+
+
+def may_review(view: View) -> bool:
+    """Whether the reader may confirm and send back; not one who looks back."""
+    return access.may_write(Right.REVIEW, view.city.code)
+
+
+def _review(view: View) -> YearReview:
+    return cached.store().review(view.listed.key, view.year)
+
+
+def _items_of(progress: RoundProgress, department: str | None) -> tuple[RoundItem, ...]:
+    for one in progress.departments:
+        if one.department == department:
+            return one.items
+    return ()
+
+
+def _reviewed_items(
+    items: tuple[RoundItem, ...], review: YearReview
+) -> tuple[ReviewedItem, ...]:
+    reviewed = []
+    for item in items:
+        key, year = item.key, item.fiscal_year
+        if item.state is ItemState.OPEN or key is None or year is None:
+            continue
+        stood_at = review.changed_in.get((key, year))
+        if stood_at is None:
+            continue
+        reviewed.append(
+            ReviewedItem(
+                item,
+                SeenItem(key, year, stood_at),
+                review.remarks_on(key),
+                review.open_remarks(key, year),
+                review.confirmation(key, year),
+            )
+        )
+    return tuple(reviewed)
