@@ -91,6 +91,14 @@ from dxkpi.actions.permission import (
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.plans import LoadPlans, load_plans
 from dxkpi.actions.progress import ReportProgress, report_progress
+from dxkpi.actions.releases import (
+    ReleaseFault,
+    ReleaseYear,
+    WrongRelease,
+    release_year,
+    released_content,
+    years_to_release,
+)
 from dxkpi.actions.restoring import RestoreStore, restore_store
 from dxkpi.actions.return_forms import (
     form_archive,
@@ -203,6 +211,8 @@ __all__ = [
     "Refusal",
     "RegisterReturn",
     "RegisterSurvey",
+    "ReleaseFault",
+    "ReleaseYear",
     "ReportProgress",
     "RestoreStore",
     "ReturnItems",
@@ -222,6 +232,7 @@ __all__ = [
     "WithdrawReturn",
     "WrongDecision",
     "WrongGrant",
+    "WrongRelease",
     "WrongReview",
     "WrongRound",
     "accept_invitation",
@@ -266,6 +277,8 @@ __all__ = [
     "register_of_year",
     "register_return",
     "register_survey",
+    "release_year",
+    "released_content",
     "report_progress",
     "require_right",
     "restore_store",
@@ -282,4 +295,5 @@ __all__ = [
     "unexplained_changes",
     "unknown_departments",
     "withdraw_return",
+    "years_to_release",
 ]

@@ -26,6 +26,8 @@ MODULES = {
     "template": "returns",
     "submit": "returns",
     "round": "rounds",
+    "release": "releases",
+    "releases": "releases",
     "schema": "schema",
     "migrate": "server",
     "serve": "server",

@@ -13,6 +13,7 @@ from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.decisions import decision_in_short
 from dxkpi.wording.ledger import change_text, former_text
+from dxkpi.wording.releases import release_in_short
 from dxkpi.wording.rounds import round_in_short
 from dxkpi.wording.store import source_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
@@ -66,6 +67,8 @@ def _figure_name(step: HistoryStep) -> str:
         kind = glossary.term_label(step.marked.by, current_language())
     elif step.decision is not None:
         kind = glossary.field_label("decision", current_language())
+    elif step.release is not None:
+        kind = glossary.field_label("release", current_language())
     elif step.is_round:
         kind = glossary.field_label("round", current_language())
     elif step.kind:
@@ -94,14 +97,8 @@ def _entry_text(
     """
     if entry is None:
         return "－"
-    if entry.report is not None:
-        return report_in_short(entry.report, current_language())
-    if entry.mark is not None:
-        return mark_in_short(entry.mark)
-    if entry.decision is not None:
-        return decision_in_short(entry.decision, current_language())
-    if entry.round is not None:
-        return round_in_short(entry.round, current_language())
+    if (whole := _whole_text(entry)) is not None:
+        return whole
     other = other or HistoryEntry(None)
     words = [_value_text(entry, indicator)]
     if entry.percent is not None:
@@ -116,6 +113,21 @@ def _entry_text(
         words.append(f"({label} {figures.counts_text(entry.survey)})")
     words += _changed_texts(entry, other)
     return " ".join(words)
+
+
+def _whole_text(entry: HistoryEntry) -> str | None:
+    """What is told as a whole: a report, a mark, a decision, a round or a release."""
+    if entry.report is not None:
+        return report_in_short(entry.report, current_language())
+    if entry.mark is not None:
+        return mark_in_short(entry.mark)
+    if entry.decision is not None:
+        return decision_in_short(entry.decision, current_language())
+    if entry.release is not None:
+        return release_in_short(entry.release, current_language())
+    if entry.round is not None:
+        return round_in_short(entry.round, current_language())
+    return None
 
 
 def _changed_texts(entry: HistoryEntry, other: HistoryEntry) -> Iterator[str]:

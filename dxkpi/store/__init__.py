@@ -22,6 +22,7 @@ from dxkpi.store.registration import (
     RegisteredReturn,
     Registration,
 )
+from dxkpi.store.releases import ReleaseDraft
 from dxkpi.store.restoring import RestoredStore
 from dxkpi.store.reviews import NewRemark, SeenItem
 from dxkpi.store.revisions import Revision
@@ -65,6 +66,7 @@ __all__ = [
     "RecordedConfirmation",
     "RegisteredReturn",
     "Registration",
+    "ReleaseDraft",
     "RestoredStore",
     "Revision",
     "Role",

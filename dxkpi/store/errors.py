@@ -34,6 +34,9 @@ class StoreFault(StrEnum):
     NO_SUCH_REMARK = "no_such_remark"
     NO_ROUND = "no_round"  # year
     ROUND_IS_OPEN = "round_is_open"  # year
+    RELEASE_NEEDS_REASON = "release_needs_reason"  # number
+    NOTHING_TO_CORRECT = "nothing_to_correct"
+    NO_RELEASE = "no_release"  # number
     UNKNOWN_RETURN = "unknown_return"  # number
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"

@@ -22,12 +22,14 @@ from dxkpi.plan import (
     Survey,
     YearlyReport,
 )
+from dxkpi.plan.release import Release
 from dxkpi.plan.round import Round
 from dxkpi.rules import EntryKey, ReportKey, subject_code
 from dxkpi.store.decisions import decision_of
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.load import is_plan
 from dxkpi.store.progress import entry_key
+from dxkpi.store.releases import release_of, releases_with_writes
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.rounds import round_of
 from dxkpi.store.rows import fields_of
@@ -72,7 +74,7 @@ class HistoryEntry:
     `counts` of a share, is what a figure is made of, `details` is what a baseline or
     target has beside it. The value of a figure that is `withheld` is kept nowhere: it would
     tell what single people answered. Of a yearly report, of a mark of the city's own, of
-    a decision and of a round it is the whole of it.
+    a decision, a round and a release it is the whole of it.
     """
 
     value: Decimal | Missing | BarState | None
@@ -89,6 +91,7 @@ class HistoryEntry:
     mark: OwnMark | None = None
     decision: Decision | None = None
     round: Round | None = None
+    release: Release | None = None
 
 
 class MarkedPlace(NamedTuple):
@@ -110,7 +113,8 @@ class HistoryStep:
     `after` are None where there was or is no entry. `submission` is the number of the
     return that the write belongs to, `withdrawal` whether the write withdrew it; `source` names its
     file, `correction` says why it changed a plan that was over. `decision` is the number
-    of one of the headquarters; `is_round`: it is of the year's round.
+    of one of the headquarters; `is_round`: it is of the year's round; `release` is the number
+    of a release.
     """
 
     revision: int
@@ -131,13 +135,14 @@ class HistoryStep:
     marked: MarkedPlace | None = None
     decision: str | None = None
     is_round: bool = False
+    release: int | None = None
     correction: str | None = None
 
     @property
     def place(self) -> str:
         """The indicator's code, or the measure's number and the label of a schedule entry,
         or the code of an initiative that was reported or marked, or #3 of the
-        decision with that number, or the year of a round.
+        decision with that number, v2 of a release, or the year of a round.
         """
         if self.report_key is not None:
             return subject_code(*self.report_key)
@@ -145,6 +150,8 @@ class HistoryStep:
             return subject_code(self.marked.place, self.marked.initiative)
         if self.decision is not None:
             return f"#{self.decision}"
+        if self.release is not None:
+            return f"v{self.release}"
         if self.is_round:
             return fiscal.wareki(self.fiscal_year) if self.fiscal_year else ""
         if self.entry_key is None:
@@ -177,8 +184,10 @@ def read_history(
         rows += _recorded_rounds(connection, key)
     returns = _returns_of_revisions(connection, key)
     steps = []
-    changes = _ledger_steps(connection, key, indicator)
-    for step in sorted((*changes, *_steps(rows)), key=lambda step: step.revision):
+    single_steps = _ledger_steps(connection, key, indicator)
+    if indicator is None:
+        single_steps += _release_steps(connection, key)
+    for step in sorted((*single_steps, *_steps(rows)), key=lambda step: step.revision):
         submission, withdrawal = returns.get(step.revision, (None, False))
         steps.append(replace(step, submission=submission, withdrawal=withdrawal))
     return tuple(steps)
@@ -340,6 +349,17 @@ def _ledger_steps(
         subject = _Subject(row.code, None, None, "", None)
         step = _step(_written(row), subject, None, None)
         steps.append(replace(step, former=row.former))
+    return steps
+
+
+def _release_steps(connection: Connection, key: PlanKey) -> list[HistoryStep]:
+    """The releases: nothing ever takes one away."""
+    steps = []
+    for row in connection.execute(releases_with_writes(key)):
+        subject = _Subject(None, None, None, "", row.fiscal_year)
+        entry = HistoryEntry(None, release=release_of(row))
+        step = _step(_written(row), subject, None, entry)
+        steps.append(replace(step, release=row.number))
     return steps
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 
 from dxkpi.plan import Municipality, Plan, PlanKey, PlanKind, Progress
 from dxkpi.plan.linked_plans import with_shared_figures
+from dxkpi.plan.release import Release
 from dxkpi.plan.review import YearReview
 from dxkpi.plan.round import Round, TakenForm
 from dxkpi.plan.staff_survey import USUAL_GROUP
@@ -47,6 +48,7 @@ from dxkpi.store.history import HistoryStep, read_history
 from dxkpi.store.known_plans import KnownPlan, read_known_plan
 from dxkpi.store.load import read_municipalities, read_plans
 from dxkpi.store.progress import read_progress
+from dxkpi.store.releases import read_content, read_releases
 from dxkpi.store.reviews import read_review
 from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
 from dxkpi.store.rounds import read_round, read_taken_forms
@@ -368,6 +370,17 @@ class Store:
     def review(self, plan: PlanKey, fiscal_year: int) -> YearReview:
         """What the secretariat remarked on and confirmed of a plan's year."""
         return self._ask(lambda connection: read_review(connection, plan, fiscal_year))
+
+    def releases(self, plan: PlanKey) -> tuple[Release, ...]:
+        """What was released of a plan, the oldest first, without the contents."""
+        return self._ask(lambda connection: read_releases(connection, plan))
+
+    def release_content(self, plan: PlanKey, number: int) -> str | None:
+        """The content of a release, byte for byte; None where there is no such one.
+
+        Raises `StoreError` where it is not what was released.
+        """
+        return self._ask(lambda connection: read_content(connection, plan, number))
 
     def history(
         self, plan: PlanKey, indicator: str | None = None

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dxkpi.plan import Decision, Municipality, Plan, PlanKey, plans_with_facts_of_cities
+from dxkpi.plan.release import Release
 from dxkpi.plan.round import Round
 from dxkpi.store import registration as returns
 from dxkpi.store import withdrawal
@@ -38,6 +39,12 @@ from dxkpi.store.load import (
 )
 from dxkpi.store.plan_texts import keep_replaced_texts
 from dxkpi.store.registration import HeldReturn, Registration
+from dxkpi.store.releases import (
+    ReleaseDraft,
+    read_releases,
+    same_release,
+    write_release,
+)
 from dxkpi.store.restoring import RestoredStore, restore_backup
 from dxkpi.store.reviews import (
     NewRemark,
@@ -47,7 +54,12 @@ from dxkpi.store.reviews import (
     write_confirmations,
     write_remarks,
 )
-from dxkpi.store.revisions import Revision, last_revision, new_revision
+from dxkpi.store.revisions import (
+    Revision,
+    last_change_of_plan,
+    last_revision,
+    new_revision,
+)
 from dxkpi.store.rounds import MakeRound, read_round, write_round, write_taken_form
 from dxkpi.store.save import write_plans
 from dxkpi.store.sign_ins import write_invitation
@@ -348,6 +360,27 @@ def answer_remark(
         write_answer(connection, revision.number, plan, number, answer)
     store.remember_write(revision)
     return revision
+
+
+def release_year(
+    store: Store, draft: ReleaseDraft, seen: Revision, who: str, source: str
+) -> Release:
+    """Record a release of a year; the newest one of the year where it says the same.
+
+    Raises `StoreError` as `same_release` does, and where the plan was changed since
+    `seen`.
+    """
+    with write_transaction(store.engine) as connection:
+        if last_change_of_plan(connection, draft.plan) != seen:
+            raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
+        same = same_release(connection, draft)
+        if same is not None:
+            return same
+        revision = new_revision(connection, who, source)
+        write_release(connection, revision.number, draft)
+        release = read_releases(connection, draft.plan)[-1]
+    store.remember_write(revision)
+    return release
 
 
 def restore_store(store: Store, file: Path, who: str) -> RestoredStore:

@@ -248,6 +248,9 @@ _FIELDS = {
     "decision": mark("decision"),
     "outcome": mark("what came of it"),
     "round": mark("yearly round"),
+    "release": mark("release to the public"),
+    "release_reason": mark("reason of the correction of a release"),
+    "release_note": mark("note on the release"),
 }
 
 STATUS_GLYPHS = {

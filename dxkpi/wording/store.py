@@ -47,6 +47,13 @@ _SENTENCES = {
     ),
     "no_such_remark": mark("No remark waits for an answer here. Look at it again."),
     "no_round": mark("No round was opened for {year}. Open it first."),
+    "release_needs_reason": mark(
+        "Release {number} of the same year says otherwise. Write why it is corrected."
+    ),
+    "nothing_to_correct": mark(
+        "The year was never released, so there is nothing to correct: leave out the reason."
+    ),
+    "no_release": mark("There is no release with the number {number}."),
     "round_is_open": mark(
         "Somebody else opened the round of {year} meanwhile. Look at how it stands now."
     ),

@@ -60,6 +60,7 @@ RIGHTS_OF_COMMANDS = {
     "RegisterReturn": "report",
     "RegisterSurvey": "take_survey",
     "ReportProgress": "report",
+    "ReleaseYear": "release",
     "RestoreStore": "restore",
     "ReturnItems": "review",
     "RevokeRole": "manage_accounts",

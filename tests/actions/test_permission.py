@@ -169,6 +169,7 @@ def test_there_are_actions_that_write() -> None:
         "register_return",
         "register_survey",
         "report_progress",
+        "release_year",
         "restore_store",
         "return_items",
         "revoke_role",

@@ -148,6 +148,7 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0028": ("drop table release",),
     "0027": ("drop table item_confirmation", "drop table remark"),
     "0026": ("drop table taken_form", "drop table round"),
     "0025": tuple(

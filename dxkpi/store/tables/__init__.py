@@ -35,6 +35,7 @@ from dxkpi.store.tables.plan import (
     POLICY,
     SCHEDULE_ITEM,
 )
+from dxkpi.store.tables.releases import RELEASE
 from dxkpi.store.tables.returns import ORIGINAL, SUBMISSION, SubmissionState
 from dxkpi.store.tables.reviews import ITEM_CONFIRMATION, REMARK
 from dxkpi.store.tables.revision import REVISION
@@ -62,6 +63,7 @@ __all__ = [
     "PLAN_TEXT",
     "POLICY",
     "PROGRESS",
+    "RELEASE",
     "REMARK",
     "REVISION",
     "ROUND",

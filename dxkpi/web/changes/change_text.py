@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.plan import Decision, Indicator
+from dxkpi.plan.release import Release
 from dxkpi.plan.round import Round
 from dxkpi.returns.status import SURVEYED
 from dxkpi.returns.typed_over import TYPED_OVER
@@ -19,6 +20,7 @@ from dxkpi.wording.decisions import state_text as state_of_decision
 from dxkpi.wording.figures import recorded_value_text
 from dxkpi.wording.language import mark
 from dxkpi.wording.ledger import change_kind, change_text, former_text
+from dxkpi.wording.releases import release_fields, release_name, release_text
 from dxkpi.wording.rounds import (
     ROUND_FIELDS,
     round_field_label,
@@ -73,9 +75,12 @@ def source_text(change: RecordedChange) -> str:
 
 
 def changed_name(change: RecordedChange) -> str:
-    """The name of what was changed; a round's is its year, in the reader's language."""
+    """The name of what was changed; a round's is its year, a release's its
+    number, in the reader's language."""
     if change.recorded.is_round:
         return year_text(change.recorded)
+    if change.recorded.release is not None:
+        return release_name(change.recorded.release, current_language())
     return change.name
 
 
@@ -105,6 +110,8 @@ def kind_text(recorded: HistoryStep) -> str:
         kind = glossary.term_label(recorded.marked.by, current_language())
     elif recorded.decision is not None:
         kind = glossary.field_label("decision", current_language())
+    elif recorded.release is not None:
+        kind = glossary.field_label("release", current_language())
     elif recorded.is_round:
         kind = glossary.field_label("round", current_language())
     elif recorded.kind is None:
@@ -142,6 +149,8 @@ def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
         return version.mark.mark or _("opinion")
     if version is not None and version.decision is not None:
         return state_of_decision(version.decision, current_language())
+    if version is not None and version.release is not None:
+        return release_text(version.release, current_language())
     if version is not None and version.round is not None:
         return until_text(version.round, current_language())
     if version is None or version.value is None:
@@ -198,6 +207,7 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
         *_changed_details(old, new, change.indicator),
         *_changed_words(old, new),
         *_changed_decision(old.decision, new.decision),
+        *_released(new.release),
         *_changed_round(old.round, new.round),
         _typed_over(change),
     )
@@ -251,6 +261,15 @@ def _changed_decision(
     for name in after:
         label = glossary.field_label(name, language)
         yield FieldChange(label, before[name], after[name])
+
+
+def _released(release: Release | None) -> Iterator[FieldChange]:
+    """What a release says beside its day."""
+    if release is None:
+        return
+    for name, text in release_fields(release).items():
+        label = glossary.field_label(name, current_language())
+        yield FieldChange(label, "", text)
 
 
 def _changed_round(old: Round | None, new: Round | None) -> Iterator[FieldChange]:

@@ -130,6 +130,8 @@ def _words(version: HistoryEntry) -> tuple[str | None, ...]:
     if version.decision is not None:
         decision = version.decision
         return decision.text, decision.department, decision.outcome
+    if version.release is not None:
+        return version.release.note, version.release.reason
     if version.round is not None:
         return tuple(
             text

@@ -14,6 +14,7 @@ from dxkpi.plan import (
     Progress,
 )
 from dxkpi.returns import reportable_entries
+from dxkpi.store import ReleaseDraft, writing
 from dxkpi.web.changes.history import ChangeOrigin, read_history
 from dxkpi.wording import figures
 from tests.support.apptest import Open, save
@@ -24,7 +25,10 @@ from tests.support.changes_page import (
     narrow_history,
     view_of_city,
 )
-from tests.support.returned import register, withdraw
+from tests.support.returned import opened, register, withdraw
+from tests.support.shipped_cities import key_of
+
+PLAN = key_of(MIHON)
 
 
 def test_the_newest_write_comes_first_with_when_who_from_where_and_how_many(
@@ -216,3 +220,19 @@ def test_of_ten_thousand_changes_only_a_page_is_sent(
     assert [len(table) for table in cells_of_tables(at)] == [8, 8]
     elements = len(at.markdown) + len(at.table) + len(at.button) + len(at.caption)
     assert elements < 60
+
+
+def test_a_release_is_in_the_changes_with_its_day_reason_and_note(
+    visit: Open, own_store: Path
+) -> None:
+    with opened(own_store) as store:
+        for content, reason in (("{}", None), ('{"format": 1}', "K01の転記誤り")):
+            listed = next(one for one in store.listed_plans() if one.key == PLAN)
+            draft = ReleaseDraft(PLAN, 2025, content, "議会で報告", reason)
+            writing.release_year(store, draft, listed.revision, "鈴木", "typed")
+    at = visit("changes", city=MIHON)
+    assert not at.exception
+    cells = [cell for table in cells_of_tables(at) for row in table for cell in row]
+    shown = "\n".join(cells)
+    for words in ("公表第2号", "公表（訂正）", "K01の転記誤り", "議会で報告"):
+        assert words in shown

@@ -1,0 +1,80 @@
+"""公表 on the command line."""
+
+import json
+
+import pytest
+
+from tests.support.commands import run
+from tests.support.shipped_cities import MIHON
+
+pytestmark = pytest.mark.usefixtures("loaded")
+
+PLAN = f"{MIHON}/dx-2023"
+
+
+def numbers() -> list[tuple[int, int]]:
+    listed = run("releases", PLAN, "--format", "json")
+    assert listed.exit_code == 0
+    return [(each["number"], each["fiscal_year"]) for each in json.loads(listed.stdout)]
+
+
+def test_a_year_is_released_listed_and_printed_as_it_is_kept() -> None:
+    assert numbers() == []
+    assert run("release", PLAN, "R7", "--note", "議会で報告").exit_code == 0
+    assert run("release", PLAN, "R7").exit_code == 0
+    assert numbers() == [(1, 2025)]
+    table = run("releases", PLAN).stdout
+    assert "議会で報告" in table
+    content = json.loads(run("releases", PLAN, "--content", "1").stdout)
+    assert content["document"]["plan"]["id"] == "dx-2023"
+    statuses = {each["indicator"]: each["status"] for each in content["judgements"]}
+    assert len(statuses) > 20
+    assert "v1" in run("history", PLAN).stdout
+
+
+def test_a_correction_needs_a_reason_and_the_differences_are_shown() -> None:
+    run("release", PLAN, "R7")
+    assert run("release", PLAN, "R7", "--no-causes").exit_code == 1
+    assert numbers() == [(1, 2025)]
+    reason = ("--reason", "要因は公表しない")
+    assert run("release", PLAN, "R7", "--no-causes", *reason).exit_code == 0
+    assert numbers() == [(1, 2025), (2, 2025)]
+    assert "K0" in run("releases", PLAN, "--from", "1").stderr
+    listed = json.loads(run("releases", PLAN, "--format", "json").stdout)
+    assert (listed[1]["corrects"], listed[1]["reason"]) == (1, reason[1])
+
+
+def test_every_year_over_of_every_plan_is_released_with_one_command() -> None:
+    told = run("release", "--all-years-over")
+    assert told.exit_code == 0
+    assert [year for _number, year in numbers()] == [2023, 2024, 2025]
+    for address in ("472123", "452068"):
+        listed = run("releases", address, "--format", "json")
+        assert json.loads(listed.stdout)
+    assert run("release", "--all-years-over").exit_code == 0
+    assert len(numbers()) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("release", PLAN),
+        ("release",),
+        ("release", PLAN, "R7", "--all-years-over"),
+        ("release", PLAN, "R8"),
+        ("release", PLAN, "7月"),
+        ("release", PLAN, "R7", "--reason", "訂正"),
+        ("releases", PLAN, "--content", "9"),
+        ("releases", PLAN, "--from", "9"),
+    ],
+)
+def test_what_cannot_be_is_refused(words: tuple[str, ...]) -> None:
+    told = run(*words)
+    assert told.exit_code != 0
+    assert "Traceback" not in told.stderr
+    assert numbers() == []
+
+
+def test_a_year_that_is_not_over_is_released_where_it_is_said() -> None:
+    assert run("release", PLAN, "R8", "--although-not-over").exit_code == 0
+    assert numbers() == [(1, 2026)]
