@@ -3,9 +3,19 @@
 from dxkpi import actions
 from dxkpi.actions import Actor, Identification
 from dxkpi.store import Account, Store
-from dxkpi.web.sign_in.person import Person
+from dxkpi.web.sign_in.person import NOBODY, Person
 
 VISITOR = Actor("", Identification.VISITOR)
+
+
+def present_person(store: Store, person: Person) -> Person:
+    """Whoever is at the other end; nobody where he was signed out since he signed in."""
+    if person.subject is None:
+        return person
+    account = store.account(person.subject)
+    if account is not None and _was_signed_out(account, person):
+        return NOBODY
+    return person
 
 
 def account_of(store: Store, person: Person) -> Account | None:

@@ -17,12 +17,21 @@ def stop_without_role() -> None:
     account = access.current_account()
     if account is not None and account.memberships and not account.is_disabled:
         return
-    st.title(_("You are signed in, but have no role here yet"), anchor=False)
+    is_disabled = account is not None and account.is_disabled
+    st.title(_disabled_text() if is_disabled else _no_role_text(), anchor=False)
     st.markdown(plain(_whom_to_ask()))
     st.markdown(plain(_("Tell them this, by which dxkpi knows you:")))
     st.code(person.subject, language=None)
     st.caption(plain(_("They enter it with your 課 and what you may do.")))
     st.stop()
+
+
+def _no_role_text() -> str:
+    return _("You are signed in, but have no role here yet")
+
+
+def _disabled_text() -> str:
+    return _("You are signed in, but your account was disabled")
 
 
 def _whom_to_ask() -> str:

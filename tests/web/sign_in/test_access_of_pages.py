@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
-from dxkpi.actions import SignOutEverywhere
+from dxkpi.actions import Actor, DisableAccount, Identification, SignOutEverywhere
 from dxkpi.store import Role, Store
 from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from tests.support.accounts import granted, signed_in
@@ -71,7 +71,9 @@ def test_whoever_was_signed_out_since_is_a_visitor_until_he_signs_in_anew(
     store = Store(f"sqlite:///{own_store}")
     actions.sign_out_everywhere(store, SignOutEverywhere("sato"), signed_in("sato"))
     store.close()
-    assert not visit_as(Person("sato", "", before), "upload").get("file_uploader")
+    at = visit_as(Person("sato", "", before), "upload")
+    assert not at.get("file_uploader")
+    assert not at.code, "nor is he told that he has no role"
     later = int(time.time()) + 60
     assert visit_as(Person("sato", "", later), "upload").get("file_uploader")
 
@@ -82,3 +84,15 @@ def test_whoever_has_no_role_reads_whom_to_ask_and_by_what_he_is_known(
     at = visit_as(Person("staff-b", "職員B"), "overview")
     assert at.title[0].value == "サインインしましたが、まだ役割がありません"
     assert [code.value for code in at.code] == ["staff-b"]
+
+
+def test_whoever_is_disabled_and_signs_in_again_reads_that_he_is(
+    visit_as: As, own_store: Path
+) -> None:
+    grant(own_store, "sato", Role.REVIEWER, None)
+    store = Store(f"sqlite:///{own_store}")
+    operator = Actor("root", Identification.COMMAND_LINE)
+    actions.disable_account(store, DisableAccount("sato"), operator)
+    store.close()
+    at = visit_as(Person("sato", "", int(time.time()) + 60), "overview")
+    assert at.title[0].value == "サインインしましたが、この利用者は止められています"
