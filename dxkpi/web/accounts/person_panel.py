@@ -163,7 +163,7 @@ def _show_paper(city: str) -> None:
     paper = state.paper
     if paper is None or paper.city != city:
         return
-    with st.container(border=True):
+    with st.container(border=True, key=KEYS.key("invitation")):
         st.markdown(plain(_("Print this or write it down. It is shown this once.")))
         st.code(paper.text, language=None, wrap_lines=True)
         with st.container(horizontal=True, gap="small"):

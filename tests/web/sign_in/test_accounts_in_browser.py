@@ -263,3 +263,25 @@ def test_whoever_is_not_signed_in_signs_in_before_he_changes_his_password(
     page.goto(house.address + "/password")
     assert page.url == house.address + "/sign-in?next=password"
     page.context.close()
+
+
+def test_the_invitation_is_printed_without_anybody_else(
+    browser: Browser, house: House
+) -> None:
+    house.sign_up("s0012", Role.ADMIN)
+    granted(house.store, "s0013", Role.VIEWER, CITY)
+    page = visitor(browser, house)
+    sign_in(page, "s0012")
+    expect(page.get_by_role("button", name="サインアウト")).to_be_visible()
+    page.goto(f"{house.address}/accounts?city={CITY}")
+    settled(page)
+    box = page.get_by_role("combobox", name="利用者").last
+    box.fill("s0013")
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="招待する").click()
+    expect(page.get_by_role("button", name="渡したので閉じる")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("招待コード：")).to_be_visible()
+    expect(page.get_by_role("table").first).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_hidden()
+    page.context.close()
