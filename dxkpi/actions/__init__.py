@@ -53,7 +53,7 @@ from dxkpi.actions.accounts import (
     sign_out_everywhere,
 )
 from dxkpi.actions.actor import Actor, Identification
-from dxkpi.actions.correction import is_read_only
+from dxkpi.actions.correction import changes_what_is_final, is_read_only
 from dxkpi.actions.decisions import (
     ChangeDecision,
     DecisionFault,
@@ -243,6 +243,7 @@ __all__ = [
     "change_decision",
     "change_password",
     "change_round",
+    "changes_what_is_final",
     "confirm_items",
     "count_answers",
     "day_of_text",

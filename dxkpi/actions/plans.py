@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
-from dxkpi.actions.correction import required_correction
+from dxkpi.actions.correction import correction_of_plans
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.target_changes import (
     ChangeWord,
@@ -60,16 +60,20 @@ def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | Non
         before = stored.get(plan.key)
         pooled = plan_with_earlier_pools(plan, before, smallest)
         plans.append(plan_with_ledger(pooled, before, command.word))
-    correction = required_correction(
-        _changed_plans(stored, plans), _correction_text(command)
+    correction = correction_of_plans(
+        store, _changed_plans(stored, plans), _correction_text(command)
     )
     return writing.save_plans(
         store, plans, actor.name, command.source, command.seen, correction
     )
 
 
-def _changed_plans(stored: Mapping[PlanKey, Plan], plans: Sequence[Plan]) -> list[Plan]:
-    """The stored plans that would be changed; the municipality belongs to all its plans."""
+def _changed_plans(
+    stored: Mapping[PlanKey, Plan], plans: Sequence[Plan]
+) -> list[tuple[Plan, Plan]]:
+    """The stored plans that would be changed, each with the new one; the municipality
+    belongs to all its plans.
+    """
     changed = []
     for plan in plans:
         before = stored.get(plan.key)
@@ -77,7 +81,7 @@ def _changed_plans(stored: Mapping[PlanKey, Plan], plans: Sequence[Plan]) -> lis
             continue
         municipality = {"municipality": before.municipality}
         if repr(plan.model_copy(update=municipality)) != repr(before):
-            changed.append(before)
+            changed.append((before, plan))
     return changed
 
 

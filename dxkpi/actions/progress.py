@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
-from dxkpi.actions.correction import required_correction
+from dxkpi.actions.correction import correction_of_return
 from dxkpi.actions.intake import ExaminedReturn
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.returns import make_registration, scopes_of_return
@@ -35,6 +35,6 @@ def report_progress(store: Store, command: ReportProgress, actor: Actor) -> Subm
     checked = command.examined.checked
     if checked is None or not command.examined.is_only_progress:
         raise ValueError("only progress that was typed without figures is reported")
-    correction = required_correction([checked.form.plan], command.correction)
+    correction = correction_of_return(store, checked, command.correction)
     registration = make_registration(checked, None, TYPED, correction)
     return writing.register_return(store, registration, actor.name)

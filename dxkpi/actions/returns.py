@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
-from dxkpi.actions.correction import required_correction
+from dxkpi.actions.correction import correction_of_return, required_correction
 from dxkpi.actions.intake import ExaminedReturn, OpenedWorkbook
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.findings import Severity
@@ -87,7 +87,7 @@ def register_return(store: Store, command: RegisterReturn, actor: Actor) -> Subm
         return examined.registered
     if examined.checked is None:
         raise ValueError("only a return that was matched to a form can be registered")
-    correction = required_correction([examined.checked.form.plan], command.correction)
+    correction = correction_of_return(store, examined.checked, command.correction)
     registration = make_registration(
         examined.checked, _original(examined.opened), TYPED, correction
     )

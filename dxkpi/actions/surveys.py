@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
-from dxkpi.actions.correction import required_correction
+from dxkpi.actions.correction import correction_of_return
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.return_forms import return_form
 from dxkpi.actions.returns import make_registration
@@ -173,7 +173,7 @@ def register_survey(store: Store, command: RegisterSurvey, actor: Actor) -> Subm
     checked = command.examined.checked
     if checked is None:
         raise ValueError("only an accepted survey can be registered")
-    correction = required_correction([checked.form.plan], command.correction)
+    correction = correction_of_return(store, checked, command.correction)
     registration = make_registration(checked, None, SURVEYED, correction)
     return writing.register_return(store, registration, actor.name)
 

@@ -94,7 +94,7 @@ def ready_or_fail() -> Iterator[None]:
 def refused_text(error: StoreError) -> str:
     """Why the store cannot be used or refused something, with the switch that helps."""
     reason = store_error_text(error, current_language())
-    if error.fault is not StoreFault.PLAN_IS_OVER:
+    if error.fault not in (StoreFault.PLAN_IS_OVER, StoreFault.IS_FINAL):
         return reason
     return current_language().sentences([reason, _("(--correction TEXT)")])
 

@@ -41,6 +41,7 @@ class StoreFault(StrEnum):
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"
     PLAN_IS_OVER = "plan_is_over"  # year
+    IS_FINAL = "is_final"  # year
     UNKNOWN_ACCOUNT = "unknown_account"  # subject
     UNKNOWN_ROLE = "unknown_role"  # subject
     LAST_ADMINISTRATOR = "last_administrator"

@@ -65,6 +65,9 @@ _SENTENCES = {
     "plan_is_over": mark(
         "This plan ended with {year}. To register something as a correction, write why."
     ),
+    "is_final": mark(
+        "Something of this is final for {year}. To register it as a correction, write why."
+    ),
     "unknown_account": mark("There is no account of {subject}."),
     "unknown_role": mark("The account of {subject} does not have this role."),
     "last_administrator": mark(

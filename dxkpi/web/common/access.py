@@ -12,6 +12,7 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.actions import Actor, CityScope, NotPermitted, Right
 from dxkpi.plan import Plan
+from dxkpi.returns import CheckedReturn
 from dxkpi.store import Account, StoreError
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
@@ -114,6 +115,22 @@ def ask_correction(plans: Iterable[Plan]) -> None:
         return
     st.text_input(
         _("Why this is corrected (required: the plan is over)"),
+        key=_CORRECTION_KEY,
+        max_chars=LONGEST_REASON,
+    )
+
+
+def ask_correction_of(returns: Iterable[CheckedReturn]) -> None:
+    """The reason of a correction, asked for where one of the returns needs it."""
+    checked = list(returns)
+    plans = [one.form.plan for one in checked]
+    is_over = any(actions.is_read_only(plan) for plan in plans)
+    store = cached.store()
+    if is_over or not any(actions.changes_what_is_final(store, one) for one in checked):
+        ask_correction(plans)
+        return
+    st.text_input(
+        _("Why this is corrected (required: it is final)"),
         key=_CORRECTION_KEY,
         max_chars=LONGEST_REASON,
     )

@@ -54,8 +54,7 @@ def offer_deciding(view: View, shown: ShownReview) -> None:
         on_click=_decide,
         args=(view, shown),
     )
-    if decisions.remarks:
-        st.caption(plain(_what_follows()))
+    st.caption(plain(_what_follows(decisions)))
 
 
 def _label(decisions: Decisions) -> str:
@@ -71,8 +70,11 @@ def _label(decisions: Decisions) -> str:
     )
 
 
-def _what_follows() -> str:
-    return _("What is sent back waits for the department. What is final stays.")
+def _what_follows(decisions: Decisions) -> str:
+    final = _("Whoever changes later what is final gives the reason.")
+    if not decisions.remarks:
+        return final
+    return sentences([_("What is sent back waits for the department."), final])
 
 
 def _decide(view: View, shown: ShownReview) -> None:

@@ -23,12 +23,13 @@ def show_registration(view: View, draft: DraftSurvey) -> None:
     if refusal is not None:
         access.show_refusal(refusal)
         return
-    is_accepted = draft.answer is not None and draft.answer.examined.checked is not None
+    checked = draft.answer.examined.checked if draft.answer else None
+    is_accepted = checked is not None
     with st.container(border=True):
         st.markdown(strong(_("④ Register")))
-        if is_accepted:
+        if checked is not None:
             access.ask_name()
-            access.ask_correction([view.plan])
+            access.ask_correction_of([checked])
         else:
             st.markdown(plain(_what_is_left(draft.answer)))
         if draft.failure:
@@ -92,7 +93,7 @@ def _register(view: View, draft: DraftSurvey) -> None:
         return
     except StoreError as error:
         draft.failure = access.not_done_text(error)
-        if error.fault is not StoreFault.PLAN_IS_OVER:
+        if error.fault not in (StoreFault.PLAN_IS_OVER, StoreFault.IS_FINAL):
             draft.answer = None  # to be counted again
         return
     draft.drop_answers()

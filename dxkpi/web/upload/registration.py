@@ -13,7 +13,7 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.actions import ExaminedReturn, NotPermitted, Right
 from dxkpi.findings import Severity
-from dxkpi.plan import Plan
+from dxkpi.returns import CheckedReturn
 from dxkpi.store import ChangedInStore, StoreError, Submission
 from dxkpi.web.common import access, cached, page_files, seen_changes
 from dxkpi.web.common.finding_counts import what_is_left_text
@@ -91,7 +91,7 @@ def _show_open_drafts(view: View, open_drafts: Sequence[DraftReturn]) -> None:
         st.markdown(strong(_("④ Register")))
         if acceptable or can_be_held:
             access.ask_name()
-            access.ask_correction(_plans_of(view, acceptable))
+            access.ask_correction_of(_checked_returns(view, acceptable))
         if not acceptable:
             st.markdown(plain(_what_is_left(view, open_drafts)))
         with st.container(horizontal=True, gap="small"):
@@ -101,14 +101,10 @@ def _show_open_drafts(view: View, open_drafts: Sequence[DraftReturn]) -> None:
             _show_register_button(view, acceptable, is_one=len(open_drafts) == 1)
 
 
-def _plans_of(view: View, shown: Sequence[DraftReturn]) -> list[Plan]:
-    """The plans that these drafts would be written into."""
-    plans = []
-    for draft in shown:
-        checked = examine_draft(view, draft).examined.checked
-        if checked is not None:
-            plans.append(checked.form.plan)
-    return plans
+def _checked_returns(view: View, shown: Sequence[DraftReturn]) -> list[CheckedReturn]:
+    """What would be registered of these drafts."""
+    answers = [examine_draft(view, draft).examined.checked for draft in shown]
+    return [checked for checked in answers if checked is not None]
 
 
 def _show_register_button(

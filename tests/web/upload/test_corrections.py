@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dxkpi import actions
+from dxkpi.actions import ConfirmItems
 from dxkpi.plan import Plan
-from dxkpi.store import Store
+from dxkpi.store import SeenItem, Store
 from tests.support.apptest import Open, save
+from tests.support.opened_rounds import SECRETARIAT, open_round
 from tests.support.several_plans import successor
 from tests.support.upload_page import (
     CITY,
@@ -61,6 +64,28 @@ def test_the_history_shows_the_reason(
     press_button(at, "register")
     changes = visit("changes", city=CITY)
     assert "訂正：転記の誤り" in page_text(changes)
+
+
+def test_what_is_final_is_changed_with_its_reason_alone(
+    visit: Open, store: Store, sample_plan: Plan
+) -> None:
+    open_round(store, sample_plan.key, is_reviewed=True)
+    changes = store.review(sample_plan.key, 2025).changed_in
+    items = tuple(SeenItem(*at, number) for at, number in changes.items())
+    of_year = tuple(seen for seen in items if seen.fiscal_year == 2025)
+    command = ConfirmItems(sample_plan.key, 2025, of_year)
+    actions.confirm_items(store, command, SECRETARIAT)
+    at = visit("upload", city=CITY, year="2025")
+    at.session_state["who"] = ""
+    at.selectbox(key="upload_department").set_value(DEPARTMENT)
+    at = type_in(press_button(at.run(), "type"), {0: {"value": "98", "note": "訂正"}})
+    at = press_button(with_name(at), "register")
+    assert "確定済みがあります。" in page_text(at)
+    assert store.submissions(sample_plan.key) == ()
+    at.text_input(key="correction").set_value("転記の誤り").run()
+    press_button(at, "register")
+    [submission] = store.submissions(sample_plan.key)
+    assert submission.correction == "転記の誤り"
 
 
 @pytest.mark.parametrize("page", ["overview", "kpi", "plan", "returns", "brief"])
