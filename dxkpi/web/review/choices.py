@@ -14,7 +14,7 @@ from dxkpi.web.review.shown_review import ReviewedItem, ShownReview
 from dxkpi.web.review.widget_keys import KEYS
 
 
-class Verdict(StrEnum):
+class ReviewChoice(StrEnum):
     """What a reviewer says of a thing."""
 
     FINE = "fine"
@@ -22,9 +22,9 @@ class Verdict(StrEnum):
 
 
 _OFFERED = {
-    ItemState.HANDED_IN: (Verdict.FINE, Verdict.REMARK),
-    ItemState.SENT_BACK: (Verdict.FINE,),
-    ItemState.CONFIRMED: (Verdict.REMARK,),
+    ItemState.HANDED_IN: (ReviewChoice.FINE, ReviewChoice.REMARK),
+    ItemState.SENT_BACK: (ReviewChoice.FINE,),
+    ItemState.CONFIRMED: (ReviewChoice.REMARK,),
 }
 """What can be said of a thing in each state: what was sent back can be let pass, what is
 final be sent back all the same.
@@ -46,11 +46,11 @@ class Decisions:
 
 def show_choice(view: View, one: ReviewedItem) -> None:
     """The choice, and the box for the remark where one is to be made."""
-    labels = {Verdict.FINE: _("Fine"), Verdict.REMARK: _("Remark on it")}
+    labels = {ReviewChoice.FINE: _("Fine"), ReviewChoice.REMARK: _("Remark on it")}
     offered = _OFFERED[one.item.state]
     key = _choice_key(view, one)
     if one.is_to_decide and st.session_state.get(key) is None:
-        st.session_state[key] = Verdict.FINE
+        st.session_state[key] = ReviewChoice.FINE
     chosen = st.segmented_control(
         _("Your word on “{name}”", name=one.item.name),
         offered,
@@ -59,7 +59,7 @@ def show_choice(view: View, one: ReviewedItem) -> None:
         label_visibility="collapsed",
         required=one.is_to_decide,
     )
-    if chosen is Verdict.REMARK:
+    if chosen is ReviewChoice.REMARK:
         st.text_area(
             _("Remark (the department reads it)"),
             key=_text_key(view, one),
@@ -72,20 +72,20 @@ def read_decisions(view: View, shown: ShownReview) -> Decisions:
     """What is chosen now, before or after the choices are shown."""
     confirmed, remarks = [], []
     for one in shown.items:
-        verdict = _verdict(view, one)
-        if verdict is Verdict.FINE:
+        choice = _choice(view, one)
+        if choice is ReviewChoice.FINE:
             confirmed.append(one.seen)
-        elif verdict is Verdict.REMARK:
+        elif choice is ReviewChoice.REMARK:
             text = str(st.session_state.get(_text_key(view, one)) or "")
             remarks.append(NewRemark(one.key, text))
     return Decisions(tuple(confirmed), tuple(remarks))
 
 
-def _verdict(view: View, one: ReviewedItem) -> Verdict | None:
+def _choice(view: View, one: ReviewedItem) -> ReviewChoice | None:
     chosen = st.session_state.get(_choice_key(view, one))
     if chosen is None and one.is_to_decide:
-        return Verdict.FINE
-    return None if chosen is None else Verdict(chosen)
+        return ReviewChoice.FINE
+    return None if chosen is None else ReviewChoice(chosen)
 
 
 def _choice_key(view: View, one: ReviewedItem) -> str:
