@@ -13,6 +13,7 @@ from dxkpi.web.department import (
     sentence,
     to_hand_in,
 )
+from dxkpi.web.review.waiting_remarks import show_remarks
 
 view = open_view()
 department = opened_department.opened_department(view)
@@ -25,6 +26,7 @@ show_heading(
 )
 opened_department.show_choice(view, department)
 sentence.show_sentence(view, department)
+show_remarks(view, department)
 to_hand_in.show_hand_in(view, department)
 as_table = indicators.show_indicators(view, department)
 reasons.show_reasons(view, department)

@@ -20,6 +20,7 @@ from dxkpi.web.returns.submissions import (
     read_submissions,
     statuses_of_year,
 )
+from dxkpi.web.review.waiting_remarks import show_remarks_to_answer
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.file_choice import show_file_choice
 from dxkpi.web.upload.form_downloads import show_form_downloads
@@ -44,6 +45,7 @@ def show_start(view: View) -> None:
         )
         return
     _show_way_back_to_check()
+    show_remarks_to_answer(view)
     grid = st.grid(2, min_column_width=320, border=True)
     with grid.cell():
         show_form_downloads(view)

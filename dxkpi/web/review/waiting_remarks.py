@@ -1,0 +1,165 @@
+"""What the secretariat sent back to a 課: on 私の課, and on 実績の登録 with the answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import streamlit as st
+
+from dxkpi import actions, fiscal
+from dxkpi.actions import AnswerRemark, NotPermitted, Right, WrongReview
+from dxkpi.plan.review import LONGEST_REMARK, Remark
+from dxkpi.returns.round_items import RoundItem
+from dxkpi.store import StoreError
+from dxkpi.web.common import access, cached, notices, page_files
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
+from dxkpi.web.common.links import show_page_link
+from dxkpi.web.common.markdown import faint, plain, strong, titled
+from dxkpi.web.common.reader_choice import speak_to_reader
+from dxkpi.web.common.session import page_state
+from dxkpi.web.common.view import View
+from dxkpi.web.review.shown_review import read_shown_review
+from dxkpi.web.review.widget_keys import KEYS
+from dxkpi.web.round.shown_round import read_shown_round
+from dxkpi.wording.glossary import department_name
+from dxkpi.wording.reviews import review_fault_text
+
+
+@dataclass
+class AnswerState:
+    """What came of the last answer."""
+
+    succeeded: bool = True
+    outcome: str = ""
+
+
+class WaitingRemark(NamedTuple):
+    """A remark that waits for a department, and the thing that it is about."""
+
+    department: str | None
+    item: RoundItem
+    remark: Remark
+
+
+def waiting_remarks(view: View, department: str | None) -> tuple[WaitingRemark, ...]:
+    """What was sent back to a department and is neither mended nor answered."""
+    opened = view.round
+    if opened is None or not opened.is_reviewed:
+        return ()
+    return tuple(
+        WaitingRemark(department, one.item, remark)
+        for one in read_shown_review(view, opened, department).items
+        for remark in one.waiting
+    )
+
+
+def show_remarks(view: View, department: str | None) -> None:
+    """The remarks that a department has to see to; nothing where there are none."""
+    waiting = waiting_remarks(view, department)
+    if not waiting:
+        return
+    with st.container(border=True):
+        _show_title(len(waiting))
+        st.markdown("\n\n".join(_line(one) for one in waiting))
+        show_page_link(
+            page_files.UPLOAD,
+            _("Take the form and register"),
+            ":material/upload_file:",
+        )
+
+
+def show_remarks_to_answer(view: View) -> None:
+    """The remarks on everything that the reader reports, each with a box for the answer."""
+    _show_outcome()
+    waiting = tuple(_remarks_of_reader(view))
+    if not waiting:
+        return
+    with st.container(border=True):
+        _show_title(len(waiting))
+        for one in waiting:
+            name = department_name(one.department, current_language())
+            st.markdown(f"{faint(name)}  \n{_line(one)}")
+            if one.department is not None:
+                st.text_input(
+                    _("Answer to the remark on “{name}”", name=one.item.name),
+                    key=_answer_key(one),
+                    max_chars=LONGEST_REMARK,
+                    placeholder=_("or mend it, and hand in the form anew"),
+                )
+        access.ask_name()
+        st.button(
+            _("Send the answers"),
+            icon=":material/reply:",
+            key=KEYS.key("answer"),
+            on_click=_answer,
+            args=(view, waiting),
+        )
+
+
+def _show_title(n: int) -> None:
+    label = _("Sent back by the secretariat")
+    count = ngettext("{n} remark", "{n} remarks", n)
+    st.markdown(f":orange-badge[↩] {titled(label, count)}")
+
+
+def _line(one: WaitingRemark) -> str:
+    day = current_language().day_within_year(fiscal.day_in_japan(one.remark.at))
+    by = _("{who}, {day}", who=one.remark.who, day=day)
+    text = _("“{text}”", text=one.remark.text)
+    return f"{strong(one.item.name)} {plain(text)} {faint(by)}"
+
+
+def _remarks_of_reader(view: View) -> Iterator[WaitingRemark]:
+    """What waits for each department that the reader reports for."""
+    opened = view.round
+    if opened is None or not opened.is_reviewed:
+        return
+    if not access.may_write(Right.REPORT, view.city.code):
+        return
+    for one in read_shown_round(view, opened).progress.departments:
+        if access.may(Right.REPORT, view.city.code, one.department):
+            yield from waiting_remarks(view, one.department)
+
+
+def _answer_key(one: WaitingRemark) -> str:
+    return KEYS.key("answer_text", one.remark.number, one.department or "")
+
+
+def _show_outcome() -> None:
+    state = page_state(AnswerState)
+    sentence, state.outcome = state.outcome, ""
+    notices.show_outcome(sentence, succeeded=state.succeeded)
+
+
+def _answer(view: View, waiting: Sequence[WaitingRemark]) -> None:
+    """Put every answer that was typed on record."""
+    speak_to_reader()
+    state = page_state(AnswerState)
+    answered = 0
+    try:
+        for one in waiting:
+            answered += _put_on_record(view, one)
+    except WrongReview as error:
+        language = current_language()
+        texts = [review_fault_text(fault, language) for fault in error.faults]
+        state.succeeded, state.outcome = False, sentences(texts)
+        return
+    except (NotPermitted, StoreError) as error:
+        state.succeeded, state.outcome = False, access.not_done_text(error)
+        return
+    state.succeeded = answered > 0
+    state.outcome = ngettext("{n} is answered.", "{n} are answered.", answered)
+    if not answered:
+        state.outcome = _("Write an answer first.")
+
+
+def _put_on_record(view: View, one: WaitingRemark) -> bool:
+    """Record the answer to a remark; false where none was typed."""
+    text = str(st.session_state.get(_answer_key(one)) or "").strip()
+    if not text or one.department is None:
+        return False
+    command = AnswerRemark(
+        view.listed.key, view.year, one.department, one.remark.number, text
+    )
+    actions.answer_remark(cached.store(), command, access.current_actor())
+    return True

@@ -1,0 +1,85 @@
+"""What was sent back is shown to its 課, which answers or mends it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dxkpi import actions
+from dxkpi.actions import ReturnItems
+from dxkpi.plan import Plan
+from dxkpi.plan.review import figure_key
+from dxkpi.store import NewRemark, Role
+from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
+from tests.support.accounts import granted
+from tests.support.apptest import Open, words
+from tests.support.opened_rounds import SECRETARIAT, open_round
+from tests.support.returned import opened, register
+from tests.support.returns_page import codes_of
+
+MIHON, OWN, REMARK = "999997", "人事課", "終わる時期を書いてください。"
+
+
+@pytest.fixture
+def sent_back(own_store: Path, sample_plan: Plan) -> str:
+    """The code of a figure of 人事課 that was sent back."""
+    code = codes_of(sample_plan, OWN)[0]
+    with opened(own_store) as store:
+        open_round(store, sample_plan.key, is_reviewed=True)
+        remark = NewRemark(figure_key(code), REMARK)
+        command = ReturnItems(sample_plan.key, 2025, (remark,))
+        actions.return_items(store, command, SECRETARIAT)
+    return code
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def test_its_department_sees_it_and_others_do_not(sent_back: str, visit: Open) -> None:
+    own = visit("department", city=MIHON, year=2025, department=OWN)
+    assert REMARK in words(own)
+    other = visit("department", city=MIHON, year=2025, department="防災課")
+    assert REMARK not in words(other)
+
+
+def test_an_answer_brings_it_back_to_the_reviewer(
+    sent_back: str, visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    at = visit("upload", city=MIHON, year=2025)
+    assert REMARK in words(at)
+    press(at, "回答する")
+    assert "先に回答を書いてください。" in [element.value for element in at.error]
+    box = next(box for box in at.text_input if box.label.endswith("への回答"))
+    box.set_value("令和8年10月に終わります。").run()
+    press(at, "回答する")
+    assert "1件に回答しました。" in [element.value for element in at.success]
+    assert REMARK not in words(at)
+    with opened(own_store) as store:
+        [remark] = store.review(sample_plan.key, 2025).remarks
+    assert remark.answer == "令和8年10月に終わります。"
+    review = visit("review", city=MIHON, year=2025, department=OWN)
+    assert "回答：令和8年10月に終わります。" in words(review).replace("\\", "")
+
+
+def test_handing_in_anew_settles_it(
+    sent_back: str, visit: Open, own_store: Path
+) -> None:
+    register(own_store, MIHON, 2025, OWN, {sent_back: 98})
+    at = visit("department", city=MIHON, year=2025, department=OWN)
+    assert REMARK not in words(at)
+
+
+@pytest.mark.parametrize(("department", "shown"), [(OWN, True), ("防災課", False)])
+def test_a_reporter_answers_for_his_own_department(
+    sent_back: str, visit: Open, own_store: Path, department: str, shown: bool
+) -> None:
+    at = visit("upload", city=MIHON, year=2025)
+    with opened(own_store) as store:
+        granted(store, "sato", Role.REPORTER, MIHON, department)
+    at.user = {USER_KEY: header_text(Person("sato"))}
+    at.run()
+    assert not at.exception
+    assert (REMARK in words(at)) is shown
