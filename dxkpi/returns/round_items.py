@@ -50,6 +50,15 @@ class RoundItem:
         return max(0, (today - self.deadline).days)
 
 
+@dataclass(frozen=True)
+class RemarkOnRow:
+    """What was remarked on a row of the form: of which kind, and by its code."""
+
+    kind: ItemKind
+    code: str
+    text: str
+
+
 def round_items(
     form: ReturnForm, review: YearReview | None = None
 ) -> tuple[RoundItem, ...]:

@@ -8,18 +8,19 @@ answers.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from dxkpi.findings import FileExcess, FileMeasure, make_finding
-from dxkpi.returns import CheckedReturn, FilledForm
+from dxkpi.returns import CheckedReturn, FilledForm, ReturnForm
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     ORIGIN_SHEET,
     FormColumn,
     column_of_heading,
 )
+from dxkpi.returns.round_items import RemarkOnRow
 from dxkpi.survey import AnswerSheet
 from dxkpi.workbook import safety
 from dxkpi.workbook.messages import (
@@ -92,6 +93,17 @@ class WorkbookReader:
         from dxkpi.workbook.return_marks import marks_of_return
 
         request = marks_of_return(answer, self.read_form(content))
+        return self._ask(request, content, MarkedWorkbook).content
+
+    def mark_remarks(
+        self, content: bytes, form: ReturnForm, remarks: Sequence[RemarkOnRow]
+    ) -> bytes:
+        """The form's workbook with what the secretariat remarked on its rows. Raises
+        `Unreadable`.
+        """
+        from dxkpi.workbook.return_marks import marks_of_remarks
+
+        request = marks_of_remarks(form, self.read_form(content), remarks)
         return self._ask(request, content, MarkedWorkbook).content
 
     def read_survey(self, content: bytes) -> AnswerSheet:

@@ -11,6 +11,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Indicator
+from dxkpi.plan.review import ItemKind
 from dxkpi.returns import (
     CheckedReturn,
     FilledForm,
@@ -31,6 +32,7 @@ from dxkpi.returns.form_columns import (
     SCHEDULE_SHEET,
     TotalsPart,
 )
+from dxkpi.returns.round_items import RemarkOnRow
 from dxkpi.wording.findings import finding_text
 from dxkpi.workbook.form_aids import (
     ColumnPlace,
@@ -62,6 +64,43 @@ def marks_of_return(answer: CheckedReturn, filled: FilledForm) -> MarkingRequest
         is_first = not aids
         aids.append(_with_to_do(aid, findings, is_first=is_first))
     return MarkingRequest(tuple(marks), tuple(aids))
+
+
+def marks_of_remarks(
+    form: ReturnForm, filled: FilledForm, remarks: Sequence[RemarkOnRow]
+) -> MarkingRequest:
+    """How a form is to be marked with what the secretariat remarked on its rows."""
+    marks = tuple(_marks_of_rows(filled, remarks))
+    sentence = FORM_LANGUAGE.ngettext(
+        "△ The secretariat sent {n} row back.",
+        "△ The secretariat sent {n} rows back.",
+        len(marks),
+    )
+    where = _("Reasons stand at the right and in the cells' comments.")
+    to_do = FORM_LANGUAGE.sentences([sentence, where])
+    marked_sheets = {mark.sheet for mark in marks}
+    aids = [
+        replace(aid, to_do=to_do) if aid.sheet in marked_sheets else aid
+        for aid in _aids_of_sheets(form, filled)
+    ]
+    return MarkingRequest(marks, tuple(aids))
+
+
+def _marks_of_rows(
+    filled: FilledForm, remarks: Sequence[RemarkOnRow]
+) -> Iterator[CellMark]:
+    """A mark in the first cell to fill in of each row that is remarked on."""
+    rows_of_kind = {
+        ItemKind.FIGURE: (filled.rows, FormColumn.VALUE),
+        ItemKind.ENTRY: (filled.entry_rows, FormColumn.STATE),
+        ItemKind.INITIATIVE: (filled.report_rows, FormColumn.REPORT_STATE),
+    }
+    for remark in remarks:
+        rows, column = rows_of_kind[remark.kind]
+        for row in rows:
+            cell = row.cells.get(column)
+            if row.code == remark.code and cell is not None:
+                yield CellMark(cell.sheet, cell.ref, remark.text, is_error=False)
 
 
 def _with_to_do(

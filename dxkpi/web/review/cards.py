@@ -18,7 +18,7 @@ from dxkpi.web.review.schedule_words import reported_lines
 from dxkpi.web.review.shown_review import ReviewedItem, ShownReview
 from dxkpi.wording.glossary import marked_label
 
-_NARROWEST = 230
+_NARROWEST = 205
 _DRAWN_WIDTH = 300
 _LINK_COLUMNS = 30
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.actions import Actor, NoteTakenForm, NotPermitted
 from dxkpi.returns import places_without_answer
+from dxkpi.returns.round_items import RemarkOnRow
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
@@ -18,6 +19,8 @@ from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.page_choices import option_in_address, write_choice
 from dxkpi.web.common.view import View
+from dxkpi.web.common.workbook_reader import workbook_reader
+from dxkpi.web.review.waiting_remarks import waiting_remarks
 from dxkpi.web.upload.form_options import blank_form, form_options
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary
@@ -77,7 +80,7 @@ def _offer_form(view: View, department: str | None) -> None:
     name = glossary.department_name(department, current_language())
     st.download_button(
         _("Take the form of {name}", name=name),
-        partial(_form_workbook, cached.store(), view, department, current_actor()),
+        partial(department_form, cached.store(), view, department, current_actor()),
         file_name=view.worded(_form_file_name, department),
         mime=WORKBOOK_TYPE,
         icon=":material/download:",
@@ -110,14 +113,22 @@ def _form_file_name(view: View, department: str | None) -> str:
     return template.form_file_name(blank_form(view, department))
 
 
-def _form_workbook(
+def department_form(
     store: Store, view: View, department: str | None, actor: Actor
 ) -> bytes:
+    """The form of a department, marked with what was sent back to it."""
     _note_taken(store, view, department, actor)
     form = actions.return_form(
         store, view.listed.key, view.year, department, view.today
     )
-    return actions.form_workbook(form)
+    content = actions.form_workbook(form)
+    remarks = [
+        RemarkOnRow(one.item.kind, one.item.code, one.remark.text)
+        for one in waiting_remarks(view, department)
+    ]
+    if not remarks:
+        return content
+    return workbook_reader().mark_remarks(content, form, remarks)
 
 
 def form_archive(store: Store, view: View, actor: Actor) -> bytes:

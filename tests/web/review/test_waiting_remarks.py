@@ -1,16 +1,23 @@
 """What was sent back is shown to its 課, which answers or mends it."""
 
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from dxkpi import actions
+from dxkpi import actions, fiscal
 from dxkpi.actions import ReturnItems
 from dxkpi.plan import Plan
 from dxkpi.plan.review import figure_key
+from dxkpi.returns.form_columns import FormColumn
 from dxkpi.store import NewRemark, Role
+from dxkpi.web.common import cached
+from dxkpi.web.common.view import View
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
+from dxkpi.web.upload.form_downloads import department_form
+from dxkpi.workbook.reader import WorkbookReader
 from tests.support.accounts import granted
 from tests.support.apptest import Open, words
 from tests.support.opened_rounds import SECRETARIAT, open_round
@@ -62,6 +69,35 @@ def test_an_answer_brings_it_back_to_the_reviewer(
     assert remark.answer == "令和8年10月に終わります。"
     review = visit("review", city=MIHON, year=2025, department=OWN)
     assert "回答：令和8年10月に終わります。" in words(review).replace("\\", "")
+
+
+def test_the_form_that_it_takes_bears_the_remark_on_its_cell(
+    sent_back: str, visit: Open, sample_plan: Plan
+) -> None:
+    visit("upload", city=MIHON, year=2025)
+    store, listed = cached.store(), cached.listed_plans()[sample_plan.key]
+    view = View(listed, cached.plan(listed), 2025, (2025,), fiscal.today())
+    content = department_form(store, view, OWN, SECRETARIAT)
+    with WorkbookReader() as reader:
+        filled = reader.read_form(content)
+    row = next(row for row in filled.rows if row.code == sent_back)
+    cell = row.cells[FormColumn.VALUE]
+    comments = comments_of(content)
+    assert list(comments) == [(cell.sheet, cell.ref)]
+    assert REMARK in comments[cell.sheet, cell.ref]
+    untouched = department_form(store, view, "防災課", SECRETARIAT)
+    assert not comments_of(untouched)
+
+
+def comments_of(content: bytes) -> dict[tuple[str, str], str]:
+    """Every comment of a workbook by its sheet and cell."""
+    return {
+        (sheet.title, cell.coordinate): cell.comment.text
+        for sheet in load_workbook(io.BytesIO(content)).worksheets
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.comment is not None
+    }
 
 
 def test_handing_in_anew_settles_it(
