@@ -5,22 +5,19 @@
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Route
 
 from dxkpi.settings import PROJECT
-from dxkpi.web.health import answer_health
 from dxkpi.web.packed_files import PackedFiles
 from dxkpi.web.page_head import PageHead
-from dxkpi.web.returns.original_file import original_route
+from dxkpi.web.routes import routes
 from dxkpi.web.security_headers import SecurityHeaders
 from dxkpi.web.server import lifespan
 from dxkpi.web.sign_in.identify import Identify
 from dxkpi.web.sign_in.return_from_provider import ReturnFromProvider
-from dxkpi.web.sign_in.routes import sign_in_routes
 
 app = st.App(
     PROJECT / "dxkpi" / "web" / "main.py",
-    routes=[Route("/healthz", answer_health), original_route(), *sign_in_routes()],
+    routes=routes(),
     middleware=[
         Middleware(Identify),
         Middleware(ReturnFromProvider),

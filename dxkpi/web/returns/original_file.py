@@ -5,7 +5,6 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from dxkpi import actions
 from dxkpi.actions import CityScope, NotPermitted, Right
@@ -19,18 +18,12 @@ from dxkpi.web.sign_in.person import HEADER, person_of_header
 from dxkpi.wording.language import Language
 from dxkpi.wording.permission import refusal_text
 
-_FOLDER = "original"
 _SUFFIX = ".xlsx"
 
 
 def original_address(number: int) -> str:
     """Where the original of a return is, as seen from a page."""
-    return f"{_FOLDER}/{number}"
-
-
-def original_route() -> Route:
-    """The address under which originals are handed out."""
-    return Route(f"/{_FOLDER}/{{number:int}}", give_original, methods=["GET"])
+    return f"original/{number}"
 
 
 async def give_original(request: Request) -> Response:

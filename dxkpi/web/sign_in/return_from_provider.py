@@ -7,7 +7,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dxkpi.web.sign_in.routes import address_to_return_to
+from dxkpi.web.sign_in.return_address import address_after_provider
 
 _CALLBACK = "/oauth2callback"
 
@@ -23,7 +23,7 @@ class ReturnFromProvider:
             await self._app(scope, receive, send)
             return
 
-        address = address_to_return_to(Request(scope).cookies)
+        address = address_after_provider(Request(scope).cookies)
 
         async def send_back(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 302:

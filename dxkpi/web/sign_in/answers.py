@@ -4,12 +4,11 @@ They are plain forms and need no script. Streamlit's own addresses (/auth/login,
 /oauth2callback) do the rest where a provider signs people in.
 """
 
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
 from streamlit.auth_util import encode_provider_token
 
 from dxkpi import actions
@@ -19,23 +18,10 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.sign_in import forms
 from dxkpi.web.sign_in.identify import TOKEN_COOKIE
-from dxkpi.web.sign_in.return_address import NAME, return_address
+from dxkpi.web.sign_in.return_address import COOKIE, NAME, return_address
 from dxkpi.wording.language import Language
 
-_NEXT_COOKIE = "dxkpi_next"
 _MINUTES_AT_PROVIDER = 15
-
-
-def sign_in_routes() -> list[Route]:
-    """The addresses of signing in."""
-    return [
-        Route("/sign-in", show_sign_in, methods=["GET"]),
-        Route("/sign-in", sign_in, methods=["POST"]),
-        Route("/invitation", show_invitation, methods=["GET"]),
-        Route("/invitation", accept_invitation, methods=["POST"]),
-        Route("/password", show_password, methods=["GET"]),
-        Route("/password", change_password, methods=["POST"]),
-    ]
 
 
 async def show_sign_in(request: Request) -> Response:
@@ -54,7 +40,7 @@ def _to_provider(request: Request, address: str) -> Response:
     provider = quote(encode_provider_token("default"))
     answer = RedirectResponse(f"./auth/login?provider={provider}", status_code=303)
     answer.set_cookie(
-        _NEXT_COOKIE,
+        COOKIE,
         quote(address),
         max_age=_MINUTES_AT_PROVIDER * 60,
         httponly=True,
@@ -185,8 +171,3 @@ def _language(request: Request) -> Language:
 
 def _page(html: str, status_code: int = 200) -> HTMLResponse:
     return HTMLResponse(html, status_code, headers={"Cache-Control": "no-store"})
-
-
-def address_to_return_to(cookies: dict[str, str]) -> str:
-    """Where somebody who comes back from the provider goes on."""
-    return return_address(unquote(cookies.get(_NEXT_COOKIE, "")))
