@@ -78,6 +78,6 @@ def show_sidebar(logo: Path, sections: Sections, opened: StreamlitPage) -> None:
             for page in pages:
                 query = page_query(Path(page.url_path))
                 st.page_link(page, query_params=query, width="stretch")
-        st.space("medium")
+        st.space("small")
         show_language_selector()
         show_sign_in(opened.url_path)

@@ -294,10 +294,10 @@ def test_history_shows_months_notes_progress_and_returns(
     assert [
         line.partition("sato ")[2] or line.partition("tanaka ")[2] for line in own
     ] == [
-        "return.xlsx (receipt 1) K01 actual 令和8年度 － about 31.5 (令和8年9月) [調査中]",
-        "return.xlsx (receipt 1) 1-1 窓口予約・書かない窓口の導入 schedule 令和8年度 － late 40% 入札不調",
-        "typed on the screen (receipt 2) K01 actual 令和8年度 about 31.5 (令和8年9月) [調査中] 31.5 (令和9年3月) 確定",
-        "typed on the screen (receipt 2 withdrawn) K01 actual 令和8年度 31.5 (令和9年3月) 確定 about 31.5 (令和8年9月) [調査中]",
+        "return.xlsx (receipt 1) K01 actual FY2026 － about 31.5 (September 2026) [調査中]",
+        "return.xlsx (receipt 1) 1-1 窓口予約・書かない窓口の導入 schedule FY2026 － late 40% 入札不調",
+        "typed on the screen (receipt 2) K01 actual FY2026 about 31.5 (September 2026) [調査中] 31.5 (March 2027) 確定",
+        "typed on the screen (receipt 2 withdrawn) K01 actual FY2026 31.5 (March 2027) 確定 about 31.5 (September 2026) [調査中]",
     ]
 
 
@@ -352,7 +352,7 @@ def test_what_is_odd_is_told_with_its_line_and_loaded_all_the_same(
     result = run("load", odd_plan, *options)
     assert result.exit_code == 0
     assert (
-        f"! {odd_plan}, line 9: K01 創業件数, 令和5年度: 900,000件 is far from 3件 of last"
+        f"! {odd_plan}, line 9: K01 創業件数, FY2023: 900,000件 is far from 3件 of last"
         in result.stderr
     )
     assert f"! {odd_plan}, line 10: K01 創業件数: It is a figure of" in result.stderr

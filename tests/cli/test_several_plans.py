@@ -156,7 +156,7 @@ def test_cities_are_listed_with_each_of_their_plans(
         "999997/dx-2023",
         "999997/strategy-2025",
     ]
-    assert lines[1].endswith("見本市総合戦略  令和7～11年度")
+    assert lines[1].endswith("見本市総合戦略  FY2025–2029")
 
 
 def test_forms_of_two_plans_are_made_and_taken_in_apart(

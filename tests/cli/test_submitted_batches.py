@@ -260,7 +260,7 @@ def test_the_answer_of_one_file_reads_it_as_that_year(
     file = a_return(tmp_path, year="R6")
     answer = ("--confirm", "other_year@file=R7", "--reason", "様式の取り違え")
     result = run("submit", file, "--fiscal-year", "R7", *answer)
-    assert "令和7年度" in result.stderr
+    assert "FY2025 (令和7)" in result.stderr
     held = [s for s in store.submissions(key_of(MIHON)) if s.fiscal_year == YEAR]
     assert all(s.state is SubmissionState.REGISTERED for s in held)
     assert "other_year@file" not in result.stderr
@@ -277,5 +277,5 @@ def test_what_is_asked_of_one_file_is_not_answered_for_several(
 
 def test_the_year_and_the_department_stand_before_the_outcome(tmp_path: Path) -> None:
     told = run("submit", a_return(tmp_path)).stderr
-    assert "令和7年度" in told
+    assert "FY2025 (令和7)" in told
     assert DEPARTMENT in told

@@ -56,7 +56,7 @@ def test_a_load_without_a_word_stores_nothing_and_lists_every_target(
 ) -> None:
     refused = run("load", plan, *dry_run)
     assert refused.exit_code == 1
-    assert "K01 利用率: target 78.0% (令和9年度) → 72.0% (令和9年度)" in refused.stderr
+    assert "K01 利用率: target 78.0% (FY2027) → 72.0% (FY2027)" in refused.stderr
     assert "K02 件数: target 500 in 6 years" in refused.stderr
     for switch in ("--decided", "--by", "--reason", "--correction"):
         assert switch in refused.stderr

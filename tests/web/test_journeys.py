@@ -236,7 +236,7 @@ def test_every_form_of_chart_is_drawn_inside_the_page_with_a_name(
 
 
 def test_charts_add_no_stops_for_the_keyboard(browser: Browser, address: str) -> None:
-    page = opened(browser, f"{address}/overview?city=999997&year=2025")
+    page = opened(browser, f"{address}/realisation?city=999997&year=2025")
     expect(page.locator(".vega-embed svg").first).to_be_visible()
     toolbars = page.get_by_test_id("stElementToolbar")
     assert toolbars.count() > 0

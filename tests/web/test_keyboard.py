@@ -26,6 +26,7 @@ PAGES = (
     "returns",
     "round",
     "review",
+    "accounts",
     "changes",
     "help",
 )

@@ -18,8 +18,8 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import reader_choice
-from dxkpi.web.sign_in.accounts import account_of, actor_of, present_person
-from dxkpi.web.sign_in.person import USER_KEY, Person, person_of_header
+from dxkpi.web.sign_in.accounts import account_of, actor_of, was_signed_out
+from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, person_of_header
 from dxkpi.wording.permission import refusal_text
 from dxkpi.wording.store import store_error_text
 
@@ -32,9 +32,16 @@ _CORRECTION_KEY = "correction"
 
 
 def current_person() -> Person:
-    """Who is at the other end of this page's connection, as the server found it."""
+    """Who is at the other end of this page's connection, as the server found it; nobody
+    where he was signed out since.
+    """
     person = person_of_header(st.user.to_dict().get(USER_KEY))
-    return present_person(cached.store(), person)
+    if person.subject is None:
+        return person
+    account = cached.store().account(person.subject)
+    if account is not None and was_signed_out(account, person):
+        return NOBODY
+    return person
 
 
 def current_account() -> Account | None:

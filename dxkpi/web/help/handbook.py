@@ -510,6 +510,13 @@ SCREENS = (
         ),
     ),
     (
+        mark("Review of returns"),
+        mark(
+            "The secretariat looks at each return: figure and verdict old and new, confirms, "
+            "or sends back with a remark."
+        ),
+    ),
+    (
         mark("People and roles"),
         mark(
             "For administrators: who may do what in the city, roles given and taken away, "

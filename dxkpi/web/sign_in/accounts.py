@@ -3,19 +3,9 @@
 from dxkpi import actions
 from dxkpi.actions import Actor, Identification
 from dxkpi.store import Account, Store
-from dxkpi.web.sign_in.person import NOBODY, Person
+from dxkpi.web.sign_in.person import Person
 
 VISITOR = Actor("", Identification.VISITOR)
-
-
-def present_person(store: Store, person: Person) -> Person:
-    """Whoever is at the other end; nobody where he was signed out since he signed in."""
-    if person.subject is None:
-        return person
-    account = store.account(person.subject)
-    if account is not None and _was_signed_out(account, person):
-        return NOBODY
-    return person
 
 
 def account_of(store: Store, person: Person) -> Account | None:
@@ -28,12 +18,12 @@ def account_of(store: Store, person: Person) -> Account | None:
     if person.subject is None:
         return None
     account = store.account(person.subject)
-    if account is None or _was_signed_out(account, person):
+    if account is None or was_signed_out(account, person):
         return None
     return account
 
 
-def _was_signed_out(account: Account, person: Person) -> bool:
+def was_signed_out(account: Account, person: Person) -> bool:
     """Whether a sign-in is not later than the moment up to which none counts any longer."""
     if account.signed_out_at is None or person.signed_in_at is None:
         return False
