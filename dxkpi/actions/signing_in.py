@@ -38,8 +38,8 @@ class SignInRefusal(StrEnum):
     LOCKED = "locked"  # until
     INVALID_CODE = "invalid_code"
     PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105  # a code, no password
-    PASSWORD_TOO_LONG = "password_too_long"  # noqa: S105
-    PASSWORD_IS_SUBJECT = "password_is_subject"  # noqa: S105
+    PASSWORD_TOO_LONG = "password_too_long"  # noqa: S105  # as above
+    PASSWORD_IS_SUBJECT = "password_is_subject"  # noqa: S105  # as above
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ _HALO = f' stroke="{colour_of_role("surface")}" stroke-width="4"'
 
 
 @dataclass(frozen=True)
-class _Scale:
+class _LinearScale:
     """A linear scale: where values from the one end to the other lie, in pixels."""
 
     ends: tuple[float, float]
@@ -89,14 +89,14 @@ class _Scale:
         return start + (value - low) / (high - low) * (end - start)
 
 
-def _scale(spec: Spec, channel: str, width: float) -> _Scale | None:
+def _scale(spec: Spec, channel: str, width: float) -> _LinearScale | None:
     """The scale that all layers of a spec share, if they have one."""
     for layer in spec["layer"]:
         scale = layer.get("encoding", {}).get(channel, {}).get("scale")
         if scale is not None:
             low, high = scale["domain"]
             start, end = (_worked_out(end, width, {}) for end in scale["range"])
-            return _Scale((low, high), (start, end))
+            return _LinearScale((low, high), (start, end))
     return None
 
 
@@ -140,7 +140,7 @@ class _Layer:
 
     layer: Spec
     width: float
-    scales: Mapping[str, _Scale | None]
+    scales: Mapping[str, _LinearScale | None]
 
     def drawn(self) -> Iterator[_Shape]:
         """The shapes of the layer's marks."""

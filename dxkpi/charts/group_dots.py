@@ -66,7 +66,7 @@ class _Tick(TextMark):
 
 
 @dataclass(frozen=True)
-class _Scale:
+class _DotScale:
     """From which per cent to 100 the dots stand, between the names and the figures."""
 
     lowest: int
@@ -111,14 +111,14 @@ def group_dots(
     )
 
 
-def _scale(groups: Sequence[SurveyGroup], earlier: Sequence[SurveyGroup]) -> _Scale:
+def _scale(groups: Sequence[SurveyGroup], earlier: Sequence[SurveyGroup]) -> _DotScale:
     lows = [rate_interval(group).low for group in groups]
     lows += [positive_rate(group) for group in earlier]
     lowest = int(min(lows, default=Decimal(0)) // _STEP) * _STEP
     names = f"({NARROW} ? {_name_width(_SHORT_NAME_EMS)} : {_name_width(_NAME_EMS)})"
     figures = f"({NARROW} ? {_RATE_WIDTH} : {_RATE_WIDTH + _COUNTS_WIDTH})"
     length = f"(width - {names} - {figures} - {2 * _EDGE})"
-    return _Scale(min(lowest, 100 - _STEP), names, length)
+    return _DotScale(min(lowest, 100 - _STEP), names, length)
 
 
 def _name_width(ems: int) -> int:
@@ -157,7 +157,7 @@ def _marks(
 def _margin_boxes(
     groups: Sequence[SurveyGroup],
     apart: GroupsApart,
-    scale: _Scale,
+    scale: _DotScale,
     language: Language,
 ) -> list[Layer]:
     marks = _marks(groups, apart, language)
@@ -170,7 +170,7 @@ def _margin_boxes(
 def _dots(
     groups: Sequence[SurveyGroup],
     apart: GroupsApart,
-    scale: _Scale,
+    scale: _DotScale,
     language: Language,
 ) -> list[Layer]:
     look = {
@@ -186,7 +186,7 @@ def _dots(
 def _earlier_rings(
     groups: Sequence[SurveyGroup],
     earlier: Mapping[str, SurveyGroup],
-    scale: _Scale,
+    scale: _DotScale,
     language: Language,
 ) -> list[Layer]:
     """What each group was in the survey before."""
@@ -208,7 +208,7 @@ def _earlier_rings(
 
 
 def _whole_line(
-    whole: RateCounts, scale: _Scale, bottom: float, language: Language
+    whole: RateCounts, scale: _DotScale, bottom: float, language: Language
 ) -> list[Layer]:
     """The rate of the whole, over all rows, with its name."""
     rate = positive_rate(whole)
@@ -225,7 +225,7 @@ def _whole_line(
     ]
 
 
-def _scale_lines(scale: _Scale, bottom: float) -> list[Layer]:
+def _scale_lines(scale: _DotScale, bottom: float) -> list[Layer]:
     ticks = [
         _Tick(role="track", size=_SIZE, anchor="center", at=percent, text=f"{percent}%")
         for percent in scale.ticks

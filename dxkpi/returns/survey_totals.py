@@ -66,7 +66,7 @@ def add_survey_totals(
     if survey is None:
         return _without_survey(checked, indicator, findings)
     row = _row_of(indicator, form, filled)
-    surveyed = _SurveyedFigure(form, indicator, row, totals, survey, findings)
+    surveyed = _FigureWithTotals(form, indicator, row, totals, survey, findings)
     actual = surveyed.new_actual(overtaken.get(indicator.code))
     return _with_actual(checked, indicator, actual, findings)
 
@@ -166,7 +166,7 @@ def _with_findings_replaced(
 
 
 @dataclass(frozen=True)
-class _SurveyedFigure:
+class _FigureWithTotals:
     form: ReturnForm
     indicator: Indicator
     row: FilledRow

@@ -60,12 +60,11 @@ def test_whoever_may_come_from_elsewhere_is_not_local(
 
 
 @pytest.mark.parametrize(
-    "elsewhere", [{"host": "0.0.0.0"}, {"public_url": "https://kpi.city.example"}]
+    "chosen",
+    [Settings(host="0.0.0.0"), Settings(public_url="https://kpi.city.example")],
 )
-def test_nobody_is_local_to_a_server_that_others_reach(
-    elsewhere: Mapping[str, str],
-) -> None:
-    assert find_person(scope(HERE), Settings(**elsewhere)) == NOBODY  # type: ignore[arg-type]  # names of settings
+def test_nobody_is_local_to_a_server_that_others_reach(chosen: Settings) -> None:
+    assert find_person(scope(HERE), chosen) == NOBODY
 
 
 @pytest.mark.parametrize("sign_in", [SignIn.ACCOUNTS, SignIn.OIDC, SignIn.HEADERS])
