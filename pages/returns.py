@@ -1,5 +1,7 @@
 """提出状況: who has handed in what, what is still to come, and the way back of a return."""
 
+from dxkpi.actions import Right
+from dxkpi.web.common import access
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.opened_view import open_view
@@ -11,6 +13,7 @@ from dxkpi.web.returns.sentence import show_sentence
 from dxkpi.web.returns.submissions import open_addressed_submission, read_submissions
 
 view = open_view(to_report=True)
+access.require(Right.SEE_REPORTED, view.city.code)
 submissions = read_submissions(view)
 open_addressed_submission(view, submissions)
 show_heading(

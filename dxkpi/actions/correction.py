@@ -93,7 +93,7 @@ def _years_of_final_figures(store: Store, before: Plan, after: Plan) -> Iterator
 
 
 def _changed_figures(before: Plan, after: Plan) -> Iterator[tuple[ItemKey, int]]:
-    for old in before.indicators:
+    for old in before.collected_indicators:
         new = after.indicator(old.code)
         for actual in old.actuals:
             year = actual.fiscal_year
@@ -125,7 +125,4 @@ def _is_final(
     if opened is None or not opened.is_reviewed:
         return False
     review = store.review(plan, round_year)
-    return any(
-        review.is_confirmed(item, year) and not review.open_remarks(item, year)
-        for item, year in items
-    )
+    return any(review.is_confirmed(item, year) for item, year in items)

@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor, Identification
 from dxkpi.returns import DepartmentRegister
+from dxkpi.returns.return_form import departments_named
 from dxkpi.settings import settings
 from dxkpi.store import Account, Membership, Role, Store
 
@@ -204,11 +205,12 @@ def may(
     city: str | None,
     department: str | None = None,
 ) -> bool:
-    """Whether the actor has a right in a city, for one of its departments if one is named,
-    else for all of it; city None: in every city.
+    """Whether the actor has a right in a city, for one of its departments if one is named
+    (or for each of several, as a return names them), else for all of it; city None: in
+    every city.
     """
-    departments = () if department is None else (department,)
-    return _refused(store, actor, right, [CityScope(city, departments)]) is None
+    scope = CityScope(city, departments_named(department))
+    return _refused(store, actor, right, [scope]) is None
 
 
 def departments_within_reach(

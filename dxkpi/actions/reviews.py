@@ -14,6 +14,7 @@ from dxkpi.plan.fields import unstorable
 from dxkpi.plan.review import (
     LONGEST_REMARK,
     ItemKey,
+    Remark,
     entry_item,
     figure_key,
     initiative_key,
@@ -153,10 +154,13 @@ def answer_remark(store: Store, command: AnswerRemark, actor: Actor) -> Revision
         raise StoreError(StoreFault.PLAN_GONE)
     answer = " ".join(command.answer.split())
     faults = tuple(_faults_of_text(answer))
-    if not _is_own_remark(store, plan, command):
+    remark = _remark_of_year(store, command)
+    if remark is not None and not _is_own_remark(store, plan, command, remark):
         faults += (ReviewFault.OTHER_DEPARTMENT,)
     if faults:
         raise WrongReview(*faults)
+    if remark is None:
+        raise StoreError(StoreFault.NO_SUCH_REMARK)
     return writing.answer_remark(
         store, command.plan, command.number, answer, actor.name, command.source
     )
@@ -209,15 +213,18 @@ def _faults_of_text(text: str) -> Iterator[ReviewFault]:
         yield ReviewFault.REMARK_TOO_LONG
 
 
-def _is_own_remark(store: Store, plan: Plan, command: AnswerRemark) -> bool:
-    """Whether the department reports what the remark is about; an unknown remark the
-    store refuses itself.
-    """
-    remarks = store.review(plan.key, command.fiscal_year).remarks
-    numbered = {remark.number: remark for remark in remarks}
-    remark = numbered.get(command.number)
-    if remark is None:
-        return True
+def _remark_of_year(store: Store, command: AnswerRemark) -> Remark | None:
+    """The remark that is answered; None where the year has none of this number."""
+    for remark in store.review(command.plan, command.fiscal_year).remarks:
+        if remark.number == command.number:
+            return remark
+    return None
+
+
+def _is_own_remark(
+    store: Store, plan: Plan, command: AnswerRemark, remark: Remark
+) -> bool:
+    """Whether the department reports what the remark is about."""
     named = departments_of_items(plan).get(remark.item, ())
     register = register_of_year(store, plan, command.fiscal_year, fiscal.today())
     return register.is_asked(command.department, named)

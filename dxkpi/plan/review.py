@@ -100,12 +100,18 @@ class YearReview:
         return self.confirmation(item, fiscal_year) is not None
 
     def confirmation(self, item: ItemKey, fiscal_year: int) -> ItemConfirmation | None:
-        """That the thing is final as it stands; None where it is not."""
+        """That the thing is final as it stands; None where it is not, or was sent back
+        since.
+        """
         changed_in = self.changed_in.get((item, fiscal_year))
-        for confirmation in self.confirmations:
+        for confirmation in reversed(self.confirmations):
             if confirmation.item == item and confirmation.stood_at == changed_in:
-                return confirmation
+                return None if self._is_sent_back_since(confirmation) else confirmation
         return None
+
+    def _is_sent_back_since(self, confirmation: ItemConfirmation) -> bool:
+        remarks = self.remarks_on(confirmation.item)
+        return any(remark.revision > confirmation.revision for remark in remarks)
 
     def remarks_on(self, item: ItemKey) -> tuple[Remark, ...]:
         """Everything that was remarked on the thing, oldest first."""

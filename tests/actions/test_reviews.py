@@ -109,6 +109,21 @@ def test_an_answer_brings_a_thing_back_before_the_reviewer(
     assert error.value.fault is StoreFault.NO_SUCH_REMARK
 
 
+def test_an_answer_makes_nothing_final_that_was_sent_back_after_it_was(
+    store: Store, sample_plan: Plan, handed_in: tuple[SeenItem, ...]
+) -> None:
+    key, first = sample_plan.key, handed_in[0]
+    actions.confirm_items(store, ConfirmItems(key, 2025, (first,)), SECRETARIAT)
+    assert states(store, sample_plan)[first.item] is ItemState.CONFIRMED
+    actions.return_items(store, ReturnItems(key, 2025, (remark(first),)), SECRETARIAT)
+    assert states(store, sample_plan)[first.item] is ItemState.SENT_BACK
+    reply = AnswerRemark(key, 2025, OWN, 1, "令和8年10月に終わる")
+    actions.answer_remark(store, reply, REPORTER)
+    assert states(store, sample_plan)[first.item] is ItemState.HANDED_IN
+    actions.confirm_items(store, ConfirmItems(key, 2025, (first,)), SECRETARIAT)
+    assert states(store, sample_plan)[first.item] is ItemState.CONFIRMED
+
+
 def test_a_later_return_opens_what_was_confirmed_and_answers_what_was_sent_back(
     store: Store, sample_plan: Plan, handed_in: tuple[SeenItem, ...]
 ) -> None:
@@ -202,6 +217,10 @@ def test_only_a_department_that_reports_it_answers(
     other = granted(store, "other", Role.REPORTER, CITY, "防災課")
     with pytest.raises(NotPermitted):
         actions.answer_remark(store, AnswerRemark(key, 2025, OWN, 1, "はい"), other)
+    with pytest.raises(StoreError):  # not by naming another year either
+        actions.answer_remark(
+            store, AnswerRemark(key, 2024, "防災課", 1, "はい"), other
+        )
     as_own = AnswerRemark(key, 2025, "防災課", 1, "はい")
     assert faults(lambda: actions.answer_remark(store, as_own, other)) == (
         ReviewFault.OTHER_DEPARTMENT,

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from dxkpi import actions
 from dxkpi.actions import CityScope, NotPermitted, Right
+from dxkpi.returns.return_form import departments_named
 from dxkpi.store import Submission
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
@@ -19,6 +20,7 @@ from dxkpi.wording.language import Language
 from dxkpi.wording.permission import refusal_text
 
 _SUFFIX = ".xlsx"
+_LARGEST_NUMBER = 2**31 - 1  # larger ones no database has
 
 
 def original_address(number: int) -> str:
@@ -33,7 +35,7 @@ async def give_original(request: Request) -> Response:
 
 def _original_answer(request: Request) -> Response:
     language = language_of(request.headers.get("accept-language"))
-    number = int(request.path_params["number"])
+    number = min(int(request.path_params["number"]), _LARGEST_NUMBER)
     submission = cached.store().submission(number)
     content = cached.store().original(number)
     if submission is None or content is None:
@@ -55,7 +57,7 @@ def _refusal(
 ) -> str | None:
     """Why whoever asks may not have the file; None where he may."""
     person = person_of_header(request.headers.get(HEADER.decode()))
-    departments = () if submission.department is None else (submission.department,)
+    departments = departments_named(submission.department)
     scope = CityScope(submission.plan.city, departments)
     store = cached.store()
     try:

@@ -153,7 +153,10 @@ def _comes_from_here(request: Request) -> bool:
     public_url = settings().public_url
     if public_url is not None:
         own_hosts.add(urlsplit(public_url).netloc)
-    return urlsplit(origin).netloc in own_hosts
+    try:
+        return urlsplit(origin).netloc in own_hosts
+    except ValueError:
+        return False
 
 
 def _is_encrypted(request: Request) -> bool:

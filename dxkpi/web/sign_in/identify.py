@@ -89,10 +89,10 @@ def _person_of_provider(cookies: Mapping[str, str], chosen: Settings) -> Person:
         return NOBODY
     claims = json.loads(content)
     subject, issued_at = claims.get(chosen.subject_claim), claims.get("iat")
-    if not subject or issued_at is None or not claims.get("is_logged_in"):
+    if not subject or not isinstance(issued_at, int) or not claims.get("is_logged_in"):
         return NOBODY
     name = claims.get("name") or claims.get("email") or subject
-    return Person(str(subject), str(name), int(issued_at))
+    return Person(str(subject), str(name), issued_at)
 
 
 def _person_of_proxy(scope: Scope, chosen: Settings) -> Person:

@@ -11,17 +11,17 @@ from dxkpi.web.common.markdown import plain
 
 def stop_without_role() -> None:
     """Say whom to ask and end the run, where somebody signed in and has no role in any city."""
-    person = access.current_person()
-    if person.subject is None:
-        return
     account = access.current_account()
+    subject = access.current_person().subject if account is None else account.subject
+    if subject is None:
+        return
     if account is not None and account.memberships and not account.is_disabled:
         return
     is_disabled = account is not None and account.is_disabled
     st.title(_disabled_text() if is_disabled else _no_role_text(), anchor=False)
     st.markdown(plain(_whom_to_ask()))
     st.markdown(plain(_("Tell them this, by which dxkpi knows you:")))
-    st.code(person.subject, language=None)
+    st.code(subject, language=None)
     st.caption(plain(_("They enter it with your 課 and what you may do.")))
     st.stop()
 

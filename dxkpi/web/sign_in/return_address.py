@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-_WITHIN_DXKPI = re.compile(r"[a-z_]{0,40}(\?[^\s\\#]{0,2000})?", re.ASCII)
+_WITHIN_DXKPI = re.compile(r"[a-z_]{0,40}(\?[!\"$-\[\]-~]{0,2000})?")
+"""A page's name and a query of ASCII, without a fragment or a stroke backwards."""
 
 NAME = "next"
 """Under which the address stands in a query and a form."""

@@ -7,7 +7,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dxkpi.web.sign_in.return_address import address_after_provider
+from dxkpi.web.sign_in.return_address import COOKIE, address_after_provider
 
 _CALLBACK = "/oauth2callback"
 
@@ -27,7 +27,9 @@ class ReturnFromProvider:
 
         async def send_back(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 302:
-                MutableHeaders(scope=message)["Location"] = address
+                headers = MutableHeaders(scope=message)
+                headers["Location"] = address
+                headers.append("Set-Cookie", f"{COOKIE}=; Max-Age=0; Path=/; HttpOnly")
             await send(message)
 
         await self._app(scope, receive, send_back)

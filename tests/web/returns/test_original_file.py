@@ -83,3 +83,21 @@ def test_nobody_else_is_given_it(submission: Submission, person: Person) -> None
 
 def test_there_is_no_file_of_an_unknown_number(submission: Submission) -> None:
     assert ask(submission.number + 1, LOCAL).status_code == 404
+
+
+def test_a_number_that_no_database_has_is_unknown(submission: Submission) -> None:
+    assert ask(2**70, LOCAL).status_code == 404
+
+
+def test_who_answers_for_all_departments_of_a_return_is_given_it(
+    own_store: Path, asked: Plan
+) -> None:
+    code, *_ = codes_of(asked, "人事課")
+    both = "人事課\n総務課"
+    made = register(own_store, MIHON, 2025, both, {code: 5}, content=CONTENT)
+    store = Store(f"sqlite:///{own_store}")
+    granted(store, "sato", Role.REPORTER, MIHON, "人事課")
+    assert ask(made.number, Person("sato")).status_code == 403
+    granted(store, "sato", Role.REPORTER, MIHON, "総務課")
+    store.close()
+    assert ask(made.number, Person("sato")).status_code == 200

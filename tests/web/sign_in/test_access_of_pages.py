@@ -38,8 +38,11 @@ def grant(own_store: Path, subject: str, role: Role, department: str | None) -> 
     store.close()
 
 
-def test_a_visitor_is_not_told_who_changed_what(visit_as: As) -> None:
-    at = visit_as(NOBODY, "changes")
+@pytest.mark.parametrize("page", ["changes", "returns"])
+def test_a_visitor_is_not_told_who_reported_or_changed_what(
+    visit_as: As, page: str
+) -> None:
+    at = visit_as(NOBODY, page)
     assert "サインインしてください" in words(at)
     assert not at.title
 

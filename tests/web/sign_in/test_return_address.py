@@ -27,6 +27,8 @@ def test_a_page_of_ours_is_gone_back_to(address: str) -> None:
         "kpi#x",
         "../kpi",
         "ｋｐｉ",
+        "kpi?department=人事課",
+        "kpi?\0",
         "kpi?" + "x" * 3000,
     ],
 )
@@ -41,4 +43,5 @@ def test_no_text_leads_to_another_site(text: str) -> None:
     assert path.startswith("./")
     assert "/" not in path[2:]
     assert "\\" not in address
+    assert address.isascii()
     assert not any(letter.isspace() for letter in address)
