@@ -5,6 +5,7 @@ import streamlit as st
 from dxkpi.actions import Right
 from dxkpi.web.common import access
 from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.known_day import stop_where_figures_are_registered
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.department import opened_department
@@ -20,6 +21,9 @@ view = open_view(to_report=True)
 access.require(Right.REVIEW, view.city.code)
 title = _("Review of returns")
 opened = view.round
+if view.listed.known_on is not None:
+    show_heading(view, title, view.plan.about.title)
+    stop_where_figures_are_registered(view)
 if opened is None or not opened.is_reviewed:
     show_heading(view, title, view.plan.about.title)
     show_outcome()

@@ -8,7 +8,12 @@ from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.round.calendar import show_calendar
-from dxkpi.web.round.changing import offer_changes, show_opened_form, show_outcome
+from dxkpi.web.round.changing import (
+    leave_other_rounds,
+    offer_changes,
+    show_opened_form,
+    show_outcome,
+)
 from dxkpi.web.round.forms import offer_forms
 from dxkpi.web.round.next_steps import show_next_steps
 from dxkpi.web.round.opening import show_no_round
@@ -18,6 +23,7 @@ from dxkpi.web.round.shown_round import may_run_round, read_shown_round
 view = open_view(to_report=True)
 access.require(Right.SEE_REPORTED, view.city.code)
 show_heading(view, _("Yearly round"), view.plan.about.title)
+leave_other_rounds(view)
 show_outcome()
 if view.round is None:
     show_no_round(view)

@@ -26,6 +26,7 @@ from dxkpi.returns import (
     collective_names,
     departments_asked,
     is_collective,
+    report_deadline,
 )
 from dxkpi.returns.departments import register_in_round
 from dxkpi.settings import settings
@@ -315,9 +316,17 @@ def _faults_of_extension(
     )
     if command.department not in departments_asked(plan, register):
         yield RoundFault.NO_SUCH_DEPARTMENT
-    if command.until <= opened.deadline:
+    elif command.until <= _usual_day(plan, opened, command.department, register):
         yield RoundFault.EXTENSION_NOT_LATER
     if not reason or unstorable(reason):
         yield RoundFault.NO_REASON
     if len(reason) > LONGEST_REASON:
         yield RoundFault.REASON_TOO_LONG
+
+
+def _usual_day(
+    plan: Plan, opened: Round, department: str, register: DepartmentRegister
+) -> date:
+    """By when a department reports that is given no more time."""
+    of_all = replace(opened.deadlines, extensions=())
+    return report_deadline(plan, department, register, of_all) or opened.deadline

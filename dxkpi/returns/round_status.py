@@ -143,12 +143,15 @@ def required_items(items: Sequence[RoundItem]) -> tuple[RoundItem, ...]:
 def department_state(
     items: Sequence[RoundItem], *, is_taken: bool, is_reviewed: bool
 ) -> RoundState:
-    """How far a department is, by what it answers for."""
+    """How far a department is, by what it answers for. What may be left out counts once
+    it is in.
+    """
     states = {item.state for item in required_items(items)}
-    if ItemState.SENT_BACK in states:
+    states_of_all = {item.state for item in items}
+    if ItemState.SENT_BACK in states_of_all:
         return RoundState.SENT_BACK
     if ItemState.OPEN not in states:
-        return _state_of_whole_return(states, is_reviewed=is_reviewed)
+        return _state_of_whole_return(states_of_all, is_reviewed=is_reviewed)
     if states != {ItemState.OPEN}:
         return RoundState.PARTLY_IN
     return RoundState.FORM_TAKEN if is_taken else RoundState.FORM_NOT_TAKEN

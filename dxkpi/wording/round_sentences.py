@@ -148,10 +148,11 @@ def lane_text(one: DepartmentInRound, today: date, language: Language) -> str:
 
 def _count_of_state(one: DepartmentInRound) -> str:
     """How much it is about: 4/5 of what is partly in, the number of what is sent back."""
-    states = [item.state for item in one.required]
+    states = [item.state for item in one.items]
     match one.state:
         case RoundState.PARTLY_IN:
-            return f"{len(states) - states.count(ItemState.OPEN)}/{len(states)}"
+            asked = len(one.required)
+            return f"{asked - len(one.open_items)}/{asked}"
         case RoundState.TO_REVIEW:
             return str(states.count(ItemState.HANDED_IN))
         case RoundState.SENT_BACK:
@@ -182,7 +183,7 @@ def remaining_text(one: DepartmentInRound, language: Language) -> str:
 
 
 def _waiting_text(one: DepartmentInRound, language: Language) -> str:
-    states = [item.state for item in one.required]
+    states = [item.state for item in one.items]
     if n := states.count(ItemState.SENT_BACK):
         return language.ngettext("answer to {n} remark", "answers to {n} remarks", n)
     n = states.count(ItemState.HANDED_IN)

@@ -30,9 +30,11 @@ def outstanding(view: View, department: str | None) -> Outstanding:
 
 
 def department_deadline(view: View, department: str | None) -> date | None:
-    """By when it is to hand in: the day for figures where it has any open or in."""
+    """By when what is still open is to be in: the day for figures while any of them, or
+    its reasons, are open; once all is in, the day for figures where any are asked.
+    """
     asked, deadlines = outstanding(view, department), view.deadlines
-    if asked.counts.asked:
+    if asked.figures or asked.texts or (asked.is_complete and asked.counts.asked):
         return deadlines.of_figures(department)
     return deadlines.of_schedule(department)
 

@@ -63,6 +63,7 @@ def show_choice(view: View, one: ReviewedItem) -> None:
         st.text_area(
             _("Remark (the department reads it)"),
             key=_text_key(view, one),
+            persist_state="session",  # trying the other choice loses no word
             max_chars=LONGEST_REMARK,
             height=90,
         )

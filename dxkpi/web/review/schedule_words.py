@@ -5,7 +5,7 @@ from dxkpi.plan.review import ItemKind
 from dxkpi.returns.round_items import RoundItem
 from dxkpi.rules import EntryKey, report_subjects, reportable_entries
 from dxkpi.web.common import cached
-from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording.figures import recorded_progress_text
@@ -23,11 +23,11 @@ def _entry_lines(view: View, code: str) -> list[str]:
     keys = {entry.code: entry.key for entry in reportable_entries(view.plan)}
     language = current_language()
     now = view.progress().get(keys[code])
-    before = _progress_before(view).get(keys[code])
+    before = view.kept(_progress_before).get(keys[code])
     line = strong(recorded_progress_text(now, language))
     if before is not None:
-        text = recorded_progress_text(before, language)
-        label = _("Year before {figure}", figure=text)
+        year = language.fiscal_year(before.fiscal_year)
+        label = f"{year} {recorded_progress_text(before, language)}"
         line = f"{plain(label)} → {line}"
     comment = None if now is None else now.comment
     return [line, plain(comment)] if comment else [line]

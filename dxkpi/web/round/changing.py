@@ -17,6 +17,7 @@ from dxkpi.actions import (
     OpenRound,
     WrongRound,
 )
+from dxkpi.plan import PlanKey
 from dxkpi.plan.round import LONGEST_REASON, Round
 from dxkpi.returns import collective_names, departments_asked
 from dxkpi.store import StoreError
@@ -42,14 +43,25 @@ class RoundChange(StrEnum):
 
 @dataclass
 class RoundPageState:
-    """Which form is open, and what came of the last press of a button; each press makes
-    the widgets anew.
+    """Which form is open of which plan's year, and what came of the last press of a
+    button; each press makes the widgets anew.
     """
 
+    place: tuple[PlanKey, int] | None = None
     form: RoundChange | None = None
     presses: int = 0
     succeeded: bool = True
     outcome: str = ""
+
+
+def leave_other_rounds(view: View) -> None:
+    """Close the form of another plan or year: what it holds must not be stored here."""
+    state = page_state(RoundPageState)
+    place = (view.listed.key, view.year)
+    if state.place == place:
+        return
+    state.place, state.form = place, None
+    state.presses += 1
 
 
 def show_outcome() -> None:
@@ -188,16 +200,16 @@ def _show_assignments(view: View, opened: Round) -> None:
     names = collective_names(view.plan)
     assigned = {one.named: one.departments for one in opened.assignments}
     known = _known_departments(view)
+    named = st.selectbox(_("The plan's word"), names, key=_key("assign_named")) or ""
+    answering = assigned.get(named, ())
     with st.form(KEYS.key("assignment"), border=False, enter_to_submit=False):
-        named = st.selectbox(_("The plan's word"), names, key=_key("assign_named"))
-        answering = assigned.get(named or "", ())
         st.multiselect(
             _("Who answers (empty: as the city's register says)"),
             list(dict.fromkeys([*known, *answering])),
-            default=list(answering) if len(names) == 1 else [],
+            default=list(answering),
             accept_new_options=True,
             placeholder=_("Choose or type"),
-            key=_key("assign_departments"),
+            key=_key(f"assign_departments_{named}"),
         )
         access.ask_name()
         _show_buttons(_("Put on record"), _assign, view)
@@ -262,12 +274,9 @@ def _extend(view: View) -> None:
 
 
 def _assign(view: View) -> None:
-    command = AssignDepartments(
-        view.listed.key,
-        view.year,
-        _held("assign_named") or "",
-        tuple(_held("assign_departments") or ()),
-    )
+    named = _held("assign_named") or ""
+    departments = tuple(_held(f"assign_departments_{named}") or ())
+    command = AssignDepartments(view.listed.key, view.year, named, departments)
     _do(
         lambda: actions.assign_departments(
             cached.store(), command, access.current_actor()

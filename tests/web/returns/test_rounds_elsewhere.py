@@ -41,6 +41,18 @@ def test_the_deadline_of_the_round_counts_on_every_page(
     assert any("日超過" in cell for cell in table_cells(at))
 
 
+def test_whose_figures_are_in_has_time_until_the_day_for_the_schedule(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    with opened(own_store) as store:
+        open_round(store, key, schedule_deadline=date(2027, 3, 31))
+    at = visit("department", city=MIHON, year=2025, department="市民課")
+    assert "令和9年3月31日" in at.header[0].value
+    assert "期限超過" not in at.header[0].value
+    at = visit("department", city=MIHON, year=2025, department="人事課")
+    assert "期限超過" in at.header[0].value, "one of its figures is open"
+
+
 def test_an_extension_counts_for_its_department_alone(
     own_store: Path, visit: Open, key: PlanKey
 ) -> None:

@@ -1,10 +1,11 @@
 """提出の確認 on the screen: confirmed, sent back with a remark, by two at once."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
@@ -14,6 +15,8 @@ from dxkpi.plan.review import ItemKey, YearReview, figure_key
 from dxkpi.returns import departments_asked
 from dxkpi.returns.figure_counts import is_answered
 from dxkpi.store import Role, SeenItem
+from dxkpi.store.engine import write_transaction
+from dxkpi.store.tables import REVISION
 from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from tests.support.accounts import granted
 from tests.support.apptest import Open, drawings_of, words
@@ -224,3 +227,16 @@ def test_every_department_has_its_page(
         )
         assert not at.exception
         assert at.header[0].value
+
+
+def test_whoever_looks_back_is_led_to_today_where_the_review_stands(
+    page: Opened, visit: Open, own_store: Path
+) -> None:
+    page()
+    with opened(own_store) as store, write_transaction(store.engine) as connection:
+        written = datetime(2026, 5, 20, 3, tzinfo=UTC)
+        connection.execute(update(REVISION).values(at=written))
+    at = visit("review", city=MIHON, year=2025, known="2026-05-20")
+    assert not at.exception
+    assert len(at.info) == 1
+    assert not at.get("button_group")

@@ -131,6 +131,17 @@ def test_deadlines_are_changed_in_a_form_of_their_own(
     assert not at.date_input
 
 
+def test_a_form_that_is_open_is_not_taken_to_another_year(page: Opened) -> None:
+    at = press(page(), "期限を変える")
+    assert at.date_input
+    at.query_params["year"] = "2024"
+    at = at.run()
+    days = [box.value for box in at.date_input]
+    assert days == [date(2025, 5, 15)] * 2, "those of the other year's opening"
+    at.query_params["year"] = "2025"
+    assert not at.run().date_input
+
+
 def test_more_time_needs_its_reason(
     page: Opened, own_store: Path, key: PlanKey
 ) -> None:
@@ -152,10 +163,15 @@ def test_who_answers_for_all_is_chosen(
 ) -> None:
     at = press(page(), "「全課」に答える課")
     next(b for b in at.selectbox if b.label == "計画の言い方").set_value("全課")
+    at = at.run()
     at.multiselect[0].set_value(["総務課", "人事課"])
     press(at, "登録する")
     [assignment] = stored_round(own_store, key).assignments
     assert assignment.departments == ("総務課", "人事課")
+    at = press(at, "「全課」に答える課")
+    words_of_plan = next(b for b in at.selectbox if b.label == "計画の言い方")
+    at = words_of_plan.set_value("全課").run()
+    assert at.multiselect[0].value == ["総務課", "人事課"], "what is there is seen"
 
 
 def test_the_forms_come_with_their_list_and_are_noted_as_taken(
