@@ -46,7 +46,10 @@ def current_person() -> Person:
 
 def current_account() -> Account | None:
     """The account of whoever signed in; None where there is none."""
-    return account_of(cached.store(), current_person())
+    person = current_person()
+    if not person.has_signed_in:
+        return None
+    return account_of(cached.store(), person)
 
 
 def current_actor() -> Actor:

@@ -33,6 +33,11 @@ class Person:
     token: str | None = None
     is_local: bool = False
 
+    @property
+    def has_signed_in(self) -> bool:
+        """Whether there is an account to look for, though it may be gone by now."""
+        return self.token is not None or self.subject is not None
+
 
 NOBODY = Person()
 LOCAL = Person(is_local=True)
