@@ -34,7 +34,7 @@ def round_departments(
         return RoundProgress(())
     plan, year, register = forms[0].plan, forms[0].fiscal_year, forms[0].register
     statuses = return_statuses(plan, submissions, year, today, register=register)
-    by_department = {status.department: status.submissions for status in statuses}
+    by_department = {status.department: status.returns for status in statuses}
     is_reviewed = opened is not None and opened.is_reviewed
     taken = tuple(taken)
     departments = []

@@ -65,11 +65,12 @@ class ReturnStatus(Generic[S]):
     """How the return of one department (None: of the whole city) for one fiscal year stands.
 
     `counts` are those of its figures; so many schedule entries (`entries_asked`) are asked
-    for beside them. `submissions` are all that concern it, newest first; `decisive` is
-    the one that the stage comes from. `overdue`: the deadline is past and figures are still
-    open; where only schedule entries are asked for, once anybody has handed in anything of
-    that year. Of so many initiatives (`reports_asked`) a yearly report is asked for, and
-    of `reports_made` it was made; one that is missing is no missing figure.
+    for beside them. `submissions` are all that concern it, newest first, `returns` those
+    of them that are no mere correction; `decisive` is the one that the stage comes from.
+    `overdue`: the deadline is past and figures are still open; where only schedule entries
+    are asked for, once anybody has handed in anything of that year. Of so many initiatives
+    (`reports_asked`) a yearly report is asked for, and of `reports_made` it was made; one
+    that is missing is no missing figure.
     """
 
     department: str | None
@@ -82,6 +83,7 @@ class ReturnStatus(Generic[S]):
     decisive: S | None
     reports_asked: int = 0
     reports_made: int = 0
+    returns: tuple[S, ...] = ()
 
     @property
     def asked(self) -> int:
@@ -186,7 +188,8 @@ def _return_status(
     is_settled = counts.open == 0
 
     concerning = tuple(s for s in submissions if asked.is_concerned_by(s))
-    stage, decisive = _stage(concerning, asked, settled=is_settled, due=due)
+    returns = tuple(s for s in concerning if _is_return(s, asked, settled=is_settled))
+    stage, decisive = _stage(returns, due=due)
     # where only entries are asked for, nobody is late before anything has come in
     has_only_entries_open = not figures and bool(submissions)
     is_anything_open = not is_settled or has_only_entries_open
@@ -202,6 +205,7 @@ def _return_status(
         decisive=decisive,
         reports_asked=len(reports),
         reports_made=sum(report is not None for report in reports),
+        returns=returns,
     )
 
 
@@ -315,14 +319,10 @@ class _Asked:
         ]
 
 
-def _stage(
-    newest_first: Sequence[S], asked: _Asked, *, settled: bool, due: bool
-) -> tuple[ReturnStage, S | None]:
-    """What submissions come to: the newest return that was not withdrawn, if any."""
+def _stage(newest_first: Sequence[S], *, due: bool) -> tuple[ReturnStage, S | None]:
+    """What returns come to: the newest one that was not withdrawn, if any."""
     withdrawn = None
     for submission in newest_first:
-        if not _is_return(submission, asked, settled=settled):
-            continue
         stage = ReturnStage(submission.state.value)
         if stage is not ReturnStage.WITHDRAWN:
             return stage, submission

@@ -1,5 +1,6 @@
 """How far a round is: the state of each department, its next step, and the whole."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -20,6 +21,7 @@ from dxkpi.returns.round_status import (
     next_step,
     round_progress,
 )
+from dxkpi.returns.status import SURVEYED
 from dxkpi.rules import is_due
 from tests.support.handed_in import Handed
 
@@ -210,3 +212,19 @@ def test_returns_and_forms_are_put_together_for_each_department(
     assert by_name["人事課"].taken == ()
     assert [form.who for form in by_name["総務課"].taken] == ["山田"]
     assert round_departments([], [], [], None, TODAY).departments == ()
+
+
+def test_neither_a_survey_nor_a_correction_is_handing_in(sample_plan: Plan) -> None:
+    handed_in = Handed(1, "人事課")
+    survey = replace(handed_in, number=2, department=None, file=None, source=SURVEYED)
+    correction = replace(handed_in, number=3, file=None, at=MORNING)
+    progress = round_departments(
+        [form_of(sample_plan, "人事課")],
+        [correction, survey, handed_in],
+        [],
+        Round(2025, MAY_15, MAY_29),
+        TODAY,
+    )
+    [department] = progress.departments
+    assert department.open_items
+    assert department.handed_in == (handed_in.at,)

@@ -21,7 +21,7 @@ def registered_returns(view: View, department: str | None) -> tuple[Submission, 
         if status.department == department:
             return tuple(
                 submission
-                for submission in status.submissions
+                for submission in status.returns
                 if submission.state.value == ReturnStage.REGISTERED.value
             )
     return ()
