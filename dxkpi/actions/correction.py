@@ -12,7 +12,7 @@ from dxkpi.findings import FiscalYear
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.review import ItemKey, entry_item, figure_key, initiative_key
 from dxkpi.returns import CheckedReturn
-from dxkpi.rules import is_concluded
+from dxkpi.rules import is_concluded, report_subjects
 from dxkpi.store import Store, StoreError, StoreFault
 
 
@@ -74,7 +74,7 @@ def correction_of_plans(
     of_plans = required_correction([before for before, _after in pairs], reason)
     if of_plans is not None:
         return of_plans
-    years = [year for pair in pairs for year in _years_of_final_figures(store, *pair)]
+    years = [year for pair in pairs for year in _years_of_final_things(store, *pair)]
     if not years:
         return None
     in_one_line = _in_one_line(reason)
@@ -84,9 +84,11 @@ def correction_of_plans(
     return in_one_line
 
 
-def _years_of_final_figures(store: Store, before: Plan, after: Plan) -> Iterator[int]:
-    """The years of the rounds in which a figure is final that the new plan changes."""
-    changed = list(_changed_figures(before, after))
+def _years_of_final_things(store: Store, before: Plan, after: Plan) -> Iterator[int]:
+    """The years of the rounds in which a figure or a report is final that the new plan
+    changes.
+    """
+    changed = [*_changed_figures(before, after), *_changed_reports(before, after)]
     for round_year in before.fiscal_years if changed else ():
         if _is_final(store, before.key, round_year, changed):
             yield round_year
@@ -99,6 +101,16 @@ def _changed_figures(before: Plan, after: Plan) -> Iterator[tuple[ItemKey, int]]
             year = actual.fiscal_year
             if new is None or new.actual(year) != actual:
                 yield figure_key(old.code), year
+
+
+def _changed_reports(before: Plan, after: Plan) -> Iterator[tuple[ItemKey, int]]:
+    new_subjects = {subject.key: subject for subject in report_subjects(after)}
+    for old in report_subjects(before):
+        new = new_subjects.get(old.key)
+        for report in old.reports:
+            year = report.fiscal_year
+            if new is None or new.report(year) != report:
+                yield initiative_key(*old.key), year
 
 
 def _in_one_line(reason: str) -> str:

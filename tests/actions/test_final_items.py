@@ -15,9 +15,10 @@ from dxkpi.actions import (
     ReturnItems,
 )
 from dxkpi.findings import FiscalYear
-from dxkpi.plan import Plan
-from dxkpi.plan.review import figure_key
+from dxkpi.plan import Plan, YearlyReport
+from dxkpi.plan.review import figure_key, initiative_key
 from dxkpi.returns import CheckedReturn
+from dxkpi.rules import ReportedYear, with_reported_year
 from dxkpi.store import NewRemark, SeenItem, Store, StoreError, StoreFault
 from tests.support.databases import Prepared
 from tests.support.opened_rounds import SECRETARIAT, open_round
@@ -103,3 +104,26 @@ def test_a_plan_that_changes_it_needs_a_reason(
         actions.load_plans(store, loading(), SATO)
     assert error.value.fault is StoreFault.IS_FINAL
     assert actions.load_plans(store, loading(correction="転記の誤り"), SATO)
+
+
+def test_a_plan_that_changes_a_final_report_needs_a_reason(
+    store: Store, sample_plan: Plan
+) -> None:
+    reported = with_report(sample_plan, "窓口3か所で始めた。")
+    actions.load_plans(store, LoadPlans((reported,), source="reported"), SATO)
+    item = initiative_key("1-1", "1")
+    stood_at = store.review(sample_plan.key, YEAR).changed_in[item, YEAR]
+    seen = (SeenItem(item, YEAR, stood_at),)
+    confirming = ConfirmItems(sample_plan.key, YEAR, seen)
+    actions.confirm_items(store, confirming, SECRETARIAT)
+    changed_plan = with_report(sample_plan, "窓口4か所で始めた。")
+    loading = partial(LoadPlans, (changed_plan,), source="changed")
+    with pytest.raises(StoreError) as error:
+        actions.load_plans(store, loading(), SATO)
+    assert error.value.fault is StoreFault.IS_FINAL
+    assert actions.load_plans(store, loading(correction="転記の誤り"), SATO)
+
+
+def with_report(plan: Plan, done: str) -> Plan:
+    report = YearlyReport(fiscal_year=YEAR, done=done)
+    return with_reported_year(plan, ReportedYear(YEAR, {("1-1", "1"): report}, {}))
