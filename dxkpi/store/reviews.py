@@ -35,11 +35,14 @@ from dxkpi.store.tables import (
 
 
 class NewRemark(NamedTuple):
-    """A remark that is to be made."""
+    """A remark that is to be made; `item_year` is the thing's own year where that is not
+    the one that is reviewed.
+    """
 
     item: ItemKey
     text: str
     column: str | None = None
+    item_year: int | None = None
 
 
 class SeenItem(NamedTuple):
@@ -61,22 +64,24 @@ def check_nothing_new(
     connection: Connection,
     plan: PlanKey,
     fiscal_year: int,
-    items: Collection[ItemKey],
+    items: Collection[tuple[ItemKey, int]],
     seen: int,
 ) -> None:
-    """Raises `StoreError` (CHANGED_SINCE_SEEN) where one of the things was changed,
-    confirmed, sent back or answered for after the revision that a reviewer saw.
+    """Raises `StoreError` (CHANGED_SINCE_SEEN) where one of the things, each with its own
+    year, was changed, confirmed, sent back or answered for after the revision that a
+    reviewer saw.
     """
+    keys = {item for item, _item_year in items}
     newest = [
         row.recorded_in
         for row in _current_confirmations(connection, plan, fiscal_year)
-        if ItemKey(row.kind, row.place) in items
+        if ItemKey(row.kind, row.place) in keys
     ]
     for row in connection.execute(_of_year(REMARK, plan, fiscal_year)):
-        if ItemKey(row.kind, row.place) in items:
+        if ItemKey(row.kind, row.place) in keys:
             newest += [row.recorded_in, row.answered_in or 0]
-    for (item, _year), revision in _changes(connection, plan).items():
-        if item in items:
+    for item_of_year, revision in _changes(connection, plan).items():
+        if item_of_year in items:
             newest.append(revision)
     if max(newest, default=0) > seen:
         raise StoreError(StoreFault.CHANGED_SINCE_SEEN)

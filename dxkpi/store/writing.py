@@ -338,8 +338,8 @@ def record_review(
 
     Raises `StoreError` (CHANGED_SINCE_SEEN) where one is not as it was seen.
     """
-    items = {seen_item.item for seen_item in confirmed}
-    items |= {remark.item for remark in remarks}
+    items = {(seen_item.item, seen_item.fiscal_year) for seen_item in confirmed}
+    items |= {(remark.item, remark.item_year or fiscal_year) for remark in remarks}
     with write_transaction(store.engine) as connection:
         if seen is not None:
             check_nothing_new(connection, plan, fiscal_year, items, seen)

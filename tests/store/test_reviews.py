@@ -94,3 +94,20 @@ def test_nothing_of_a_refused_review_is_kept(
     assert error.value.fault is StoreFault.CHANGED_SINCE_SEEN
     assert empty_store.review(plan.key, 2025).remarks == ()
     assert empty_store.revision() == before
+
+
+def test_a_change_of_another_year_stops_no_review(
+    empty_store: Store, plan: Plan, seen: list[SeenItem]
+) -> None:
+    looked_at = empty_store.revision().number
+    first = next(one for one in seen if one.item.kind is ItemKind.FIGURE)
+    city = plan.municipality.code
+    changed = answer(empty_store, city, 2024, None, {first.item.place: 12})
+    put_on_record(empty_store, changed, "佐藤")
+    place = (empty_store, plan.key, 2025)
+    remark = NewRemark(first.item, "単位は", item_year=2025)
+    writing.record_review(*place, [], [remark], "鈴木", "typed", looked_at)
+    again = NewRemark(first.item, "単位は", item_year=2024)
+    with pytest.raises(StoreError) as error:
+        writing.record_review(*place, [], [again], "鈴木", "typed", looked_at)
+    assert error.value.fault is StoreFault.CHANGED_SINCE_SEEN

@@ -78,7 +78,8 @@ def read_decisions(view: View, shown: ShownReview) -> Decisions:
             confirmed.append(one.seen)
         elif choice is ReviewChoice.REMARK:
             text = str(st.session_state.get(_text_key(view, one)) or "")
-            remarks.append(NewRemark(one.key, text))
+            year = one.seen.fiscal_year
+            remarks.append(NewRemark(one.key, text, item_year=year))
     return Decisions(tuple(confirmed), tuple(remarks))
 
 

@@ -47,10 +47,6 @@ class ShownReview:
     open_items: tuple[RoundItem, ...]
 
     @property
-    def to_decide(self) -> tuple[ReviewedItem, ...]:
-        return tuple(one for one in self.items if one.is_to_decide)
-
-    @property
     def others_to_review(self) -> tuple[DepartmentInRound, ...]:
         """The other departments of which something waits for the reviewer."""
         return tuple(
