@@ -132,10 +132,11 @@ def lane_text(one: DepartmentInRound, today: date, language: Language) -> str:
     """How far a department is, in a few words: あと1件、5日超過."""
     _ = language.gettext
     if one.days_late:
-        return _(
-            "{n} left, {days} days over",
-            n=len(late_items(one, today)),
-            days=one.days_late,
+        return language.ngettext(
+            "{late} left, {n} day over",
+            "{late} left, {n} days over",
+            one.days_late,
+            late=len(late_items(one, today)),
         )
     label = term_label(one.state, language)
     count = _count_of_state(one)

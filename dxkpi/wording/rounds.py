@@ -10,7 +10,7 @@ from dxkpi.wording.language import Language, mark
 _FAULTS = {
     "year_not_of_plan": mark("The plan has no report of that year."),
     "deadline_out_of_place": mark(
-        "A deadline lies between the last month of the year and three years after it."
+        "A deadline lies between the last month of the year and two years after it."
     ),
     "not_collective": mark("The plan does not name several departments by that word."),
     "wrong_department": mark("Name departments, each in 60 characters at most."),

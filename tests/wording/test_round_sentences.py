@@ -174,3 +174,12 @@ def test_the_mail_program_gets_the_text_unless_it_is_too_long() -> None:
     assert not long.holds_text
     assert len(long.mail_address) < 400
     assert "・ほか18件" in long.text
+
+
+@pytest.mark.parametrize(
+    ("deadline", "lane"),
+    [(date(2026, 5, 19), "2 left, 1 day over"), (FIGURES, "2 left, 5 days over")],
+)
+def test_days_are_counted_as_english_counts_them(deadline: date, lane: str) -> None:
+    one = standing("人事課", items("--", deadline=deadline))
+    assert lane_text(one, TODAY, Language.ENGLISH) == lane
