@@ -18,7 +18,7 @@ from dxkpi.plan.review import (
     initiative_key,
 )
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.load import is_plan, plan_number
+from dxkpi.store.load import is_on_record, is_plan, plan_number
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.rows import Fields, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import (
@@ -53,11 +53,15 @@ class SeenItem(NamedTuple):
     stood_at: int
 
 
-def read_review(connection: Connection, plan: PlanKey, fiscal_year: int) -> YearReview:
-    """Everything that was remarked and confirmed of a plan's year."""
-    remarks = tuple(_remarks(connection, plan, fiscal_year))
-    confirmations = tuple(_confirmations(connection, plan, fiscal_year))
-    return YearReview(remarks, confirmations, _changes(connection, plan))
+def read_review(
+    connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None = None
+) -> YearReview:
+    """Everything that was remarked and confirmed of a plan's year; with a revision as it
+    was on record then.
+    """
+    place = (connection, plan, fiscal_year, revision)
+    changes = _changes(connection, plan, revision)
+    return YearReview(tuple(_remarks(*place)), tuple(_confirmations(*place)), changes)
 
 
 def check_nothing_new(
@@ -192,9 +196,14 @@ def _of_year(table: Table, plan: PlanKey, fiscal_year: int) -> Select[Any]:
 
 
 def _remarks(
-    connection: Connection, plan: PlanKey, fiscal_year: int
+    connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None
 ) -> Iterator[Remark]:
-    for row in connection.execute(_of_year(REMARK, plan, fiscal_year)):
+    """The remarks made up to a revision, with the answers given up to it."""
+    query = _of_year(REMARK, plan, fiscal_year)
+    if revision is not None:
+        query = query.where(REMARK.c.recorded_in <= revision)
+    for row in connection.execute(query):
+        is_later = revision is not None and (row.answered_in or 0) > revision
         yield Remark(
             row.id,
             ItemKey(row.kind, row.place),
@@ -203,22 +212,22 @@ def _remarks(
             row.recorded_in,
             as_utc(row.at),
             row.who,
-            row.answer,
+            None if is_later else row.answer,
         )
 
 
 def _current_confirmations(
-    connection: Connection, plan: PlanKey, fiscal_year: int
+    connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None = None
 ) -> Iterable[Row[Any]]:
     query = _of_year(ITEM_CONFIRMATION, plan, fiscal_year)
-    current = query.where(ITEM_CONFIRMATION.c.superseded_in.is_(None))
+    current = query.where(is_on_record(ITEM_CONFIRMATION, revision))
     return list(connection.execute(current))
 
 
 def _confirmations(
-    connection: Connection, plan: PlanKey, fiscal_year: int
+    connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None
 ) -> Iterator[ItemConfirmation]:
-    for row in _current_confirmations(connection, plan, fiscal_year):
+    for row in _current_confirmations(connection, plan, fiscal_year, revision):
         item = ItemKey(row.kind, row.place)
         yield ItemConfirmation(
             item, row.stood_at, row.recorded_in, as_utc(row.at), row.who
@@ -226,31 +235,35 @@ def _confirmations(
 
 
 def _changes(
-    connection: Connection, plan: PlanKey
+    connection: Connection, plan: PlanKey, revision: int | None = None
 ) -> Mapping[tuple[ItemKey, int], int]:
-    """In which revision each reported thing of each year became what it is."""
+    """In which revision each reported thing of each year became what it is, or was at a
+    revision.
+    """
     f, p, r = FIGURE.c, PROGRESS.c, YEARLY_REPORT.c
     changes: dict[tuple[ItemKey, int], int] = {}
     figures = (
         select(INDICATOR.c.code, f.fiscal_year, f.recorded_in)
         .join(INDICATOR, INDICATOR.c.id == f.indicator_id)
         .join(PLAN, PLAN.c.id == INDICATOR.c.plan_id)
-        .where(is_plan(plan), f.kind == FigureKind.ACTUAL, f.superseded_in.is_(None))
+        .where(
+            is_plan(plan), f.kind == FigureKind.ACTUAL, is_on_record(FIGURE, revision)
+        )
     )
-    for code, year, revision in connection.execute(figures):
-        changes[figure_key(code), year] = revision
+    for code, year, since in connection.execute(figures):
+        changes[figure_key(code), year] = since
     progress = (
         select(p.measure, p.label, p.nth, p.fiscal_year, p.recorded_in)
         .join(PLAN, PLAN.c.id == p.plan_id)
-        .where(is_plan(plan), p.superseded_in.is_(None))
+        .where(is_plan(plan), is_on_record(PROGRESS, revision))
     )
-    for measure, label, nth, year, revision in connection.execute(progress):
-        changes[entry_item(measure, label, nth), year] = revision
+    for measure, label, nth, year, since in connection.execute(progress):
+        changes[entry_item(measure, label, nth), year] = since
     reports = (
         select(r.measure, r.initiative, r.fiscal_year, r.recorded_in)
         .join(PLAN, PLAN.c.id == r.plan_id)
-        .where(is_plan(plan), r.superseded_in.is_(None))
+        .where(is_plan(plan), is_on_record(YEARLY_REPORT, revision))
     )
-    for measure, initiative, year, revision in connection.execute(reports):
-        changes[initiative_key(measure, initiative), year] = revision
+    for measure, initiative, year, since in connection.execute(reports):
+        changes[initiative_key(measure, initiative), year] = since
     return changes

@@ -367,9 +367,15 @@ class Store:
             lambda connection: read_taken_forms(connection, plan, fiscal_year)
         )
 
-    def review(self, plan: PlanKey, fiscal_year: int) -> YearReview:
-        """What the secretariat remarked on and confirmed of a plan's year."""
-        return self._ask(lambda connection: read_review(connection, plan, fiscal_year))
+    def review(
+        self, plan: PlanKey, fiscal_year: int, revision: int | None = None
+    ) -> YearReview:
+        """What the secretariat remarked on and confirmed of a plan's year; with a
+        revision as it was on record then.
+        """
+        return self._ask(
+            lambda connection: read_review(connection, plan, fiscal_year, revision)
+        )
 
     def releases(self, plan: PlanKey) -> tuple[Release, ...]:
         """What was released of a plan, the oldest first, without the contents."""

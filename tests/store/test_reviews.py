@@ -111,3 +111,39 @@ def test_a_change_of_another_year_stops_no_review(
     with pytest.raises(StoreError) as error:
         writing.record_review(*place, [], [again], "鈴木", "typed", looked_at)
     assert error.value.fault is StoreFault.CHANGED_SINCE_SEEN
+
+
+def test_a_review_is_known_as_of_each_revision(
+    empty_store: Store, plan: Plan, seen: list[SeenItem]
+) -> None:
+    first, second, *_others = seen
+    registered = empty_store.revision().number
+    confirmed = review(empty_store, plan, [first], [NewRemark(second.item, "単位は")])
+    answered = writing.answer_remark(
+        empty_store, plan.key, 1, "億円", "佐藤", "typed"
+    ).number
+    again = review(empty_store, plan, [first], [])
+
+    before = empty_store.review(plan.key, 2025, registered)
+    assert (before.remarks, before.confirmations) == ((), ())
+    then = empty_store.review(plan.key, 2025, confirmed)
+    assert [one.revision for one in then.confirmations] == [confirmed]
+    assert [one.answer for one in then.remarks] == [None]
+    assert then.open_remarks(second.item, 2025) == then.remarks
+    later = empty_store.review(plan.key, 2025, answered)
+    assert [one.answer for one in later.remarks] == ["億円"]
+    now = empty_store.review(plan.key, 2025)
+    assert [one.revision for one in now.confirmations] == [again]
+
+
+def test_a_figure_that_was_final_is_so_when_somebody_looks_back(
+    empty_store: Store, plan: Plan, seen: list[SeenItem]
+) -> None:
+    first = next(one for one in seen if one.item.kind is ItemKind.FIGURE)
+    confirmed = review(empty_store, plan, [first], [])
+    city = plan.municipality.code
+    changed = answer(empty_store, city, 2025, None, {first.item.place: 12})
+    put_on_record(empty_store, changed, "佐藤")
+    then = empty_store.review(plan.key, 2025, confirmed)
+    assert then.is_confirmed(first.item, 2025)
+    assert not empty_store.review(plan.key, 2025).is_confirmed(first.item, 2025)

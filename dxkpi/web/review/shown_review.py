@@ -84,7 +84,7 @@ def may_review(view: View) -> bool:
 
 
 def _review(view: View) -> YearReview:
-    return cached.store().review(view.listed.key, view.year)
+    return cached.store().review(view.listed.key, view.year, view.listed.known_at)
 
 
 def _items_of(progress: RoundProgress, department: str | None) -> tuple[RoundItem, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dxkpi import fiscal
 from dxkpi.actions import Right
 from dxkpi.plan.round import ReportDeadlines, Round, TakenForm
 from dxkpi.returns import ReturnForm, departments_asked
@@ -22,9 +23,11 @@ class ShownRound:
 
 
 def read_shown_round(view: View, opened: Round) -> ShownRound:
-    """The round as it stands now: who took a form changes nothing of the plan."""
+    """The round as it stands now, or stood on the day that is looked back to: who took a
+    form changes nothing of the plan.
+    """
     submissions = read_submissions(view)
-    taken = cached.store().taken_forms(view.listed.key, view.year)
+    taken = _taken_forms(view)
     progress = view.kept(_progress, submissions, taken)
     return ShownRound(opened, view.deadlines, progress)
 
@@ -45,10 +48,18 @@ def _progress(
     view: View, submissions: Submissions, taken: tuple[TakenForm, ...]
 ) -> RoundProgress:
     forms = forms_of_departments(view)
-    review = cached.store().review(view.listed.key, view.year)
+    review = cached.store().review(view.listed.key, view.year, view.listed.known_at)
     return round_departments(
         forms, submissions.all, taken, view.round, view.today, review
     )
+
+
+def _taken_forms(view: View) -> tuple[TakenForm, ...]:
+    taken = cached.store().taken_forms(view.listed.key, view.year)
+    day = view.listed.known_on
+    if day is None:
+        return taken
+    return tuple(form for form in taken if fiscal.day_in_japan(form.at) <= day)
 
 
 def _forms(view: View) -> tuple[ReturnForm, ...]:

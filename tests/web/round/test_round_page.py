@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
-from dxkpi import fiscal
+from dxkpi import actions, fiscal
+from dxkpi.actions import ReturnItems
 from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan.review import figure_key
 from dxkpi.plan.round import Round
-from dxkpi.store import Role
+from dxkpi.store import NewRemark, Role
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.tables import REVISION
 from dxkpi.web.common import cached
@@ -25,9 +27,11 @@ from tests.support.accounts import granted
 from tests.support.apptest import Open, charts_of, save, words
 from tests.support.opened_rounds import SECRETARIAT, open_round
 from tests.support.returned import opened
+from tests.support.returns_page import codes_of
 from tests.support.specs import rows
 
 MIHON, READER = "999997", "test@example.com"
+LATER = date(2027, 1, 31)
 Opened = Callable[[], AppTest]
 
 
@@ -203,6 +207,29 @@ def test_whoever_looks_back_sees_the_round_and_changes_nothing(
     assert not at.exception
     assert charts_of(at)
     assert "期限を変える" not in [button.label for button in at.button]
+
+
+def test_whoever_looks_back_sees_the_review_of_that_day(
+    own_store: Path, visit: Open, key: PlanKey, sample_plan: Plan
+) -> None:
+    sent_back = NewRemark(figure_key(codes_of(sample_plan, "人事課")[0]), "単位は")
+    may, june = (
+        datetime(2026, 5, 20, 3, tzinfo=UTC),
+        datetime(2026, 6, 3, 3, tzinfo=UTC),
+    )
+    with opened(own_store) as store:
+        days = {"deadline": LATER, "schedule_deadline": LATER}
+        open_round(store, key, is_reviewed=True, **days)
+        returning = ReturnItems(key, 2025, (sent_back,))
+        remarked = actions.return_items(store, returning, SECRETARIAT).number
+        with write_transaction(store.engine) as connection:
+            connection.execute(update(REVISION).values(at=may))
+            last = update(REVISION).where(REVISION.c.id == remarked)
+            connection.execute(last.values(at=june))
+    before = visit("round", city=MIHON, year=2025, known="2026-05-20")
+    assert "↩" not in str(before.table[0].value.to_numpy())
+    after = visit("round", city=MIHON, year=2025, known="2026-06-03")
+    assert "↩ 差戻し" in str(after.table[0].value.to_numpy())
 
 
 def test_a_plan_that_asks_for_nothing_has_a_round_without_a_picture(
