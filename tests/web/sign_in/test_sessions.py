@@ -1,74 +1,20 @@
 """A live session of somebody who signed in cannot be taken over by whoever learns its id."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
-
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
 from dxkpi import actions
 from dxkpi.actions import Actor, Identification, InviteAccount
 from dxkpi.store import Role, Store
-from dxkpi.web.sign_in.identify import TOKEN_COOKIE
 from tests.support import running
 from tests.support.accounts import granted, name_of
+from tests.support.page_connections import PageRun, connected, run_page
 
 OPERATOR = Actor("root", Identification.COMMAND_LINE)
 CITY = "999997"
 PASSWORD = "まいにちの登録を忘れない"
 QUERY = f"city={CITY}&year=2025"
-
-
-@dataclass(frozen=True)
-class Session:
-    """What one run of a page sent."""
-
-    id: str
-    texts: str
-
-
-@asynccontextmanager
-async def connected(
-    address: str, token: str | None = None, session: str | None = None
-) -> AsyncIterator[ClientConnection]:
-    """A page's connection, with a browser's cookie and the session that it asks to take up."""
-    asked = ["streamlit", "none", *([session] if session else [])]
-    cookie = {"Cookie": f"{TOKEN_COOKIE}={token}"} if token else {}
-    async with connect(
-        address.replace("http", "ws") + "/_stcore/stream",
-        subprotocols=[Subprotocol(part) for part in asked],
-        additional_headers=cookie,
-        max_size=None,
-        open_timeout=60,
-    ) as connection:
-        yield connection
-
-
-async def run(connection: ClientConnection, page: str) -> Session:
-    """Runs a page to its end."""
-    message = BackMsg()
-    message.rerun_script.query_string = QUERY
-    message.rerun_script.page_name = page
-    message.rerun_script.context_info.locale = "ja-JP"
-    await connection.send(message.SerializeToString())
-    session, texts = "", ""
-    while True:
-        answer = ForwardMsg()
-        answer.ParseFromString(await connection.recv(decode=False))
-        kind = answer.WhichOneof("type")
-        if kind == "new_session":
-            session = answer.new_session.initialize.session_id
-        elif kind == "delta":
-            texts += str(answer.delta.new_element.markdown.body)
-            texts += str(answer.delta.new_element.alert.body)
-        is_over = answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-        if kind == "script_finished" and is_over:
-            return Session(session, texts)
 
 
 def test_who_learns_the_id_of_a_session_gets_one_of_his_own_and_no_log_tells_ids(
@@ -83,13 +29,13 @@ def test_who_learns_the_id_of_a_session_gets_one_of_his_own_and_no_log_tells_ids
     assert isinstance(token, str)
     log = tmp_path / "log"
 
-    async def steal(address: str) -> tuple[Session, Session, Session]:
+    async def steal(address: str) -> tuple[PageRun, PageRun, PageRun]:
         async with connected(address, token) as owner:
-            own = await run(owner, "changes")
-            async with connected(address, session=own.id) as thief:
-                stolen = await run(thief, "changes")
-            async with connected(address, token, session=own.id) as again:
-                taken_up = await run(again, "changes")
+            own = await run_page(owner, "changes", QUERY)
+            async with connected(address, session=own.session) as thief:
+                stolen = await run_page(thief, "changes", QUERY)
+            async with connected(address, token, session=own.session) as again:
+                taken_up = await run_page(again, "changes", QUERY)
         return own, stolen, taken_up
 
     with running.started(
@@ -102,9 +48,9 @@ def test_who_learns_the_id_of_a_session_gets_one_of_his_own_and_no_log_tells_ids
     ) as server:
         own, stolen, taken_up = asyncio.run(steal(server.address))
     assert name_of("sato") in own.texts
-    assert stolen.id != own.id
+    assert stolen.session != own.session
     assert name_of("sato") not in stolen.texts
     assert "サインインしてください" in stolen.texts
-    assert taken_up.id == own.id
-    assert own.id not in log.read_text("utf-8")
+    assert taken_up.session == own.session
+    assert own.session not in log.read_text("utf-8")
     assert token not in log.read_text("utf-8")
