@@ -22,7 +22,7 @@ from dxkpi.cli.console import (
 )
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.own_files import write_own_file
-from dxkpi.returns import report_deadline
+from dxkpi.returns import report_deadline, schedule_deadline
 from dxkpi.settings import settings
 from dxkpi.wording import glossary
 
@@ -62,6 +62,9 @@ def calendar(
         department,
         lambda year: report_deadline(plan, department, register, days[year]),
         language,
+        schedule_deadline=lambda year: schedule_deadline(
+            plan, department, register, days[year]
+        ),
         contact=settings().contact,
         register=register,
     )

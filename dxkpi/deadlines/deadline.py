@@ -35,7 +35,12 @@ _LONGEST_NAME = 40
 _MONTH = "2026-03"
 
 SubmissionDeadline = Callable[[int], date | None]
-"""The day by which a fiscal year's figures are to be in; None where none is set."""
+"""The day by which a part of a fiscal year's report is to be in; None where none is set."""
+
+
+def no_deadline(_year: int) -> date | None:
+    """Where no day is set."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -71,20 +76,23 @@ def plan_deadlines(
     submission_deadline: SubmissionDeadline,
     language: Language,
     *,
+    schedule_deadline: SubmissionDeadline = no_deadline,
     contact: str | None = None,
     register: DepartmentRegister = NO_REGISTER,
 ) -> tuple[Deadline, ...]:
     """What a department (None: all of them) has to reach or hand in, by day.
 
-    `contact` is whom to ask about the figures of a year; `register` says who answers
-    for 全課 and the like.
+    `submission_deadline` is that of the figures, `schedule_deadline` that of the schedule
+    where it is another day; `contact` is whom to ask about the report of a year;
+    `register` says who answers for 全課 and the like.
     """
     deadlines = [
         *_target_deadlines(plan, department, register, language),
         *_schedule_deadlines(plan, department, register, language),
     ]
     if _is_asked_for_figures(plan, department, register):
-        deadlines += _submission_deadlines(plan, submission_deadline, contact, language)
+        days = (submission_deadline, schedule_deadline)
+        deadlines += _submission_deadlines(plan, *days, contact, language)
     return tuple(sorted(deadlines, key=attrgetter("day")))
 
 
@@ -235,26 +243,44 @@ def _years_in_plan(item: ScheduleItem, language: Language) -> str:
 def _submission_deadlines(
     plan: Plan,
     submission_deadline: SubmissionDeadline,
+    schedule_deadline: SubmissionDeadline,
     contact: str | None,
     language: Language,
 ) -> Iterator[Deadline]:
-    """The day by which the figures of each fiscal year of the plan are to be in."""
+    """The days by which the figures of each fiscal year of the plan are to be in, and its
+    schedule.
+    """
     _ = language.gettext
     lines = (_("Contact: {contact}", contact=contact),) if contact else ()
     last_year = plan.about.last_fiscal_year
     for year in plan.fiscal_years:
-        day = submission_deadline(year)
         is_over = last_year is not None and year > last_year
-        if day is None or is_over or not is_due(plan, year, last_closed=year):
+        if is_over or not is_due(plan, year, last_closed=year):
             continue
-        yield Deadline(
-            deadline_uid(plan, "submission", year),
-            day,
-            _("Submission deadline"),
-            _("figures of {year}", year=language.fiscal_year(year)),
-            lines=lines,
-            by_setting=True,
+        when = language.fiscal_year(year)
+        parts = (
+            (
+                "submission",
+                submission_deadline(year),
+                _("figures of {year}", year=when),
+            ),
+            ("schedule", schedule_deadline(year), _("schedule of {year}", year=when)),
         )
+        for part, day, name in parts:
+            if day is not None:
+                yield Deadline(
+                    deadline_uid(plan, *_report_key(part), year),
+                    day,
+                    _("Submission deadline"),
+                    name,
+                    lines=lines,
+                    by_setting=True,
+                )
+
+
+def _report_key(part: str) -> tuple[str, ...]:
+    """What tells the day of a part of the report from all other deadlines."""
+    return ("submission",) if part == "submission" else ("submission", part)
 
 
 def _is_asked_for_figures(

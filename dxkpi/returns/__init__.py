@@ -31,6 +31,7 @@ from dxkpi.returns.return_form import (
     departments_asked,
     places_without_answer,
     report_deadline,
+    schedule_deadline,
 )
 from dxkpi.rules import ReportableEntry, reportable_entries
 
@@ -58,4 +59,5 @@ __all__ = [
     "report_day",
     "report_deadline",
     "reportable_entries",
+    "schedule_deadline",
 ]

@@ -227,6 +227,24 @@ def report_deadline(
     return deadlines.of_schedule(department)
 
 
+def schedule_deadline(
+    plan: Plan,
+    department: str | None,
+    register: DepartmentRegister,
+    deadlines: ReportDeadlines,
+) -> date | None:
+    """By when a department (None: all) reports the schedule and its initiatives, where
+    that is another day than `report_deadline`; None where the plan asks it for neither.
+    """
+    day = deadlines.of_schedule(department)
+    if day == report_deadline(plan, department, register, deadlines):
+        return None
+    for measure in plan.measures:
+        if department is None or register.is_asked(department, measure.departments):
+            return day
+    return None
+
+
 def places_without_answer(
     plan: Plan, register: DepartmentRegister = NO_REGISTER
 ) -> dict[str, tuple[str, ...]]:

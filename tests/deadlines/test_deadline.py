@@ -6,9 +6,12 @@ import pytest
 
 from dxkpi.deadlines import plan_deadlines
 from dxkpi.plan import Certainty, Plan, TargetRule
-from dxkpi.returns import DepartmentRegister
+from dxkpi.plan.round import ReportDeadlines
+from dxkpi.returns import NO_REGISTER, DepartmentRegister, schedule_deadline
 from dxkpi.wording.language import Language
 from tests.support.deadlines import by_may, named, never, with_target
+
+MAY_15, MAY_29 = date(2026, 5, 15), date(2026, 5, 29)
 
 
 @pytest.mark.parametrize(
@@ -147,3 +150,43 @@ def test_a_long_name_is_shortened_by_the_letters_that_are_seen(
         named(sample_plan, "\u200b" * 50 + "窓口"), None, never, Language.JAPANESE
     )
     assert any(deadline.short_title.split()[1] == "窓口" for deadline in found)
+
+
+def test_the_schedule_has_a_day_of_its_own_beside_the_figures(
+    sample_plan: Plan,
+) -> None:
+    def may_29(year: int) -> date | None:
+        return date(2026, 5, 29) if year == 2025 else None
+
+    handed_in = {
+        deadline.name: deadline
+        for deadline in plan_deadlines(
+            sample_plan, None, by_may, Language.JAPANESE, schedule_deadline=may_29
+        )
+        if deadline.kind == "提出期限"
+    }
+    schedule, figures = handed_in["令和7年度の工程"], handed_in["令和7年度の実績"]
+    assert (schedule.day, figures.day) == (date(2026, 5, 29), by_may(2025))
+    assert schedule.uid != figures.uid
+    assert schedule.by_setting
+    assert [name for name in handed_in if name.endswith("工程")] == [schedule.name]
+
+
+@pytest.mark.parametrize(
+    ("department", "deadlines", "day"),
+    [
+        ("人事課", ReportDeadlines(MAY_15, MAY_29), MAY_29),
+        (None, ReportDeadlines(MAY_15, MAY_29), MAY_29),
+        ("人事課", ReportDeadlines(MAY_15, MAY_15), None),
+        ("企画課", ReportDeadlines(MAY_15, MAY_29), None),
+        ("ない課", ReportDeadlines(MAY_15, MAY_29), None),
+    ],
+)
+def test_the_schedules_day_is_told_where_it_is_another_than_that_of_the_figures(
+    sample_plan: Plan,
+    department: str | None,
+    deadlines: ReportDeadlines,
+    day: date | None,
+) -> None:
+    asked = schedule_deadline(sample_plan, department, NO_REGISTER, deadlines)
+    assert asked == day

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dxkpi.deadlines import Deadline, Edition, deadline_calendar, plan_deadlines
-from dxkpi.returns import report_deadline
+from dxkpi.returns import report_deadline, schedule_deadline
 from dxkpi.settings import settings
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common.language import _, current_language
@@ -36,7 +36,7 @@ def offer_calendar(view: View, department: str | None) -> None:
         key="calendar",
         help=_(
             "For Outlook and other calendars. It holds target dates, "
-            "ends of the schedule and the day to hand in figures."
+            "ends of the schedule and the days to hand in figures and schedule."
         ),
     )
 
@@ -53,6 +53,7 @@ def _deadlines(
         department,
         partial(_report_deadline, view, department),
         language,
+        schedule_deadline=partial(_schedule_deadline, view, department),
         contact=settings().contact,
         register=settings().register_on(view.plan.municipality, view.today),
     )
@@ -61,6 +62,11 @@ def _deadlines(
 def _report_deadline(view: View, department: str | None, year: int) -> date | None:
     of_year = replace(view, year=year)
     return report_deadline(view.plan, department, of_year.register, of_year.deadlines)
+
+
+def _schedule_deadline(view: View, department: str | None, year: int) -> date | None:
+    of_year = replace(view, year=year)
+    return schedule_deadline(view.plan, department, of_year.register, of_year.deadlines)
 
 
 def calendar_file(view: View, department: str | None, language: Language) -> bytes:
