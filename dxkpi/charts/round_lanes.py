@@ -36,7 +36,8 @@ from dxkpi.wording.language import Language
 from dxkpi.wording.round_sentences import lane_text
 from dxkpi.wording.rounds import extension_text
 
-_DOT, _RING = 72, 60
+_DOT, _RING, _SQUARE = 72, 60, 84
+_ARROW = 16
 _WORD_ROLES = {
     RoundState.CONFIRMED: "actual",
     RoundState.ALL_IN: "actual",
@@ -72,6 +73,15 @@ class _LaneText(TextMark):
     y: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class _ReturnArrow(TextMark):
+    """↩ on the day on which something was sent back."""
+
+    at: float
+    y: float
+    text: str = "↩"
+
+
 def lane_layers(
     shown: RoundCalendar, scale: CalendarScale, language: Language
 ) -> list[Layer]:
@@ -81,6 +91,7 @@ def lane_layers(
         *_stretches(shown, scale),
         *_extension_ticks(departments, scale, language),
         *_day_marks(departments, scale, language),
+        *_decision_marks(departments, scale, language),
         *_names(departments, language),
         *_state_words(shown, language),
     ]
@@ -174,6 +185,41 @@ def _day_marks(
         *mark_layers(
             edged, "point", {**look, "filled": False, "size": _DOT, "strokeWidth": 0.75}
         ),
+    ]
+
+
+def _decision_marks(
+    departments: Sequence[DepartmentInRound], scale: CalendarScale, language: Language
+) -> list[Layer]:
+    """↩ where something was sent back that waits, a square where everything is final
+    that is in."""
+    arrows: list[_ReturnArrow] = []
+    squares: list[_DayMark] = []
+    _ = language.gettext
+    for row, one in enumerate(departments):
+        if one.sent_back_at is not None:
+            day = fiscal.day_in_japan(one.sent_back_at)
+            at, y = scale.part(day), row_middle(row)
+            arrow = _ReturnArrow(
+                role="alert", size=_ARROW, bold=True, anchor="center", at=at, y=y
+            )
+            arrows.append(arrow)
+        if one.confirmed_at is not None:
+            day = fiscal.day_in_japan(one.confirmed_at)
+            tip = _("final since {day}", day=language.day_within_year(day))
+            squares.append(_day_mark("achieved", day, row, tip, scale))
+    x = scale.x("datum.at")
+    square: dict[str, Any] = {
+        "x": expr(x),
+        "y": expr("datum.y"),
+        "opacity": 1,
+        "filled": True,
+        "shape": "square",
+        "size": _SQUARE,
+    }
+    return [
+        *text_layers(arrows, "datum.text", x, "datum.y", halo=True),
+        *mark_layers(squares, "point", square, tips=True),
     ]
 
 

@@ -81,7 +81,9 @@ def _span(shown: RoundCalendar) -> tuple[date, date]:
 
 
 def days_of(one: DepartmentInRound) -> list[date]:
+    """The days of everything that is marked in its row."""
     moments = [form.at for form in one.taken] + list(one.handed_in)
+    moments += [at for at in (one.sent_back_at, one.confirmed_at) if at is not None]
     return [fiscal.day_in_japan(at) for at in moments]
 
 

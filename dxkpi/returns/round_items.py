@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from dxkpi.plan.review import (
@@ -32,7 +32,8 @@ class RoundItem:
     """One thing that a department reports, until when, and how far it is.
 
     `code` tells it from the others of its kind in the plan, `key` is what it is kept
-    under; `fiscal_year` is that of the figure, which may be an earlier one.
+    under; `fiscal_year` is that of the figure, which may be an earlier one. `decided_at`:
+    when it was sent back or confirmed.
     """
 
     kind: ItemKind
@@ -42,6 +43,7 @@ class RoundItem:
     state: ItemState = ItemState.OPEN
     key: ItemKey | None = None
     fiscal_year: int | None = None
+    decided_at: datetime | None = None
 
     def days_late(self, today: date) -> int:
         """How many days it is overdue; 0 where it is in, or there is time."""
@@ -77,10 +79,12 @@ def _reviewed(item: RoundItem, review: YearReview) -> RoundItem:
     key, year = item.key, item.fiscal_year
     if item.state is ItemState.OPEN or key is None or year is None:
         return item
-    if review.open_remarks(key, year):
-        return replace(item, state=ItemState.SENT_BACK)
-    if review.is_confirmed(key, year):
-        return replace(item, state=ItemState.CONFIRMED)
+    remarks = review.open_remarks(key, year)
+    if remarks:
+        return replace(item, state=ItemState.SENT_BACK, decided_at=remarks[-1].at)
+    confirmation = review.confirmation(key, year)
+    if confirmation is not None:
+        return replace(item, state=ItemState.CONFIRMED, decided_at=confirmation.at)
     return item
 
 

@@ -95,6 +95,23 @@ class DepartmentInRound:
         return tuple(item for item in self.required if item.state is ItemState.OPEN)
 
     @property
+    def sent_back_at(self) -> datetime | None:
+        """When the last thing was sent back that waits; None where none does."""
+        return self._decided_at(ItemState.SENT_BACK)
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        """When the last thing was confirmed; None where not everything is that is in."""
+        states = {item.state for item in self.items}
+        if ItemState.HANDED_IN in states or ItemState.SENT_BACK in states:
+            return None
+        return self._decided_at(ItemState.CONFIRMED)
+
+    def _decided_at(self, state: ItemState) -> datetime | None:
+        moments = [item.decided_at for item in self.items if item.state is state]
+        return max((at for at in moments if at is not None), default=None)
+
+    @property
     def has_figures(self) -> bool:
         return any(item.kind is ItemKind.FIGURE for item in self.items)
 

@@ -244,7 +244,9 @@ def _what_happened(one: DepartmentInRound, language: Language) -> str:
 
 
 def steps_text(one: DepartmentInRound, language: Language) -> str:
-    """When its form was taken and when it handed in: 様式4月20日、提出5月8日."""
+    """When its form was taken, when it handed in, and when that was sent back or made
+    final: 様式4月20日、提出5月8日、確定5月12日.
+    """
     _ = language.gettext
     texts = []
     if one.taken:
@@ -253,4 +255,10 @@ def steps_text(one: DepartmentInRound, language: Language) -> str:
     if one.handed_in:
         day = language.day_within_year(fiscal.day_in_japan(one.handed_in[-1]))
         texts.append(_("in {day}", day=day))
+    if one.sent_back_at is not None:
+        day = language.day_within_year(fiscal.day_in_japan(one.sent_back_at))
+        texts.append(_("sent back {day}", day=day))
+    if one.confirmed_at is not None:
+        day = language.day_within_year(fiscal.day_in_japan(one.confirmed_at))
+        texts.append(_("final {day}", day=day))
     return language.listed(texts) or "－"

@@ -16,6 +16,7 @@ from tests.support.standing_rounds import (
     DEADLINES,
     FIGURES,
     TODAY,
+    decided,
     example,
     items,
     noon,
@@ -107,3 +108,19 @@ def test_every_mark_lies_within_the_calendar(shown: RoundCalendar) -> None:
             for field in ("at", "start", "stop"):
                 assert 0 <= row.get(field, 0) <= 1
     assert "<svg" in svg(spec, 800)
+
+
+@pytest.mark.parametrize(
+    ("states", "arrows", "squares"), [("ib", 1, 0), ("ci", 0, 0), ("cc", 0, 1)]
+)
+def test_what_was_sent_back_or_is_final_is_marked_on_its_day(
+    states: str, arrows: int, squares: int
+) -> None:
+    things = decided(items(states), noon(5, 18))
+    one = standing("人事課", things, handed_in=noon(5, 8), is_reviewed=True)
+    shown = replace(SHOWN, progress=round_progress([one]))
+    spec = round_calendar(shown, Language.JAPANESE)
+    alt.LayerChart.validate(spec)
+    marked = [row for row in rows(spec, "point") if row["role"] == "achieved"]
+    assert texts(spec).count("↩") == arrows
+    assert [row["tip"] for row in marked] == ["5月18日に確定"] * squares

@@ -1,5 +1,6 @@
 """Rounds of invented departments for tests: how far each is, on 20 May 2026."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from dxkpi.plan.review import ItemKind
@@ -33,6 +34,15 @@ def items(
     return tuple(
         RoundItem(kind, f"{kind}{n}", f"{kind}の{n}", deadline, _STATES[letter])
         for n, letter in enumerate(states, 1)
+    )
+
+
+def decided(things: tuple[RoundItem, ...], at: datetime) -> tuple[RoundItem, ...]:
+    """The things with the moment at which each was sent back or confirmed."""
+    open_states = (ItemState.OPEN, ItemState.HANDED_IN)
+    return tuple(
+        item if item.state in open_states else replace(item, decided_at=at)
+        for item in things
     )
 
 

@@ -22,6 +22,7 @@ from tests.support.standing_rounds import (
     DEADLINES,
     FIGURES,
     TODAY,
+    decided,
     entries,
     example,
     items,
@@ -134,6 +135,22 @@ def test_what_is_known_tells_the_last_step_and_the_extension() -> None:
     never = standing("人事課", items("--"))
     assert reason_text(never, JAPANESE) == "様式をまだ受け取っていない"
     assert steps_text(never, JAPANESE) == "－"
+
+
+@pytest.mark.parametrize(
+    ("states", "steps"),
+    [
+        ("ib", "提出5月8日、差戻し5月12日"),
+        ("cb", "提出5月8日、差戻し5月12日"),
+        ("ci", "提出5月8日"),
+        ("cc", "提出5月8日、確定5月12日"),
+        ("c-", "提出5月8日、確定5月12日"),
+    ],
+)
+def test_what_was_sent_back_or_made_final_is_a_step(states: str, steps: str) -> None:
+    things = decided(items(states), noon(5, 12))
+    one = standing("人事課", things, handed_in=noon(5, 8), is_reviewed=True)
+    assert steps_text(one, JAPANESE) == steps
 
 
 def test_a_department_is_reminded_of_what_is_late_and_of_what_comes() -> None:

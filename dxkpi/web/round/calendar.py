@@ -27,7 +27,8 @@ def show_calendar(view: View, shown: ShownRound) -> None:
             vertical_alignment="center",
             gap="small",
         ):
-            st.markdown(f"{strong(title)} :small[{_key()}]", width="content")
+            key = plain(_key(is_reviewed=shown.opened.is_reviewed))
+            st.markdown(f"{strong(title)} :small[{key}]", width="content")
             as_table = show_table_toggle()
         if as_table:
             st.table(
@@ -40,8 +41,10 @@ def show_calendar(view: View, shown: ShownRound) -> None:
             show_chart(view.worded(_chart, shown))
 
 
-def _key() -> str:
-    return plain(_("○ form taken ● handed in, yellow: a part"))
+def _key(*, is_reviewed: bool) -> str:
+    if is_reviewed:
+        return _("○ form taken ● handed in, yellow: a part ↩ sent back ■ final")
+    return _("○ form taken ● handed in, yellow: a part")
 
 
 def _chart(view: View, shown: ShownRound) -> dict[str, Any]:
