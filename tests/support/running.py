@@ -164,6 +164,15 @@ def opened(
     locale: str = "ja-JP",
 ) -> Page:
     """A page in a window of its own, once it is settled. Close its context when done."""
+    page = window(browser, width, scheme, locale)
+    page.goto(url)
+    return settled(page)
+
+
+def window(
+    browser: Browser, width: int = 1440, scheme: str = "light", locale: str = "ja-JP"
+) -> Page:
+    """A window of its own, without a page. Close its context when done."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         locale=locale,
@@ -171,9 +180,7 @@ def opened(
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",  # drawing what moves costs more than the page
     )
-    page = context.new_page()
-    page.goto(url)
-    return settled(page)
+    return context.new_page()
 
 
 def settled(page: Page) -> Page:

@@ -5,8 +5,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import closing
-from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPResponse
 from pathlib import Path
@@ -15,62 +13,34 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dxkpi import actions
-from dxkpi.actions import Actor, DisableAccount, Identification, InviteAccount
-from dxkpi.store import Role, Store
+from dxkpi.actions import DisableAccount
+from dxkpi.store import Role
 from dxkpi.web.sign_in.identify import TOKEN_COOKIE
 from tests.support import running
 from tests.support.accounts import granted, name_of
 from tests.support.running import settled
+from tests.support.signed_in_house import (
+    CITY,
+    OPERATOR,
+    PASSWORD,
+    House,
+    house_of,
+    sign_in,
+)
 
-OPERATOR = Actor("root", Identification.COMMAND_LINE)
-CITY = "999997"
-PASSWORD = "まいにちの登録を忘れない"
 PAGE = f"/upload?city={CITY}&year=2025"
 
 pytestmark = pytest.mark.browser
 
 
-@dataclass(frozen=True)
-class House:
-    """A dashboard on which people sign in with accounts, and its store."""
-
-    address: str
-    store: Store
-
-    def invite(self, subject: str) -> str:
-        return actions.invite_account(self.store, InviteAccount(subject), OPERATOR).code
-
-    def sign_up(self, subject: str, role: Role, department: str | None = None) -> None:
-        """Gives a role to somebody who then has the password of all of them."""
-        granted(self.store, subject, role, CITY, department)
-        actions.accept_invitation(self.store, self.invite(subject), PASSWORD)
-
-
 @pytest.fixture(scope="module")
 def house(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    url = running.copied(filled, tmp_path_factory.mktemp("house"))
-    with (
-        running.started(
-            *("-m", "dxkpi", "serve", "--port", "PORT"),
-            health="/healthz",
-            DXKPI_DATABASE_URL=url,
-            DXKPI_LANGUAGE="ja",
-            DXKPI_SIGN_IN="accounts",
-        ) as server,
-        closing(Store(url)) as store,
-    ):
-        yield House(server.address, store)
+    with house_of(running.copied(filled, tmp_path_factory.mktemp("house"))) as house:
+        yield house
 
 
 def visitor(browser: Browser, house: House, path: str = PAGE) -> Page:
     return running.opened(browser, house.address + path)
-
-
-def sign_in(page: Page, subject: str, password: str = PASSWORD) -> None:
-    page.get_by_role("link", name="サインイン").click()
-    page.get_by_label("利用者名").fill(subject)
-    page.get_by_label("パスワード").fill(password)
-    page.get_by_role("button", name="サインイン").click()
 
 
 def test_from_the_paper_to_the_page_that_was_asked_for(

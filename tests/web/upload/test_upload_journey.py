@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dxkpi.returns import FormColumn
 from tests.support import forms, running
+from tests.support.signed_in_house import bring, download
 
 pytestmark = pytest.mark.browser
 
@@ -29,43 +30,28 @@ def page(browser: Browser, address: str) -> Page:
     return running.opened(browser, f"{address}/upload?city=999997&year=2025")
 
 
-def taken(page: Page, button: str, folder: Path) -> Path:
-    """What a download button gives, under the name that it suggests."""
-    with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile(button)).click()
-    file = folder / download.value.suggested_filename
-    download.value.save_as(file)
-    return file
-
-
-def brought(page: Page, *files: Path) -> None:
-    page.locator('input[type="file"]').set_input_files([str(file) for file in files])
-    expect(page.get_by_text("確かめる").first).to_be_visible()
-    running.settled(page)
-
-
 def test_a_department_takes_the_form_mends_it_registers_and_withdraws(
     page: Page, tmp_path: Path
 ) -> None:
     page.get_by_role("combobox", name=re.compile("担当課")).click()
     page.get_by_role("option", name=re.compile("^人事課")).click()
     running.settled(page)
-    form = taken(page, "^人事課の様式を受け取る|人事課の様式を受け取る", tmp_path)
+    form = download(page, "^人事課の様式を受け取る|人事課の様式を受け取る", tmp_path)
     assert form.name == "実績様式-令和7年度-人事課.xlsx"
     form.write_bytes(forms.fill(form.read_bytes(), FIRST))
 
-    brought(page, form)
+    bring(page, form)
     expect(page.get_by_role("heading", level=2).first).to_have_text(
         "2か所を直すと登録できます。ほかに1か所、確かめてください。"
     )
     expect(page.get_by_role("cell", name="集計中", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="登録する").last).to_be_disabled()
-    marked = taken(page, "印を付けた様式を受け取る", tmp_path)
+    marked = download(page, "印を付けた様式を受け取る", tmp_path)
     marked.write_bytes(forms.fill(marked.read_bytes(), MENDED))
 
     page.get_by_role("button", name=re.compile("取り除く")).click()
     running.settled(page)
-    brought(page, marked)
+    bring(page, marked)
     expect(page.get_by_role("heading", level=2).first).to_have_text(
         "1か所を確かめると登録できます。"
     )
@@ -104,7 +90,7 @@ def test_a_department_takes_the_form_mends_it_registers_and_withdraws(
 def test_a_file_that_is_no_workbook_gets_a_sentence(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "実績.xlsx"
     file.write_bytes(b"%PDF-1.7 not a workbook")
-    brought(page, file)
+    bring(page, file)
     expect(page.get_by_text("Excelのブック").first).to_be_visible()
     page.context.close()
 
