@@ -5,10 +5,6 @@ KILL_ROUNDS=500 in the environment kills that many times on each database.
 
 import hashlib
 import os
-import random
-import signal
-import subprocess
-import time
 from collections import Counter
 
 from sqlalchemy import func, select
@@ -21,29 +17,7 @@ from tests.support import databases, forking
 from tests.support.shipped_cities import key_of
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "12"))
-LONGEST = 0.3
 YEAR = 2026
-
-
-def killed(parent: subprocess.Popen[str], job: str, receipts: int) -> list[int]:
-    """Let a worker work until it has given out some receipts, and kill it a moment later; all its receipts."""
-    forking.give_job(parent, job)
-    worker = 0
-    given: list[int] = []
-    while not worker or len(given) <= receipts:  # the first number says that it begins
-        word, number = forking.next_line(parent)
-        assert word != forking.ENDED, "the worker ended by itself"
-        if word == forking.STARTED:
-            worker = number
-        else:
-            given.append(number)
-    time.sleep(random.uniform(0, LONGEST))
-    os.kill(worker, signal.SIGKILL)
-    while True:
-        word, number = forking.next_line(parent)
-        if word == forking.ENDED:
-            return given[1:]
-        given.append(number)
 
 
 def assert_whole(url: str, city: str, codes: list[str]) -> Store:
@@ -112,7 +86,8 @@ def test_a_process_that_is_killed_at_any_moment_leaves_every_return_whole(
     receipts: list[int] = []
     with forking.parent_of("tests.support.return_writer") as parent:
         for turn in range(ROUNDS):
-            receipts += killed(parent, job, receipts=turn % 4)
+            given = forking.kill_worker(parent, job, receipts=turn % 4)
+            receipts += [number for _word, number in given]
             store = assert_whole(url, city, codes)
             on_record = {
                 s.number

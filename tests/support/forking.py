@@ -6,14 +6,18 @@ ended, how. `parent_of` starts it.
 """
 
 import os
+import random
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from dxkpi.settings import PROJECT
 
 STARTED, ENDED = "started", "ended"
+_LONGEST = 0.3
 
 
 def fork_for_each_line(work: Callable[[str], None]) -> None:
@@ -67,3 +71,28 @@ def next_line(parent: subprocess.Popen[str]) -> tuple[str, int]:
     assert parent.stdout is not None
     word, number = parent.stdout.readline().split()
     return word, int(number)
+
+
+def kill_worker(
+    parent: subprocess.Popen[str], job: str, receipts: int
+) -> list[tuple[str, int]]:
+    """Let a worker work until it has given out some receipts, and kill it a moment later;
+    all its receipts. The first line of a worker only says that it begins.
+    """
+    give_job(parent, job)
+    worker = 0
+    given: list[tuple[str, int]] = []
+    while not worker or len(given) <= receipts:
+        word, number = next_line(parent)
+        assert word != ENDED, "the worker ended by itself"
+        if word == STARTED:
+            worker = number
+        else:
+            given.append((word, number))
+    time.sleep(random.uniform(0, _LONGEST))
+    os.kill(worker, signal.SIGKILL)
+    while True:
+        word, number = next_line(parent)
+        if word == ENDED:
+            return given[1:]
+        given.append((word, number))
