@@ -9,12 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts
+from dxkpi.returns.round_items import ItemState
 from dxkpi.returns.status import ReturnStage
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.receipt import count_text, source_label, stage_badge
+from dxkpi.web.returns.review_counts import (
+    count_in_state,
+    review_badges,
+    reviewed_items,
+)
 from dxkpi.web.returns.submissions import (
     Submissions,
     SubmissionStatus,
@@ -43,17 +49,25 @@ def show_departments(view: View, submissions: Submissions) -> None:
 def departments_table(view: View, submissions: Submissions) -> pd.DataFrame:
     """The year's returns by department as a table of Markdown, what needs somebody first."""
     rows = []
+    items = reviewed_items(view)
     for status in statuses_of_year(view, submissions):
         badge = stage_badge(status.stage, overdue=status.overdue)
+        reviewed = review_badges(items.get(status.department, ()))
         name = department_name(status.department, current_language())
         rows.append(
             {
                 _("Department"): plain(name),
-                _("State, when, by whom"): f"{badge} {_handed_in(status)}",
+                _("State, when, by whom"): _in_one_cell(
+                    badge, reviewed, _handed_in(status)
+                ),
                 _("Reported"): _reported(status),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _in_one_cell(*texts: str) -> str:
+    return " ".join(text for text in texts if text)
 
 
 def _reported(status: SubmissionStatus) -> str:
@@ -128,7 +142,9 @@ def returns_csv(view: View, submissions: Submissions) -> bytes:
 def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
     language = current_language()
     submission = status.decisive
-    deadlines = replace(view, year=status.fiscal_year).deadlines
+    of_year = replace(view, year=status.fiscal_year)
+    deadlines = of_year.deadlines
+    items = reviewed_items(of_year).get(status.department, ())
     deadline = deadlines.of_figures(status.department)
     stage = term_label(status.stage, language)
     if status.overdue:
@@ -150,4 +166,6 @@ def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
         _("by whom"): submission.who if submission else "",
         _("file"): source_label(submission) if submission else "",
         _("values changed"): status.changed,
+        _("sent back"): count_in_state(items, ItemState.SENT_BACK) if items else "",
+        _("final"): count_in_state(items, ItemState.CONFIRMED) if items else "",
     }

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from dxkpi.actions import Right
 from dxkpi.returns.status import ReturnStage
 from dxkpi.store import Submission
-from dxkpi.web.common import page_files
+from dxkpi.web.common import access, page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, strong
 from dxkpi.web.common.page_choices import choose, option_in_address, write_choice
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.receipt import show_submission, show_submissions_table
+from dxkpi.web.returns.review_counts import reviewed_items
 from dxkpi.web.returns.submissions import (
     OPENED_DEPARTMENT,
     OPENED_SUBMISSION,
@@ -23,6 +25,7 @@ from dxkpi.web.returns.submissions import (
     department_in_address,
     statuses_of_year,
 )
+from dxkpi.web.review.waiting_remarks import show_remarks
 from dxkpi.wording.glossary import department_name, marked_label
 
 
@@ -43,17 +46,32 @@ def show_opened_department(view: View, submissions: Submissions) -> None:
         year = current_language().fiscal_year_title(view.year)
         st.markdown(f"{strong(name)} {faint(year)}")
         if department:
-            st.page_link(
-                page_files.DEPARTMENT,
-                label=_("Everything of this department"),
-                icon=":material/badge:",
-                query_params=link_query(department=department),
-            )
+            _link_to_its_pages(view, department)
+        show_remarks(view, department or None)
         if by_department[department]:
-            show_submissions_table(by_department[department])
+            show_submissions_table(view, department or None, by_department[department])
             show_submission(view, _choose_submission(by_department[department]))
         else:
             _show_nothing_handed_in()
+
+
+def _link_to_its_pages(view: View, department: str) -> None:
+    """Everything of the department, and its review for whoever reviews."""
+    query = link_query(department=department)
+    with st.container(horizontal=True, gap="small"):
+        st.page_link(
+            page_files.DEPARTMENT,
+            label=_("Everything of this department"),
+            icon=":material/badge:",
+            query_params=query,
+        )
+        if reviewed_items(view) and access.may(Right.REVIEW, view.city.code):
+            st.page_link(
+                page_files.REVIEW,
+                label=_("Review of returns"),
+                icon=":material/rate_review:",
+                query_params=query,
+            )
 
 
 def _submissions_by_department(

@@ -17,6 +17,7 @@ from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
 from dxkpi.web.returns.original_file import original_address
+from dxkpi.web.returns.review_counts import items_of_return, review_badges
 from dxkpi.web.returns.widget_keys import KEYS
 from dxkpi.wording.glossary import department_name, marked_label, term_label
 from dxkpi.wording.store import source_text
@@ -74,12 +75,16 @@ def show_receipt_slip(submission: Submission) -> None:
         )
 
 
-def show_submissions_table(submissions: Sequence[Submission]) -> None:
-    """The newest submissions as a table; three columns, which fit a telephone."""
+def show_submissions_table(
+    view: View, department: str | None, submissions: Sequence[Submission]
+) -> None:
+    """A department's newest submissions as a table; three columns, which fit a telephone."""
     newest = submissions[:_MOST_LISTED]
     st.table(
         {
-            _("Receipt and state"): [_number_and_state(s) for s in newest],
+            _("Receipt and state"): [
+                _number_and_state(view, department, s) for s in newest
+            ],
             _("File"): [plain(source_label(s)) for s in newest],
             _("Handed in, by whom"): [_handed_in(s) for s in newest],
         },
@@ -92,8 +97,13 @@ def show_submissions_table(submissions: Sequence[Submission]) -> None:
         st.caption(ngettext("{n} older one below.", "{n} older ones below.", older))
 
 
-def _number_and_state(submission: Submission) -> str:
-    return f"{submission.number} {stage_badge(ReturnStage(submission.state.value))}"
+def _number_and_state(
+    view: View, department: str | None, submission: Submission
+) -> str:
+    """Its number, its state, and what came of it in the review."""
+    badge = stage_badge(ReturnStage(submission.state.value))
+    reviewed = review_badges(items_of_return(view, department, submission))
+    return f"{submission.number} {badge} {reviewed}".rstrip()
 
 
 def _handed_in(submission: Submission) -> str:

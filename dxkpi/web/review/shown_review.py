@@ -73,7 +73,7 @@ def read_shown_review(view: View, opened: Round, department: str | None) -> Show
     """A department's return as the view's revision has it."""
     progress = read_shown_round(view, opened).progress
     items = tuple(_items_of(progress, department))
-    reviewed = _reviewed_items(items, view.kept(_review))
+    reviewed = _reviewed_items(items, review_of_year(view))
     open_items = tuple(item for item in items if item.state is ItemState.OPEN)
     return ShownReview(progress, department, reviewed, open_items)
 
@@ -81,6 +81,11 @@ def read_shown_review(view: View, opened: Round, department: str | None) -> Show
 def may_review(view: View) -> bool:
     """Whether the reader may confirm and send back; not one who looks back."""
     return access.may_write(Right.REVIEW, view.city.code)
+
+
+def review_of_year(view: View) -> YearReview:
+    """What was remarked and confirmed of the view's year."""
+    return view.kept(_review)
 
 
 def _review(view: View) -> YearReview:
