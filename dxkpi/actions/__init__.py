@@ -73,6 +73,7 @@ from dxkpi.actions.intake import (
     marked_workbook,
     open_workbook,
 )
+from dxkpi.actions.marked_forms import marked_form, marked_form_archive, marked_original
 from dxkpi.actions.permission import (
     RIGHTS,
     CityScope,
@@ -100,12 +101,7 @@ from dxkpi.actions.releases import (
     years_to_release,
 )
 from dxkpi.actions.restoring import RestoreStore, restore_store
-from dxkpi.actions.return_forms import (
-    form_archive,
-    form_workbook,
-    return_form,
-    return_forms,
-)
+from dxkpi.actions.return_forms import form_workbook, return_form, return_forms
 from dxkpi.actions.returns import (
     HoldReturn,
     RegisterReturn,
@@ -254,7 +250,6 @@ __all__ = [
     "examine_return",
     "examine_typed",
     "extend_deadline",
-    "form_archive",
     "form_workbook",
     "grant_role",
     "hold_return",
@@ -264,6 +259,9 @@ __all__ = [
     "last_survey",
     "load_accounts",
     "load_plans",
+    "marked_form",
+    "marked_form_archive",
+    "marked_original",
     "marked_workbook",
     "may",
     "note_taken_form",

@@ -2,12 +2,9 @@
 is handed out.
 """
 
-import io
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
 from dxkpi.actions.rounds import deadlines_of_year, register_of_year
@@ -90,14 +87,3 @@ def form_workbook(form: ReturnForm) -> bytes:
         settings().smallest_group,
         settings().upload_address(form.plan.key, form.fiscal_year),
     )
-
-
-def form_archive(forms: Sequence[ReturnForm]) -> bytes:
-    """Several forms as one .zip."""
-    from dxkpi.workbook import template
-
-    packed = io.BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for form in forms:
-            archive.writestr(template.form_file_name(form), form_workbook(form))
-    return packed.getvalue()

@@ -73,12 +73,13 @@ def template(
     with open_store() as store:
         register = actions.register_of_year(store, plan, year, today)
         check_department(plan, department, register)
-        if output.suffix.lower() == ".zip":
-            forms = actions.return_forms(store, plan.key, year, today)
-            content = actions.form_archive(forms)
-        else:
-            form = actions.return_form(store, plan.key, year, department, today)
-            content = actions.form_workbook(form)
+        with WorkbookReader() as reader:
+            if output.suffix.lower() == ".zip":
+                forms = actions.return_forms(store, plan.key, year, today)
+                content = actions.marked_form_archive(store, forms, reader)
+            else:
+                form = actions.return_form(store, plan.key, year, department, today)
+                content = actions.marked_form(store, form, reader)
     write_own_file(output, content)
     say(
         _(

@@ -74,6 +74,16 @@ def round_items(
     return tuple(_reviewed(item, review) for item in items)
 
 
+def remarks_on_rows(form: ReturnForm, review: YearReview) -> tuple[RemarkOnRow, ...]:
+    """What was remarked on the rows of a form and waits, in the form's order."""
+    return tuple(
+        RemarkOnRow(item.kind, item.code, remark.text)
+        for item in round_items(form)
+        if item.key is not None and item.fiscal_year is not None
+        for remark in review.open_remarks(item.key, item.fiscal_year)
+    )
+
+
 def _reviewed(item: RoundItem, review: YearReview) -> RoundItem:
     """The thing in the state that the secretariat's word gives it, once it is in."""
     key, year = item.key, item.fiscal_year

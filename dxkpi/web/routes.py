@@ -11,15 +11,18 @@ from dxkpi.web.health import answer_health
 
 Answer = Callable[[Request], Awaitable[Response]]
 
+_ORIGINAL = "dxkpi.web.returns.original_file"
 _SIGN_IN = "dxkpi.web.sign_in.answers"
 
 
 def routes() -> list[Route]:
     """Health, the originals of returns, and signing in."""
-    original = loaded_at_need("dxkpi.web.returns.original_file", "give_original")
+    original = loaded_at_need(_ORIGINAL, "give_original")
+    marked_original = loaded_at_need(_ORIGINAL, "give_marked_original")
     return [
         Route("/healthz", answer_health),
         Route("/original/{number:int}", original, methods=["GET"]),
+        Route("/original/{number:int}/remarks", marked_original, methods=["GET"]),
         *_form("/sign-in", "show_sign_in", "sign_in"),
         *_form("/invitation", "show_invitation", "accept_invitation"),
         *_form("/password", "show_password", "change_password"),

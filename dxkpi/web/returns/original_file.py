@@ -1,12 +1,14 @@
 """The address of a return's original, which asks at every call who may have it."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from dxkpi import actions
+from dxkpi import actions, fiscal
 from dxkpi.actions import CityScope, NotPermitted, Right
 from dxkpi.returns.return_form import departments_named
 from dxkpi.store import Submission
@@ -14,10 +16,15 @@ from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.reader_choice import language_of
+from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.web.sign_in.accounts import actor_of
 from dxkpi.web.sign_in.person import HEADER, person_of_header
 from dxkpi.wording.language import Language
 from dxkpi.wording.permission import refusal_text
+from dxkpi.workbook.reader import Unreadable
+
+Content = Callable[[Submission], bytes | None]
+"""What is given of a return; None where there is nothing."""
 
 _SUFFIX = ".xlsx"
 _LARGEST_NUMBER = 2**31 - 1  # larger ones no database has
@@ -28,28 +35,59 @@ def original_address(number: int) -> str:
     return f"original/{number}"
 
 
+def marked_original_address(number: int) -> str:
+    """Where it is with the remarks that wait."""
+    return f"original/{number}/remarks"
+
+
 async def give_original(request: Request) -> Response:
     """The very file that was handed in; 404 without one, 403 for who may not have it."""
-    return await run_in_threadpool(_original_answer, request)
+    return await run_in_threadpool(_answer, request, _original)
 
 
-def _original_answer(request: Request) -> Response:
+async def give_marked_original(request: Request) -> Response:
+    """The file that was handed in with the remarks that wait on its cells; 404 where none
+    does, 403 for who may not have it.
+    """
+    return await run_in_threadpool(_answer, request, _marked_original)
+
+
+def _answer(request: Request, content_of: Content) -> Response:
     language = language_of(request.headers.get("accept-language"))
     number = min(int(request.path_params["number"]), _LARGEST_NUMBER)
     submission = cached.store().submission(number)
-    content = cached.store().original(number)
-    if submission is None or content is None:
-        sentence = language.gettext("There is no such file.")
-        return PlainTextResponse(sentence, status_code=404)
+    if submission is None:
+        return _no_such_file(language)
     refusal = _refusal(request, submission, language)
     if refusal is not None:
         return PlainTextResponse(refusal, status_code=403)
+    content = content_of(submission)
+    if content is None:
+        return _no_such_file(language)
     name = quote(original_file_name(submission.file or ""))
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
         "Cache-Control": "no-store",
     }
     return Response(content, media_type=WORKBOOK_TYPE, headers=headers)
+
+
+def _no_such_file(language: Language) -> Response:
+    sentence = language.gettext("There is no such file.")
+    return PlainTextResponse(sentence, status_code=404)
+
+
+def _original(submission: Submission) -> bytes | None:
+    return cached.store().original(submission.number)
+
+
+def _marked_original(submission: Submission) -> bytes | None:
+    """None as well where the file cannot be marked, like one that is damaged."""
+    with suppress(Unreadable):
+        return actions.marked_original(
+            cached.store(), submission, fiscal.today(), workbook_reader()
+        )
+    return None
 
 
 def _refusal(

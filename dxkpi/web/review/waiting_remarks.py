@@ -18,6 +18,8 @@ from dxkpi.web.common.markdown import faint, plain, strong, titled
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
+from dxkpi.web.returns.original_file import marked_original_address
+from dxkpi.web.review.foot import registered_returns
 from dxkpi.web.review.shown_review import read_shown_review
 from dxkpi.web.review.widget_keys import KEYS
 from dxkpi.web.round.shown_round import read_shown_round
@@ -61,11 +63,13 @@ def show_remarks(view: View, department: str | None) -> None:
     with st.container(border=True):
         _show_title(len(waiting))
         st.markdown("\n\n".join(_line(one) for one in waiting))
-        show_page_link(
-            page_files.UPLOAD,
-            _("Take the form and register"),
-            ":material/upload_file:",
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            show_page_link(
+                page_files.UPLOAD,
+                _("Take the form and register"),
+                ":material/upload_file:",
+            )
+            _offer_marked_original(view, department)
 
 
 def show_remarks_to_answer(view: View) -> None:
@@ -86,6 +90,8 @@ def show_remarks_to_answer(view: View) -> None:
                     max_chars=LONGEST_REMARK,
                     placeholder=_("or mend it, and hand in the form anew"),
                 )
+        for department in dict.fromkeys(one.department for one in waiting):
+            _offer_marked_original(view, department)
         access.ask_name()
         st.button(
             _("Send the answers"),
@@ -94,6 +100,23 @@ def show_remarks_to_answer(view: View) -> None:
             on_click=_answer,
             args=(view, waiting),
         )
+
+
+def _offer_marked_original(view: View, department: str | None) -> None:
+    """The last file of the department with the remarks on its cells, for whoever may
+    have it; its address asks again.
+    """
+    for submission in registered_returns(view, department):
+        city, named = submission.plan.city, submission.department
+        if submission.file is None or not access.may(Right.SEE_ORIGINALS, city, named):
+            continue
+        st.link_button(
+            _("The last file with the remarks (xlsx)"),
+            marked_original_address(submission.number),
+            icon=":material/rate_review:",
+            key=KEYS.key("marked_original", department or ""),
+        )
+        return
 
 
 def _show_title(n: int) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.actions import Actor, NoteTakenForm, NotPermitted
 from dxkpi.returns import places_without_answer
-from dxkpi.returns.round_items import RemarkOnRow
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
@@ -20,7 +19,6 @@ from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.page_choices import option_in_address, write_choice
 from dxkpi.web.common.view import View
 from dxkpi.web.common.workbook_reader import workbook_reader
-from dxkpi.web.review.waiting_remarks import waiting_remarks
 from dxkpi.web.upload.form_options import blank_form, form_options
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary
@@ -121,21 +119,14 @@ def department_form(
     form = actions.return_form(
         store, view.listed.key, view.year, department, view.today
     )
-    content = actions.form_workbook(form)
-    remarks = [
-        RemarkOnRow(one.item.kind, one.item.code, one.remark.text)
-        for one in waiting_remarks(view, department)
-    ]
-    if not remarks:
-        return content
-    return workbook_reader().mark_remarks(content, form, remarks)
+    return actions.marked_form(store, form, workbook_reader())
 
 
 def form_archive(store: Store, view: View, actor: Actor) -> bytes:
-    """The forms of all departments in one file."""
+    """The forms of all departments in one file, each marked with what was sent back."""
     _note_taken(store, view, None, actor)
     forms = actions.return_forms(store, view.listed.key, view.year, view.today)
-    return actions.form_archive(forms)
+    return actions.marked_form_archive(store, forms, workbook_reader())
 
 
 def _note_taken(store: Store, view: View, department: str | None, actor: Actor) -> None:

@@ -8,12 +8,17 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxkpi import actions
+from dxkpi.actions import ReturnItems
 from dxkpi.plan import Plan
-from dxkpi.store import Role, Store, Submission
-from dxkpi.web.returns.original_file import give_original
+from dxkpi.plan.review import figure_key
+from dxkpi.store import NewRemark, Role, Store, Submission
+from dxkpi.web.returns.original_file import give_marked_original, give_original
+from dxkpi.web.routes import Answer
 from dxkpi.web.sign_in.person import HEADER, LOCAL, NOBODY, Person, header_text
 from tests.support.accounts import granted
-from tests.support.returned import register
+from tests.support.opened_rounds import SECRETARIAT, open_round
+from tests.support.returned import opened, register
 from tests.support.returns_page import MIHON, codes_of
 
 CONTENT = b"x" * 300
@@ -29,14 +34,14 @@ def submission(own_store: Path, asked: Plan) -> Submission:
     )
 
 
-def ask(number: int, person: Person) -> Response:
+def ask(number: int, person: Person, give: Answer = give_original) -> Response:
     scope = {
         "type": "http",
         "method": "GET",
         "headers": [(HEADER, header_text(person).encode())],
         "path_params": {"number": number},
     }
-    return anyio.run(give_original, Request(scope))
+    return anyio.run(give, Request(scope))
 
 
 def test_in_a_house_without_sign_in_it_is_given_under_its_name(
@@ -101,3 +106,24 @@ def test_who_answers_for_all_departments_of_a_return_is_given_it(
     granted(store, "sato", Role.REPORTER, MIHON, "総務課")
     store.close()
     assert ask(made.number, Person("sato")).status_code == 200
+
+
+def test_with_remarks_it_is_given_where_one_waits_and_to_nobody_else(
+    submission: Submission, own_store: Path
+) -> None:
+    assert ask(submission.number, LOCAL, give_marked_original).status_code == 404
+    answer = ask(submission.number, NOBODY, give_marked_original)
+    assert answer.status_code == 403
+    assert ask(submission.number + 1, LOCAL, give_marked_original).status_code == 404
+
+
+def test_a_file_that_cannot_be_opened_cannot_be_marked(
+    submission: Submission, own_store: Path, asked: Plan
+) -> None:
+    code, *_ = codes_of(asked, "人事課")
+    with opened(own_store) as store:
+        open_round(store, asked.key, is_reviewed=True)
+        remark = NewRemark(figure_key(code), "単位は")
+        command = ReturnItems(asked.key, 2025, (remark,))
+        actions.return_items(store, command, SECRETARIAT)
+    assert ask(submission.number, LOCAL, give_marked_original).status_code == 404

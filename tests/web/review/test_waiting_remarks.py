@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -21,7 +22,7 @@ from dxkpi.workbook.reader import WorkbookReader
 from tests.support.accounts import granted
 from tests.support.apptest import Open, words
 from tests.support.opened_rounds import SECRETARIAT, open_round
-from tests.support.returned import opened, register
+from tests.support.returned import TODAY, opened, register
 from tests.support.returns_page import codes_of
 
 MIHON, OWN, REMARK = "999997", "人事課", "終わる時期を書いてください。"
@@ -119,3 +120,60 @@ def test_a_reporter_answers_for_his_own_department(
     at.run()
     assert not at.exception
     assert (REMARK in words(at)) is shown
+
+
+def test_every_form_that_is_handed_out_bears_the_remark(
+    sent_back: str, own_store: Path, sample_plan: Plan
+) -> None:
+    with opened(own_store) as store, WorkbookReader() as reader:
+        forms = actions.return_forms(store, sample_plan.key, 2025, TODAY)
+        packed = actions.marked_form_archive(store, forms, reader)
+    with ZipFile(io.BytesIO(packed)) as archive:
+        comments = {
+            name: comments_of(archive.read(name)) for name in archive.namelist()
+        }
+    marked = [name for name, cells in comments.items() if cells]
+    assert len(marked) == 1
+    assert OWN in marked[0]
+    assert REMARK in "".join(comments[marked[0]].values())
+
+
+def test_the_file_that_was_handed_in_comes_back_with_the_remark(
+    own_store: Path, sample_plan: Plan, visit: Open
+) -> None:
+    code, *_others = codes_of(sample_plan, OWN)
+    with opened(own_store) as store:
+        form = actions.return_form(store, sample_plan.key, 2025, OWN, TODAY)
+        content = filled_in(actions.form_workbook(form), "様式に書いた説明")
+    made = register(own_store, MIHON, 2025, OWN, {code: 97}, content=content)
+    with opened(own_store) as store, WorkbookReader() as reader:
+        open_round(store, sample_plan.key, is_reviewed=True)
+        assert actions.marked_original(store, made, TODAY, reader) is None
+        command = ReturnItems(
+            sample_plan.key, 2025, (NewRemark(figure_key(code), REMARK),)
+        )
+        actions.return_items(store, command, SECRETARIAT)
+        marked = actions.marked_original(store, made, TODAY, reader)
+        assert store.original(made.number) == content, "what is kept stays as it is"
+    assert marked is not None
+    assert REMARK in "".join(comments_of(marked).values())
+    assert written_in_corner(marked) == "様式に書いた説明"
+    at = visit("department", city=MIHON, year=2025, department=OWN)
+    [link] = [one for one in at.get("link_button") if "指摘付き" in one.proto.label]
+    assert link.proto.url == f"original/{made.number}/remarks"
+
+
+CORNER = "A60"
+
+
+def filled_in(content: bytes, text: str) -> bytes:
+    """The workbook with words of its department beside the form."""
+    book = load_workbook(io.BytesIO(content))
+    book.worksheets[0][CORNER] = text
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def written_in_corner(content: bytes) -> object:
+    return load_workbook(io.BytesIO(content)).worksheets[0][CORNER].value

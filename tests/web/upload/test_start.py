@@ -9,6 +9,7 @@ import pytest
 from dxkpi import actions
 from dxkpi.plan import Plan
 from dxkpi.store import Store
+from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.workbook import template
 from tests.support.apptest import Open, save, words
 from tests.support.shipped_cities import key_of
@@ -73,7 +74,9 @@ def test_the_archive_holds_the_form_of_every_department(
     plan = store.plan(key_of(CITY))
     assert plan is not None
     forms = actions.return_forms(store, key_of(CITY), YEAR, TODAY)
-    with ZipFile(io.BytesIO(actions.form_archive(forms))) as archive:
+    with ZipFile(
+        io.BytesIO(actions.marked_form_archive(store, forms, workbook_reader()))
+    ) as archive:
         names = archive.namelist()
     assert (
         len(set(names))
