@@ -24,6 +24,7 @@ def routes() -> list[Route]:
         Route("/original/{number:int}", original, methods=["GET"]),
         Route("/original/{number:int}/remarks", marked_original, methods=["GET"]),
         *_form("/sign-in", "show_sign_in", "sign_in"),
+        Route("/sign-out", loaded_at_need(_SIGN_IN, "sign_out"), methods=["POST"]),
         *_form("/invitation", "show_invitation", "accept_invitation"),
         *_form("/password", "show_password", "change_password"),
     ]

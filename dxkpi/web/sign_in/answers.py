@@ -4,6 +4,8 @@ They are plain forms and need no script. Streamlit's own addresses (/auth/login,
 /oauth2callback) do the rest where a provider signs people in.
 """
 
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -14,14 +16,37 @@ from streamlit.auth_util import encode_provider_token
 from dxkpi import actions
 from dxkpi.actions import SignInRefused
 from dxkpi.settings import SignIn, settings
+from dxkpi.store import StoreError
 from dxkpi.web.common import cached
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.sign_in import forms
+from dxkpi.web.sign_in.ending import end_sign_in
 from dxkpi.web.sign_in.identify import TOKEN_COOKIE
+from dxkpi.web.sign_in.person import HEADER, person_of_header
+from dxkpi.web.sign_in.provider_cookie import ARRIVAL_COOKIE
 from dxkpi.web.sign_in.return_address import COOKIE, NAME, return_address
 from dxkpi.wording.language import Language
+from dxkpi.wording.store import store_error_text
 
 _MINUTES_AT_PROVIDER = 15
+
+_Answer = Callable[[Request], Awaitable[Response]]
+
+
+def _telling_store_problems(answer: _Answer) -> _Answer:
+    """Where the store can do nothing at the moment, a page says so."""
+
+    @wraps(answer)
+    async def told(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except StoreError as error:
+            language = _language(request)
+            problem = store_error_text(error, language)
+            page = forms.store_problem_page(language, problem)
+            return _page(page, status_code=503)
+
+    return told
 
 
 async def show_sign_in(request: Request) -> Response:
@@ -50,6 +75,7 @@ def _to_provider(request: Request, address: str) -> Response:
     return answer
 
 
+@_telling_store_problems
 async def sign_in(request: Request) -> Response:
     """Take a name and a password; give a cookie that the store knows."""
     if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):
@@ -79,6 +105,43 @@ async def sign_in(request: Request) -> Response:
     return answer
 
 
+async def sign_out(request: Request) -> Response:
+    """End what the browser is signed in with, and let it forget its cookie, whatever the
+    store says.
+    """
+    sign_in = settings().sign_in
+    if sign_in not in (SignIn.ACCOUNTS, SignIn.OIDC) or not _comes_from_here(request):
+        return Response(status_code=403)
+    typed = await _typed(request)
+    is_ended = await run_in_threadpool(
+        end_sign_in, person_of_header(request.headers.get(HEADER.decode()))
+    )
+    answer = _signed_out_answer(request, typed.get(NAME, ""), is_ended=is_ended)
+    for cookie in (TOKEN_COOKIE, ARRIVAL_COOKIE):  # Streamlit's own go at /auth/logout
+        answer.delete_cookie(cookie)
+    return answer
+
+
+def _signed_out_answer(request: Request, address: str, *, is_ended: bool) -> Response:
+    """Back to the page as a visitor, or on to the provider, to sign out there as well. Where
+    the store could not be written the reader is told first.
+    """
+    is_provided = settings().sign_in is SignIn.OIDC
+    onward = "./auth/logout" if is_provided else return_address(address)
+    if is_ended and not is_provided:
+        return RedirectResponse(onward, status_code=303)
+    page = forms.signed_out_page(
+        _language(request), onward, is_provided=is_provided, is_ended=is_ended
+    )
+    if not is_ended:
+        return _page(page, status_code=503)
+    answer = _page(page)
+    answer.headers["Refresh"] = (
+        f"0; url={onward}"  # no redirect: a form may lead nowhere else
+    )
+    return answer
+
+
 async def show_invitation(request: Request) -> Response:
     """The form on which somebody who was invited sets a password."""
     if settings().sign_in is not SignIn.ACCOUNTS:
@@ -86,6 +149,7 @@ async def show_invitation(request: Request) -> Response:
     return _page(forms.invitation_form(_language(request)))
 
 
+@_telling_store_problems
 async def accept_invitation(request: Request) -> Response:
     """Take the code on the paper and the new password."""
     if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):
@@ -106,6 +170,7 @@ async def accept_invitation(request: Request) -> Response:
     return _page(forms.sign_in_form(language, "", subject=account.subject, ready=True))
 
 
+@_telling_store_problems
 async def show_password(request: Request) -> Response:
     """The form on which whoever is signed in chooses another password; else the sign-in."""
     if settings().sign_in is not SignIn.ACCOUNTS:
@@ -117,6 +182,7 @@ async def show_password(request: Request) -> Response:
     return _page(forms.password_form(_language(request)))
 
 
+@_telling_store_problems
 async def change_password(request: Request) -> Response:
     """Take the present password and another one."""
     if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):

@@ -135,16 +135,54 @@ def password_form(
 def password_changed_page(language: Language) -> str:
     """That the password is another now; nothing to type."""
     _ = language.gettext
+    intro = _("Use it from the next sign-in. Your other browsers are signed out.")
+    link = Link("./", _("Back to the dashboard"))
+    return _notice(language, _("The password is changed"), intro, "", link)
+
+
+def signed_out_page(
+    language: Language, onward: str, *, is_provided: bool, is_ended: bool
+) -> str:
+    """That the browser is signed out, and where to go on; `is_ended`: so it is in the
+    store, else a copy of the cookie would still count.
+    """
+    _ = language.gettext
+    problem = ""
+    if not is_ended:
+        problem = _(
+            "This browser has forgotten the sign-in, but dxkpi could not write that it is "
+            "over. On a computer that others use too, ask the secretariat to sign you out "
+            "everywhere."
+        )
+    label = _("Back to the dashboard")
+    if is_provided:
+        label = _("Sign out at the sign-in service as well")
+    intro = _("You are signed out of dxkpi in this browser.")
+    return _notice(language, _("Signed out"), intro, problem, Link(onward, label))
+
+
+def store_problem_page(language: Language, problem: str) -> str:
+    """That nothing could be done at the moment, and why."""
+    _ = language.gettext
+    intro = _("Nothing was changed. Go back and try again in a moment.")
+    link = Link("./", _("Back to the dashboard"))
+    return _notice(language, _("This cannot be done now"), intro, problem, link)
+
+
+def _notice(
+    language: Language, title: str, intro: str, problem: str, link: Link
+) -> str:
+    """A page with nothing to type."""
     return _template().render(
         language=language,
-        title=_("The password is changed"),
-        intro=_("Use it from the next sign-in. Your other browsers are signed out."),
-        problem="",
+        title=title,
+        intro=intro,
+        problem=problem,
         action="",
         next="",
         button="",
         fields=[],
-        links=[Link("./", _("Back to the dashboard"))],
+        links=[link],
         foot="",
     )
 

@@ -12,14 +12,11 @@ from ipaddress import ip_address
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette import starlette_app_utils
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from dxkpi.settings import Settings, SignIn, settings
 from dxkpi.web.sign_in.local_connection import is_local
 from dxkpi.web.sign_in.person import HEADER, LOCAL, NOBODY, Person, header_text
+from dxkpi.web.sign_in.provider_cookie import arrival, provider_word
 
 TOKEN_COOKIE = "dxkpi_sign_in"  # noqa: S105  # a cookie's name
 
@@ -73,26 +70,19 @@ def _person_of_token(cookies: Mapping[str, str]) -> Person:
 
 
 def _person_of_provider(cookies: Mapping[str, str], chosen: Settings) -> Person:
-    """Whom Streamlit's signed cookie names, with the second at which the provider said so."""
-
-    def signed_value(name: str) -> bytes | None:
-        value = cookies.get(name)
-        if value is None:
-            return None
-        signed = value.encode("latin-1", "replace")
-        return starlette_app_utils.decode_signed_value(
-            get_cookie_secret(), name, signed
-        )
-
-    content = get_cookie_with_chunks(signed_value, USER_COOKIE_NAME)
-    if not content:
+    """Whom Streamlit's signed cookie names, and since when; nobody where the cookie that
+    says when is missing.
+    """
+    word = provider_word(cookies)
+    if not word:
         return NOBODY
-    claims = json.loads(content)
-    subject, issued_at = claims.get(chosen.subject_claim), claims.get("iat")
-    if not subject or not isinstance(issued_at, int) or not claims.get("is_logged_in"):
+    signed_in_at = arrival(cookies, word)
+    claims = json.loads(word)
+    subject = claims.get(chosen.subject_claim)
+    if not subject or signed_in_at is None or not claims.get("is_logged_in"):
         return NOBODY
     name = claims.get("name") or claims.get("email") or subject
-    return Person(str(subject), str(name), issued_at)
+    return Person(str(subject), str(name), signed_in_at)
 
 
 def _person_of_proxy(scope: Scope, chosen: Settings) -> Person:

@@ -21,15 +21,15 @@ class Person:
     """Somebody whom the server knows by his account, sits at itself, or knows nothing of.
 
     `subject` is the one that a provider or a proxy names; None where none does.
-    `signed_in_at` is the second (POSIX) at which a provider said so; a proxy says it anew
-    for every connection. `token` is what the store gave a browser when somebody signed in
-    with his password: it alone knows who that was. `is_local`: at this very machine, in a
-    house without sign-in.
+    `signed_in_at` is the moment (POSIX) at which a provider's word reached this server; a
+    proxy says it anew for every connection. `token` is what the store gave a browser when
+    somebody signed in with his password: it alone knows who that was. `is_local`: at this
+    very machine, in a house without sign-in.
     """
 
     subject: str | None = None
     name: str = ""
-    signed_in_at: int | None = None
+    signed_in_at: float | None = None
     token: str | None = None
     is_local: bool = False
 

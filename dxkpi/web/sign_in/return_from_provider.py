@@ -1,4 +1,5 @@
-"""Leads back to the page from which somebody went to the provider to sign in.
+"""Leads back to the page from which somebody went to the provider to sign in, and keeps
+when he came back.
 
 Streamlit leads everybody who comes back to the first page.
 """
@@ -7,6 +8,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dxkpi import fiscal
+from dxkpi.web.sign_in.provider_cookie import arrival_cookie
 from dxkpi.web.sign_in.return_address import COOKIE, address_after_provider
 
 _CALLBACK = "/oauth2callback"
@@ -30,6 +33,14 @@ class ReturnFromProvider:
                 headers = MutableHeaders(scope=message)
                 headers["Location"] = address
                 headers.append("Set-Cookie", f"{COOKIE}=; Max-Age=0; Path=/; HttpOnly")
+                _keep_arrival(headers)
             await send(message)
 
         await self._app(scope, receive, send_back)
+
+
+def _keep_arrival(headers: MutableHeaders) -> None:
+    """Keep beside Streamlit's cookie when it was given, where it signs somebody in."""
+    cookie = arrival_cookie(headers.getlist("Set-Cookie"), fiscal.now())
+    if cookie is not None:
+        headers.append("Set-Cookie", cookie)

@@ -5,9 +5,8 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dxkpi import actions
 from dxkpi.settings import SignIn, settings
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import access
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.sign_in.return_address import NAME
@@ -30,39 +29,28 @@ def show_sign_in(page: str) -> None:
     if sign_in is SignIn.ACCOUNTS:
         st.html(_link("password", _("Change the password")))
     if sign_in is not SignIn.HEADERS:  # there the proxy signs people out
-        st.button(
-            _("Sign out"),
-            icon=":material/logout:",
-            type="tertiary",
-            key="sign_out",
-            on_click=_sign_out,
-        )
+        st.html(_sign_out_form(page))
 
 
 def _sign_in_link(page: str) -> str:
+    return _link(f"sign-in?{NAME}={quote(_address_of(page))}", _("Sign in"))
+
+
+def _sign_out_form(page: str) -> str:
+    """A form of its own: a page of Streamlit's cannot let a browser forget a cookie."""
+    address, label = escape(_address_of(page)), escape(_("Sign out"))
+    return (
+        '<form method="post" action="sign-out">'
+        f'<input type="hidden" name="{NAME}" value="{address}">'
+        f"<button>{label}</button></form>"
+    )
+
+
+def _address_of(page: str) -> str:
+    """The page with its query, to come back to."""
     query = urlencode(st.query_params.to_dict())
-    address = f"{page}?{query}" if query else page
-    return _link(f"sign-in?{NAME}={quote(address)}", _("Sign in"))
+    return f"{page}?{query}" if query else page
 
 
 def _link(address: str, label: str) -> str:
     return f'<a href="{escape(address)}">{escape(label)}</a>'
-
-
-def _sign_out() -> None:
-    """End what the reader signed in with, in the store; a provider's cookie is forgotten
-    by the browser as well.
-    """
-    person = access.current_person()
-    store = cached.store()
-    if person.token is not None:
-        actions.sign_out(store, person.token)
-        return
-    account = access.current_account()
-    if account is not None:
-        actions.sign_out_everywhere(
-            store,
-            actions.SignOutEverywhere(account.subject),
-            access.current_actor(),
-        )
-    st.logout()
