@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from dxkpi.store.accounts import (
     Account,
@@ -20,7 +20,14 @@ from dxkpi.store.accounts import (
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.revisions import Revision, storable_text
 from dxkpi.store.rows import free_numbers, insert_rows, update_rows
-from dxkpi.store.tables import ACCOUNT, ACCOUNT_CHANGE, MEMBERSHIP, AccountEvent, Role
+from dxkpi.store.tables import (
+    ACCOUNT,
+    ACCOUNT_CHANGE,
+    INVITATION,
+    MEMBERSHIP,
+    AccountEvent,
+    Role,
+)
 
 
 class AccountWrite(NamedTuple):
@@ -48,7 +55,11 @@ def _changes(account: Account, grant: Grant) -> bool:
 
 
 def write_grant(write: AccountWrite, grant: Grant) -> None:
-    """Give a role. One of the same city and department gets other days by it."""
+    """Give a role. One of the same city and department gets other days by it.
+
+    In a city that is new to the account an open invitation counts no longer: whoever
+    invited there may know its code, and would have the new city's rights by it.
+    """
     account = read_account(write.connection, grant.subject)
     if account is None:
         _add_account(write, grant.subject, grant.name)
@@ -58,6 +69,8 @@ def write_grant(write: AccountWrite, grant: Grant) -> None:
         _rename(write, grant.subject, grant.name)
     if grant.membership not in account.memberships:
         _supersede(write, grant.subject, grant.membership)
+        if grant.membership.city not in account.cities:
+            close_invitations(write.connection, grant.subject)
         _add_membership(write, grant.subject, grant.membership)
 
 
@@ -109,6 +122,14 @@ def check_administrators_left(
     is_covered = None in after
     if lost and not is_covered:
         raise StoreError(StoreFault.LAST_ADMINISTRATOR)
+
+
+def close_invitations(connection: Connection, subject: str) -> None:
+    """Let no open invitation of an account count any longer."""
+    i = INVITATION.c
+    number = account_number(connection, subject)
+    is_open = (i.account_id == number) & i.used_at.is_(None)
+    connection.execute(delete(INVITATION).where(is_open))
 
 
 def account_number(connection: Connection, subject: str) -> int:

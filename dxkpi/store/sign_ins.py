@@ -11,7 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, select
 
 from dxkpi.plan.fields import unstorable
-from dxkpi.store.account_changes import AccountWrite, account_number, record_change
+from dxkpi.store.account_changes import (
+    AccountWrite,
+    account_number,
+    close_invitations,
+    record_change,
+)
 from dxkpi.store.accounts import Account, read_account
 from dxkpi.store.engine import read_connection, write_transaction
 from dxkpi.store.revisions import as_utc, new_revision
@@ -204,9 +209,7 @@ def write_invitation(
     """Invite by a one-time code; the codes before it count no longer."""
     connection = write.connection
     number = account_number(connection, subject)
-    i = INVITATION.c
-    is_open = (i.account_id == number) & i.used_at.is_(None)
-    connection.execute(delete(INVITATION).where(is_open))
+    close_invitations(connection, subject)
     row = {
         "id": next(iter(free_numbers(connection, INVITATION))),
         "account_id": number,

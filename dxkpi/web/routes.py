@@ -16,13 +16,15 @@ _SIGN_IN = "dxkpi.web.sign_in.answers"
 
 
 def routes() -> list[Route]:
-    """Health, the originals of returns, and signing in."""
+    """Health, the originals of returns, lists of accounts, and signing in."""
     original = loaded_at_need(_ORIGINAL, "give_original")
     marked_original = loaded_at_need(_ORIGINAL, "give_marked_original")
+    accounts = loaded_at_need("dxkpi.web.accounts.list_file", "give_list")
     return [
         Route("/healthz", answer_health),
         Route("/original/{number:int}", original, methods=["GET"]),
         Route("/original/{number:int}/remarks", marked_original, methods=["GET"]),
+        Route("/account-list/{city}", accounts, methods=["GET"]),
         *_form("/sign-in", "show_sign_in", "sign_in"),
         Route("/sign-out", loaded_at_need(_SIGN_IN, "sign_out"), methods=["POST"]),
         *_form("/invitation", "show_invitation", "accept_invitation"),

@@ -259,6 +259,17 @@ def test_a_second_invitation_is_in_the_place_of_the_first(
     assert subject_invited(store, second) == "sato"
 
 
+@pytest.mark.parametrize(
+    ("city", "counts"), [(CITY, True), ("472123", False), (None, False)]
+)
+def test_an_invitation_counts_no_longer_once_its_person_has_a_role_in_another_city(
+    store: Store, invited: str, city: str | None, counts: bool
+) -> None:
+    """Whoever invited in the one city may know the code."""
+    granted(store, "sato", Role.AUTHOR, city)
+    assert (subject_invited(store, invited) == "sato") is counts
+
+
 def test_whoever_is_disabled_cannot_take_up_an_invitation(
     store: Store, invited: str
 ) -> None:

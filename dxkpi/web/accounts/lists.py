@@ -1,20 +1,15 @@
 """Lists of accounts: taken out as csv, and brought in again after a look at the changes."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import Actor, CityScope, LoadAccounts, NotPermitted, Right
-from dxkpi.store import Grant, Store
-from dxkpi.text.file_names import file_name
-from dxkpi.web.accounts.city_accounts import (
-    CityAccounts,
-    accounts_of_city,
-    only_of_city,
-)
+from dxkpi.actions import CityScope, LoadAccounts, NotPermitted, Right
+from dxkpi.store import Grant
+from dxkpi.web.accounts.city_accounts import CityAccounts
+from dxkpi.web.accounts.list_file import list_address
 from dxkpi.web.accounts.members_table import days_words, role_words
 from dxkpi.web.accounts.pressing import (
     AccountsPageState,
@@ -31,32 +26,20 @@ from dxkpi.web.common.markdown import faint, plain
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import page_state
 from dxkpi.wording.accounts import list_problem_text, unknown_departments_text
-from dxkpi.wording.language import Language
 
 _MOST_ROWS = 500
 
 
 def offer_list(shown: CityAccounts) -> None:
-    """The roles of this city as a csv."""
-    language = current_language()
-    st.download_button(
+    """The roles of this city as a csv: a link to an address that asks again who may have
+    it; not one of Streamlit's own downloads, whose addresses are anybody's who knows them.
+    """
+    st.link_button(
         _("List (CSV)"),
-        partial(
-            city_list, cached.store(), shown.city, access.current_actor(), language
-        ),
-        file_name=file_name(_("accounts-{city}", city=shown.city)) + ".csv",
-        mime="text/csv",
+        list_address(shown.city, current_language()),
         icon=":material/table:",
-        on_click="ignore",
         key=KEYS.key("list"),
     )
-
-
-def city_list(store: Store, city: str, actor: Actor, language: Language) -> bytes:
-    """The csv, made when it is asked for. Raises `NotPermitted`."""
-    actions.require_right(store, actor, Right.MANAGE_ACCOUNTS, [CityScope(city)])
-    accounts = only_of_city(accounts_of_city(city), city)
-    return actions.account_list(accounts, language)
 
 
 def show_taking_in(shown: CityAccounts) -> None:

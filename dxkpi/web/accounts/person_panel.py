@@ -15,7 +15,7 @@ from dxkpi.actions import (
     RevokeRole,
     SignOutEverywhere,
 )
-from dxkpi.settings import settings
+from dxkpi.settings import SignIn, settings
 from dxkpi.store import Account, AccountChange, Membership, Store
 from dxkpi.web.accounts.city_accounts import CityAccounts
 from dxkpi.web.accounts.members_table import Member, days_words, role_words, state_badge
@@ -89,7 +89,9 @@ def _show_roles(account: Account) -> None:
 
 
 def _offer_account_buttons(account: Account, city: str) -> None:
-    """Invite, sign out, disable: for whoever manages every city of the account."""
+    """Invite, sign out, disable: for whoever manages every city of the account, as far as
+    it means something where people sign in so.
+    """
     if not all(may_manage(of_account) for of_account in account.cities):
         text = _(
             "This account is known in another city or in every city as well: only who "
@@ -98,25 +100,21 @@ def _offer_account_buttons(account: Account, city: str) -> None:
         st.markdown(faint(text))
         return
     subject = account.subject
-    offered: list[tuple[str, str, str, _Act]] = [
-        (
-            "sign_out",
-            _("Sign out everywhere"),
-            "logout",
-            partial(_sign_out, subject),
-        )
-    ]
+    sign_in = settings().sign_in
+    has_passwords = sign_in in (SignIn.NONE, SignIn.ACCOUNTS)
+    offered: list[tuple[str, str, str, _Act]] = []
+    if has_passwords and not account.is_disabled:
+        invite = partial(_invite, account, city)
+        offered.append(("invite", _("Invite"), "mail", invite))
+    if sign_in is not SignIn.HEADERS:
+        sign_out = partial(_sign_out, subject)
+        offered.append(("sign_out", _("Sign out everywhere"), "logout", sign_out))
     if account.is_disabled:
-        offered.append(
-            ("enable", _("Enable"), "person_check", partial(_enable, subject))
-        )
+        enable = partial(_enable, subject)
+        offered.append(("enable", _("Enable"), "person_check", enable))
     else:
-        offered.insert(
-            0, ("invite", _("Invite"), "mail", partial(_invite, account, city))
-        )
-        offered.append(
-            ("disable", _("Disable"), "person_off", partial(_disable, subject))
-        )
+        disable = partial(_disable, subject)
+        offered.append(("disable", _("Disable"), "person_off", disable))
     with st.container(horizontal=True, gap="small"):
         for key, label, icon, act in offered:
             st.button(
@@ -126,6 +124,11 @@ def _offer_account_buttons(account: Account, city: str) -> None:
                 on_click=_press,
                 args=(act,),
             )
+    if sign_in is SignIn.HEADERS:
+        text = _(
+            "The proxy signs people in and out. Whoever is disabled here is out at once."
+        )
+        st.markdown(faint(text))
 
 
 def _show_history(account: Account, city: str) -> None:
@@ -164,29 +167,18 @@ def _show_paper(city: str) -> None:
     if paper is None or paper.city != city:
         return
     with st.container(border=True, key=KEYS.key("invitation")):
-        st.markdown(plain(_("Print this or write it down. It is shown this once.")))
+        text = _(
+            "Print this page (only the paper is printed) or write it down. It is shown "
+            "this once."
+        )
+        st.markdown(plain(text))
         st.code(paper.text, language=None, wrap_lines=True)
-        with st.container(horizontal=True, gap="small"):
-            st.download_button(
-                _("The paper as a file"),
-                partial(_paper_file, paper),
-                file_name=_("invitation-paper") + ".txt",
-                mime="text/plain",
-                icon=":material/print:",
-                on_click="ignore",
-                key=KEYS.key("paper"),
-            )
-            st.button(
-                _("It is handed over"),
-                icon=":material/check:",
-                key=KEYS.key("close_paper"),
-                on_click=_close_paper,
-            )
-
-
-def _paper_file(paper: Paper) -> bytes:
-    """The text as Windows opens it; made only when it is asked for."""
-    return paper.text.encode("utf-8-sig")
+        st.button(
+            _("It is handed over"),
+            icon=":material/check:",
+            key=KEYS.key("close_paper"),
+            on_click=_close_paper,
+        )
 
 
 def _close_paper() -> None:

@@ -5,14 +5,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import anyio
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
 from dxkpi.actions import NotPermitted
+from dxkpi.settings import settings
 from dxkpi.store import Account, AccountEvent, Membership, Role
-from dxkpi.web.accounts.lists import city_list
-from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
+from dxkpi.web.accounts.list_file import city_list, give_list
+from dxkpi.web.sign_in.person import HEADER, NOBODY, USER_KEY, Person, header_text
 from dxkpi.wording.language import Language
 from tests.support.accounts import granted, signed_in
 from tests.support.apptest import HOSTILE, Open, words
@@ -283,6 +287,64 @@ def test_the_list_that_is_taken_out_is_of_this_city_and_asks_again(
     assert "人事課" in text
     assert "よその課" not in text
     assert "root" not in text
+
+
+@pytest.mark.parametrize(
+    ("sign_in", "offered"),
+    [
+        ("accounts", ["招待する", "すべてサインアウトさせる", "停止する"]),
+        ("oidc", ["すべてサインアウトさせる", "停止する"]),
+        ("headers", ["停止する"]),
+    ],
+)
+def test_only_what_means_something_is_offered_by_how_people_sign_in(
+    visit_as: AT_THE_PAGE,
+    own_store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    sign_in: str,
+    offered: list[str],
+) -> None:
+    monkeypatch.setenv("DXKPI_SIGN_IN", sign_in)
+    settings.cache_clear()
+    with opened(own_store) as store:
+        granted(store, "sato", Role.REPORTER, CITY, "人事課")
+    at = choose_person(visit_as(), "sato")
+    of_account = {"招待する", "すべてサインアウトさせる", "停止する"}
+    assert [b.label for b in at.button if b.label in of_account] == offered
+
+
+@pytest.mark.parametrize(
+    ("role", "city", "status"),
+    [
+        (Role.ADMIN, CITY, 200),
+        (Role.ADMIN, OTHER, 403),
+        (Role.REVIEWER, CITY, 403),
+        (Role.AUTHOR, CITY, 403),
+        (Role.REPORTER, CITY, 403),
+        (Role.VIEWER, CITY, 403),
+    ],
+)
+def test_the_address_of_the_list_asks_at_every_call(
+    own_store: Path, role: Role, city: str, status: int
+) -> None:
+    with opened(own_store) as store:
+        granted(store, "sato", role, city, "人事課")
+        granted(store, "kato", Role.REPORTER, CITY, "財政課")
+    answer = ask_list(Person("sato"))
+    assert answer.status_code == status
+    assert ("財政課" in bytes(answer.body).decode()) is (status == 200)
+    assert ask_list(NOBODY).status_code == 403
+
+
+def ask_list(person: Person) -> Response:
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "query_string": b"lang=ja",
+        "headers": [(HEADER, header_text(person).encode())],
+        "path_params": {"city": CITY},
+    }
+    return anyio.run(give_list, Request(scope))
 
 
 def test_what_people_are_called_is_no_markup(
