@@ -125,7 +125,7 @@ def last_closed_year(today: date) -> int:
 
 def today() -> date:
     """The day in Japan, wherever the server's clock stands."""
-    return datetime.now(_JAPAN).date()
+    return day_in_japan(now())
 
 
 def now() -> datetime:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from rich.table import Table
 
+from dxkpi import fiscal
 from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
@@ -34,7 +35,7 @@ def steps_table(steps: Iterable[HistoryStep], plan: Plan) -> Table:
     for step in steps:
         table.add_row(
             str(step.revision),
-            f"{step.at.astimezone():%Y-%m-%d %H:%M}",
+            f"{fiscal.time_in_japan(step.at):%Y-%m-%d %H:%M}",
             step.who,
             _source_text(step),
             step.place,

@@ -3,11 +3,11 @@ which form.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from dxkpi import fiscal
 from dxkpi.plan import PlanKey
 from dxkpi.plan.round import Opening, Round, TakenForm
 from dxkpi.store.load import is_plan, plan_number
@@ -103,7 +103,7 @@ def write_taken_form(
     if connection.execute(noted).first() is not None:
         return
     number = last_number(connection, TAKEN_FORM) + 1
-    stamp = {"id": number, "at": datetime.now(UTC)}
+    stamp = {"id": number, "at": fiscal.now()}
     connection.execute(insert(TAKEN_FORM), row | stamp)
 
 

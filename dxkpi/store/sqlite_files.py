@@ -2,8 +2,9 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
+
+from dxkpi import fiscal
 
 
 def copy_sqlite_file(file: Path, target: Path) -> None:
@@ -17,5 +18,5 @@ def copy_sqlite_file(file: Path, target: Path) -> None:
 
 def name_aside(beside: Path, what: str) -> Path:
     """A name beside a file, with the moment, for what is kept of it."""
-    moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    moment = f"{fiscal.time_in_japan(fiscal.now()):%Y%m%d-%H%M%S}"
     return beside.with_name(f"{beside.name}.{what}-{moment}.bak")

@@ -8,11 +8,11 @@ one. So the order in which returns are withdrawn is all one.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, select, update
 
+from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, OwnMark, Plan, PlanKey, Progress, YearlyReport
 from dxkpi.rules import EntryKey, ReportedYear, ReportKey, with_reported_year
 from dxkpi.store.errors import StoreError, StoreFault
@@ -145,7 +145,7 @@ def _mark_withdrawn(
     fields = {
         "state": SubmissionState.WITHDRAWN,
         "withdrawn_in": revision.number if revision else None,
-        "withdrawn_at": revision.at if revision else datetime.now(UTC),
+        "withdrawn_at": revision.at if revision else fiscal.now(),
         "withdrawn_by": storable_text(who),
         "withdrawn_reason": storable_text(reason.strip()),
     }

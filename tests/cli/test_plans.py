@@ -1,13 +1,16 @@
 """Plans by the command line: loaded, exported, judged, with their history."""
 
 import json
+import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from dxkpi import fiscal
 from dxkpi.plan import (
     Actual,
     BarState,
@@ -20,6 +23,7 @@ from dxkpi.plan import (
 from dxkpi.returns import CheckedReturn, ReturnForm
 from dxkpi.store import Store, writing
 from tests.conftest import PLANS
+from tests.support.clock import stand_at
 from tests.support.commands import run
 from tests.support.returned import put_on_record
 from tests.support.shipped_cities import key_of
@@ -243,6 +247,21 @@ def test_history_names_who_and_from_where() -> None:
     assert "tester" in shown
     assert "shipped" in shown
     assert "64.4" in shown
+
+
+def test_history_tells_moments_by_the_clocks_of_japan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    midnight = fiscal.end_of_day(date(2026, 5, 15))
+    stand_at(monkeypatch, midnight + timedelta(minutes=1))
+    plan = next(path for path in PLANS if "tomigusuku" in path.name)
+    run("load", plan)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    shown = run("history", "472123", "--indicator", "K01").stdout
+    monkeypatch.undo()
+    time.tzset()
+    assert "2026-05-16 00:01" in " ".join(shown.split())
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from dxkpi.returns import FormColumn
 from dxkpi.settings import PROJECT
 from dxkpi.store import Role
 from tests.support import databases, forms, running
+from tests.support.opened_rounds import plan_of_two_departments
 from tests.support.shipped_cities import key_of
 from tests.support.signed_in_house import (
     CITY,
@@ -41,18 +42,6 @@ FIRST: forms.Rows = {
     "K16": {VALUE: 24, NOTE: "研修を増やす"},
 }
 REASON = "転記の誤りを直すため"
-
-
-def plan_of_two_departments(plan: Plan) -> Plan:
-    """Three figures that nobody reported yet: two of 人事課, one of 総務課."""
-    asked = []
-    for indicator in plan.indicators:
-        if indicator.code in ("K10", "K13", "K16"):
-            earlier = tuple(a for a in indicator.actuals if a.fiscal_year < YEAR)
-            alone = {"actuals": earlier, "measure": None, "policy": None}
-            asked.append(indicator.model_copy(update=alone))
-    parts = {"policies": (), "indicators": tuple(asked), "decisions": ()}
-    return plan.model_copy(update=parts)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -25,6 +25,7 @@ from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from dxkpi.wording.language import Language
 from tests.support.accounts import granted
 from tests.support.apptest import Open, charts_of, save, words
+from tests.support.clock import stand_at
 from tests.support.opened_rounds import SECRETARIAT, open_round
 from tests.support.returned import opened
 from tests.support.returns_page import codes_of
@@ -279,3 +280,18 @@ def test_a_visitor_does_not_see_who_is_missing(page: Opened) -> None:
     assert "サインインしてください" in words(at)
     assert not charts_of(at)
     assert not at.header
+
+
+def test_a_page_that_is_open_at_midnight_knows_that_the_deadline_is_over(
+    page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = fiscal.end_of_day(date(2026, 5, 15))
+    stand_at(monkeypatch, end - timedelta(minutes=1))
+    at = page()
+    before = at.header[0].value
+    assert "期限を過ぎた" not in before
+    assert "5月15日" in before
+    stand_at(monkeypatch, end + timedelta(minutes=1))
+    at.run()
+    assert "期限を過ぎたのは" in at.header[0].value
+    assert "! 1日超過" in str(at.table[0].value.to_numpy())
