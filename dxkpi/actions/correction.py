@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dxkpi import fiscal
 from dxkpi.findings import FiscalYear
-from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan import Plan
 from dxkpi.plan.review import ItemKey, entry_item, figure_key, initiative_key
 from dxkpi.returns import CheckedReturn
 from dxkpi.rules import is_concluded, report_subjects
@@ -44,7 +44,9 @@ def changes_what_is_final(store: Store, checked: CheckedReturn) -> bool:
     form = checked.form
     changed = dict.fromkeys(_changed_items(checked))
     years = {form.fiscal_year, *(year for _item, year in changed)}
-    return any(_is_final(store, form.plan.key, year, changed) for year in sorted(years))
+    return any(
+        store.is_any_final(form.plan.key, year, changed) for year in sorted(years)
+    )
 
 
 def correction_of_return(
@@ -90,7 +92,7 @@ def _years_of_final_things(store: Store, before: Plan, after: Plan) -> Iterator[
     """
     changed = [*_changed_figures(before, after), *_changed_reports(before, after)]
     for round_year in before.fiscal_years if changed else ():
-        if _is_final(store, before.key, round_year, changed):
+        if store.is_any_final(before.key, round_year, changed):
             yield round_year
 
 
@@ -127,14 +129,3 @@ def _changed_items(checked: CheckedReturn) -> Iterator[tuple[ItemKey, int]]:
     if checked.reported_year is not None:
         for subject in checked.reported_year.reports:
             yield initiative_key(*subject), year
-
-
-def _is_final(
-    store: Store, plan: PlanKey, round_year: int, items: Iterable[tuple[ItemKey, int]]
-) -> bool:
-    """Whether one of the things is final in the round of a year."""
-    opened = store.round(plan, round_year)
-    if opened is None or not opened.is_reviewed:
-        return False
-    review = store.review(plan, round_year)
-    return any(review.is_confirmed(item, year) for item, year in items)

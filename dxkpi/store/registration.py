@@ -10,13 +10,15 @@ those that its revision recorded.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, update
 
+from dxkpi import fiscal
+from dxkpi.findings import FiscalYear
 from dxkpi.plan import Actual, Indicator, Missing, Plan, PlanKey, Progress
+from dxkpi.plan.review import ItemKey, entry_item, figure_key, initiative_key
 from dxkpi.rules import (
     EntryKey,
     ReportedYear,
@@ -25,6 +27,7 @@ from dxkpi.rules import (
     with_reported_year,
 )
 from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.final_items import is_any_final
 from dxkpi.store.load import existing_plan, plan_number
 from dxkpi.store.progress import read_progress, write_progress
 from dxkpi.store.revisions import (
@@ -108,6 +111,16 @@ class Registration:
     reported_year: ReportedYear | None = None
 
     @property
+    def items(self) -> tuple[tuple[ItemKey, int], ...]:
+        """Every thing that it writes, with its year."""
+        year = self.fiscal_year
+        keys = [figure_key(code) for code in self.actuals]
+        keys += [entry_item(*entry) for entry in self.progress]
+        if self.reported_year is not None:
+            keys += [initiative_key(*subject) for subject in self.reported_year.reports]
+        return tuple((key, year) for key in keys)
+
+    @property
     def plan_after(self) -> Plan:
         """The plan from which it was worked out, with what it registers."""
         plan = self.plan.with_actuals(self.actuals)
@@ -154,7 +167,8 @@ def record_return(
     One that waited with this very file keeps its number, its name and its moment.
 
     Raises `AlreadyRegistered`, and `ChangedInStore` where an indicator or an entry of
-    the schedule that it writes is not as it was when the return was worked out.
+    the schedule that it writes is not as it was when the return was worked out. Raises
+    `StoreError` (IS_FINAL) where something is final and no reason is given.
     """
     key, year = registration.plan.key, registration.fiscal_year
     waiting = _waiting_submission(connection, key, year, registration.original)
@@ -163,6 +177,7 @@ def record_return(
     known_progress = read_progress(connection, key, year)
     if _is_overtaken(registration, plan, known_progress):
         raise ChangedInStore
+    _check_reason(connection, registration)
 
     changed_indicators = _changed_indicators(registration, plan)
     changed_progress = _changed_progress(registration, known_progress)
@@ -192,6 +207,15 @@ def record_return(
     return RegisteredReturn(submission, revision, registration.plan_after)
 
 
+def _check_reason(connection: Connection, registration: Registration) -> None:
+    """Somebody may have made something final since the return was examined."""
+    if registration.correction is not None:
+        return
+    key, year = registration.plan.key, registration.fiscal_year
+    if is_any_final(connection, key, year, registration.items):
+        raise StoreError(StoreFault.IS_FINAL, year=FiscalYear(year, era_only=True))
+
+
 def record_held_return(
     connection: Connection, held: HeldReturn, who: str
 ) -> Submission:
@@ -208,7 +232,7 @@ def record_held_return(
         "department": held.department,
         "fiscal_year": held.fiscal_year,
         "state": SubmissionState.WAITING,
-        "at": datetime.now(UTC),
+        "at": fiscal.now(),
         "who": storable_text(who),
         "figures": 0,
         "missing": {},

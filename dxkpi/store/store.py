@@ -8,7 +8,7 @@ keyed by; it is asked for at most once a second. What writes is in
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 from dxkpi.plan import Municipality, Plan, PlanKey, PlanKind, Progress
 from dxkpi.plan.linked_plans import with_shared_figures
 from dxkpi.plan.release import Release
-from dxkpi.plan.review import YearReview
+from dxkpi.plan.review import ItemKey, YearReview
 from dxkpi.plan.round import Round, TakenForm
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey, ReportKey
@@ -44,6 +44,7 @@ from dxkpi.store.changes_since import (
 )
 from dxkpi.store.engine import connect, read_connection
 from dxkpi.store.errors import StoreError
+from dxkpi.store.final_items import is_any_final
 from dxkpi.store.history import HistoryStep, read_history
 from dxkpi.store.known_plans import KnownPlan, read_known_plan
 from dxkpi.store.load import read_municipalities, read_plans
@@ -375,6 +376,14 @@ class Store:
         """
         return self._ask(
             lambda connection: read_review(connection, plan, fiscal_year, revision)
+        )
+
+    def is_any_final(
+        self, plan: PlanKey, round_year: int, items: Iterable[tuple[ItemKey, int]]
+    ) -> bool:
+        """Whether one of the things, each with its own year, is final in a year's round."""
+        return self._ask(
+            lambda connection: is_any_final(connection, plan, round_year, items)
         )
 
     def releases(self, plan: PlanKey) -> tuple[Release, ...]:

@@ -139,7 +139,7 @@ def test_a_later_return_opens_what_was_confirmed_and_answers_what_was_sent_back(
         assert old.value is not None
         new = Actual(fiscal_year=seen.fiscal_year, value=old.value + 1)
         changed = answer(store, CITY, 2025, OWN, {indicator.code: new})
-        put_on_record(store, changed, "佐藤")
+        put_on_record(store, changed, "佐藤", correction="再計算した")
     now = states(store, sample_plan)
     assert {now[seen.item] for seen in figures} == {ItemState.HANDED_IN}
 

@@ -42,6 +42,7 @@ def put_on_record(
     file: str | None = None,
     content: bytes | None = None,
     source: str = TYPED,
+    correction: str | None = None,
 ) -> Submission:
     """Register a checked return in an open store; without a file it was typed on the
     screen.
@@ -49,7 +50,7 @@ def put_on_record(
     original = None
     if file is not None and content is not None:
         original = OriginalFile(file, content)
-    registration = make_registration(checked, original, source)
+    registration = make_registration(checked, original, source, correction)
     return writing.register_return(store, registration, who)
 
 
