@@ -13,25 +13,41 @@ import pytest
 from dxkpi import actions
 from dxkpi.actions import (
     Actor,
+    AnswerRemark,
+    AssignDepartments,
     ChangeDecision,
+    ChangeRound,
     Command,
+    ConfirmItems,
+    DisableAccount,
+    EnableAccount,
     ExaminedReturn,
     ExaminedSurvey,
+    ExtendDeadline,
+    GrantRole,
     HoldReturn,
     Identification,
+    InviteAccount,
+    LoadAccounts,
     LoadPlans,
+    NoteTakenForm,
     NotPermitted,
+    OpenRound,
     Refusal,
     RegisterReturn,
     RegisterSurvey,
+    ReleaseYear,
     ReportProgress,
     RestoreStore,
+    ReturnItems,
+    RevokeRole,
+    SignOutEverywhere,
     WithdrawReturn,
     permit,
 )
 from dxkpi.plan import Plan
 from dxkpi.returns import CheckedReturn
-from dxkpi.store import Role, Store, StoreError, StoreFault
+from dxkpi.store import Grant, Membership, Role, Store, StoreError, StoreFault
 from dxkpi.survey import CountedSurvey
 from tests.support.accounts import granted
 from tests.support.databases import Prepared
@@ -40,6 +56,7 @@ from tests.support.shipped_cities import key_of
 
 CITY, OTHER_CITY, YEAR = "999997", "472123", 2025
 OWN, OTHER = "人事課", "市民課"
+REVIEWER = Membership(Role.REVIEWER, CITY)
 
 RIGHTS_OF_COMMANDS = {
     "AnswerRemark": "report",
@@ -78,11 +95,32 @@ WHOM = {
     "progress own": {"reporter", "reviewer", "everywhere"},
     "withdraw own": {"reporter", "reviewer", "everywhere"},
     "withdraw other": {"reporter of another", "reviewer", "everywhere"},
+    "note own": {"reporter", "reviewer", "everywhere"},
+    "answer own": {"reporter", "reviewer", "everywhere"},
+    "answer other": {"reporter of another", "reviewer", "everywhere"},
     "survey": {"reviewer", "everywhere"},
+    "open": {"reviewer", "everywhere"},
+    "change": {"reviewer", "everywhere"},
+    "assign": {"reviewer", "everywhere"},
+    "extend": {"reviewer", "everywhere"},
+    "confirm": {"reviewer", "everywhere"},
+    "send back": {"reviewer", "everywhere"},
+    "release": {"reviewer", "everywhere"},
     "decide": {"reviewer", "everywhere"},
     "load": {"author", "everywhere"},
     "load two cities": {"everywhere"},
     "restore": {"everywhere"},
+    "grant": {"admin", "everywhere"},
+    "grant elsewhere": {"everywhere"},
+    "grant everywhere": {"everywhere"},
+    "grant to somebody of another city": {"everywhere"},
+    "bring a list": {"admin", "everywhere"},
+    "revoke": {"admin", "everywhere"},
+    "disable": {"admin", "everywhere"},
+    "enable": {"admin", "everywhere"},
+    "invite": {"admin", "everywhere"},
+    "invite somebody of another city": {"everywhere"},
+    "sign out": {"viewer", "admin", "everywhere"},
 }
 """Whom each command lets through, of all who signed in; “everywhere” has every role in
 every city.
@@ -133,6 +171,7 @@ def commands(
     examined = ExaminedReturn(None, own, ())
     survey = ExaminedSurvey(CountedSurvey(None, ()), own, None, None)
     plans = (sample_plan, shipped_plans[OTHER_CITY])
+    key = sample_plan.key
     return {
         "register own": RegisterReturn(examined),
         "register other": RegisterReturn(ExaminedReturn(None, other, ())),
@@ -145,11 +184,34 @@ def commands(
         "progress own": ReportProgress(examined),
         "withdraw own": WithdrawReturn(registered.number, "誤り"),
         "withdraw other": WithdrawReturn(of_other.number, "誤り"),
+        "note own": NoteTakenForm(key, YEAR, OWN),
+        "answer own": AnswerRemark(key, YEAR, OWN, 1, "直しました"),
+        "answer other": AnswerRemark(key, YEAR, OTHER, 1, "直しました"),
         "survey": RegisterSurvey(survey),
+        "open": OpenRound(key, YEAR, TODAY),
+        "change": ChangeRound(key, YEAR, TODAY, None, is_reviewed=False),
+        "assign": AssignDepartments(key, YEAR, "全課", (OWN,)),
+        "extend": ExtendDeadline(key, YEAR, OWN, TODAY, "災害対応"),
+        "confirm": ConfirmItems(key, YEAR, ()),
+        "send back": ReturnItems(key, YEAR, ()),
+        "release": ReleaseYear(key, YEAR),
         "decide": ChangeDecision(sample_plan.key, None, None),
         "load": LoadPlans(plans[:1], "plan.yaml"),
         "load two cities": LoadPlans(plans, "plans.yaml"),
         "restore": RestoreStore(Path("backup.sqlite3")),
+        "grant": GrantRole("new", "新人", REVIEWER),
+        "grant elsewhere": GrantRole(
+            "new", "新人", Membership(Role.VIEWER, OTHER_CITY)
+        ),
+        "grant everywhere": GrantRole("new", "新人", Membership(Role.VIEWER, None)),
+        "grant to somebody of another city": GrantRole("else", "", REVIEWER),
+        "bring a list": LoadAccounts((Grant("new", "新人", REVIEWER),)),
+        "revoke": RevokeRole("reviewer", REVIEWER),
+        "disable": DisableAccount("viewer"),
+        "enable": EnableAccount("viewer"),
+        "invite": InviteAccount("viewer"),
+        "invite somebody of another city": InviteAccount("else"),
+        "sign out": SignOutEverywhere("viewer"),
     }
 
 
@@ -166,6 +228,12 @@ def test_these_commands_take_the_rights_that_are_written_here() -> None:
         command.__name__: command.right.value for command in Command.__subclasses__()
     }
     assert {name: rights[name] for name in RIGHTS_OF_COMMANDS} == RIGHTS_OF_COMMANDS
+
+
+def test_every_command_is_tried(commands: dict[str, Command]) -> None:
+    assert {type(command).__name__ for command in commands.values()} == set(
+        RIGHTS_OF_COMMANDS
+    )
 
 
 @pytest.mark.parametrize("name", WHOM)
