@@ -43,7 +43,7 @@ def initiative_key(measure: str, initiative: str) -> ItemKey:
 
 @dataclass(frozen=True)
 class Remark:
-    """What the secretariat remarked on a thing, and the answer to it.
+    """What the secretariat remarked on a thing, and the answer to it, by whom and when.
 
     `column` names the cell of the form that it is about, where it is about one.
     `revision` is the write that made it.
@@ -57,6 +57,8 @@ class Remark:
     at: datetime
     who: str
     answer: str | None = None
+    answered_at: datetime | None = None
+    answered_by: str | None = None
 
 
 @dataclass(frozen=True)

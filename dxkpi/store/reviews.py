@@ -33,6 +33,9 @@ from dxkpi.store.tables import (
     FigureKind,
 )
 
+_ANSWER = REVISION.alias("answer")
+"""The write that answered a remark."""
+
 
 class NewRemark(NamedTuple):
     """A remark that is to be made; `item_year` is the thing's own year where that is not
@@ -199,11 +202,20 @@ def _remarks(
     connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None
 ) -> Iterator[Remark]:
     """The remarks made up to a revision, with the answers given up to it."""
-    query = _of_year(REMARK, plan, fiscal_year)
+    is_answer = _ANSWER.c.id == REMARK.c.answered_in
+    if revision is not None:
+        is_answer &= _ANSWER.c.id <= revision
+    query = (
+        _of_year(REMARK, plan, fiscal_year)
+        .outerjoin(_ANSWER, is_answer)
+        .add_columns(
+            _ANSWER.c.at.label("answered_at"), _ANSWER.c.who.label("answered_by")
+        )
+    )
     if revision is not None:
         query = query.where(REMARK.c.recorded_in <= revision)
     for row in connection.execute(query):
-        is_later = revision is not None and (row.answered_in or 0) > revision
+        is_answered = row.answered_by is not None
         yield Remark(
             row.id,
             ItemKey(row.kind, row.place),
@@ -212,7 +224,9 @@ def _remarks(
             row.recorded_in,
             as_utc(row.at),
             row.who,
-            None if is_later else row.answer,
+            row.answer if is_answered else None,
+            as_utc(row.answered_at) if is_answered else None,
+            row.answered_by,
         )
 
 

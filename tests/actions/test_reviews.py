@@ -103,6 +103,9 @@ def test_an_answer_brings_a_thing_back_before_the_reviewer(
     actions.answer_remark(store, reply, REPORTER)
     [kept] = store.review(sample_plan.key, 2025).remarks
     assert kept.answer == "令和8年10月に 終わる"
+    assert kept.answered_by == REPORTER.name
+    assert kept.answered_at is not None
+    assert kept.answered_at >= kept.at
     assert states(store, sample_plan)[first.item] is ItemState.HANDED_IN
     with pytest.raises(StoreError) as error:
         actions.answer_remark(store, reply, REPORTER)
