@@ -89,7 +89,7 @@ def _changes(
     changes = []
     for earlier in judged_before:
         later = by_code.get(earlier.indicator.code)
-        move = None if later is None else _move(earlier, later)
+        move = None if later is None else status_move(earlier, later)
         if later is not None and move is not None:
             changes.append(StatusChange(move, earlier, later))
     return tuple(sorted(changes, key=_place))
@@ -101,7 +101,7 @@ def _place(change: StatusChange) -> tuple[int, int]:
     return list(StatusMove).index(change.move), -severity
 
 
-def _move(before: Judgement, now: Judgement) -> StatusMove | None:
+def status_move(before: Judgement, now: Judgement) -> StatusMove | None:
     """What became of a status; None where it stayed, and where chance alone may have
     moved it: the margin of either year holds both sides of the line.
     """

@@ -122,6 +122,19 @@ _LABELS = {
     "to_review": mark("to be reviewed"),
     "sent_back": mark("sent back"),
     "confirmed": mark("final"),
+    # what came of a remark
+    "remark_waits": mark("waits for an answer"),
+    "remark_answered": mark("answered, to be reviewed"),
+    "remark_mended": mark("mended, to be reviewed"),
+    "remark_settled": mark("settled: it is final"),
+    # what became of an indicator since the year before
+    "became_worse": mark("became worse"),
+    "became_better": mark("became better"),
+    "newly_judged": mark("newly judged"),
+    "came_to_its_end": mark("ended"),
+    "no_longer_reported": mark("not reported this year"),
+    "not_judged_now": mark("not judged this year"),
+    "same_as_before": mark("same as before"),
     # kinds of plans
     "dx": mark("DX plan"),
     "strategy": mark("comprehensive strategy"),

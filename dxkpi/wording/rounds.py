@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from dxkpi.plan.review import ItemKind
 from dxkpi.plan.round import Assignment, Extension, Round
 from dxkpi.wording.language import Language, mark
 
@@ -20,6 +21,12 @@ _FAULTS = {
     "extension_not_later": mark("An extension is later than the deadline."),
 }
 
+_KINDS = {
+    ItemKind.FIGURE: mark("figure of the year"),
+    ItemKind.ENTRY: mark("entry of the schedule"),
+    ItemKind.INITIATIVE: mark("report of an initiative"),
+}
+
 ROUND_FIELDS = ("schedule_deadline", "review", "assignments", "extensions")
 """What a round says beside its deadline."""
 
@@ -34,6 +41,11 @@ _FIELD_LABELS = {
 def round_fault_text(fault: StrEnum, language: Language) -> str:
     """The sentence of an `actions.RoundFault`."""
     return language.gettext(_FAULTS[fault.value])
+
+
+def item_kind_name(kind: ItemKind, language: Language) -> str:
+    """What kind of thing is reported: 実績, 工程, 取組."""
+    return language.gettext(_KINDS[kind])
 
 
 def round_in_short(opened: Round, language: Language) -> str:
