@@ -1,0 +1,170 @@
+"""課別 and 未提出と理由: what each department was asked, what came, what is missing and why."""
+
+from collections.abc import Iterator
+
+from dxkpi import fiscal
+from dxkpi.plan import Missing
+from dxkpi.reports.contents.round_year import RoundYear
+from dxkpi.returns.round_record import DepartmentRecord, RecordCounts, RecordedItem
+from dxkpi.wording.glossary import department_name, marked_label, term_label
+from dxkpi.wording.rounds import item_kind_name
+from dxkpi.workbook.typed_table import TypedCell, TypedColumn, TypedTable
+
+
+def department_table(year: RoundYear) -> TypedTable:
+    """A row a department, and the sum of all."""
+    _ = year.language.gettext
+    columns = [
+        TypedColumn(_("Department"), 20),
+        TypedColumn(_("State"), 12),
+        TypedColumn(_("asked for"), 8, 1, is_named=True),
+        TypedColumn(_("came"), 8, 1, is_named=True),
+        TypedColumn(_("reason instead"), 8, 1, is_named=True),
+        TypedColumn(_("missing"), 8, 1, is_named=True),
+        *_review_columns(year),
+        TypedColumn(_("deadline"), 12, 2, is_named=True),
+        TypedColumn(_("form taken on"), 12, 2, is_named=True),
+        TypedColumn(_("first handed in on"), 12, 2, is_named=True),
+        TypedColumn(_("complete on"), 12, 2, is_named=True),
+        TypedColumn(_("days late"), 8, 2, is_named=True),
+        TypedColumn(_("extended to"), 12, 2, is_named=True),
+        TypedColumn(_("reason of the extension"), 28, 2),
+    ]
+    rows = [_row(year, record) for record in year.record.departments]
+    if rows:
+        rows.append(_sum_row(year, len(columns)))
+    return TypedTable(
+        _("Departments in the round"),
+        _("What was asked for, and what came"),
+        tuple(columns),
+        tuple(rows),
+        (_("Department"), _("How much"), _("Days")),
+        note=_note(year),
+        nothing=_("The plan asks nobody for anything in this year."),
+        totals=1 if rows else 0,
+    )
+
+
+def _review_columns(year: RoundYear) -> list[TypedColumn]:
+    if not year.opened.is_reviewed:
+        return []
+    _ = year.language.gettext
+    return [
+        TypedColumn(_("final"), 8, 1, is_named=True),
+        TypedColumn(_("remarks made"), 8, 1, is_named=True),
+    ]
+
+
+def _note(year: RoundYear) -> str:
+    """How the columns add up, and what they leave out."""
+    _ = year.language.gettext
+    texts = [_("Asked for = came + reason instead + missing.")]
+    once = year.record.counts.asked
+    if once != year.record.counts_by_department.asked:
+        texts.append(
+            year.language.ngettext(
+                "What several departments answer for counts for each: it is {n} thing.",
+                "What several departments answer for counts for each: they are {n} things.",
+                once,
+            )
+        )
+    if year.record.voluntary_asked:
+        texts.append(_("Reports of initiatives that may be left out are not counted."))
+    return year.language.sentences(texts)
+
+
+def _row(year: RoundYear, record: DepartmentRecord) -> tuple[TypedCell, ...]:
+    standing, language = record.standing, year.language
+    taken = standing.taken[0].at if standing.taken else None
+    first = standing.handed_in[0] if standing.handed_in else None
+    extension = standing.extension
+    remarks = sum(record.department in one.departments for one in year.remarks)
+    return (
+        department_name(record.department, language),
+        marked_label(standing.state, language),
+        *_count_cells(year, record.counts, remarks),
+        record.deadline,
+        fiscal.day_in_japan(taken) if taken else None,
+        fiscal.day_in_japan(first) if first else None,
+        record.complete_on,
+        record.days_late or None,
+        extension.until if extension else None,
+        extension.reason if extension else "",
+    )
+
+
+def _sum_row(year: RoundYear, columns: int) -> tuple[TypedCell, ...]:
+    counts = year.record.counts_by_department
+    remarks = sum(len(one.departments) for one in year.remarks)
+    name = year.language.gettext("Sum of the departments")
+    cells: tuple[TypedCell, ...] = (name, "", *_count_cells(year, counts, remarks))
+    return (*cells, *[None] * (columns - len(cells)))
+
+
+def _count_cells(
+    year: RoundYear, counts: RecordCounts, remarks: int
+) -> tuple[int, ...]:
+    cells = (counts.asked, counts.came, counts.explained, counts.missing)
+    return (*cells, counts.confirmed, remarks) if year.opened.is_reviewed else cells
+
+
+def missing_table(year: RoundYear) -> TypedTable:
+    """What is missing, and what has a reason instead of a figure, by department."""
+    _ = year.language.gettext
+    columns = (
+        TypedColumn(_("Department"), 20),
+        TypedColumn(_("State"), 14),
+        TypedColumn(_("kind"), 10, 1),
+        TypedColumn(_("No."), 10, 1),
+        TypedColumn(_("name"), 36, 1),
+        TypedColumn(_("reason given"), 18, 2),
+        TypedColumn(_("what was written of it"), 40, 2),
+        TypedColumn(_("deadline"), 12, 2, is_named=True),
+        TypedColumn(_("days overdue"), 8, 2, is_named=True),
+    )
+    return TypedTable(
+        _("Missing, with reasons"),
+        _("What is missing, and why"),
+        columns,
+        tuple(_missing_rows(year)),
+        (_("Department"), _("What"), _("reason given")),
+        nothing=_("Nothing is missing, and no figure has a reason in its place."),
+    )
+
+
+def _missing_rows(year: RoundYear) -> Iterator[tuple[TypedCell, ...]]:
+    for record in year.record.departments:
+        for one in record.required:
+            if one.is_missing:
+                yield _missing_row(year, record, one)
+        for one in record.required:
+            if one.has_reason_instead:
+                yield _missing_row(year, record, one)
+
+
+def _missing_row(
+    year: RoundYear, record: DepartmentRecord, one: RecordedItem
+) -> tuple[TypedCell, ...]:
+    _ = year.language.gettext
+    overdue = one.days_late if one.is_missing else 0
+    return (
+        department_name(record.department, year.language),
+        _("missing") if one.is_missing else _("reason instead"),
+        item_kind_name(one.item.kind, year.language),
+        one.item.code,
+        one.item.name,
+        _reason(year, one),
+        one.note,
+        one.item.deadline,
+        overdue or None,
+    )
+
+
+def _reason(year: RoundYear, one: RecordedItem) -> str:
+    """Why it is not there, as somebody said; a figure that was called 未提出 is promised."""
+    _ = year.language.gettext
+    if one.reason is None:
+        return _("no reason given")
+    if one.reason is Missing.NOT_SUBMITTED:
+        return _("to be reported later")
+    return term_label(one.reason, year.language)
