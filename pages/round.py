@@ -17,8 +17,10 @@ from dxkpi.web.round.changing import (
 from dxkpi.web.round.forms import offer_forms
 from dxkpi.web.round.next_steps import show_next_steps
 from dxkpi.web.round.opening import show_no_round
+from dxkpi.web.round.record import show_record
 from dxkpi.web.round.sentence import show_foot, show_sentence
 from dxkpi.web.round.shown_round import may_run_round, read_shown_round
+from dxkpi.web.round.tabs import RoundTab, open_tab
 
 view = open_view(to_report=True)
 access.require(Right.SEE_REPORTED, view.city.code)
@@ -32,12 +34,17 @@ if view.round is None:
 shown = read_shown_round(view, view.round)
 may_run = may_run_round(view)
 show_sentence(view, shown)
-if may_run:
-    with st.container(horizontal=True, gap="small"):
-        offer_forms(view)
-        offer_changes(view)
-    show_opened_form(view, view.round)
-if shown.progress.departments:
-    show_calendar(view, shown)
-    show_next_steps(view, shown)
-show_foot(shown)
+tab, place = open_tab(view)
+with place:
+    if tab is RoundTab.RECORD:
+        show_record(view, shown)
+        st.stop()
+    if may_run:
+        with st.container(horizontal=True, gap="small"):
+            offer_forms(view)
+            offer_changes(view)
+        show_opened_form(view, view.round)
+    if shown.progress.departments:
+        show_calendar(view, shown)
+        show_next_steps(view, shown)
+    show_foot(shown)

@@ -25,7 +25,7 @@ MODULES = {
     "history": "plans",
     "template": "returns",
     "submit": "returns",
-    "round": "rounds",
+    "round": "round_record",
     "release": "releases",
     "releases": "releases",
     "schema": "schema",

@@ -44,7 +44,7 @@ rounds = typer.Typer(
 )
 app.add_typer(rounds, name="round")
 
-_Year = Annotated[
+YearOfRound = Annotated[
     str | None,
     typer.Option(
         "--fiscal-year", help=_("The year. Default: the last one that is over.")
@@ -73,9 +73,9 @@ def open_(
             help=_("Whether what is handed in is confirmed by the secretariat."),
         ),
     ] = None,
-    fiscal_year: _Year = None,
+    fiscal_year: YearOfRound = None,
 ) -> None:
-    plan, year = plan_of(code), _year(fiscal_year)
+    plan, year = plan_of(code), year_of_round(fiscal_year)
     with open_store() as store:
         before = store.round(plan.key, year)
         usual = before.deadline if before else settings().deadline(year)
@@ -107,9 +107,9 @@ def extend(
         typer.Option("--until", help=_("The later day; none takes it back.")),
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help=_("Why."))] = "",
-    fiscal_year: _Year = None,
+    fiscal_year: YearOfRound = None,
 ) -> None:
-    plan, year = plan_of(code), _year(fiscal_year)
+    plan, year = plan_of(code), year_of_round(fiscal_year)
     command = ExtendDeadline(
         plan.key, year, department, _day(until), reason, TYPED_AS_COMMAND
     )
@@ -134,9 +134,9 @@ def assign(
             help=_("Who answers; several times. None: as the city's register says."),
         ),
     ] = None,
-    fiscal_year: _Year = None,
+    fiscal_year: YearOfRound = None,
 ) -> None:
-    plan, year = plan_of(code), _year(fiscal_year)
+    plan, year = plan_of(code), year_of_round(fiscal_year)
     command = AssignDepartments(
         plan.key, year, named, tuple(department or ()), TYPED_AS_COMMAND
     )
@@ -151,12 +151,12 @@ def assign(
 @rounds.command(help=_("Show the round of a year, and how far each department is."))
 def show(
     code: Code,
-    fiscal_year: _Year = None,
+    fiscal_year: YearOfRound = None,
     format_: Annotated[
         TableFormat, typer.Option("--format", help=_("Table or JSON."))
     ] = TableFormat.TABLE,
 ) -> None:
-    plan, year = plan_of(code), _year(fiscal_year)
+    plan, year = plan_of(code), year_of_round(fiscal_year)
     with open_store() as store:
         opened = store.round(plan.key, year)
         departments = _departments(store, plan, year)
@@ -243,7 +243,7 @@ def _say_round(opened: Round) -> None:
     say(said)
 
 
-def _year(fiscal_year: str | None) -> int:
+def year_of_round(fiscal_year: str | None) -> int:
     if fiscal_year is None:
         return fiscal.last_closed_year(fiscal.today())
     return year_of(fiscal_year)

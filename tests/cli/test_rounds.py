@@ -86,3 +86,33 @@ def test_the_calendar_and_the_form_go_by_the_round(tmp_path: Path) -> None:
     form = tmp_path / "会計課.xlsx"
     words = ("--department", "会計課", "--fiscal-year", "R7", "-o", form)
     assert run("template", MIHON, *words).exit_code == 0
+
+
+def test_the_record_of_a_round_is_written_as_workbook_and_pdf(tmp_path: Path) -> None:
+    run(*OPEN, "--review")
+    for name, begins in (("record.xlsx", b"PK"), ("record.pdf", b"%PDF")):
+        file = tmp_path / name
+        told = run("round", "report", MIHON, "--fiscal-year", "R7", "-o", file)
+        assert told.exit_code == 0
+        assert name in told.stderr.replace("\n", "")
+        assert file.read_bytes().startswith(begins)
+    again = run("round", "report", MIHON, "--output", tmp_path / "record.pdf")
+    assert again.exit_code == 0
+
+
+def test_no_record_is_written_of_a_year_without_a_round(tmp_path: Path) -> None:
+    file = tmp_path / "record.pdf"
+    told = run("round", "report", MIHON, "-o", file)
+    assert told.exit_code == 2
+    assert "No round was opened for FY2025" in told.stderr
+    other = run("round", "report", MIHON, "-o", tmp_path / "record.docx")
+    assert other.exit_code == 2
+    assert not list(tmp_path.glob("record.*"))
+
+
+def test_somebody_else_s_file_stays_as_it_is(tmp_path: Path) -> None:
+    run(*OPEN)
+    file = tmp_path / "record.xlsx"
+    file.write_bytes(b"mine")
+    assert run("round", "report", MIHON, "-o", file).exit_code == 2
+    assert file.read_bytes() == b"mine"

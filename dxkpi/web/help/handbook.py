@@ -95,6 +95,14 @@ CYCLE = (
         ),
     ),
     (
+        mark("When everything is in"),
+        mark("Secretariat"),
+        mark(
+            "Takes the “Record of the round” as a workbook or PDF from the “Yearly round”, "
+            "and files it."
+        ),
+    ),
+    (
         mark("Before the board meets"),
         mark("Secretariat"),
         mark(
@@ -506,7 +514,8 @@ SCREENS = (
         mark("Yearly round"),
         mark(
             "The secretariat's year: deadlines, forms, who is missing, late or done, what is "
-            "written to them."
+            "written to them. A second tab has the record of the round: what came, what is "
+            "missing and why, what was asked and answered, what changed."
         ),
     ),
     (

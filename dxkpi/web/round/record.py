@@ -1,0 +1,151 @@
+"""取りまとめの結果: the record of the round that is filed, on screen and as files."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import actions
+from dxkpi.actions import Actor, CityScope, Right
+from dxkpi.reports.contents.round_year import RoundYear
+from dxkpi.reports.round_book import round_book
+from dxkpi.reports.round_pdf import round_pdf
+from dxkpi.reports.round_sheet import RoundSheet, cell_text, make_round_sheet
+from dxkpi.store import HistoryStep, Store
+from dxkpi.web.common import access, cached
+from dxkpi.web.common.downloads import WORKBOOK_TYPE
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
+from dxkpi.web.common.view import View
+from dxkpi.web.round.shown_round import ShownRound, forms_of_departments
+from dxkpi.web.round.widget_keys import KEYS
+from dxkpi.wording.language import Language
+from dxkpi.workbook.typed_table import TypedCell, TypedTable
+
+_PDF_TYPE = "application/pdf"
+
+
+def may_see_record(view: View) -> bool:
+    """Whether the reader runs the rounds of the city; also one who looks back."""
+    return access.may(Right.RUN_ROUND, view.city.code)
+
+
+def show_record(view: View, shown: ShownRound) -> None:
+    """The files to take away, then each table under its title."""
+    sheet = view.worded(_sheet, shown)
+    with st.container(horizontal=True, gap="small"):
+        _offer_file(view, sheet, _("Workbook (Excel)"), round_book, "xlsx")
+        _offer_file(view, sheet, _("Get the PDF"), round_pdf, "pdf")
+    for table in sheet.tables:
+        _show_table(table, sheet.language)
+    st.caption(plain(sheet.foot))
+
+
+def _sheet(view: View, shown: ShownRound) -> RoundSheet:
+    listed = view.listed
+    year = RoundYear(
+        view.plan,
+        shown.opened,
+        forms_of_departments(view),
+        shown.progress,
+        cached.store().review(listed.key, view.year, listed.known_at),
+        _steps(view),
+        view.profile,
+        view.today,
+        listed.revision.at,
+        current_language(),
+    )
+    return make_round_sheet(year)
+
+
+def _steps(view: View) -> tuple[HistoryStep, ...]:
+    """The plan's history, as far as the view knows it."""
+    steps = cached.store().history(view.listed.key)
+    known_at = view.listed.known_at
+    if known_at is None:
+        return steps
+    return tuple(step for step in steps if step.revision <= known_at)
+
+
+def _offer_file(
+    view: View,
+    sheet: RoundSheet,
+    label: str,
+    write: Callable[[RoundSheet], bytes],
+    ending: str,
+) -> None:
+    """A file that is made when it is asked for."""
+    is_pdf = ending == "pdf"
+    icon = "picture_as_pdf" if is_pdf else "table"
+    st.download_button(
+        label,
+        partial(
+            record_file,
+            cached.store(),
+            access.current_actor(),
+            view.city.code,
+            sheet,
+            write,
+        ),
+        file_name=f"{view.file_stem}-round-{view.year}.{ending}",
+        mime=_PDF_TYPE if is_pdf else WORKBOOK_TYPE,
+        icon=f":material/{icon}:",
+        on_click="ignore",
+        key=KEYS.key("record", ending),
+    )
+
+
+def record_file(
+    store: Store,
+    actor: Actor,
+    city: str,
+    sheet: RoundSheet,
+    write: Callable[[RoundSheet], bytes],
+) -> bytes:
+    """The file, for who may run rounds at that moment. Raises `NotPermitted`."""
+    actions.require_right(store, actor, Right.RUN_ROUND, [CityScope(city)])
+    return write(sheet)
+
+
+def _show_table(table: TypedTable, language: Language) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(strong(table.title))
+        if table.note:
+            st.caption(plain(table.note))
+        if not table.rows:
+            st.markdown(faint(table.nothing))
+            return
+        st.table(
+            _narrow_frame(table, language),
+            border="horizontal",
+            hide_index=True,
+            alt=table.title,
+        )
+
+
+def _narrow_frame(table: TypedTable, language: Language) -> pd.DataFrame:
+    """The table in as many columns as a telephone has room for."""
+    rows = [
+        tuple(
+            _narrow_cell(table, row, place, language)
+            for place in range(len(table.headings))
+        )
+        for row in table.rows
+    ]
+    return pd.DataFrame(rows, columns=list(table.headings))
+
+
+def _narrow_cell(
+    table: TypedTable, row: tuple[TypedCell, ...], place: int, language: Language
+) -> str:
+    """Everything that stands in a place, each behind its heading or an arrow."""
+    written = ""
+    for column, cell in zip(table.columns, row, strict=True):
+        text = cell_text(cell, language)
+        if column.place != place or column.for_reckoning or not text:
+            continue
+        name = f"{faint(column.heading)} " if column.is_named else ""
+        between = " → " if column.is_next else SEPARATOR
+        written += (between if written else "") + name + plain(text)
+    return written
