@@ -6,13 +6,18 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -23,25 +28,45 @@ T = TypeVar("T")
 
 @dataclass
 class PageRun:
-    """What one run of a page sent: the session, the words, the widgets that take a press."""
+    """What one run of a page sent: the session, the words, and the widgets."""
 
     session: str = ""
     texts: str = ""
-    buttons: dict[str, str] = field(default_factory=dict)
-    """The label of each button by its id."""
+    widgets: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The label of each widget by its id, by what kind of widget it is."""
 
     media: list[str] = field(default_factory=list)
-    """The addresses of the files that it offers."""
+    """The addresses of Streamlit's own downloads."""
+
+    links: list[str] = field(default_factory=list)
+    """The addresses of the buttons that lead elsewhere."""
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        return self.widgets.get("button", {})
+
+    def widget(self, kind: str, label: str) -> str:
+        """The id of the widget of a kind whose label has these words."""
+        [found] = [
+            widget
+            for widget, labelled in self.widgets.get(kind, {}).items()
+            if label in labelled
+        ]
+        return found
 
     def add(self, element: Element) -> None:
         kind = element.WhichOneof("type")
-        match kind:
-            case "markdown" | "alert" | "heading":
-                self.texts += str(getattr(element, kind).body)
-            case "button":
-                self.buttons[element.button.id] = element.button.label
-            case "download_button":
-                self.media.append(element.download_button.url)
+        if kind is None:
+            return
+        shown = getattr(element, kind)
+        self.texts += "\n" + str(getattr(shown, "body", ""))
+        if isinstance(getattr(shown, "id", None), str) and shown.id:
+            label = str(getattr(shown, "label", ""))
+            self.widgets.setdefault(kind, {})[shown.id] = label
+        if kind == "download_button":
+            self.media.append(shown.url)
+        if kind == "link_button":
+            self.links.append(shown.url)
 
 
 @asynccontextmanager
@@ -71,20 +96,20 @@ async def run_page(
     page: str,
     query: str,
     pressed: Iterable[str] = (),
+    states: Iterable[WidgetState] = (),
 ) -> PageRun:
-    """Runs a page to its end, with these buttons pressed at once."""
+    """Runs a page to its end, with these buttons pressed at once and widgets as they say."""
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.page_name = page
     message.rerun_script.context_info.locale = "ja-JP"
-    for widget in pressed:
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id, state.trigger_value = widget, True
+    message.rerun_script.widget_states.widgets.extend(
+        [*states, *(WidgetState(id=button, trigger_value=True) for button in pressed)]
+    )
     await connection.send(message.SerializeToString())
     run = PageRun()
     while True:
-        answer = ForwardMsg()
-        answer.ParseFromString(await connection.recv(decode=False))
+        answer = await _received(connection)
         kind = answer.WhichOneof("type")
         if kind == "new_session":
             run = PageRun(answer.new_session.initialize.session_id)
@@ -93,6 +118,58 @@ async def run_page(
         is_over = answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
         if kind == "script_finished" and is_over:
             return run
+
+
+async def upload(
+    connection: ClientConnection, address: str, session: str, file: str, content: bytes
+) -> UploadedFileInfo:
+    """Uploads a file as a browser does, asked for by a page or not."""
+    message = BackMsg()
+    message.file_urls_request.request_id = "upload"
+    message.file_urls_request.session_id = session
+    message.file_urls_request.file_names.append(file)
+    await connection.send(message.SerializeToString())
+    while True:
+        answer = await _received(connection)
+        if answer.WhichOneof("type") == "file_urls_response":
+            break
+    [urls] = answer.file_urls_response.file_urls
+    await asyncio.to_thread(_put, address, urls.upload_url, content)
+    return UploadedFileInfo(
+        file_id=urls.file_id, name=file, size=len(content), file_urls=urls
+    )
+
+
+def _put(address: str, path: str, content: bytes) -> None:
+    """Sends a file as a form with one field, with the token that the server wants back."""
+    connection = HTTPConnection(urlsplit(address).netloc)
+    with closing(connection):
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        token = SimpleCookie(answer.headers.get("Set-Cookie", "")).get(
+            "_streamlit_xsrf"
+        )
+        head = (
+            '--part\r\nContent-Disposition: form-data; name="file"; filename="f.xlsx"'
+            "\r\n\r\n"
+        )
+        body = head.encode() + content + b"\r\n--part--\r\n"
+        headers = {"Content-Type": "multipart/form-data; boundary=part"}
+        if token is not None:
+            headers |= {
+                "X-Xsrftoken": token.value,
+                "Cookie": f"_streamlit_xsrf={token.value}",
+            }
+        connection.request("PUT", path, body, headers)
+        status = connection.getresponse().status
+        assert status == 204, status
+
+
+async def _received(connection: ClientConnection) -> ForwardMsg:
+    answer = ForwardMsg()
+    answer.ParseFromString(await connection.recv(decode=False))
+    return answer
 
 
 def awaited(work: Coroutine[Any, Any, T]) -> T:
