@@ -3,6 +3,7 @@ the way to all of it, so that the bars of a column can be compared.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from dxkpi.charts import roles
@@ -16,7 +17,7 @@ from dxkpi.charts.spec import (
     chart_spec,
     text_layers,
 )
-from dxkpi.rules import Judgement
+from dxkpi.rules import Judgement, Status
 from dxkpi.rules.share_of_way import drawn_share
 from dxkpi.text.rounding import percent_text
 from dxkpi.text.width import text_width
@@ -58,31 +59,30 @@ def gauge(judgement: Judgement, language: Language) -> Spec | None:
     figure = known_figure_text(judgement.indicator, actual, language)
     line = line_label(judgement, language)
     layers = [
-        *_bar_layers(judgement, float(share), _TOP),
+        *_bar_layers(judgement.counted_status, float(share), _TOP),
         *_word_layers(figure, line),
     ]
     return chart_spec(layers, HEIGHT, _description(judgement, figure, line, language))
 
 
-def gauge_bar(judgement: Judgement, language: Language) -> Spec | None:
-    """The bar alone, 16 px high, for a sheet that has the figures over it."""
-    share = drawn_share(judgement)
-    if share is None:
-        return None
+def gauge_bar(share: Decimal, status: Status, language: Language) -> Spec:
+    """The bar of a share alone in the colour of a status, 16 px high, for a sheet that has
+    the figures over it.
+    """
     words = language.gettext(
         "{percent} of the way to what is expected", percent=percent_text(share, 0)
     )
-    layers = _bar_layers(judgement, float(share), _BAR_TOP)
+    layers = _bar_layers(status, float(share), _BAR_TOP)
     return chart_spec(layers, _BAR_HEIGHT, words)
 
 
-def _bar_layers(judgement: Judgement, share: float, top: float) -> list[Layer]:
+def _bar_layers(status: Status, share: float, top: float) -> list[Layer]:
     """The track, over it the figure in the colour of its status, the line at the end
     as far over its edges as there is room.
     """
     overhang = min(top, _OVERHANG)
     bottom = top + _THICKNESS
-    role = roles.status_role(judgement.counted_status)
+    role = roles.status_role(status)
     track, bar = _Bar(role="track", share=1), _Bar(role=role, share=round(share, 4))
     edges = [_Bar(role="ink", share=bar.share)] if roles.needs_outline(role) else []
     tick = [_Bar(role="ink", share=1)]

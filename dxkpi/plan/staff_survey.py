@@ -5,7 +5,8 @@ answer, nothing of a person.
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from functools import lru_cache
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -161,24 +162,26 @@ class Survey(SQLModel):
 
         That somebody used words of their own is no other choice.
         """
-        neither_way = self.excluded.keys() - {FREE_TEXT}
-        neither_way_there = other.excluded.keys() - {FREE_TEXT}
-        choices = _folded_answers(self.tally.keys() | neither_way)
-        choices_there = _folded_answers(other.tally.keys() | neither_way_there)
-        counted = _folded_answers(self.counted)
-        counted_there = _folded_answers(other.counted)
-
+        asked, there = self.question_asked, other.question_asked
         aspects = []
-        if folded_answer(self.question) != folded_answer(other.question):
+        if asked.question != there.question:
             aspects.append(SurveyAspect.QUESTION)
-        if choices != choices_there:
+        if asked.choices != there.choices:
             aspects.append(SurveyAspect.CHOICES)
-        neither_differs = _folded_answers(neither_way) != _folded_answers(
-            neither_way_there
-        )
-        if counted != counted_there or neither_differs:
+        if (asked.counted, asked.neither_way) != (there.counted, there.neither_way):
             aspects.append(SurveyAspect.COUNTED)
         return tuple(aspects)
+
+    @property
+    def question_asked(self) -> "QuestionAsked":
+        """How it asked and counted, as it can be compared."""
+        neither_way = self.excluded.keys() - {FREE_TEXT}
+        return _question_asked(
+            self.question,
+            frozenset(self.tally),
+            frozenset(self.counted),
+            frozenset(neither_way),
+        )
 
     @model_validator(mode="after")
     def _check_counts(self) -> Self:
@@ -234,8 +237,35 @@ def folded_answer(text: str) -> str:
     return " ".join(with_one_spelling(narrow).split())
 
 
-def _folded_answers(texts: Iterable[str]) -> set[str]:
-    return {folded_answer(text) for text in texts}
+class QuestionAsked(NamedTuple):
+    """How a survey asked and counted, folded so that it can be compared."""
+
+    question: str
+    choices: frozenset[str]
+    counted: frozenset[str]
+    neither_way: frozenset[str]
+
+
+@lru_cache(maxsize=128)
+def _question_asked(
+    question: str,
+    tallied: frozenset[str],
+    counted: frozenset[str],
+    neither_way: frozenset[str],
+) -> QuestionAsked:
+    """A plan is judged in many years, and each compares the same few questions. Nothing
+    that a single person answered is among them.
+    """
+    return QuestionAsked(
+        folded_answer(question),
+        _folded_answers(tallied | neither_way),
+        _folded_answers(counted),
+        _folded_answers(neither_way),
+    )
+
+
+def _folded_answers(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded_answer(text) for text in texts)
 
 
 def _refuse_impossible_counts(positive: int, answers: int, invited: int | None) -> None:

@@ -9,6 +9,7 @@ without control characters or marks that turn the writing round.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import chain
 
 from dxkpi.charts.spec import Spec
@@ -57,8 +58,9 @@ class BriefConcern:
 
     `words` is what its department wrote of it, each text under its name: why it is so, what
     is done about it. They say so where one is lacking, and are empty where both are.
-    `last_year` is how it stood then; empty where it was not judged. `bar` is how much of the
-    way to what is expected it has come, for paper; None where a bar says nothing.
+    `last_year` is how it stood then; empty where it was not judged. `share` is how much of
+    the way to what is expected it has come, from 0 to 1, for the bar on paper in the colour
+    of `counted_status`; None where a bar says nothing.
     """
 
     status: Status
@@ -70,7 +72,8 @@ class BriefConcern:
     actual: str
     words: tuple[tuple[str, str], ...] = ()
     last_year: str = ""
-    bar: Spec | None = None
+    share: Decimal | None = None
+    counted_status: Status = Status.MONITORED
 
 
 @dataclass(frozen=True)

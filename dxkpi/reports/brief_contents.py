@@ -16,10 +16,11 @@ from dxkpi.reports.contents.schedule import schedule_lists
 from dxkpi.reports.contents.statuses import status_counts, status_strip, strip_title
 from dxkpi.reports.contents.unjudged import plan_lists
 from dxkpi.returns.figure_counts import plan_figure_counts
-from dxkpi.rules import Profile, judge_plan
+from dxkpi.rules import Judgement, Profile, judge_plan
+from dxkpi.rules.due_years import is_due
 from dxkpi.rules.plan_summary import count_revised
 from dxkpi.rules.scheduled_ends import ReportedProgress
-from dxkpi.rules.year_changes import changes_in_year
+from dxkpi.rules.year_changes import year_changes
 from dxkpi.rules.year_review import worst_indicators
 from dxkpi.wording.language import Language
 from dxkpi.wording.ledger import revised_targets_text
@@ -54,7 +55,10 @@ def make_brief(
     """
     last_closed = fiscal.last_closed_year(today)
     judgements = judge_plan(plan, fiscal_year, last_closed, profile, today)
-    year = BriefYear(plan, fiscal_year, today, judgements, language, plan_by_id)
+    before: tuple[Judgement, ...] = ()
+    if is_due(plan, fiscal_year - 1, last_closed):
+        before = judge_plan(plan, fiscal_year - 1, last_closed, profile, today)
+    year = BriefYear(plan, fiscal_year, today, judgements, before, language, plan_by_id)
     return _brief(year, profile, progress, stamp)
 
 
@@ -94,14 +98,14 @@ def _brief(
             _("Expected"),
             _("Actual"),
         ),
-        concerns=concern_rows(year, profile, worst.judgements),
+        concerns=concern_rows(year, worst.judgements),
         concerns_more=year.more_text(worst.more),
         lists=_lists(year, profile, progress),
         foot=review_foot(counts, year.fiscal_year, stamp, language),
         source=_("Source: {source}", source=cut_line(source, 2 * TITLE)),
         stamp=stamp,
         revised=revised_targets_text(count_revised(judgements), language),
-        changes=_changes(year, profile),
+        changes=_changes(year),
         concerns_note=gauges_note(language),
         decisions_title=_("Decided today"),
         earlier=earlier_list(year),
@@ -126,11 +130,11 @@ def _sentence(year: BriefYear) -> str:
     return cut_line(sentence, SENTENCE)
 
 
-def _changes(year: BriefYear, profile: Profile) -> str:
+def _changes(year: BriefYear) -> str:
     """What changed since the year before; empty where nothing can be compared."""
-    changes = changes_in_year(
-        year.plan, year.fiscal_year, year.last_closed, profile, year.today
-    )
+    changes = None
+    if is_due(year.plan, year.fiscal_year, year.last_closed):
+        changes = year_changes(year.judgements_before, year.judgements)
     return year_changes_text(changes, year.language)
 
 

@@ -9,11 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dxkpi.charts import ROLES, image
+from dxkpi.charts import ROLES, gauge_bar, image
 from dxkpi.charts.spec import Spec
 from dxkpi.reports.brief import Brief, BriefConcern
 from dxkpi.reports.indicator_pages import IndicatorPage
 from dxkpi.reports.typesetting import light_theme, typeset
+from dxkpi.wording.language import Language
 
 _TEMPLATE = Path(__file__).with_name("brief.typ")
 _TREND, _STRIP, _WIDE = 481, 226, 732  # widths of charts in pixels: 12 are 8.6 points
@@ -35,7 +36,9 @@ def _template_data(brief: Brief) -> dict[str, Any]:
     data = asdict(brief)
     data["colours"] = _template_colours()
     data["counts"] = [count.text for count in brief.counts]
-    data["concerns"] = [_concern_data(concern, colours) for concern in brief.concerns]
+    data["concerns"] = [
+        _concern_data(concern, brief.language, colours) for concern in brief.concerns
+    ]
     data["stamp"] = None
     if brief.strip is not None:
         width = _WIDE if brief.lead is None else _STRIP
@@ -47,10 +50,13 @@ def _template_data(brief: Brief) -> dict[str, Any]:
     return data
 
 
-def _concern_data(concern: BriefConcern, colours: Sequence[str]) -> dict[str, Any]:
-    data = asdict(concern) | {"status": concern.verdict}
-    if concern.bar is not None:
-        data["bar"] = _picture(concern.bar, _BAR, colours)
+def _concern_data(
+    concern: BriefConcern, language: Language, colours: Sequence[str]
+) -> dict[str, Any]:
+    data = asdict(concern) | {"status": concern.verdict, "share": None, "bar": None}
+    if concern.share is not None:
+        bar = gauge_bar(concern.share, concern.counted_status, language)
+        data["bar"] = _picture(bar, _BAR, colours)
     return data
 
 

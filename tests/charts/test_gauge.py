@@ -1,12 +1,14 @@
 """Gauges: how much of the way to what is expected, on one scale for all indicators."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from dxkpi import charts
 from dxkpi.plan import Plan
-from dxkpi.rules import judge, judge_plan
+from dxkpi.rules import Status, judge, judge_plan
+from dxkpi.rules.share_of_way import drawn_share
 from dxkpi.wording.language import Language
 from tests.support.indicators import Fields, baseline, indicator, target
 from tests.support.specs import rows, svg, texts
@@ -38,9 +40,7 @@ FALLING: Fields = {
 
 
 def test_the_bar_alone_is_as_long_and_says_so_in_words() -> None:
-    judgement = judge(indicator({2025: 35}, **RISING), 2025)
-    bar = charts.gauge_bar(judgement, JAPANESE)
-    assert bar is not None
+    bar = charts.gauge_bar(Decimal("0.6"), Status.BEHIND, JAPANESE)
     assert share(bar) == 0.6
     assert bar["description"] == "期待値への届き具合 60%"
     assert texts(bar) == []
@@ -52,7 +52,7 @@ def test_the_bar_alone_is_as_long_and_says_so_in_words() -> None:
 
 def test_where_no_share_can_be_told_there_is_no_bar() -> None:
     judgement = judge(indicator({2025: None}, **RISING), 2025)
-    assert charts.gauge_bar(judgement, JAPANESE) is None
+    assert drawn_share(judgement) is None
 
 
 @pytest.mark.parametrize(

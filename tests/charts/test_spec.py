@@ -12,6 +12,7 @@ import pytest
 from dxkpi import charts
 from dxkpi.plan import Plan, Reference
 from dxkpi.rules import judge_plan
+from dxkpi.rules.share_of_way import drawn_share
 from dxkpi.text.width import text_width
 from dxkpi.wording.language import Language
 from tests.support.specs import (
@@ -141,7 +142,11 @@ def strips_and_gauges(plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
         judgements = judge_plan(plan, 2025, 2025)
         yield charts.status_strip({"全体": judgements}, Language.ENGLISH)
         gauges = [charts.gauge(each, Language.ENGLISH) for each in judgements]
-        gauges += [charts.gauge_bar(each, Language.ENGLISH) for each in judgements]
+        gauges += [
+            charts.gauge_bar(share, each.counted_status, Language.ENGLISH)
+            for each in judgements
+            if (share := drawn_share(each)) is not None
+        ]
         yield from (spec for spec in gauges if spec is not None)
 
 

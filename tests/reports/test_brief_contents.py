@@ -7,7 +7,12 @@ from dxkpi.plan import BarState, Certainty, Measure, Plan, Progress, ScheduleIte
 from dxkpi.reports import brief_pdf
 from dxkpi.rules import reportable_entries
 from dxkpi.wording.language import Language
-from tests.support.briefs import brief_of, comparable_text, pdf_text
+from tests.support.briefs import (
+    brief_of,
+    comparable_text,
+    descriptions_of_bars,
+    pdf_text,
+)
 
 
 def test_the_figure_has_its_margin_and_how_many_answered(sample_plan: Plan) -> None:
@@ -54,7 +59,7 @@ def test_each_row_has_its_mark_of_the_year_before_and_how_far_it_came(
         "昨年度 △",
         "昨年度 ○",
     ]
-    bars = [concern.bar["description"] for concern in concerns if concern.bar]
+    bars = descriptions_of_bars(concerns)
     assert bars[2:4] == ["期待値への届き具合 99%", "期待値への届き具合 44%"]
 
 

@@ -24,6 +24,7 @@ from tests.support.briefs import (
     TODAY,
     brief_of,
     comparable_text,
+    descriptions_of_bars,
     pdf_text,
     plan_in_words,
 )
@@ -105,7 +106,7 @@ def test_readers_hear_the_sheet_in_its_order_with_words_for_each_chart(
     assert {"/H2", "/Table", "/TH", "/TD"} <= set(kinds)
     assert brief.lead is not None
     assert brief.strip is not None
-    bars = [concern.bar["description"] for concern in brief.concerns if concern.bar]
+    bars = descriptions_of_bars(brief.concerns)
     assert len(bars) == 7
     assert [e["/Alt"] for e in elements if e["/S"] == "/Figure"] == [
         brief.lead.chart["description"],

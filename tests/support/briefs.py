@@ -2,12 +2,14 @@
 
 import io
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from pypdf import PdfReader
 
+from dxkpi.charts import gauge_bar
 from dxkpi.plan import Plan, Progress
-from dxkpi.reports import Brief, make_brief
+from dxkpi.reports import Brief, BriefConcern, make_brief
 from dxkpi.rules import STANDARD, EntryKey
 from dxkpi.wording.language import Language
 
@@ -23,6 +25,15 @@ def brief_of(
     language: Language = Language.JAPANESE,
 ) -> Brief:
     return make_brief(plan, year, TODAY, STANDARD, progress or {}, STAMP, language)
+
+
+def descriptions_of_bars(concerns: Iterable[BriefConcern]) -> list[str]:
+    """What the bars of the table say on paper."""
+    return [
+        gauge_bar(one.share, one.counted_status, Language.JAPANESE)["description"]
+        for one in concerns
+        if one.share is not None
+    ]
 
 
 def comparable_text(text: str) -> str:

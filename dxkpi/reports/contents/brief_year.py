@@ -22,6 +22,7 @@ _SPACE = "\u3000"
 class BriefYear:
     """A plan's year, and the language that the sheet speaks.
 
+    `judgements_before` are those of the year before, none where its figures were not due.
     `plan_by_id` gives the other plans of the city.
     """
 
@@ -29,6 +30,7 @@ class BriefYear:
     fiscal_year: int
     today: date
     judgements: tuple[Judgement, ...]
+    judgements_before: tuple[Judgement, ...]
     language: Language
     plan_by_id: PlanById
 

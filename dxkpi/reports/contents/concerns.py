@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from dxkpi import charts
 from dxkpi.reports.brief import BriefConcern
 from dxkpi.reports.contents.brief_year import FIGURE, NAME, BriefYear, cut_line
-from dxkpi.rules import JUDGED, Judgement, Profile, Status, judge_plan
-from dxkpi.rules.due_years import is_due
+from dxkpi.rules import JUDGED, Judgement, Status
+from dxkpi.rules.share_of_way import drawn_share
 from dxkpi.wording.department_words import department_words, nothing_written_text
 from dxkpi.wording.judgement import actual_text, verdict_text
 from dxkpi.wording.year_changes import last_year_text
@@ -16,24 +15,20 @@ _WORDS = 36
 
 
 def concern_rows(
-    year: BriefYear, profile: Profile, judgements: Sequence[Judgement]
+    year: BriefYear, judgements: Sequence[Judgement]
 ) -> tuple[BriefConcern, ...]:
     """A row for each; of an indicator that consists of parts the one that decides."""
-    before = _statuses_before(year, profile)
+    before = _statuses_before(year)
     return tuple(_row(year, judgement.decisive, before) for judgement in judgements)
 
 
-def _statuses_before(year: BriefYear, profile: Profile) -> Mapping[str, Status]:
+def _statuses_before(year: BriefYear) -> Mapping[str, Status]:
     """The status in the year before by the code of indicator or part, of those that were
     judged.
     """
-    last_year = year.fiscal_year - 1
-    if not is_due(year.plan, last_year, year.last_closed):
-        return {}
-    judgements = judge_plan(year.plan, last_year, year.last_closed, profile, year.today)
     return {
         measured.indicator.code: measured.status
-        for judgement in judgements
+        for judgement in year.judgements_before
         for measured in judgement.measured
         if measured.status in JUDGED
     }
@@ -57,7 +52,8 @@ def _row(
         actual=cut_line(actual_text(judgement, language), FIGURE),
         words=_department_words(year, judgement),
         last_year=last_year,
-        bar=charts.gauge_bar(judgement, language),
+        share=drawn_share(judgement),
+        counted_status=judgement.counted_status,
     )
 
 
