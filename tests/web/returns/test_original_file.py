@@ -12,6 +12,7 @@ from dxkpi import actions
 from dxkpi.actions import ReturnItems
 from dxkpi.plan import Plan
 from dxkpi.plan.review import figure_key
+from dxkpi.settings import settings
 from dxkpi.store import NewRemark, Role, Store, Submission
 from dxkpi.web.returns.original_file import give_marked_original, give_original
 from dxkpi.web.routes import Answer
@@ -84,6 +85,19 @@ def test_nobody_else_is_given_it(submission: Submission, person: Person) -> None
     answer = ask(submission.number, person)
     assert answer.status_code == 403
     assert CONTENT not in bytes(answer.body)
+
+
+def test_it_is_asked_for_also_where_screens_only_show(
+    own_store: Path, submission: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With registration off the files of every 課 were once anybody's."""
+    monkeypatch.setenv("DXKPI_REGISTRATION", "false")
+    settings.cache_clear()
+    store = Store(f"sqlite:///{own_store}")
+    granted(store, "sato", Role.REVIEWER, MIHON)
+    store.close()
+    assert ask(submission.number, NOBODY).status_code == 403
+    assert ask(submission.number, Person("sato")).status_code == 200
 
 
 def test_there_is_no_file_of_an_unknown_number(submission: Submission) -> None:

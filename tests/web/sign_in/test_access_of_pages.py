@@ -13,8 +13,9 @@ from dxkpi.store import Role, Store
 from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from tests.support.accounts import granted, signed_in
 from tests.support.apptest import Open, words
+from tests.support.returned import opened
 
-CITY = "999997"
+CITY, OTHER_CITY = "999997", "472123"
 As = Callable[..., AppTest]
 
 
@@ -99,3 +100,63 @@ def test_whoever_is_disabled_and_signs_in_again_reads_that_he_is(
     store.close()
     at = visit_as(Person("sato", "", int(time.time()) + 60), "overview")
     assert at.title[0].value == "サインインしましたが、この利用者は止められています"
+
+
+PEOPLE = {
+    "viewer": (Role.VIEWER, CITY, None),
+    "reporter": (Role.REPORTER, CITY, "人事課"),
+    "reviewer": (Role.REVIEWER, CITY, None),
+    "author": (Role.AUTHOR, CITY, None),
+    "admin": (Role.ADMIN, CITY, None),
+}
+_SEE_RETURNS = {"reporter", "reviewer", "author", "admin"}
+SHOWN = {
+    "returns": _SEE_RETURNS,
+    "changes": _SEE_RETURNS,
+    "round": _SEE_RETURNS,
+    "review": {"reviewer"},
+    "accounts": {"admin"},
+}
+"""Who sees the page of his own city at all."""
+
+OFFERED = {
+    "upload": {"reporter", "reviewer"},
+    "survey": {"reviewer"},
+    "accounts": {"admin"},
+}
+"""Who can choose a file on the page of his own city."""
+
+
+@pytest.fixture
+def shown_to(visit_as: As, own_store: Path) -> Callable[[str, str], dict[str, AppTest]]:
+    """A page of a city as each of them sees it, and as a visitor does."""
+    for who, (role, city, department) in PEOPLE.items():
+        with opened(own_store) as store:
+            granted(store, who, role, city, department)
+
+    def shown(page: str, city: str) -> dict[str, AppTest]:
+        people = {who: Person(who) for who in PEOPLE} | {"visitor": NOBODY}
+        return {
+            who: visit_as(person, page, city=city) for who, person in people.items()
+        }
+
+    return shown
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_a_page_is_shown_to_whom_the_table_names_in_his_own_city_alone(
+    shown_to: Callable[[str, str], dict[str, AppTest]], page: str
+) -> None:
+    own, other = shown_to(page, CITY), shown_to(page, OTHER_CITY)
+    assert {who for who, at in own.items() if at.title} == SHOWN[page]
+    assert {who for who, at in other.items() if at.title} == set()
+
+
+@pytest.mark.parametrize("page", OFFERED)
+def test_a_file_can_be_chosen_by_whom_the_table_names_in_his_own_city_alone(
+    shown_to: Callable[[str, str], dict[str, AppTest]], page: str
+) -> None:
+    own, other = shown_to(page, CITY), shown_to(page, OTHER_CITY)
+    offered = {who for who, at in own.items() if at.get("file_uploader")}
+    assert offered == OFFERED[page]
+    assert not any(at.get("file_uploader") for at in other.values())
