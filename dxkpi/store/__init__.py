@@ -12,6 +12,7 @@ from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.history import HistoryEntry, HistoryStep, MarkedPlace
 from dxkpi.store.known_plans import KnownPlan
+from dxkpi.store.reach import EVERY_CITY, NO_CITY, CityReach
 from dxkpi.store.registration import (
     TYPED,
     TYPED_AS_COMMAND,
@@ -38,6 +39,8 @@ from dxkpi.store.tables import (
 from dxkpi.store.withdrawal import Recorded, WithdrawalPreview, WithdrawnReturn
 
 __all__ = [
+    "EVERY_CITY",
+    "NO_CITY",
     "TYPED",
     "TYPED_AS_COMMAND",
     "Account",
@@ -49,6 +52,7 @@ __all__ = [
     "ChangedProgress",
     "ChangedSaid",
     "City",
+    "CityReach",
     "FigureDetails",
     "FigureKind",
     "Grant",

@@ -3,8 +3,8 @@
 SQLite runs in WAL mode with foreign keys on; transactions begin explicitly, a writer's
 at once as the only one (BEGIN IMMEDIATE). After each write the log is folded into the
 file, so that a copy of the file alone holds it. On PostgreSQL a writer takes an advisory
-lock. Database errors leave here as `StoreError` with a code for a reason that a person
-can act on.
+lock, and every transaction begins by saying which cities it reaches. Database errors
+leave here as `StoreError` with a code for a reason that a person can act on.
 """
 
 import sqlite3
@@ -26,6 +26,7 @@ from sqlalchemy.exc import (
 )
 
 from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.reach import EVERY_CITY, NO_CITY, SETTING, CityReach
 
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 10
@@ -35,6 +36,7 @@ _LATER_TRIES = 300
 _WRITER_LOCK = 0x6478_6B70
 _UNDEFINED_TABLE = "42P01"
 _VIOLATIONS = ("23502", "23503", "23505", "23514")
+_REACH = "dxkpi_reach"
 
 
 class _FaultSign(NamedTuple):
@@ -53,6 +55,7 @@ class _FaultSign(NamedTuple):
 _FAULT_SIGNS = (
     _FaultSign(StoreFault.NOT_SET_UP, ("no such table",), (_UNDEFINED_TABLE,)),
     _FaultSign(StoreFault.DAMAGED, ("not a database", "malformed")),
+    _FaultSign(StoreFault.OUT_OF_REACH, ("row-level security",)),
     _FaultSign(StoreFault.LOCKED, ("locked",)),
     _FaultSign(StoreFault.NOT_WRITABLE, ("readonly", "read-only", "unable to open")),
     _FaultSign(StoreFault.SENSELESS, ("constraint",), _VIOLATIONS),
@@ -79,10 +82,68 @@ def _engine(url: URL) -> Engine:
         case "sqlite":
             return _sqlite_engine(url)
         case "postgresql":
-            patience = {"connect_timeout": CONNECT_SECONDS}
-            return create_engine(url, connect_args=patience)
+            return _postgresql_engine(url)
         case _:
             raise ValueError(url.drivername)
+
+
+def engine_within(engine: Engine, reach: CityReach) -> Engine:
+    """The same engine and connections for whoever reaches no more than some cities.
+
+    One of which nothing was said so far reaches none.
+    """
+    return engine.execution_options(**{_REACH: reach})
+
+
+def reach_of(connection: Connection) -> CityReach:
+    """The cities that whoever opened a connection reaches."""
+    reach: CityReach = connection.get_execution_options().get(_REACH, NO_CITY)
+    return reach
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"connect_timeout": CONNECT_SECONDS})
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        dbapi: Any = connection.connection.driver_connection
+        # Single statements are in a transaction as well: what is set ends with it.
+        begin = "begin read only; " if dbapi.autocommit else ""
+        reach = connection.get_execution_options().get(_REACH)
+        connection.exec_driver_sql(begin + _setting_of(reach))
+
+    return engine
+
+
+def _setting_of(reach: CityReach | None) -> str:
+    """The statement that says which cities a transaction reaches; None: not even a visitor's."""
+    cities = "" if reach is None else reach.setting
+    return f"set local {SETTING} = '{cities}'"
+
+
+@contextmanager
+def reaching_every_city(connection: Connection) -> Iterator[None]:
+    """For what must know of the rows of all cities whoever asks; then as before."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    reach = connection.get_execution_options().get(_REACH)
+    connection.exec_driver_sql(_setting_of(EVERY_CITY))
+    yield
+    connection.exec_driver_sql(_setting_of(reach))
+
+
+def passes_over_policies(engine: Engine) -> bool:
+    """Whether the database lets the program see every city whatever it is told: its role
+    is a superuser, or has BYPASSRLS. SQLite has no policies.
+    """
+    if engine.dialect.name != "postgresql":
+        return False
+    query = text(
+        "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"
+    )
+    with read_connection(engine) as connection:
+        return bool(connection.execute(query).scalar())
 
 
 def sqlite_file(engine: Engine) -> Path | None:
@@ -149,10 +210,7 @@ def _file_identity(url: URL) -> tuple[int, int] | None:
 
 @contextmanager
 def read_connection(engine: Engine) -> Iterator[Connection]:
-    """A connection for single statements.
-
-    No round trip is spent on beginning or ending a transaction.
-    """
+    """A connection for single statements, which can write nothing on PostgreSQL."""
     with errors_explained(), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="AUTOCOMMIT")

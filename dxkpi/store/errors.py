@@ -25,6 +25,7 @@ class StoreFault(StrEnum):
     SENSELESS = "senseless"
     DISK_FULL = "disk_full"
     UNREACHABLE = "unreachable"
+    OUT_OF_REACH = "out_of_reach"
     PLAN_GONE = "plan_gone"
     PLAN_TWICE = "plan_twice"
     CHANGED_SINCE_SEEN = "changed_since_seen"

@@ -52,6 +52,8 @@ from dxkpi.plan.tree import (
     PolicyFields,
     ScheduleItemFields,
 )
+from dxkpi.store.engine import reach_of
+from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.parts import with_nested_parts
 from dxkpi.store.rows import Fields, fields_of
 from dxkpi.store.tables import (
@@ -145,7 +147,11 @@ def other_plans_of_cities(
 
 
 def plan_number(connection: Connection, key: PlanKey) -> int:
-    """The number of a plan that is known to be there."""
+    """The number of a plan that is known to be there. Raises `StoreError` where its city is
+    out of reach.
+    """
+    if not reach_of(connection).holds(key.city):
+        raise StoreError(StoreFault.OUT_OF_REACH)
     query = select(PLAN.c.id).where(is_plan(key))
     return int(connection.execute(query).scalar_one())
 

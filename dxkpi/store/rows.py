@@ -10,15 +10,18 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
+from dxkpi.store.engine import reaching_every_city
+
 Fields = dict[str, Any]
 """A row's columns by name."""
 
 
 def last_number(connection: Connection, table: Table) -> int:
-    """The highest number given out in a table, 0 when it is empty."""
+    """The highest number given out in a table, for whichever city; 0 when it is empty."""
     [number] = table.primary_key
     highest = select(func.coalesce(func.max(number), 0))
-    return int(connection.execute(highest).scalar_one())
+    with reaching_every_city(connection):
+        return int(connection.execute(highest).scalar_one())
 
 
 def free_numbers(connection: Connection, table: Table) -> Iterable[int]:

@@ -9,6 +9,7 @@ keyed by; it is asked for at most once a second. What writes is in
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -42,13 +43,19 @@ from dxkpi.store.changes_since import (
     progress_changed_since,
     reports_changed_since,
 )
-from dxkpi.store.engine import connect, read_connection
-from dxkpi.store.errors import StoreError
+from dxkpi.store.engine import (
+    connect,
+    engine_within,
+    passes_over_policies,
+    read_connection,
+)
+from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.final_items import is_any_final
 from dxkpi.store.history import HistoryStep, read_history
 from dxkpi.store.known_plans import KnownPlan, read_known_plan
 from dxkpi.store.load import read_municipalities, read_plans
 from dxkpi.store.progress import read_progress
+from dxkpi.store.reach import EVERY_CITY, CityReach
 from dxkpi.store.releases import read_content, read_releases
 from dxkpi.store.reviews import read_review
 from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
@@ -120,11 +127,22 @@ class _PlanAfterReturn(NamedTuple):
     last_change: Revision
 
 
+@dataclass
+class _LastWrite:
+    """What is remembered of the last write, by a store and those narrowed from it."""
+
+    known: _KnownRevision | None = None
+    after_return: _PlanAfterReturn | None = None
+
+
 class Store:
-    """Plans in a database. Methods raise `StoreError` when the database cannot be used.
+    """Plans in a database. Methods raise `StoreError` when the database cannot be used,
+    and for what is of a plan whose city is out of reach.
 
     `clock` counts seconds; it decides when the last revision is asked for again.
     `smallest_group` is the number of answers of which fewer would tell single people's.
+    `reach` says of which cities it reads and writes; those of everybody's requests are
+    narrowed by `within`.
     """
 
     def __init__(
@@ -133,11 +151,32 @@ class Store:
         clock: Callable[[], float] = time.monotonic,
         smallest_group: int = USUAL_GROUP,
     ) -> None:
-        self.engine = connect(url)
+        self.reach = EVERY_CITY
+        self.engine = engine_within(connect(url), self.reach)
         self.smallest_group = smallest_group
         self.clock = clock
-        self._known_revision: _KnownRevision | None = None
-        self._plan_after_return: _PlanAfterReturn | None = None
+        self._last_write = _LastWrite()
+
+    def within(self, reach: CityReach) -> "Store":
+        """The same store for whoever reaches no more than some cities."""
+        narrowed = copy(self)
+        narrowed.reach = reach
+        narrowed.engine = engine_within(self.engine, reach)
+        return narrowed
+
+    def check_reach(self, cities: Iterable[str]) -> None:
+        """Raises `StoreError` where one of the cities is out of reach."""
+        if not all(self.reach.holds(city) for city in cities):
+            raise StoreError(StoreFault.OUT_OF_REACH)
+
+    def check_reaches_every_city(self) -> None:
+        """Raises `StoreError` where any city would be left out of what is done to all."""
+        if not self.reach.is_everywhere:
+            raise StoreError(StoreFault.OUT_OF_REACH)
+
+    def passes_over_policies(self) -> bool:
+        """Whether the database lets this program see every city whatever it is told."""
+        return passes_over_policies(self.engine)
 
     @property
     def engine_name(self) -> str:
@@ -156,6 +195,7 @@ class Store:
 
         Returns the copy made of an older SQLite file.
         """
+        self.check_reaches_every_city()
         return migration.migrate(self.engine, self.smallest_group)
 
     def level(self) -> migration.Level:
@@ -166,6 +206,7 @@ class Store:
 
         Raises `StoreError`, and then there is no file.
         """
+        self.check_reaches_every_city()
         write_backup(self.engine, file)
         return self.contents_of_backup(file)
 
@@ -180,11 +221,11 @@ class Store:
         Writes through this object are seen at once.
         """
         now = self.clock()
-        known = self._known_revision
+        known = self._last_write.known
         if known is not None and now - known.asked_at <= REVISION_SECONDS:
             return known.revision
         revision = self._ask(last_revision)
-        self._known_revision = _KnownRevision(revision, now)
+        self._last_write.known = _KnownRevision(revision, now)
         return revision
 
     def listed_plans(self) -> tuple[ListedPlan, ...]:
@@ -193,11 +234,12 @@ class Store:
 
     def plan(self, key: PlanKey) -> Plan | None:
         """One plan, or None when the store has no such one."""
-        kept = self._plan_after_return
+        self.check_reach([key.city])
+        kept = self._last_write.after_return
         if kept is not None and kept.plan.key == key:
             if self._ask(lambda c: last_change_of_plan(c, key)) == kept.last_change:
                 return kept.plan
-            self._plan_after_return = None
+            self._last_write.after_return = None
         return self.plans([key]).get(key)
 
     def plan_with_shared_figures(self, key: PlanKey) -> Plan | None:
@@ -217,7 +259,9 @@ class Store:
         It has the figures that other plans of its city had for it on that day. None where
         it was not in the store yet.
         """
-        known = self._ask(lambda connection: read_known_plan(connection, key, day))
+        known = self._ask_of(
+            key, lambda connection: read_known_plan(connection, key, day)
+        )
         if known is None:
             return None
 
@@ -230,6 +274,7 @@ class Store:
 
     def plans(self, keys: Sequence[PlanKey]) -> dict[PlanKey, Plan]:
         """Several plans, in the order asked for; those that are not there are left out."""
+        self.check_reach(key.city for key in keys)
         return self._ask(lambda connection: read_plans(connection, keys))
 
     def municipality(self, city: str) -> Municipality | None:
@@ -252,20 +297,23 @@ class Store:
 
     def submissions(self, plan: PlanKey) -> tuple[Submission, ...]:
         """The returns of a plan, newest first, without their originals."""
-        return self._ask(lambda connection: submissions_of_plan(connection, plan))
+        return self._ask_of(
+            plan, lambda connection: submissions_of_plan(connection, plan)
+        )
 
     def submission(self, number: int) -> Submission | None:
-        """The return with this receipt number, if there is one."""
+        """The return with this receipt number, if there is one within reach."""
         return self._ask(lambda connection: submission_numbered(connection, number))
 
     def standing_submission(
         self, plan: PlanKey, fiscal_year: int, sha256: str
     ) -> Submission | None:
         """The return of this very file for the plan and year, unless withdrawn."""
-        return self._ask(
+        return self._ask_of(
+            plan,
             lambda connection: standing_submission(
                 connection, plan, fiscal_year, sha256
-            )
+            ),
         )
 
     def original(self, number: int) -> bytes | None:
@@ -274,6 +322,8 @@ class Store:
         None for figures that were typed, for unknown numbers, and for totals of a
         survey in whose place others stand.
         """
+        if self.submission(number) is None:
+            return None
         return self._ask(lambda connection: original_content(connection, number))
 
     def is_original_kept(self, number: int) -> bool:
@@ -281,6 +331,8 @@ class Store:
 
         The totals of a staff survey are not kept once others stand in their place.
         """
+        if self.submission(number) is None:
+            return False
         return self._ask(lambda connection: is_original_kept(connection, number))
 
     def preview_withdrawal(self, number: int) -> tuple[WithdrawalPreview, ...]:
@@ -298,8 +350,9 @@ class Store:
         """The latest progress of the schedule's entries, up to a fiscal year if one is
         given; with a revision as it was on record then.
         """
-        return self._ask(
-            lambda connection: read_progress(connection, plan, fiscal_year, revision)
+        return self._ask_of(
+            plan,
+            lambda connection: read_progress(connection, plan, fiscal_year, revision),
         )
 
     def knows_revision(self, revision: int, at: datetime | None = None) -> bool:
@@ -312,10 +365,11 @@ class Store:
         """The indicators whose actual of the year is another than at a revision; None:
         all that are registered. Empty for an unknown revision.
         """
-        return self._ask(
+        return self._ask_of(
+            plan,
             lambda connection: actuals_changed_since(
                 connection, plan, fiscal_year, revision
-            )
+            ),
         )
 
     def progress_changed_since(
@@ -324,10 +378,11 @@ class Store:
         """The schedule entries whose progress of the year is another than at a revision;
         None: all that are registered. Empty for an unknown revision.
         """
-        return self._ask(
+        return self._ask_of(
+            plan,
             lambda connection: progress_changed_since(
                 connection, plan, fiscal_year, revision
-            )
+            ),
         )
 
     def reports_changed_since(
@@ -336,20 +391,22 @@ class Store:
         """The initiatives whose report of the year is another than at a revision; None:
         all that are registered. Empty for an unknown revision.
         """
-        return self._ask(
+        return self._ask_of(
+            plan,
             lambda connection: reports_changed_since(
                 connection, plan, fiscal_year, revision
-            )
+            ),
         )
 
     def marks_changed_since(
         self, plan: PlanKey, fiscal_year: int, revision: int | None
     ) -> Mapping[ReportKey, ChangedSaid]:
         """The same of the marks that departments gave them."""
-        return self._ask(
+        return self._ask_of(
+            plan,
             lambda connection: marks_changed_since(
                 connection, plan, fiscal_year, revision
-            )
+            ),
         )
 
     def round(
@@ -358,14 +415,14 @@ class Store:
         """The round that was opened for a plan's year, if one was; with a revision as it
         stood then.
         """
-        return self._ask(
-            lambda connection: read_round(connection, plan, fiscal_year, revision)
+        return self._ask_of(
+            plan, lambda connection: read_round(connection, plan, fiscal_year, revision)
         )
 
     def taken_forms(self, plan: PlanKey, fiscal_year: int) -> tuple[TakenForm, ...]:
         """Who took which form of a year first, oldest first."""
-        return self._ask(
-            lambda connection: read_taken_forms(connection, plan, fiscal_year)
+        return self._ask_of(
+            plan, lambda connection: read_taken_forms(connection, plan, fiscal_year)
         )
 
     def review(
@@ -374,16 +431,18 @@ class Store:
         """What the secretariat remarked on and confirmed of a plan's year; with a
         revision as it was on record then.
         """
-        return self._ask(
-            lambda connection: read_review(connection, plan, fiscal_year, revision)
+        return self._ask_of(
+            plan,
+            lambda connection: read_review(connection, plan, fiscal_year, revision),
         )
 
     def is_any_final(
         self, plan: PlanKey, round_year: int, items: Iterable[tuple[ItemKey, int]]
     ) -> bool:
         """Whether one of the things, each with its own year, is final in a year's round."""
-        return self._ask(
-            lambda connection: is_any_final(connection, plan, round_year, items)
+        return self._ask_of(
+            plan,
+            lambda connection: is_any_final(connection, plan, round_year, items),
         )
 
     def releases(self, plan: PlanKey) -> tuple[Release, ...]:
@@ -404,17 +463,24 @@ class Store:
 
         With `indicator` only its figures.
         """
-        return self._ask(lambda connection: read_history(connection, plan, indicator))
+        return self._ask_of(
+            plan, lambda connection: read_history(connection, plan, indicator)
+        )
 
     def remember_write(self, revision: Revision, plan: Plan | None = None) -> None:
         """Take notice of a write through this store.
 
         `plan` is the one that a return changed, as it is now.
         """
-        self._known_revision = _KnownRevision(revision, self.clock())
-        self._plan_after_return = None
+        self._last_write.known = _KnownRevision(revision, self.clock())
+        self._last_write.after_return = None
         if plan is not None:
-            self._plan_after_return = _PlanAfterReturn(plan, revision)
+            self._last_write.after_return = _PlanAfterReturn(plan, revision)
+
+    def _ask_of(self, plan: PlanKey, question: Callable[[Connection], T]) -> T:
+        """Ask for what is of a plan, whose city must be within reach."""
+        self.check_reach([plan.city])
+        return self._ask(question)
 
     def _ask(self, question: Callable[[Connection], T]) -> T:
         """Ask the database; once more if it had dropped the connection in the meantime."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from dxkpi import fiscal
 from dxkpi.plan import Missing, PlanKey
+from dxkpi.store.engine import reach_of
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import is_plan, plan_number
 from dxkpi.store.revisions import as_utc
@@ -109,10 +110,12 @@ def _as_known(submission: Submission, end: datetime) -> Submission:
 
 
 def submission_numbered(connection: Connection, number: int) -> Submission | None:
-    """The return of this number; None where none was given it."""
+    """The return of this number; None where none was given it, or it is of a city out of
+    reach.
+    """
     query = _submissions().where(SUBMISSION.c.number == number)
     row = connection.execute(query).first()
-    if row is None:
+    if row is None or not reach_of(connection).holds(row.municipality_code):
         return None
     return _submission(row)
 

@@ -91,6 +91,7 @@ def save_plans(
     keys = [plan.key for plan in plans]
     if len(set(keys)) < len(keys):
         raise StoreError(StoreFault.PLAN_TWICE)
+    store.check_reach(key.city for key in keys)
     with write_transaction(store.engine) as connection:
         if seen is not None and last_revision(connection) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
@@ -388,6 +389,7 @@ def restore_store(store: Store, file: Path, who: str) -> RestoredStore:
 
     Raises `StoreError`, and then the store is what it was.
     """
+    store.check_reaches_every_city()
     restored = restore_backup(store.engine, file, who, store.smallest_group)
     store.remember_write(restored.revision)
     return restored

@@ -27,6 +27,7 @@ _SENTENCES = {
     ),
     "disk_full": mark("The disk is full; nothing was stored."),
     "unreachable": mark("The database cannot be reached."),
+    "out_of_reach": mark("This belongs to another city, which is not open to you."),
     "plan_gone": mark("The plan could not be read. Reload the page."),
     "plan_twice": mark(
         "Two of the plans are the same plan of a municipality (their ids are equal)."

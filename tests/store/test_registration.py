@@ -237,8 +237,8 @@ def test_a_list_of_returns_never_loads_their_originals(store: Store, city: str) 
         store.engine, "before_cursor_execute", lambda *a: statements.append(a[2])
     )
     store.submissions(key_of(city))
-    assert len(statements) == 1
-    assert "original" not in statements[0]
+    [statement] = [each for each in statements if each.startswith("SELECT")]
+    assert "original" not in statement
 
 
 def test_a_registration_and_a_withdrawal_move_the_revision_of_their_own_city_alone(

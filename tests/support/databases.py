@@ -24,6 +24,7 @@ from dxkpi.store import Store, writing
 from dxkpi.store.engine import schema_transaction
 
 _numbers = count(1)
+_OWNER = "dxkpi_owner"
 
 
 class DatabaseSystem(Protocol):
@@ -52,10 +53,11 @@ class SQLiteFolder:
 
 
 class PostgreSQLServer:
-    """The databases of one server."""
+    """The databases of one server, which belong to an ordinary role as in a house."""
 
     def __init__(self, base: URL) -> None:
         self._base = base
+        self._execute(f"create role {_OWNER} login")
 
     def create(self) -> str:
         return self._created("template1")
@@ -65,11 +67,20 @@ class PostgreSQLServer:
 
     def _created(self, template: str) -> str:
         name = f"dxkpi_{next(_numbers)}"
+        self._execute(f"create database {name} template {template} owner {_OWNER}")
+        url = self._base.set(database=name, username=_OWNER)
+        return url.render_as_string(hide_password=False)
+
+    def as_superuser(self, url: str) -> str:
+        """The address under which a superuser opens a database."""
+        own_url = make_url(url).set(username=self._base.username)
+        return own_url.render_as_string(hide_password=False)
+
+    def _execute(self, statement: str) -> None:
         engine = create_engine(self._base, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(f"create database {name} template {template}"))
+            connection.execute(text(statement))
         engine.dispose()
-        return self._base.set(database=name).render_as_string(hide_password=False)
 
 
 class Prepared:
@@ -148,6 +159,7 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0029": (),  # see _lift_policies
     "0028": ("drop table release",),
     "0027": ("drop table item_confirmation", "drop table remark"),
     "0026": ("drop table taken_form", "drop table round"),
@@ -223,12 +235,24 @@ LEVELS = {
 def lower(store: Store, level: str) -> None:
     """Take a store back to what an earlier program left of it."""
     with schema_transaction(store.engine) as connection:
+        if level < "0029":
+            _lift_policies(connection)
         if level < "0007":
             _leave_one_plan_a_city(connection)
         for undone, statements in LEVELS.items():
             for statement in statements if undone > level else ():
                 connection.execute(text(statement))
         connection.execute(text(f"update alembic_version set version_num = '{level}'"))
+
+
+def _lift_policies(connection: Connection) -> None:
+    if connection.dialect.name != "postgresql":
+        return
+    policies = text("select tablename, policyname from pg_policies")
+    for table, policy in connection.execute(policies).all():
+        connection.execute(text(f"drop policy {policy} on {table}"))
+        for undone in ("disable", "no force"):
+            connection.execute(text(f"alter table {table} {undone} row level security"))
 
 
 def _leave_one_plan_a_city(connection: Connection) -> None:
