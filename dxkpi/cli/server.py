@@ -49,6 +49,7 @@ def serve(
         chosen = settings()
         store = Store(chosen.database_url, smallest_group=chosen.smallest_group)
         copy = store.migrate()
+        keeps_cities_apart = not store.passes_over_policies()
         store.close()
     if copy:
         say(_("The file as it was before: {file}", file=copy))
@@ -65,6 +66,13 @@ def serve(
         )
     )
     say(_who_may_text(settings()))
+    if not keeps_cities_apart:
+        say(
+            _(
+                "PostgreSQL does not keep the cities apart: dxkpi's role there is a "
+                "superuser or has BYPASSRLS. docs/postgresql.md says how to make another."
+            )
+        )
     uvicorn.run(
         "app:app",
         host=host,
