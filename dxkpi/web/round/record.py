@@ -37,8 +37,11 @@ def show_record(view: View, shown: ShownRound) -> None:
     with st.container(horizontal=True, gap="small"):
         _offer_file(view, sheet, _("Workbook (Excel)"), round_book, "xlsx")
         _offer_file(view, sheet, _("Get the PDF"), round_pdf, "pdf")
-    for table in sheet.tables:
-        _show_table(table, sheet.language)
+    for number, table in enumerate(sheet.tables):
+        with st.container(  # print.css knows it by this key
+            border=True, gap="xsmall", key=KEYS.key("record_table", number)
+        ):
+            _show_table(table, sheet.language)
     st.caption(plain(sheet.foot))
 
 
@@ -109,19 +112,20 @@ def record_file(
 
 
 def _show_table(table: TypedTable, language: Language) -> None:
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(strong(table.title))
-        if table.note:
-            st.caption(plain(table.note))
-        if not table.rows:
-            st.markdown(faint(table.nothing))
-            return
-        st.table(
-            _narrow_frame(table, language),
-            border="horizontal",
-            hide_index=True,
-            alt=table.title,
-        )
+    """The table under its title, with how it is read; a sentence where it has no row."""
+    title = strong(table.title)
+    if table.note:
+        title += f"  \n:small[{faint(table.note)}]"
+    st.markdown(title)
+    if not table.rows:
+        st.markdown(faint(table.nothing))
+        return
+    st.table(
+        _narrow_frame(table, language),
+        border="horizontal",
+        hide_index=True,
+        alt=table.title,
+    )
 
 
 def _narrow_frame(table: TypedTable, language: Language) -> pd.DataFrame:
@@ -145,7 +149,7 @@ def _narrow_cell(
         text = cell_text(cell, language)
         if column.place != place or column.for_reckoning or not text:
             continue
-        name = f"{faint(column.heading)} " if column.is_named else ""
         between = " → " if column.is_next else SEPARATOR
+        name = f"{faint(column.heading)} " if column.is_named else ""
         written += (between if written else "") + name + plain(text)
     return written
