@@ -1,6 +1,6 @@
 """Signing in, in words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dxkpi.wording.language import Language, mark
@@ -26,5 +26,11 @@ def sign_in_refusal_text(
     refusal: StrEnum, language: Language, until: datetime | None = None
 ) -> str:
     """The sentence of an `actions.SignInRefusal`."""
-    moment = "" if until is None else language.moment(until)
+    moment = "" if until is None else language.moment(_whole_minute_after(until))
     return language.gettext(_REFUSALS[refusal.value], until=moment)
+
+
+def _whole_minute_after(at: datetime) -> datetime:
+    """The first whole minute that is not before a moment: who tries then is not too early."""
+    begun = at.replace(second=0, microsecond=0)
+    return begun if begun == at else begun + timedelta(minutes=1)

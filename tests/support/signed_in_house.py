@@ -56,8 +56,8 @@ def house_of(database_url: str) -> Iterator[House]:
 
 def sign_in(page: Page, subject: str, password: str = PASSWORD) -> None:
     """Sign in from the page that was asked for."""
-    page.get_by_role("link", name="サインイン").click()
-    page.get_by_label("利用者名").fill(subject)
+    page.get_by_role("link", name="サインイン", exact=True).click()
+    page.get_by_label("サインイン名").fill(subject)
     page.get_by_label("パスワード").fill(password)
     page.get_by_role("button", name="サインイン").click()
 

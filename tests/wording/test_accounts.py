@@ -1,6 +1,6 @@
 """What is said about accounts and signing in."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -25,6 +25,9 @@ def test_every_fault_and_refusal_has_a_sentence_of_its_own(language: Language) -
     assert len(refusals) == len(SignInRefusal)
 
 
-def test_whoever_is_locked_out_is_told_until_when() -> None:
+def test_whoever_is_locked_out_is_told_until_when_and_never_too_early() -> None:
     sentence = sign_in_refusal_text(SignInRefusal.LOCKED, Language.JAPANESE, UNTIL)
     assert "令和8年11月21日 12時05分以降" in sentence
+    later = UNTIL + timedelta(seconds=1)
+    sentence = sign_in_refusal_text(SignInRefusal.LOCKED, Language.JAPANESE, later)
+    assert "令和8年11月21日 12時06分以降" in sentence

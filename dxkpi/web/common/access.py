@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import Actor, CityScope, NotPermitted, Right
+from dxkpi.actions import Actor, CityScope, Identification, NotPermitted, Right
 from dxkpi.plan import Plan
 from dxkpi.returns import CheckedReturn
 from dxkpi.store import Account, StoreError
@@ -20,6 +20,7 @@ from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import reader_choice
 from dxkpi.web.sign_in.accounts import account_of, actor_of, was_signed_out
 from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, person_of_header
+from dxkpi.web.sign_in.way_in import show_way_in
 from dxkpi.wording.permission import refusal_text
 from dxkpi.wording.store import store_error_text
 
@@ -108,8 +109,10 @@ def require(right: Right, city: str) -> None:
 
 
 def show_refusal(refusal: str) -> None:
-    """Why something is not offered here."""
+    """Why something is not offered here, and the way in for whoever has not signed in."""
     st.info(plain(refusal), icon=":material/lock:")
+    if current_actor().known_by is Identification.VISITOR:
+        show_way_in(_("Sign in and come back here"))
 
 
 def not_done_text(error: NotPermitted | StoreError) -> str:

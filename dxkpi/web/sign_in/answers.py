@@ -6,7 +6,7 @@ They are plain forms and need no script. Streamlit's own addresses (/auth/login,
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -29,6 +29,8 @@ from dxkpi.wording.language import Language
 from dxkpi.wording.store import store_error_text
 
 _MINUTES_AT_PROVIDER = 15
+_READY = "ready"
+"""Under which the sign-in is told whose password has just been set."""
 
 _Answer = Callable[[Request], Awaitable[Response]]
 
@@ -52,9 +54,13 @@ def _telling_store_problems(answer: _Answer) -> _Answer:
 async def show_sign_in(request: Request) -> Response:
     """The form; or on to the provider, or back where nobody signs in here."""
     address = request.query_params.get(NAME, "")
+    ready = request.query_params.get(_READY, "")
     match settings().sign_in:
         case SignIn.ACCOUNTS:
-            return _page(forms.sign_in_form(_language(request), address))
+            form = forms.sign_in_form(
+                _language(request), address, subject=ready, ready=bool(ready)
+            )
+            return _page(form)
         case SignIn.OIDC:
             return _to_provider(request, address)
     return RedirectResponse(return_address(address), status_code=303)
@@ -156,18 +162,21 @@ async def accept_invitation(request: Request) -> Response:
         return Response(status_code=403)
     typed = await _typed(request)
     language = _language(request)
+    code = typed.get("code", "")
     if typed.get("password") != typed.get("repeated"):
-        return _page(forms.invitation_form(language, differ=True), status_code=400)
+        form = forms.invitation_form(language, code=code, differ=True)
+        return _page(form, status_code=400)
     account = await run_in_threadpool(
         actions.accept_invitation,
         cached.store(),
-        typed.get("code", ""),
+        code,
         typed.get("password", ""),
     )
     if isinstance(account, SignInRefused):
-        form = forms.invitation_form(language, refused=account)
+        form = forms.invitation_form(language, code=code, refused=account)
         return _page(form, status_code=400)
-    return _page(forms.sign_in_form(language, "", subject=account.subject, ready=True))
+    ready = urlencode({_READY: account.subject})
+    return RedirectResponse(f"./sign-in?{ready}", status_code=303)
 
 
 @_telling_store_problems

@@ -48,7 +48,7 @@ def sign_in_form(
         if refused is None
         else sign_in_refusal_text(refused.refusal, language, refused.until)
     )
-    return _template().render(
+    return _page(
         language=language,
         title=_("Sign in"),
         intro=intro,
@@ -71,17 +71,21 @@ def sign_in_form(
 def invitation_form(
     language: Language,
     *,
+    code: str = "",
     refused: SignInRefused | None = None,
     differ: bool = False,
 ) -> str:
-    """The code on the paper, and a new password twice; `differ`: the two were not the same."""
+    """The code on the paper, and a new password twice; `differ`: the two were not the same.
+
+    A code that was typed stays, so that it need not be typed again.
+    """
     _ = language.gettext
     problem = ""
     if differ:
         problem = _("The two passwords are not the same. Type both again.")
     elif refused is not None:
         problem = sign_in_refusal_text(refused.refusal, language, refused.until)
-    return _template().render(
+    return _page(
         language=language,
         title=_("Set a password"),
         intro=_("Type the code of your invitation and choose a password."),
@@ -90,7 +94,7 @@ def invitation_form(
         next="",
         button=_("Set the password"),
         fields=[
-            Field("code", _("Invitation code"), "text", "off"),
+            Field("code", _("Invitation code"), "text", "off", code),
             Field(
                 "password",
                 _("New password"),
@@ -115,7 +119,7 @@ def password_form(
 ) -> str:
     """The present password, and another twice; `differ`: the two were not the same."""
     _ = language.gettext
-    return _template().render(
+    return _page(
         language=language,
         title=_("Change the password"),
         intro=_("Your other browsers are signed out by it."),
@@ -173,7 +177,7 @@ def _notice(
     language: Language, title: str, intro: str, problem: str, link: Link
 ) -> str:
     """A page with nothing to type."""
-    return _template().render(
+    return _page(
         language=language,
         title=title,
         intro=intro,
@@ -213,6 +217,13 @@ def _whom_to_ask(language: Language) -> str:
     if contact is None:
         return language.gettext("If you cannot sign in, ask the secretariat.")
     return language.gettext("If you cannot sign in, ask: {contact}", contact=contact)
+
+
+def _page(*, fields: list[Field], **words: object) -> str:
+    """A page of the sign-in; the first field that is empty has the keyboard."""
+    empty = [field.name for field in fields if not field.value]
+    focused = empty[0] if empty else ""
+    return _template().render(fields=fields, focused=focused, **words)
 
 
 @cache

@@ -71,7 +71,7 @@ def house(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ho
 
 
 def sign_in(page: Page, subject: str) -> None:
-    page.get_by_role("link", name="サインイン").click()
+    page.get_by_role("link", name="サインイン", exact=True).click()
     page.locator("input[name=sub]").fill(subject)
     page.get_by_role("button", name="Authorize").click()
 
