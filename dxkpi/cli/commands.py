@@ -34,6 +34,7 @@ MODULES = {
     "backup": "store_copies",
     "restore": "store_copies",
     "survey": "survey",
+    "verify": "verify",
 }
 
 

@@ -8,6 +8,7 @@ What is here reads. `dxkpi.store.writing` writes, and only `dxkpi.actions` may u
 from dxkpi.store.accounts import Account, AccountChange, Grant, Membership
 from dxkpi.store.backup import StoreContents
 from dxkpi.store.changes_since import ChangedFigure, ChangedProgress, ChangedSaid
+from dxkpi.store.defects import DefectKind, StoreDefect, StoredPlace
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.history import HistoryEntry, HistoryStep, MarkedPlace
@@ -36,6 +37,7 @@ from dxkpi.store.tables import (
     Role,
     SubmissionState,
 )
+from dxkpi.store.verification import Verification
 from dxkpi.store.withdrawal import Recorded, WithdrawalPreview, WithdrawnReturn
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "ChangedSaid",
     "City",
     "CityReach",
+    "DefectKind",
     "FigureDetails",
     "FigureKind",
     "Grant",
@@ -77,10 +80,13 @@ __all__ = [
     "SeenItem",
     "Store",
     "StoreContents",
+    "StoreDefect",
     "StoreError",
     "StoreFault",
+    "StoredPlace",
     "Submission",
     "SubmissionState",
+    "Verification",
     "WithdrawalPreview",
     "WithdrawnReturn",
     "submissions_known",

@@ -25,12 +25,14 @@ from dxkpi.store.engine import (
     connect,
     errors_explained,
     read_connection,
+    snapshot,
     sqlite_file,
     write_transaction,
 )
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import read_plans
 from dxkpi.store.migration import migrate, read_level
+from dxkpi.store.raw_rows import raw_table
 from dxkpi.store.revisions import Revision, last_revision
 from dxkpi.store.sqlite_files import copy_sqlite_file
 from dxkpi.store.tables import (
@@ -122,7 +124,7 @@ def _copy_from_server(engine: Engine, file: Path) -> None:
     try:
         migrate(copy)
         with (
-            _snapshot(engine) as source,
+            snapshot(engine) as source,
             write_transaction(copy) as target,
         ):
             copy_tables(source, target)
@@ -130,25 +132,18 @@ def _copy_from_server(engine: Engine, file: Path) -> None:
         copy.dispose()
 
 
-@contextmanager
-def _snapshot(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees the store as it is at its first question."""
-    repeatable = engine.connect().execution_options(isolation_level="REPEATABLE READ")
-    with repeatable as connection:
-        yield connection
-
-
 def copy_tables(source: Connection, target: Connection) -> None:
-    """Copy every row of every table into empty ones."""
+    """Copy every row of every table into empty ones, as it is: its hash stays the same."""
     for table in METADATA.sorted_tables:
         _copy_rows(source, target, table)
 
 
 def _copy_rows(source: Connection, target: Connection, table: Table) -> None:
     at_once = _ORIGINALS_AT_ONCE if table is ORIGINAL else _ROWS_AT_ONCE
-    query = select(table).execution_options(yield_per=at_once)
+    raw = raw_table(table)
+    query = select(raw).execution_options(yield_per=at_once)
     for rows in source.execute(query).mappings().partitions():
-        target.execute(insert(table), [_row_to_copy(row) for row in rows])
+        target.execute(insert(raw), [_row_to_copy(row) for row in rows])
 
 
 def _row_to_copy(row: Any) -> dict[str, Any]:

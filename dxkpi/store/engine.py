@@ -218,6 +218,15 @@ def read_connection(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees the store as it is at its first question."""
+    with errors_explained(), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
 def write_transaction(
     engine: Engine, *, checks_references: bool = True
 ) -> Iterator[Connection]:

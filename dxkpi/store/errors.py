@@ -38,6 +38,7 @@ class StoreFault(StrEnum):
     RELEASE_NEEDS_REASON = "release_needs_reason"  # number
     NOTHING_TO_CORRECT = "nothing_to_correct"
     NO_RELEASE = "no_release"  # number
+    ORIGINAL_ALTERED = "original_altered"  # number
     UNKNOWN_RETURN = "unknown_return"  # number
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"

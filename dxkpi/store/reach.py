@@ -69,6 +69,7 @@ READ_BY_ALL = {
 
 SHARED = {
     "revision": "A write may be to several cities; caches are kept by the last of them.",
+    "chain_end": "It is of the whole store: the last write, whichever city it was to.",
     "account": "Who somebody is must be known before his cities are; he may have several.",
     "membership": "It says which cities an account reaches.",
     "account_change": "It tells of accounts, which are of no single city.",

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine, delete
 
 from dxkpi import fiscal
 from dxkpi.store.backup import copy_tables, defect_of, opened_backup, write_backup
-from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
+from dxkpi.store.chain import recorded_write
+from dxkpi.store.engine import read_connection, sqlite_file
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.migration import migrate
 from dxkpi.store.revisions import Revision, last_revision, record_revision
@@ -46,7 +47,7 @@ def restore_backup(
         raise StoreError(StoreFault.OWN_FILE, file=file)
     with opened_backup(file, smallest_group) as backup:
         moved = _prepare_store(engine, smallest_group)
-        with write_transaction(engine) as connection:
+        with recorded_write(engine) as connection:
             former = moved or _keep_aside(engine, connection, file)
             last_number = last_revision(connection).number
             _replace_rows(backup, connection)

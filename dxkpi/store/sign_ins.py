@@ -18,6 +18,7 @@ from dxkpi.store.account_changes import (
     record_change,
 )
 from dxkpi.store.accounts import Account, read_account
+from dxkpi.store.chain import recorded_write
 from dxkpi.store.engine import read_connection, write_transaction
 from dxkpi.store.revisions import as_utc, new_revision
 from dxkpi.store.rows import free_numbers, insert_rows, update_rows
@@ -151,7 +152,7 @@ def accept_invitation(
     """Set the password of who was invited, by a code that then counts no longer. Whatever
     was signed in before is signed out. Whether it was done.
     """
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         account = _invited(connection, code_sha256, now)
         if account is None:
             return False
@@ -174,7 +175,7 @@ def change_password(
     account = signed_in_account(store, token_sha256, now)
     if account is None:
         return False
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         revision = new_revision(connection, account.name, CHANGED)
         write = AccountWrite(connection, revision)
         _set_password(write, account.subject, hash_of_password, now, token_sha256)

@@ -69,6 +69,7 @@ from dxkpi.store.submissions import (
     submissions_of_plan,
 )
 from dxkpi.store.tables import MUNICIPALITY, PLAN, REVISION
+from dxkpi.store.verification import Verification, verify_store
 from dxkpi.store.withdrawal import WithdrawalPreview, preview_withdrawal
 
 REVISION_SECONDS = 1.0
@@ -214,6 +215,13 @@ class Store:
         """What a backup holds, once it was found to be whole. Raises `StoreError`."""
         with opened_backup(file, self.smallest_group) as engine:
             return contents_of(engine)
+
+    def verify(self, noted: str | None = None) -> Verification:
+        """Look for what was changed past the program; `noted` is the hash of a change that
+        somebody kept elsewhere.
+        """
+        self.check_reaches_every_city()
+        return verify_store(self.engine, noted)
 
     def revision(self) -> Revision:
         """The last write, as it was a second ago at most.

@@ -1,5 +1,6 @@
 """Returns as they are listed: registered, held to be confirmed, or withdrawn."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -146,12 +147,22 @@ def standing_submission(
 
 
 def original_content(connection: Connection, number: int) -> bytes | None:
-    """The file of a return as it was handed in; None where there is none."""
-    query = select(ORIGINAL.c.content).where(ORIGINAL.c.submission == number)
-    content = connection.execute(query).scalar_one_or_none()
-    if content is None:
+    """The file of a return as it was handed in; None where there is none.
+
+    Raises `StoreError` (ORIGINAL_ALTERED) where it is another than was handed in.
+    """
+    query = (
+        select(ORIGINAL.c.content, SUBMISSION.c.sha256)
+        .join(SUBMISSION, SUBMISSION.c.number == ORIGINAL.c.submission)
+        .where(ORIGINAL.c.submission == number)
+    )
+    row = connection.execute(query).first()
+    if row is None:
         return None
-    return bytes(content)
+    content = bytes(row.content)
+    if hashlib.sha256(content).hexdigest() != row.sha256:
+        raise StoreError(StoreFault.ORIGINAL_ALTERED, number=number)
+    return content
 
 
 def is_original_kept(connection: Connection, number: int) -> bool:

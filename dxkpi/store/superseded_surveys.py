@@ -10,7 +10,7 @@ sheet of totals holds them. Its name, size and SHA-256 stay on the receipt.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, delete, or_, select, update
 
@@ -19,41 +19,57 @@ from dxkpi.plan.survey_versions import differ_by_few, rate_tells_few, without_gr
 from dxkpi.store.tables import FIGURE, ORIGINAL, SUBMISSION, FigureKind
 
 
+class TakenAway(NamedTuple):
+    """Of which figures and which originals (by their receipts) something was taken away."""
+
+    figures: frozenset[int]
+    originals: frozenset[int]
+
+
 def protect_superseded_surveys(
     connection: Connection, smallest: int, revision: int | None = None
-) -> None:
-    """Take away what superseded surveys would tell beside those that stand.
+) -> TakenAway:
+    """Take away what superseded surveys would tell beside those that stand; of which
+    figures and originals something was.
 
     Of the indicators that a revision changed, or of all. `smallest` is the number of
     answers of which fewer are few.
     """
+    figures: set[int] = set()
+    originals: set[int] = set()
     for rows in _actuals_by_indicator(connection, revision).values():
         standing = [row for row in rows if row.superseded_in is None]
         superseded = [row for row in rows if row.superseded_in is not None]
         outdated = _revisions_of_outdated_totals(superseded, standing)
         for row in superseded:
-            _protect_row(connection, row, standing, smallest)
-        _remove_originals(connection, outdated)
+            if _protect_row(connection, row, standing, smallest):
+                figures.add(row.id)
+        originals |= _remove_originals(connection, outdated)
+    return TakenAway(frozenset(figures), frozenset(originals))
 
 
 def forget_superseded_counts(
     connection: Connection, revision: int | None = None
-) -> None:
+) -> frozenset[int]:
     """Take away the counts of superseded shares where a survey stands: beside its own
-    they would tell more exactly than the rate.
+    they would tell more exactly than the rate. Gives the numbers of these figures.
 
     Of the indicators that a revision changed, or of all.
     """
     f = FIGURE.c
     surveyed = select(f.indicator_id).where(f.survey.is_not(None))
-    superseded = update(FIGURE).where(
+    superseded = select(f.id).where(
         f.numerator.is_not(None),
         f.superseded_in.is_not(None),
         f.indicator_id.in_(surveyed),
     )
     if revision is not None:
         superseded = superseded.where(f.indicator_id.in_(_touched_by(revision)))
-    connection.execute(superseded.values(numerator=None, denominator=None))
+    numbers = frozenset(connection.execute(superseded).scalars())
+    if numbers:
+        without_counts = update(FIGURE).where(f.id.in_(numbers))
+        connection.execute(without_counts.values(numerator=None, denominator=None))
+    return numbers
 
 
 def _touched_by(revision: int) -> Select[Any]:
@@ -90,17 +106,26 @@ def _are_same_counts(survey: Survey | None, other: Survey | None) -> bool:
     return without_groups(survey) == without_groups(other)
 
 
-def _remove_originals(connection: Connection, revisions: Sequence[int]) -> None:
+def _remove_originals(connection: Connection, revisions: Sequence[int]) -> set[int]:
+    """Take away the files that these writes brought; their receipts."""
     if not revisions:
-        return
-    s = SUBMISSION.c
-    numbers = select(s.number).where(s.recorded_in.in_(revisions))
-    connection.execute(delete(ORIGINAL).where(ORIGINAL.c.submission.in_(numbers)))
+        return set()
+    o, s = ORIGINAL.c, SUBMISSION.c
+    kept = (
+        select(o.submission)
+        .join(SUBMISSION, s.number == o.submission)
+        .where(s.recorded_in.in_(revisions))
+    )
+    numbers = set(connection.execute(kept).scalars())
+    if numbers:
+        connection.execute(delete(ORIGINAL).where(o.submission.in_(numbers)))
+    return numbers
 
 
 def _protect_row(
     connection: Connection, row: Row[Any], standing: Sequence[Row[Any]], smallest: int
-) -> None:
+) -> bool:
+    """Take away what a superseded figure would tell; whether anything was."""
     surveys = [other.survey for other in standing if other.survey is not None]
     counts = _counts_to_keep(row.survey, surveys, smallest)
     if counts is not None:
@@ -116,6 +141,7 @@ def _protect_row(
         fields |= {"value": None, "withheld": True}
     if fields:
         connection.execute(update(FIGURE).where(FIGURE.c.id == row.id).values(**fields))
+    return bool(fields)
 
 
 def _counts_to_keep(

@@ -1,4 +1,5 @@
-"""Every write to the store, each one transaction and one revision, all or nothing.
+"""Every write to the store, each one transaction and one revision, all or nothing, sealed
+in the chain of changes.
 
 Only `dxkpi.actions` may use this (an import rule says so): there it is asked who may
 write.
@@ -28,8 +29,8 @@ from dxkpi.store.account_changes import (
     write_signing_out,
 )
 from dxkpi.store.accounts import Grant, Membership
+from dxkpi.store.chain import note_withheld, recorded_write
 from dxkpi.store.decisions import write_decision
-from dxkpi.store.engine import write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import (
     other_plans_of_cities,
@@ -92,7 +93,7 @@ def save_plans(
     if len(set(keys)) < len(keys):
         raise StoreError(StoreFault.PLAN_TWICE)
     store.check_reach(key.city for key in keys)
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         if seen is not None and last_revision(connection) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
         cities = read_municipalities(connection, {key.city for key in keys})
@@ -140,7 +141,7 @@ def register_return(store: Store, registration: Registration, who: str) -> Submi
     year, and `ChangedInStore` when an indicator or an entry of the schedule that the
     return writes is not as it was when the return was worked out.
     """
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         registered = returns.record_return(connection, registration, who)
         _protect_answers(store, connection, registered.revision.number)
     store.remember_write(registered.revision, registered.plan)
@@ -154,7 +155,7 @@ def hold_return(store: Store, held: HeldReturn, who: str) -> Submission:
 
     Raises `AlreadyRegistered` for a file that is on record.
     """
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         return returns.record_held_return(connection, held, who)
 
 
@@ -167,7 +168,7 @@ def withdraw_return(
 
     Raises `StoreError` for an unknown number, a second time, and without a reason.
     """
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         withdrawn = withdrawal.record_withdrawal(
             connection, number, who, reason, correction
         )
@@ -192,7 +193,7 @@ def change_decision(
 
     Raises `StoreError` where somebody changed the former one meanwhile.
     """
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         revision = new_revision(connection, who, source, correction)
         plan_id = plan_number(connection, plan)
         written = write_decision(connection, revision.number, plan_id, before, after)
@@ -208,7 +209,7 @@ def grant_roles(
     `day` is the present one. Raises `StoreError` where nobody would be left who manages
     accounts.
     """
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         grants = changing_grants(connection, grants)
         if not grants:
             return None
@@ -285,7 +286,7 @@ def invite_account(
 @contextmanager
 def _account_write(store: Store, who: str, source: str) -> Iterator[AccountWrite]:
     """One transaction and one revision that changes an account."""
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         write = AccountWrite(connection, new_revision(connection, who, source))
         yield write
     store.remember_write(write.revision)
@@ -303,7 +304,7 @@ def change_round(
 
     Nothing is written where it stays as it was. Raises what `make` raises.
     """
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         before = read_round(connection, plan, fiscal_year)
         changed = make(before)
         if before is not None and changed == before:
@@ -319,7 +320,7 @@ def note_taken_form(
     store: Store, plan: PlanKey, fiscal_year: int, department: str | None, who: str
 ) -> None:
     """Note that somebody took a form of a year for which a round is open; else nothing."""
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         if read_round(connection, plan, fiscal_year) is not None:
             write_taken_form(connection, plan, fiscal_year, department, who)
 
@@ -341,7 +342,7 @@ def record_review(
     """
     items = {(seen_item.item, seen_item.fiscal_year) for seen_item in confirmed}
     items |= {(remark.item, remark.item_year or fiscal_year) for remark in remarks}
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         if seen is not None:
             check_nothing_new(connection, plan, fiscal_year, items, seen)
         revision = new_revision(connection, who, source)
@@ -356,7 +357,7 @@ def answer_remark(
     store: Store, plan: PlanKey, number: int, answer: str, who: str, source: str
 ) -> Revision:
     """Answer a remark. Raises `StoreError` (NO_SUCH_REMARK)."""
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         revision = new_revision(connection, who, source)
         write_answer(connection, revision.number, plan, number, answer)
     store.remember_write(revision)
@@ -371,7 +372,7 @@ def release_year(
     Raises `StoreError` as `same_release` does, and where the plan was changed since
     `seen`.
     """
-    with write_transaction(store.engine) as connection:
+    with recorded_write(store.engine) as connection:
         if last_change_of_plan(connection, draft.plan) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
         same = same_release(connection, draft)
@@ -397,5 +398,7 @@ def restore_store(store: Store, file: Path, who: str) -> RestoredStore:
 
 def _protect_answers(store: Store, connection: Connection, revision: int) -> None:
     """Take away what the figures that a write superseded would tell of single answers."""
-    protect_superseded_surveys(connection, store.smallest_group, revision)
-    forget_superseded_counts(connection, revision)
+    surveys = protect_superseded_surveys(connection, store.smallest_group, revision)
+    counts = forget_superseded_counts(connection, revision)
+    figures = surveys.figures | counts
+    note_withheld(connection, revision, surveys._replace(figures=figures))

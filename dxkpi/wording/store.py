@@ -58,6 +58,10 @@ _SENTENCES = {
     "round_is_open": mark(
         "Somebody else opened the round of {year} meanwhile. Look at how it stands now."
     ),
+    "original_altered": mark(
+        "The file of receipt {number} is no longer the one that was handed in, so it is not "
+        "given out. Somebody must run dxkpi verify and take it from a backup."
+    ),
     "unknown_return": mark("There is no return with the receipt number {number}."),
     "already_withdrawn": mark(
         "Receipt {number} was withdrawn already, on {when} by {who}."

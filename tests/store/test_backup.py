@@ -143,6 +143,9 @@ def test_a_backup_comes_back_with_every_row_and_the_former_store_is_kept(
     restored = writing.restore_store(used_store, file, "管理者")
     now = rows_of(used_store)
     restoring = now["revision"].pop()
+    [end], _former_end = now.pop("chain_end"), backed_up.pop("chain_end")
+    assert (end["revision"], end["sha256"]) == (restoring["id"], restoring["sha256"])
+    assert used_store.verify().is_sound
     assert_signed_out(now, backed_up)
     assert now == backed_up
     assert (restoring["who"], restoring["source"]) == ("'管理者'", "'backup.sqlite3'")
@@ -168,8 +171,10 @@ def test_a_backup_of_one_database_comes_back_on_another(
     now = rows_of(empty)
     now["revision"].pop()
     backed_up = rows_of(used_store)
+    del now["chain_end"], backed_up["chain_end"]
     assert_signed_out(now, backed_up)
     assert now == backed_up
+    assert empty.verify().is_sound
     empty.close()
 
 

@@ -158,7 +158,35 @@ def set_level(url: str, level: str) -> None:
     engine.dispose()
 
 
+_BOTH = ("recorded_in", "superseded_in")
+WRITES = {
+    "account_change": ("recorded_in",),
+    "decision": _BOTH,
+    "figure": _BOTH,
+    "former_target": _BOTH,
+    "item_confirmation": _BOTH,
+    "membership": _BOTH,
+    "own_mark": _BOTH,
+    "plan_text": ("superseded_in",),
+    "progress": _BOTH,
+    "release": ("recorded_in",),
+    "remark": ("recorded_in", "answered_in"),
+    "round": _BOTH,
+    "yearly_report": _BOTH,
+}
+"""The columns that name a write, which have an index since level 0030."""
+
 LEVELS = {
+    "0030": (
+        "drop table chain_end",
+        "drop table change_entry",
+        "alter table revision drop column sha256",
+        *(
+            f"drop index ix_{table}_{column}"
+            for table, columns in WRITES.items()
+            for column in columns
+        ),
+    ),
     "0029": (),  # see _lift_policies
     "0028": ("drop table release",),
     "0027": ("drop table item_confirmation", "drop table remark"),

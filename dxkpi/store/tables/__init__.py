@@ -24,6 +24,7 @@ from dxkpi.store.tables.accounts import (
     Role,
 )
 from dxkpi.store.tables.base import METADATA
+from dxkpi.store.tables.changes import CHAIN_END, CHANGE_ENTRY
 from dxkpi.store.tables.decisions import DECISION
 from dxkpi.store.tables.figures import FIGURE, FORMER_TARGET, INDICATOR, FigureKind
 from dxkpi.store.tables.plan import (
@@ -45,6 +46,8 @@ from dxkpi.store.tables.yearly import OWN_MARK, PROGRESS, YEARLY_REPORT, MarkedK
 __all__ = [
     "ACCOUNT",
     "ACCOUNT_CHANGE",
+    "CHAIN_END",
+    "CHANGE_ENTRY",
     "DECISION",
     "FIGURE",
     "FORMER_TARGET",

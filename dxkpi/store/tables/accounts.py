@@ -87,8 +87,8 @@ class MembershipRow(StoredTable, table=True):
     department: str | None
     since: date | None
     until: date | None
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 class AccountChangeRow(StoredTable, table=True):
@@ -106,7 +106,7 @@ class AccountChangeRow(StoredTable, table=True):
     what: AccountEvent = word_column(AccountEvent)
     name: str | None
     membership_id: int | None
-    recorded_in: int
+    recorded_in: int = Field(index=True)
 
 
 class PasswordRow(StoredTable, table=True):

@@ -1,6 +1,7 @@
 """What the headquarters decided."""
 
 from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
 
 from dxkpi.plan.decision import DecisionState
 from dxkpi.store.column_types import (
@@ -52,8 +53,8 @@ class DecisionRow(StoredTable, table=True):
     until: str | None
     state: DecisionState = word_column(DecisionState)
     outcome: str | None
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 DECISION = table_of(DecisionRow)

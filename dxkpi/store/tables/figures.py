@@ -155,8 +155,8 @@ class FigureRow(StoredTable, table=True):
     withheld: bool = Field(
         default=False, sa_column_kwargs={"server_default": sa_false()}
     )
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 class FormerTargetRow(StoredTable, table=True):
@@ -184,8 +184,8 @@ class FormerTargetRow(StoredTable, table=True):
     indicator_id: int
     position: int
     former: FormerTarget = typed_column(JsonValue(FormerTarget))
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 INDICATOR = table_of(IndicatorRow)

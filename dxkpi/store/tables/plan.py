@@ -80,7 +80,7 @@ class PlanTextRow(StoredTable, table=True):
     plan_id: int
     document: str
     recorded_in: int
-    superseded_in: int
+    superseded_in: int = Field(index=True)
 
 
 class PolicyRow(PolicyFields, StoredTable, table=True):

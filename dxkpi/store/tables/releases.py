@@ -1,6 +1,7 @@
 """What was released of plans' years."""
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
 
 from dxkpi.store.column_types import given_number, parent_table, plausible_years
 from dxkpi.store.tables.base import StoredTable, table_of
@@ -33,7 +34,7 @@ class ReleaseRow(StoredTable, table=True):
     reason: str | None
     content: str
     sha256: str
-    recorded_in: int
+    recorded_in: int = Field(index=True)
 
 
 RELEASE = table_of(ReleaseRow)

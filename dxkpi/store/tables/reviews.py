@@ -1,6 +1,7 @@
 """What the secretariat remarked on and confirmed of a year's report."""
 
 from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
 
 from dxkpi.plan.review import ItemKind
 from dxkpi.store.column_types import (
@@ -33,9 +34,9 @@ class RemarkRow(StoredTable, table=True):
     place: str
     form_column: str | None
     text: str
-    recorded_in: int
+    recorded_in: int = Field(index=True)
     answer: str | None
-    answered_in: int | None
+    answered_in: int | None = Field(index=True)
 
 
 class ItemConfirmationRow(StoredTable, table=True):
@@ -67,8 +68,8 @@ class ItemConfirmationRow(StoredTable, table=True):
     kind: ItemKind = word_column(ItemKind)
     place: str
     stood_at: int
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 REMARK = table_of(RemarkRow)

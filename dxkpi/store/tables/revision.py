@@ -12,7 +12,8 @@ class RevisionRow(StoredTable, table=True):
     """One write to the store: when, who, from where; why, where it corrects a plan that
     was over.
 
-    Its number is what caches are keyed by.
+    Its number is what caches are keyed by. `sha256` is the hash of the write, chained
+    with that of the write before (`dxkpi.store.chain`).
     """
 
     __tablename__ = "revision"
@@ -21,6 +22,7 @@ class RevisionRow(StoredTable, table=True):
     who: str
     source: str
     correction: str | None
+    sha256: str | None
 
 
 REVISION = table_of(RevisionRow)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, DateTime, Index, UniqueConstraint
+from sqlmodel import Field
 
 from dxkpi.plan.round import Assignment, Extension
 from dxkpi.store.column_types import (
@@ -42,8 +43,8 @@ class RoundRow(StoredTable, table=True):
     is_reviewed: bool
     assignments: tuple[Assignment, ...] = typed_column(JsonValues(Assignment))
     extensions: tuple[Extension, ...] = typed_column(JsonValues(Extension))
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 class TakenFormRow(StoredTable, table=True):

@@ -4,6 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
 
 from dxkpi.plan.tree import BarState
 from dxkpi.plan.yearly_report import InitiativeState, Judge
@@ -66,8 +67,8 @@ class ProgressRow(StoredTable, table=True):
     state: BarState = word_column(BarState)
     percent: Decimal | None = typed_column(ExactDecimal)
     comment: str | None
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 class YearlyReportRow(StoredTable, table=True):
@@ -112,8 +113,8 @@ class YearlyReportRow(StoredTable, table=True):
     results: str | None
     difficulties: str | None
     next_steps: str | None
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 class OwnMarkRow(StoredTable, table=True):
@@ -156,8 +157,8 @@ class OwnMarkRow(StoredTable, table=True):
     mark: str | None
     text: str | None
     decided: str | None
-    recorded_in: int
-    superseded_in: int | None
+    recorded_in: int = Field(index=True)
+    superseded_in: int | None = Field(index=True)
 
 
 PROGRESS = table_of(ProgressRow)

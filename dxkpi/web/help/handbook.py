@@ -152,6 +152,14 @@ OPERATION = (
         ),
     ),
     (
+        mark("Was anything changed past the program?"),
+        mark(
+            "`dxkpi verify` names every figure, text, file and release that is not as it "
+            "was recorded. Note the hash that it gives somewhere else: `--noted HASH` tells "
+            "later whether the changes up to it are still there."
+        ),
+    ),
+    (
         mark("The address printed on the form"),
         mark(
             "`DXKPI_PUBLIC_URL` says where the form is handed in, `DXKPI_CONTACT` whom to "

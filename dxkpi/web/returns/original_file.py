@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from dxkpi import actions, fiscal
 from dxkpi.actions import CityScope, NotPermitted, Right
 from dxkpi.returns.return_form import departments_named
-from dxkpi.store import Submission
+from dxkpi.store import StoreError, StoreFault, Submission
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
@@ -21,6 +21,7 @@ from dxkpi.web.sign_in.accounts import actor_of
 from dxkpi.web.sign_in.person import HEADER, person_of_header
 from dxkpi.wording.language import Language
 from dxkpi.wording.permission import refusal_text
+from dxkpi.wording.store import store_error_text
 from dxkpi.workbook.reader import Unreadable
 
 Content = Callable[[Submission], bytes | None]
@@ -41,7 +42,9 @@ def marked_original_address(number: int) -> str:
 
 
 async def give_original(request: Request) -> Response:
-    """The very file that was handed in; 404 without one, 403 for who may not have it."""
+    """The very file that was handed in; 404 without one, 403 for who may not have it, 500
+    for one that was changed past the program.
+    """
     return await run_in_threadpool(_answer, request, _original)
 
 
@@ -61,7 +64,13 @@ def _answer(request: Request, content_of: Content) -> Response:
     refusal = _refusal(request, submission, language)
     if refusal is not None:
         return PlainTextResponse(refusal, status_code=403)
-    content = content_of(submission)
+    try:
+        content = content_of(submission)
+    except StoreError as error:
+        if error.fault is not StoreFault.ORIGINAL_ALTERED:
+            raise
+        sentence = store_error_text(error, language)
+        return PlainTextResponse(sentence, status_code=500)
     if content is None:
         return _no_such_file(language)
     name = quote(original_file_name(submission.file or ""))

@@ -21,6 +21,7 @@ from tests.support.accounts import granted
 from tests.support.opened_rounds import SECRETARIAT, open_round
 from tests.support.returned import opened, register
 from tests.support.returns_page import MIHON, codes_of
+from tests.support.written import tamper
 
 CONTENT = b"x" * 300
 OTHER_CITY = "472123"
@@ -141,3 +142,13 @@ def test_a_file_that_cannot_be_opened_cannot_be_marked(
         command = ReturnItems(asked.key, 2025, (remark,))
         actions.return_items(store, command, SECRETARIAT)
     assert ask(submission.number, LOCAL, give_marked_original).status_code == 404
+
+
+def test_a_file_that_was_changed_past_the_program_is_not_given(
+    submission: Submission, own_store: Path
+) -> None:
+    tamper(Store(f"sqlite:///{own_store}"), "update original set content = x'00'")
+    answer = ask(submission.number, LOCAL)
+    assert answer.status_code == 500
+    assert b"dxkpi verify" in bytes(answer.body)
+    assert CONTENT not in bytes(answer.body)
