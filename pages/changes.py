@@ -1,11 +1,12 @@
-"""変更履歴: every change of a figure or of a schedule's progress.
+"""変更履歴: every change of a figure or of a schedule's progress, what was sent back and
+confirmed, and for who manages them what was done to accounts.
 
 When, by whom, from where, what it was and is.
 """
 
 from dxkpi.actions import Right
 from dxkpi.web.changes.filters import choose_filters
-from dxkpi.web.changes.history import read_history
+from dxkpi.web.changes.history import read_history, with_account_steps
 from dxkpi.web.changes.writes import show_sentence, show_writes
 from dxkpi.web.common import access
 from dxkpi.web.common.heading import period_text, show_heading
@@ -15,6 +16,8 @@ from dxkpi.web.common.opened_view import open_view
 view = open_view()
 access.require(Right.SEE_HISTORY, view.city.code)
 history = read_history(view)
+if access.may(Right.MANAGE_ACCOUNTS, view.city.code):
+    history = with_account_steps(history, view)
 show_heading(
     view,
     _("Changes"),

@@ -10,11 +10,12 @@ from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Indicator, Plan
-from dxkpi.store import HistoryEntry, HistoryStep
+from dxkpi.store import HistoryEntry, HistoryStep, ReviewAct
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.decisions import decision_in_short
 from dxkpi.wording.ledger import change_text, former_text
 from dxkpi.wording.releases import release_in_short
+from dxkpi.wording.reviews import review_act_text
 from dxkpi.wording.rounds import round_in_short
 from dxkpi.wording.store import source_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
@@ -41,7 +42,7 @@ def steps_table(steps: Iterable[HistoryStep], plan: Plan) -> Table:
             step.place,
             _figure_name(step),
             _text_before(step, plan),
-            _entry_text(step.after, step.before, plan.indicator(step.indicator or "")),
+            _text_after(step, plan),
         )
     return table
 
@@ -62,7 +63,9 @@ def _figure_name(step: HistoryStep) -> str:
     """What was written: 実績値 令和7年度, or an entry of the schedule."""
     if step.former is not None:
         return change_text(step.former, current_language())
-    if step.report_key is not None:
+    if step.review is not None:
+        kind = _("review")
+    elif step.report_key is not None:
         kind = glossary.field_label("report", current_language())
     elif step.marked is not None:
         kind = glossary.term_label(step.marked.by, current_language())
@@ -83,9 +86,27 @@ def _figure_name(step: HistoryStep) -> str:
 def _text_before(step: HistoryStep, plan: Plan) -> str:
     """What was on record; of a changed promise what it was."""
     indicator = plan.indicator(step.indicator or "")
+    if step.review is not None:
+        return _remark_answered(step)
     if step.former is None:
         return _entry_text(step.before, step.after, indicator)
     return former_text(step.former, indicator, current_language())
+
+
+def _remark_answered(step: HistoryStep) -> str:
+    if step.before is None:
+        return "－"
+    remark = step.before.note
+    return review_act_text(ReviewAct.REMARKED, remark, current_language())
+
+
+def _text_after(step: HistoryStep, plan: Plan) -> str:
+    """What is on record since; of a review what was done."""
+    if step.review is not None:
+        words = step.after.note if step.after else None
+        return review_act_text(step.review, words, current_language())
+    indicator = plan.indicator(step.indicator or "")
+    return _entry_text(step.after, step.before, indicator)
 
 
 def _entry_text(

@@ -11,7 +11,7 @@ from dxkpi.store.changes_since import ChangedFigure, ChangedProgress, ChangedSai
 from dxkpi.store.defects import DefectKind, StoreDefect, StoredPlace
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.figure_details import FigureDetails
-from dxkpi.store.history import HistoryEntry, HistoryStep, MarkedPlace
+from dxkpi.store.history_step import HistoryEntry, HistoryStep, MarkedPlace, ReviewAct
 from dxkpi.store.known_plans import KnownPlan
 from dxkpi.store.reach import EVERY_CITY, NO_CITY, CityReach
 from dxkpi.store.registration import (
@@ -75,6 +75,7 @@ __all__ = [
     "Registration",
     "ReleaseDraft",
     "RestoredStore",
+    "ReviewAct",
     "Revision",
     "Role",
     "SeenItem",

@@ -93,8 +93,14 @@ class Grant:
 
 @dataclass(frozen=True)
 class AccountChange:
-    """What one write did to an account, by whom, when, and from where."""
+    """What one write did to the account of a subject, by whom, when, and from where.
 
+    `person` is the name that the account has now.
+    """
+
+    subject: str
+    person: str
+    revision: int
     at: datetime
     who: str
     source: str
@@ -129,23 +135,52 @@ def read_account_changes(
     connection: Connection, subject: str
 ) -> tuple[AccountChange, ...]:
     """Everything that was done to an account, the oldest first."""
+    query = _changes().where(ACCOUNT.c.subject == subject)
+    return tuple(_change_of(row) for row in connection.execute(query))
+
+
+def read_changes_in_city(
+    connection: Connection, city: str
+) -> tuple[AccountChange, ...]:
+    """Everything that was done to the accounts that have or had a role in a city, the
+    oldest first, without their roles in other cities.
+    """
+    subjects = {account.subject for account in read_accounts(connection, city)}
+    changes = [_change_of(row) for row in connection.execute(_changes())]
+    return tuple(
+        change
+        for change in changes
+        if change.subject in subjects
+        if change.membership is None or change.membership.is_of(city)
+    )
+
+
+def _changes() -> Select[Any]:
     c, m, r = ACCOUNT_CHANGE.c, MEMBERSHIP.c, REVISION.c
-    query = (
-        select(c.what, c.name, r.at, r.who, r.source, m.id.label("membership_id"))
+    return (
+        select(ACCOUNT.c.subject, ACCOUNT.c.name.label("person"), c.recorded_in)
+        .add_columns(c.what, c.name, r.at, r.who, r.source)
+        .add_columns(m.id.label("membership_id"))
         .add_columns(m.role, m.city, m.department, m.since, m.until)
         .join(ACCOUNT, ACCOUNT.c.id == c.account_id)
         .join(REVISION, r.id == c.recorded_in)
         .outerjoin(MEMBERSHIP, m.id == c.membership_id)
-        .where(ACCOUNT.c.subject == subject)
         .order_by(c.id)
     )
-    return tuple(_change_of(row) for row in connection.execute(query))
 
 
 def _change_of(row: Row[Any]) -> AccountChange:
     membership = None if row.membership_id is None else membership_of(row)
     return AccountChange(
-        as_utc(row.at), row.who, row.source, row.what, row.name, membership
+        subject=row.subject,
+        person=row.person,
+        revision=row.recorded_in,
+        at=as_utc(row.at),
+        who=row.who,
+        source=row.source,
+        what=row.what,
+        name=row.name,
+        membership=membership,
     )
 
 

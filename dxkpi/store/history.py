@@ -1,35 +1,20 @@
 """The history of every figure and of every entry of the schedule, told write by write."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
-from dxkpi import fiscal
-from dxkpi.plan import (
-    Actual,
-    BarState,
-    Decision,
-    FormerTarget,
-    Judge,
-    Missing,
-    OwnMark,
-    PlanKey,
-    ShareCounts,
-    Survey,
-    YearlyReport,
-)
-from dxkpi.plan.release import Release
-from dxkpi.plan.round import Round
-from dxkpi.rules import EntryKey, ReportKey, subject_code
+from dxkpi.plan import Actual, PlanKey, ShareCounts
+from dxkpi.rules import EntryKey, ReportKey
 from dxkpi.store.decisions import decision_of
-from dxkpi.store.figure_details import FigureDetails
+from dxkpi.store.history_step import HistoryEntry, HistoryStep, MarkedPlace
 from dxkpi.store.load import is_plan
 from dxkpi.store.progress import entry_key
 from dxkpi.store.releases import release_of, releases_with_writes
+from dxkpi.store.review_steps import review_steps
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.rounds import round_of
 from dxkpi.store.rows import fields_of
@@ -46,7 +31,6 @@ from dxkpi.store.tables import (
     SUBMISSION,
     YEARLY_REPORT,
     FigureKind,
-    MarkedKind,
 )
 from dxkpi.store.yearly_reports import mark_of, report_key, report_of
 
@@ -62,110 +46,6 @@ _WRITES = (
     _LATER.c.correction.label("later_correction"),
 )
 _SINGLE_KINDS = (FigureKind.BASELINE, FigureKind.TARGET)
-
-
-@dataclass(frozen=True)
-class HistoryEntry:
-    """What a write said of a figure, or of an entry of the schedule.
-
-    `value` is the figure, or the reason given for its absence, or the entry's state;
-    None where nothing was said but what else stands here. `percent` is the schedule's;
-    its comment is the `note`; `countermeasure` is a figure's alone. `survey`, or the two
-    `counts` of a share, is what a figure is made of, `details` is what a baseline or
-    target has beside it. The value of a figure that is `withheld` is kept nowhere: it would
-    tell what single people answered. Of a yearly report, of a mark of the city's own, of
-    a decision, a round and a release it is the whole of it.
-    """
-
-    value: Decimal | Missing | BarState | None
-    approximate: bool = False
-    as_of: str | None = None
-    percent: Decimal | None = None
-    note: str | None = None
-    countermeasure: str | None = None
-    survey: Survey | None = None
-    counts: ShareCounts | None = None
-    details: FigureDetails | None = None
-    withheld: bool = False
-    report: YearlyReport | None = None
-    mark: OwnMark | None = None
-    decision: Decision | None = None
-    round: Round | None = None
-    release: Release | None = None
-
-
-class MarkedPlace(NamedTuple):
-    """What a mark of the city's own is about, and who gave it."""
-
-    kind: MarkedKind
-    place: str
-    initiative: str
-    by: Judge
-
-
-@dataclass(frozen=True)
-class HistoryStep:
-    """One step in a history: who wrote what of a figure or of a schedule entry, and when.
-
-    Of a figure `indicator` is the code and `kind` which figure it is; of the schedule's
-    progress both are None and `entry_key` is the entry's key. Of a change of a promise
-    `former` is what stood before and why it was changed: it has no `kind`. `before` and
-    `after` are None where there was or is no entry. `submission` is the number of the
-    return that the write belongs to, `withdrawal` whether the write withdrew it; `source` names its
-    file, `correction` says why it changed a plan that was over. `decision` is the number
-    of one of the headquarters; `is_round`: it is of the year's round; `release` is the number
-    of a release.
-    """
-
-    revision: int
-    at: datetime
-    who: str
-    source: str
-    indicator: str | None
-    kind: FigureKind | None
-    entry_key: EntryKey | None
-    series: str
-    fiscal_year: int | None
-    before: HistoryEntry | None
-    after: HistoryEntry | None
-    submission: int | None = None
-    withdrawal: bool = False
-    former: FormerTarget | None = None
-    report_key: ReportKey | None = None
-    marked: MarkedPlace | None = None
-    decision: str | None = None
-    is_round: bool = False
-    release: int | None = None
-    correction: str | None = None
-
-    @property
-    def place(self) -> str:
-        """The indicator's code, or the measure's number and the label of a schedule entry,
-        or the code of an initiative that was reported or marked, or #3 of the
-        decision with that number, v2 of a release, or the year of a round.
-        """
-        if self.report_key is not None:
-            return subject_code(*self.report_key)
-        if self.marked is not None:
-            return subject_code(self.marked.place, self.marked.initiative)
-        if self.decision is not None:
-            return f"#{self.decision}"
-        if self.release is not None:
-            return f"v{self.release}"
-        if self.is_round:
-            return fiscal.wareki(self.fiscal_year) if self.fiscal_year else ""
-        if self.entry_key is None:
-            return self.indicator or ""
-        measure, label, _nth = self.entry_key
-        return f"{measure} {label}"
-
-    @property
-    def old(self) -> Decimal | Missing | BarState | None:
-        return self.before.value if self.before else None
-
-    @property
-    def new(self) -> Decimal | Missing | BarState | None:
-        return self.after.value if self.after else None
 
 
 def read_history(
@@ -185,6 +65,7 @@ def read_history(
     returns = _returns_of_revisions(connection, key)
     steps = []
     single_steps = _ledger_steps(connection, key, indicator)
+    single_steps += review_steps(connection, key, indicator)
     if indicator is None:
         single_steps += _release_steps(connection, key)
     for step in sorted((*single_steps, *_steps(rows)), key=lambda step: step.revision):

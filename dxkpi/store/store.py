@@ -25,6 +25,7 @@ from dxkpi.plan.round import Round, TakenForm
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey, ReportKey
 from dxkpi.store import migration
+from dxkpi.store.account_steps import read_account_steps
 from dxkpi.store.accounts import (
     Account,
     AccountChange,
@@ -51,7 +52,8 @@ from dxkpi.store.engine import (
 )
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.final_items import is_any_final
-from dxkpi.store.history import HistoryStep, read_history
+from dxkpi.store.history import read_history
+from dxkpi.store.history_step import HistoryStep
 from dxkpi.store.known_plans import KnownPlan, read_known_plan
 from dxkpi.store.load import read_municipalities, read_plans
 from dxkpi.store.progress import read_progress
@@ -302,6 +304,12 @@ class Store:
     def account_changes(self, subject: str) -> tuple[AccountChange, ...]:
         """Everything that was done to an account, the oldest first."""
         return self._ask(lambda connection: read_account_changes(connection, subject))
+
+    def account_steps(self, city: str) -> tuple[HistoryStep, ...]:
+        """Everything that was done to the accounts of a city, the oldest first, without
+        their roles in other cities.
+        """
+        return self._ask(lambda connection: read_account_steps(connection, city))
 
     def submissions(self, plan: PlanKey) -> tuple[Submission, ...]:
         """The returns of a plan, newest first, without their originals."""

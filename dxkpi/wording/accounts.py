@@ -72,6 +72,14 @@ def account_event_text(event: StrEnum, language: Language) -> str:
     return language.gettext(_EVENTS[event.value])
 
 
+def account_change_text(event: StrEnum, detail: str, language: Language) -> str:
+    """What was done to an account, with the role or name that it is about."""
+    done = account_event_text(event, language)
+    if not detail:
+        return done
+    return language.gettext("{done}: {words}", done=done, words=detail)
+
+
 def grant_fault_text(fault: StrEnum, language: Language) -> str:
     """The sentence of an `actions.GrantFault`."""
     return language.gettext(_GRANT_FAULTS[fault.value])

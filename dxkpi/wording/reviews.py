@@ -14,6 +14,20 @@ _FAULTS = {
     "other_department_of_remark": mark("Another department reports that."),
 }
 
+_ACTS = {
+    "remarked": mark("sent back"),
+    "answered": mark("answered"),
+    "confirmed": mark("made final"),
+}
+
+
+def review_act_text(act: StrEnum, words: str | None, language: Language) -> str:
+    """What was done in a review, with what was written: 差戻し：単位は千円か."""
+    done = language.gettext(_ACTS[act.value])
+    if not words:
+        return done
+    return language.gettext("{done}: {words}", done=done, words=words)
+
 
 def review_fault_text(fault: StrEnum, language: Language) -> str:
     """The sentence of an `actions.ReviewFault`."""

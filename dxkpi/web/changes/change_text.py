@@ -11,22 +11,26 @@ from dxkpi.plan.release import Release
 from dxkpi.plan.round import Round
 from dxkpi.returns.status import SURVEYED
 from dxkpi.returns.typed_over import TYPED_OVER
-from dxkpi.store import FigureDetails, FigureKind, HistoryEntry, HistoryStep
+from dxkpi.store import FigureDetails, FigureKind, HistoryEntry, HistoryStep, ReviewAct
+from dxkpi.web.accounts.members_table import days_words, role_words
 from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.accounts import account_change_text
 from dxkpi.wording.decisions import decision_fields
 from dxkpi.wording.decisions import state_text as state_of_decision
 from dxkpi.wording.figures import recorded_value_text
 from dxkpi.wording.language import mark
 from dxkpi.wording.ledger import change_kind, change_text, former_text
 from dxkpi.wording.releases import release_fields, release_name, release_text
+from dxkpi.wording.reviews import review_act_text
 from dxkpi.wording.rounds import (
     ROUND_FIELDS,
     round_field_label,
     round_fields,
     until_text,
 )
+from dxkpi.wording.store import source_text as source_of_write
 from dxkpi.wording.yearly_reports import TEXT_FIELDS, state_text
 
 ORIGIN_ICONS = {
@@ -36,6 +40,7 @@ ORIGIN_ICONS = {
     ChangeOrigin.WITHDRAWAL: ":material/undo:",
     ChangeOrigin.LOAD: ":material/database_upload:",
     ChangeOrigin.COMMAND: ":material/terminal:",
+    ChangeOrigin.ACCOUNTS: ":material/group:",
 }
 _ORIGIN_LABELS = {
     ChangeOrigin.FORM: mark("form handed in"),
@@ -44,6 +49,7 @@ _ORIGIN_LABELS = {
     ChangeOrigin.WITHDRAWAL: mark("withdrawal"),
     ChangeOrigin.LOAD: mark("plan loaded"),
     ChangeOrigin.COMMAND: mark("typed on the command line"),
+    ChangeOrigin.ACCOUNTS: mark("accounts"),
 }
 _NEVER = HistoryEntry(None)
 
@@ -71,6 +77,9 @@ def source_text(change: RecordedChange) -> str:
             return change.submission.file
         case ChangeOrigin.LOAD:
             return f"{label} {change.recorded.source}"
+        case ChangeOrigin.ACCOUNTS:
+            source = source_of_write(change.recorded.source, current_language())
+            return f"{label} {source}"
     return label
 
 
@@ -104,6 +113,10 @@ def kind_text(recorded: HistoryStep) -> str:
     """
     if recorded.former is not None:
         return change_kind(recorded.former, current_language())
+    if recorded.account is not None:
+        return _("account")
+    if recorded.review is not None:
+        return _("review")
     if recorded.report_key is not None:
         kind = glossary.field_label("report", current_language())
     elif recorded.marked is not None:
@@ -126,6 +139,8 @@ def before_text(change: RecordedChange) -> str:
     former = change.recorded.former
     if former is not None:
         return former_text(former, change.indicator, current_language())
+    if is_sentence(change):
+        return _remark_answered(change.recorded)
     return version_text(change, change.recorded.before)
 
 
@@ -134,7 +149,37 @@ def after_text(change: RecordedChange) -> str:
     former = change.recorded.former
     if former is not None:
         return change_text(former, current_language())
+    if is_sentence(change):
+        return _sentence(change.recorded)
     return version_text(change, change.recorded.after)
+
+
+def is_sentence(change: RecordedChange) -> bool:
+    """Whether it is told in one sentence, not as a value before and after."""
+    return change.recorded.review is not None or change.recorded.account is not None
+
+
+def _remark_answered(recorded: HistoryStep) -> str:
+    """The remark to which an answer was given; empty for anything else."""
+    if recorded.before is None:
+        return ""
+    remark = recorded.before.note
+    return review_act_text(ReviewAct.REMARKED, remark, current_language())
+
+
+def _sentence(recorded: HistoryStep) -> str:
+    """What was done in a review or to an account."""
+    language = current_language()
+    if recorded.review is not None:
+        words = recorded.after.note if recorded.after else None
+        return review_act_text(recorded.review, words, language)
+    if recorded.account is None:
+        return ""
+    membership = recorded.account.membership
+    detail = recorded.account.name or ""
+    if membership is not None:
+        detail = f"{role_words(membership)} {days_words(membership)}"
+    return account_change_text(recorded.account.what, detail, language)
 
 
 def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
@@ -170,6 +215,8 @@ def value_stays(change: RecordedChange) -> bool:
     only what stands beside it.
     """
     before, after = change.recorded.before, change.recorded.after
+    if is_sentence(change):
+        return False
     if before is None or after is None or after.withheld:
         return False
     return version_text(change, before) == version_text(change, after)
@@ -185,7 +232,7 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
     """What else a write changed beside the value: month, survey, counts, texts."""
     old = change.recorded.before or _NEVER
     new = change.recorded.after or _NEVER
-    if change.recorded.former is not None:
+    if change.recorded.former is not None or is_sentence(change):
         return
     language = current_language()
     fields = (

@@ -37,6 +37,7 @@ class ChangeOrigin(StrEnum):
     WITHDRAWAL = "withdrawal"
     LOAD = "load"
     COMMAND = "command"
+    ACCOUNTS = "accounts"
 
 
 _ORIGIN_OF_SOURCE = {
@@ -64,6 +65,8 @@ class RecordedChange:
     def origin(self) -> ChangeOrigin:
         if self.recorded.withdrawal:
             return ChangeOrigin.WITHDRAWAL
+        if self.recorded.account is not None:
+            return _ORIGIN_OF_SOURCE.get(self.recorded.source, ChangeOrigin.ACCOUNTS)
         if self.submission is None:
             return _ORIGIN_OF_SOURCE.get(self.recorded.source, ChangeOrigin.LOAD)
         if self.submission.file is not None:
@@ -75,6 +78,9 @@ class RecordedChange:
     @property
     def name(self) -> str:
         """Its number and name; of a decision what was decided, of a round its year."""
+        account = self.recorded.account
+        if account is not None:
+            return f"{account.person} ({account.subject})"
         if self.decision is not None:
             return self.decision.text
         if self.subject is not None:
@@ -150,11 +156,20 @@ class History:
     changes: tuple[RecordedChange, ...]
 
     @cached_property
+    def values(self) -> int:
+        """How many values were recorded or changed; a review and an account are none."""
+        return sum(
+            change.recorded.review is None and change.recorded.account is None
+            for change in self.changes
+        )
+
+    @cached_property
     def places(self) -> dict[str, str]:
         """The names of what was changed by the place that they have in the plan, in the
         order of the names.
         """
-        by_name = sorted(self.changes, key=lambda change: change.name)
+        of_plan = [one for one in self.changes if one.recorded.account is None]
+        by_name = sorted(of_plan, key=lambda change: change.name)
         return {change.recorded.place: change.name for change in by_name}
 
     @cached_property
@@ -184,6 +199,25 @@ class History:
 def read_history(view: View) -> History:
     """The history of the view's plan, as of its last change."""
     return _history_of(view.listed)
+
+
+def with_account_steps(history: History, view: View) -> History:
+    """The history with what was done to the accounts of the city, for who manages them."""
+    steps = cached.store().account_steps(view.city.code)
+    known_at = view.listed.known_at
+    if known_at is not None:
+        steps = tuple(step for step in steps if step.revision <= known_at)
+    if not steps:
+        return history
+    changes = [*history.changes, *map(_account_change, steps)]
+    return History(tuple(sorted(changes, key=lambda one: -one.recorded.revision)))
+
+
+def _account_change(step: HistoryStep) -> RecordedChange:
+    membership = step.account.membership if step.account else None
+    department = membership.department if membership else None
+    departments = (department,) if department else ()
+    return RecordedChange(step, None, None, None, departments)
 
 
 @lru_cache(maxsize=8)

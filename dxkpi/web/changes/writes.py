@@ -15,6 +15,7 @@ from dxkpi.web.changes.change_text import (
     before_text,
     changed_name,
     figure_kind,
+    is_sentence,
     other_fields,
     source_text,
     value_stays,
@@ -48,7 +49,7 @@ def show_sentence(history: History) -> None:
     count = ngettext(
         "{n} value has been recorded or changed so far.",
         "{n} values have been recorded or changed so far.",
-        len(history.changes),
+        history.values,
     )
     newest = _(
         "The last time was {when}, by {who}.",
@@ -219,12 +220,15 @@ def _value_change(change: RecordedChange) -> str:
         return plain(after) + faint(_("(stays)"))
     if change.recorded.former is not None:
         return plain(after) + faint(_("before: {text}", text=before))
+    if is_sentence(change):
+        answered = faint(shortened(before, _LONGEST)) if before else ""
+        return strong(shortened(after, _LONGEST)) + answered
     return f"{plain(before)} → {strong(after)}"
 
 
 def _table_row(change: RecordedChange) -> dict[str, str]:
     before, after = before_text(change), after_text(change)
-    values = f"{before} → {after}"
+    values = f"{before} → {after}" if before else after
     if value_stays(change):
         values = after + _("(stays)")
     return {
