@@ -28,6 +28,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from dxkpi.event_log import LogFormat
 from dxkpi.plan import Municipality, PlanKey
 from dxkpi.plan.fields import MunicipalCode
 from dxkpi.plan.staff_survey import LEAST_GROUP, USUAL_GROUP
@@ -87,6 +88,7 @@ class Settings(BaseSettings):
     name_header: str = "X-Remote-Name"
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = USUAL_GROUP
+    log: LogFormat = LogFormat.TEXT
 
     @property
     def drafts_folder(self) -> Path:

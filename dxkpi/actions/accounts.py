@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor, Identification
+from dxkpi.actions.logged import logged
 from dxkpi.actions.passwords import code_sha256, folded_subject, new_code
 from dxkpi.actions.permission import (
     RIGHTS,
@@ -163,6 +164,7 @@ class InviteAccount(Command):
         return _scopes_of_account(store, self.subject)
 
 
+@logged
 def grant_role(store: Store, command: GrantRole, actor: Actor) -> bool:
     """Give a role; whether anything changed.
 
@@ -180,6 +182,7 @@ def grant_role(store: Store, command: GrantRole, actor: Actor) -> bool:
     return revision is not None
 
 
+@logged
 def load_accounts(store: Store, command: LoadAccounts, actor: Actor) -> bool:
     """Give many roles, all or none; whether anything changed. Raises as `grant_role`."""
     permit(store, actor, command)
@@ -194,6 +197,7 @@ def load_accounts(store: Store, command: LoadAccounts, actor: Actor) -> bool:
     return revision is not None
 
 
+@logged
 def revoke_role(store: Store, command: RevokeRole, actor: Actor) -> None:
     """Take a role away. Raises `StoreError`, also where nobody would be left who manages
     accounts.
@@ -209,6 +213,7 @@ def revoke_role(store: Store, command: RevokeRole, actor: Actor) -> None:
     )
 
 
+@logged
 def disable_account(store: Store, command: DisableAccount, actor: Actor) -> None:
     """Disable an account. Raises `StoreError` as `revoke_role` does."""
     permit(store, actor, command)
@@ -217,18 +222,21 @@ def disable_account(store: Store, command: DisableAccount, actor: Actor) -> None
     )
 
 
+@logged
 def enable_account(store: Store, command: EnableAccount, actor: Actor) -> None:
     """Let a disabled account sign in again. Raises `StoreError`."""
     permit(store, actor, command)
     writing.enable_account(store, command.subject, actor.name, command.source)
 
 
+@logged
 def sign_out_everywhere(store: Store, command: SignOutEverywhere, actor: Actor) -> None:
     """Let nothing count that the account is signed in with. Raises `StoreError`."""
     permit(store, actor, command)
     writing.sign_out_everywhere(store, command.subject, actor.name, command.source)
 
 
+@logged
 def invite_account(store: Store, command: InviteAccount, actor: Actor) -> Invitation:
     """A one-time code for an account; those before it count no longer. It is kept nowhere.
 

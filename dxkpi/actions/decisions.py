@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import required_correction
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.plan import Decision, DecisionState, DecisionSubject, Plan, PlanKey
 from dxkpi.plan.decision import (
@@ -116,6 +117,7 @@ def parse_decision(typed: TypedDecision) -> Decision:
     )
 
 
+@logged
 def change_decision(
     store: Store, command: ChangeDecision, actor: Actor
 ) -> Decision | None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import correction_of_plans
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.target_changes import (
     ChangeWord,
@@ -40,6 +41,7 @@ class LoadPlans(Command):
         return tuple(CityScope(city) for city in cities)
 
 
+@logged
 def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | None:
     """Store all plans or none; gives the new revision, None if nothing changed.
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import correction_of_return
 from dxkpi.actions.intake import ExaminedReturn
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.returns import make_registration, scopes_of_return
 from dxkpi.store import TYPED, Store, Submission, writing
@@ -26,6 +27,7 @@ class ReportProgress(Command):
         return scopes_of_return(self.examined)
 
 
+@logged
 def report_progress(store: Store, command: ReportProgress, actor: Actor) -> Submission:
     """Store the progress as a return of its own, which can be withdrawn by its receipt.
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.fields import unstorable
@@ -76,6 +77,7 @@ class ReleaseYear(Command):
         return (CityScope(self.plan.city),)
 
 
+@logged
 def release_year(store: Store, command: ReleaseYear, actor: Actor) -> Release:
     """The release of the year; the newest one where that says the same already.
 

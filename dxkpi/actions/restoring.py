@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import EVERYWHERE, CityScope, Command, Right, permit
 from dxkpi.store import RestoredStore, Store, writing
 
@@ -20,6 +21,7 @@ class RestoreStore(Command):
         return (EVERYWHERE,)
 
 
+@logged
 def restore_store(store: Store, command: RestoreStore, actor: Actor) -> RestoredStore:
     """Restore a backup; the former store is kept aside.
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import correction_of_return, required_correction
 from dxkpi.actions.intake import ExaminedReturn, OpenedWorkbook
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.findings import Severity
 from dxkpi.plan import Missing, Plan, PlanKey
@@ -73,6 +74,7 @@ class WithdrawReturn(Command):
         return (_scope(submission.plan, submission.department),)
 
 
+@logged
 def register_return(store: Store, command: RegisterReturn, actor: Actor) -> Submission:
     """Store a return's figures, its progress, its original and its confirmations, all
     or nothing.
@@ -97,6 +99,7 @@ def register_return(store: Store, command: RegisterReturn, actor: Actor) -> Subm
         return faster.submission
 
 
+@logged
 def hold_return(store: Store, command: HoldReturn, actor: Actor) -> Submission:
     """Keep a file to be confirmed; one that waits already is found again.
 
@@ -116,6 +119,7 @@ def hold_return(store: Store, command: HoldReturn, actor: Actor) -> Submission:
     return writing.hold_return(store, held, actor.name)
 
 
+@logged
 def withdraw_return(
     store: Store, command: WithdrawReturn, actor: Actor
 ) -> WithdrawnReturn:

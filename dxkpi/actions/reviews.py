@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.rounds import register_of_year
 from dxkpi.plan import Plan, PlanKey
@@ -104,6 +105,7 @@ class AnswerRemark(Command):
         return (CityScope(self.plan.city, (self.department,)),)
 
 
+@logged
 def confirm_items(store: Store, command: ConfirmItems, actor: Actor) -> Revision:
     """Record that things are final.
 
@@ -126,6 +128,7 @@ def confirm_items(store: Store, command: ConfirmItems, actor: Actor) -> Revision
     )
 
 
+@logged
 def return_items(store: Store, command: ReturnItems, actor: Actor) -> Revision:
     """Record the remarks and what is final, in one write. Raises as `confirm_items`."""
     permit(store, actor, command)
@@ -146,6 +149,7 @@ def return_items(store: Store, command: ReturnItems, actor: Actor) -> Revision:
     )
 
 
+@logged
 def answer_remark(store: Store, command: AnswerRemark, actor: Actor) -> Revision:
     """Record the answer to a remark. Raises `WrongReview`, and `StoreError`."""
     permit(store, actor, command)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.fields import unstorable
@@ -138,6 +139,7 @@ class NoteTakenForm(Command):
         return (CityScope(self.plan.city, departments),)
 
 
+@logged
 def open_round(store: Store, command: OpenRound, actor: Actor) -> Round:
     """The round, opened; one that is open already as it is said is given back.
 
@@ -166,6 +168,7 @@ def open_round(store: Store, command: OpenRound, actor: Actor) -> Round:
     )
 
 
+@logged
 def change_round(store: Store, command: ChangeRound, actor: Actor) -> Round:
     """The round with other deadlines. Raises `WrongRound`, and `StoreError` (NO_ROUND)."""
     permit(store, actor, command)
@@ -187,6 +190,7 @@ def change_round(store: Store, command: ChangeRound, actor: Actor) -> Round:
     )
 
 
+@logged
 def assign_departments(store: Store, command: AssignDepartments, actor: Actor) -> Round:
     """The round with who answers for a name. Raises `WrongRound`, and `StoreError`."""
     permit(store, actor, command)
@@ -206,6 +210,7 @@ def assign_departments(store: Store, command: AssignDepartments, actor: Actor) -
     )
 
 
+@logged
 def extend_deadline(store: Store, command: ExtendDeadline, actor: Actor) -> Round:
     """The round with a department's extension. Raises `WrongRound`, and `StoreError`."""
     permit(store, actor, command)
@@ -230,6 +235,7 @@ def extend_deadline(store: Store, command: ExtendDeadline, actor: Actor) -> Roun
     )
 
 
+@logged
 def note_taken_form(store: Store, command: NoteTakenForm, actor: Actor) -> None:
     """Note that a form was taken, where a round is open for its year."""
     permit(store, actor, command)

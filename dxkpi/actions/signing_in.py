@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dxkpi import fiscal
+from dxkpi.actions.logged import logged
 from dxkpi.actions.passwords import (
     PasswordFault,
     code_sha256,
@@ -57,6 +58,7 @@ _REFUSAL_OF_FAULT = {
 }
 
 
+@logged
 def sign_in_with_password(
     store: Store, subject: str, password: str, now: datetime | None = None
 ) -> str | SignInRefused:
@@ -94,6 +96,7 @@ def signed_in_account(
     return sign_ins.signed_in_account(store, secret_sha256(token), now or fiscal.now())
 
 
+@logged
 def sign_out(store: Store, token: str, now: datetime | None = None) -> None:
     """Let a token count no longer."""
     sign_ins.end_sign_in(store, secret_sha256(token), now or fiscal.now())
@@ -106,6 +109,7 @@ def invited_account(
     return sign_ins.invited_account(store, code_sha256(code), now or fiscal.now())
 
 
+@logged
 def accept_invitation(
     store: Store, code: str, new_password: str, now: datetime | None = None
 ) -> Account | SignInRefused:
@@ -129,6 +133,7 @@ def accept_invitation(
     return account if is_done else SignInRefused(SignInRefusal.INVALID_CODE)
 
 
+@logged
 def change_password(
     store: Store,
     token: str,

@@ -13,6 +13,7 @@ from typing import ClassVar
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import correction_of_return
+from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.actions.return_forms import return_form
 from dxkpi.actions.returns import make_registration
@@ -164,6 +165,7 @@ def _findings_of_dropped_texts(before: Actual) -> Iterator[Finding]:
             yield make_finding("survey_note_dropped", value=text)
 
 
+@logged
 def register_survey(store: Store, command: RegisterSurvey, actor: Actor) -> Submission:
     """Put the counts on record; the answers are not among them.
 

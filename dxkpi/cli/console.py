@@ -17,6 +17,7 @@ from rich.table import Table
 
 from dxkpi import fiscal
 from dxkpi.cli.language import _, current_language
+from dxkpi.event_log import LogFormat, set_up_log
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.document_place import meant_text
 from dxkpi.returns import DepartmentRegister, departments_asked
@@ -103,6 +104,8 @@ def refused_text(error: StoreError) -> str:
 def unmigrated_store() -> Iterator[Store]:
     """The store as it is, whatever its level."""
     with ready_or_fail():
+        if settings().log is LogFormat.JSON:
+            set_up_log(LogFormat.JSON)
         store = Store(settings().database_url, smallest_group=settings().smallest_group)
         try:
             yield store

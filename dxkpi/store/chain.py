@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, Row, delete, insert, inspect, or_, select
 from sqlalchemy import update as change_rows
 
+from dxkpi.event_log import log_event
 from dxkpi.store.engine import reaching_every_city, write_transaction
 from dxkpi.store.raw_rows import (
     Content,
@@ -119,6 +120,13 @@ _SEALED = tuple(
 )
 
 
+class ChainEnd(NamedTuple):
+    """The last change, by its number, and its hash; number 0 where nothing was written."""
+
+    revision: int
+    sha256: str
+
+
 class Entry(NamedTuple):
     """What a write left at a place."""
 
@@ -141,14 +149,16 @@ def recorded_write(engine: Engine) -> Iterator[Connection]:
     with write_transaction(engine) as connection:
         yield connection
         with reaching_every_city(connection):
-            seal_last_change(connection)
+            sealed = seal_last_change(connection)
+    if sealed is not None:
+        log_event("change", revision=sealed.revision, sha256=sealed.sha256)
 
 
-def seal_last_change(connection: Connection) -> None:
-    """Chain the last write with the one before it, where that was not done yet."""
+def seal_last_change(connection: Connection) -> ChainEnd | None:
+    """Chain the last write with the one before it; None where that was done already."""
     revision = _last_revisions(connection, 1)
     if not revision or revision[0].sha256 is not None:
-        return
+        return None
     number = revision[0].id
     noted = _noted_places(connection, number)
     touched = [
@@ -158,7 +168,8 @@ def seal_last_change(connection: Connection) -> None:
     ]
     _add_entries(connection, touched)
     previous = _last_revisions(connection, 2)[1:]
-    _seal(connection, revision[0], previous[0].sha256 if previous else "")
+    sha256 = _seal(connection, revision[0], previous[0].sha256 if previous else "")
+    return ChainEnd(number, sha256)
 
 
 def seal_all_changes(connection: Connection) -> None:

@@ -2,23 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import simplejson
 from sqlalchemy import Connection, Row, select
 
-from dxkpi.store.chain import change_sha256, entry_sha256
+from dxkpi.store.chain import ChainEnd, change_sha256, entry_sha256
 from dxkpi.store.defects import DefectKind, PlaceNames, StoreDefect
 from dxkpi.store.tables import CHAIN_END, CHANGE_ENTRY, REVISION
 
 _ROWS_AT_ONCE = 1000
-
-
-class ChainEnd(NamedTuple):
-    """The last change, by its number, and its hash; number 0 where nothing was written."""
-
-    revision: int
-    sha256: str
 
 
 def walk_chain(

@@ -20,6 +20,7 @@ class StoreFault(StrEnum):
     OLDER_LEVEL = "older_level"
     NEWER_LEVEL = "newer_level"  # store, code: the two levels
     DAMAGED = "damaged"
+    UNREADABLE = "unreadable"  # plans
     LOCKED = "locked"
     NOT_WRITABLE = "not_writable"
     SENSELESS = "senseless"

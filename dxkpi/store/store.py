@@ -283,9 +283,16 @@ class Store:
         return replace(known, plan=with_shared_figures(known.plan, plan_beside))
 
     def plans(self, keys: Sequence[PlanKey]) -> dict[PlanKey, Plan]:
-        """Several plans, in the order asked for; those that are not there are left out."""
+        """Several plans, in the order asked for; those that are not there are left out.
+
+        Raises `StoreError` (UNREADABLE) where no plan can be made of what is stored.
+        """
         self.check_reach(key.city for key in keys)
-        return self._ask(lambda connection: read_plans(connection, keys))
+        try:
+            return self._ask(lambda connection: read_plans(connection, keys))
+        except (ValueError, LookupError, ArithmeticError) as error:
+            plans = ", ".join(map(str, keys))
+            raise StoreError(StoreFault.UNREADABLE, plans=plans) from error
 
     def municipality(self, city: str) -> Municipality | None:
         """A city with its register of departments; None where it has no plan here."""
@@ -309,6 +316,7 @@ class Store:
         """Everything that was done to the accounts of a city, the oldest first, without
         their roles in other cities.
         """
+        self.check_reach([city])
         return self._ask(lambda connection: read_account_steps(connection, city))
 
     def submissions(self, plan: PlanKey) -> tuple[Submission, ...]:

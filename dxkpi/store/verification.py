@@ -23,10 +23,11 @@ from dxkpi.store.chain import (
     RECORDED_TABLES,
     REMOVED_ORIGINAL,
     WORDING,
+    ChainEnd,
     RecordedTable,
     wordings,
 )
-from dxkpi.store.chain_walk import ChainEnd, read_chain_end, walk_chain
+from dxkpi.store.chain_walk import read_chain_end, walk_chain
 from dxkpi.store.column_types import ExactDecimal, JsonValue, JsonValues
 from dxkpi.store.defects import DefectKind, PlaceNames, StoreDefect, StoredPlace
 from dxkpi.store.engine import snapshot

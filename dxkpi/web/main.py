@@ -3,11 +3,12 @@
 Language, navigation, and a last line of defence against exceptions.
 """
 
-import logging
 from itertools import chain
+from logging import WARNING
 
 import streamlit as st
 
+from dxkpi.event_log import LOG, log_event
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web import navigation
@@ -21,12 +22,8 @@ from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
 
 STATIC = PROJECT / "dxkpi" / "web" / "static"
-LOG = logging.getLogger("dxkpi")
 
 speak_to_reader()
-take_known_day()
-take_choice_of_address()
-take_choice_of_tables()
 st.set_page_config(
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",
@@ -34,24 +31,27 @@ st.set_page_config(
     menu_items={"About": _("dxkpi: the KPI dashboard for cities' DX promotion plans")},
 )
 
-sections = navigation.page_sections()
-listed = list(chain(*sections.values()))
-indicator = navigation.indicator_page()
-home = navigation.home_page(overview=listed[0], indicator=indicator)
-page = st.navigation([home, *listed, indicator], position="hidden")
 try:
+    take_known_day()
+    take_choice_of_address()
+    take_choice_of_tables()
+    sections = navigation.page_sections()
+    listed = list(chain(*sections.values()))
+    indicator = navigation.indicator_page()
+    home = navigation.home_page(overview=listed[0], indicator=indicator)
+    page = st.navigation([home, *listed, indicator], position="hidden")
     navigation.show_sidebar(STATIC / "logo.svg", sections, page)
     stop_without_role()
     page.run()
 except StoreError as error:
-    LOG.warning("%s %s", error, error.detail)
+    log_event("store_error", WARNING, reason=error.fault.value)
     reason = store_error_text(error, current_language())
     st.error(plain(reason), icon=":material/database_off:")
 except WrongSetting as error:
     reasons = wrong_values_text(error.wrong_values, current_language())
     st.error(plain(reasons), icon=":material/settings_alert:")
 except Exception:
-    LOG.exception("A page failed")
+    LOG.exception("page_failed")
     st.error(
         _(
             "Something went wrong on our side. Reload the page; "

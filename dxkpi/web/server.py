@@ -10,6 +10,8 @@ from importlib import import_module
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
+from dxkpi.event_log import LogFormat, set_up_log
+from dxkpi.settings import WrongSetting, settings
 from dxkpi.web.common import cached
 
 
@@ -25,12 +27,21 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     )
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    _set_up_log()
     warming = asyncio.create_task(run_in_threadpool(_warm_up))
     yield
     await warming
     from dxkpi.charts import fonts
 
     fonts.discard_fonts()
+
+
+def _set_up_log() -> None:
+    """Write the log as it is set; one that cannot be read is told by the pages."""
+    try:
+        set_up_log(settings().log)
+    except WrongSetting:
+        set_up_log(LogFormat.TEXT)
 
 
 def _warm_up() -> None:
@@ -41,5 +52,6 @@ def _warm_up() -> None:
     cached.warm_up()
     import_module("dxkpi.charts")  # brings pandas and Altair: a second
     import_module("dxkpi.workbook.template")  # brings openpyxl
+    _set_up_log()  # what was imported has loggers of its own by now
     gc.collect()
     gc.freeze()

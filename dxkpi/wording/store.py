@@ -20,6 +20,9 @@ _SENTENCES = {
     ),
     "older_level": mark("The store is older than this program. Run: dxkpi migrate"),
     "damaged": mark("The database file is damaged or is not a database."),
+    "unreadable": mark(
+        "Something that is stored of {plans} cannot be read. Run dxkpi verify: it names it."
+    ),
     "locked": mark("Another program keeps the store locked. Try again in a moment."),
     "not_writable": mark("The database file cannot be opened or written."),
     "senseless": mark(

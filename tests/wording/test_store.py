@@ -21,6 +21,7 @@ FACTS: dict[str, Any] = {
     "file": "backup.sqlite3",
     "year": "令和7年度",
     "subject": "sato",
+    "plans": "999997/dx",
 }
 
 

@@ -12,6 +12,7 @@ from datetime import date
 import streamlit as st
 
 from dxkpi import fiscal
+from dxkpi.event_log import log_event
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.rules import plan_in_force
 from dxkpi.settings import WrongSetting, settings
@@ -25,8 +26,6 @@ from dxkpi.store import (
     StoreFault,
 )
 from dxkpi.survey import plan_with_pooled_groups
-from dxkpi.web.common.language import current_language
-from dxkpi.wording.settings import wrong_values_text
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
@@ -188,12 +187,12 @@ def _plan_on(key: PlanKey, day: date, last_change: Revision) -> KnownPlan | None
 
 def warm_up() -> None:
     """Read what the first visitor needs: the list of plans and the default plan."""
-    log = logging.getLogger("dxkpi")
     try:
         plans = plans_of_city(settings().default_city)
         if plans:
             plan(plan_in_force(plans, fiscal.year_of_day(fiscal.today())))
     except StoreError as error:
-        log.warning("%s %s", error, error.detail)
+        log_event("store_error", logging.WARNING, reason=error.fault.value)
     except WrongSetting as error:
-        log.warning("%s", wrong_values_text(error.wrong_values, current_language()))
+        variables = [wrong.variable for wrong in error.wrong_values]
+        log_event("wrong_setting", logging.WARNING, reason=", ".join(variables))

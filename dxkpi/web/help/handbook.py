@@ -160,6 +160,14 @@ OPERATION = (
         ),
     ),
     (
+        mark("Who did what, for the operator"),
+        mark(
+            "The server writes a line for each action to standard error; with "
+            "`DXKPI_LOG=json` each is a JSON object. It has the city, the outcome and a "
+            "hash of the account, and nothing of what people wrote."
+        ),
+    ),
+    (
         mark("The address printed on the form"),
         mark(
             "`DXKPI_PUBLIC_URL` says where the form is handed in, `DXKPI_CONTACT` whom to "

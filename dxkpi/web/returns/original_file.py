@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from dxkpi import actions, fiscal
 from dxkpi.actions import CityScope, NotPermitted, Right
+from dxkpi.event_log import log_event, subject_hash
 from dxkpi.returns.return_form import departments_named
 from dxkpi.store import StoreError, StoreFault, Submission
 from dxkpi.text.file_names import file_name
@@ -63,22 +64,39 @@ def _answer(request: Request, content_of: Content) -> Response:
         return _no_such_file(language)
     refusal = _refusal(request, submission, language)
     if refusal is not None:
+        _log_download(request, submission, "refused")
         return PlainTextResponse(refusal, status_code=403)
     try:
         content = content_of(submission)
     except StoreError as error:
         if error.fault is not StoreFault.ORIGINAL_ALTERED:
             raise
+        _log_download(request, submission, "not_done")
         sentence = store_error_text(error, language)
         return PlainTextResponse(sentence, status_code=500)
     if content is None:
         return _no_such_file(language)
+    _log_download(request, submission, "done")
     name = quote(original_file_name(submission.file or ""))
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
         "Cache-Control": "no-store",
     }
     return Response(content, media_type=WORKBOOK_TYPE, headers=headers)
+
+
+def _log_download(request: Request, submission: Submission, outcome: str) -> None:
+    person = person_of_header(request.headers.get(HEADER.decode()))
+    actor = actor_of(cached.store(), person)
+    log_event(
+        "download_original",
+        cities=[submission.plan.city],
+        plans=[str(submission.plan)],
+        subject=subject_hash(actor.subject),
+        known_by=actor.known_by.value,
+        receipt=submission.number,
+        outcome=outcome,
+    )
 
 
 def _no_such_file(language: Language) -> Response:

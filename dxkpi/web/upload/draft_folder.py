@@ -16,11 +16,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dxkpi.actions import StatedPurpose
+from dxkpi.event_log import log_event
 from dxkpi.returns import Confirmation, FormColumn
 from dxkpi.settings import settings
 from dxkpi.web.upload.draft_return import FormAddress
-
-LOG = logging.getLogger("dxkpi")
 
 SERVER = secrets.token_hex(8)
 """This run of the server: another one stands in what was kept before a restart."""
@@ -90,7 +89,7 @@ def write_drafts(token: str, kept: KeptDrafts, contents: dict[str, bytes]) -> No
     try:
         _write(_folder_of(token), kept, contents)
     except OSError as error:
-        LOG.warning("Drafts are not kept: %s", error)
+        log_event("drafts_not_kept", logging.WARNING, reason=error.strerror)
 
 
 def read_drafts(token: str) -> tuple[KeptDrafts, dict[str, bytes]] | None:
