@@ -545,7 +545,8 @@ SCREENS = (
         mark("People and roles"),
         mark(
             "For administrators: who may do what in the city, roles given and taken away, "
-            "invitations on paper, whole lists by CSV."
+            "invitations on paper, whole lists by CSV. A paper counts no longer once its "
+            "person gets a role in another city."
         ),
     ),
 )
