@@ -13,6 +13,7 @@ from dxkpi.plan import DoTarget, Indicator
 from dxkpi.rules import WAITING, Judgement, Status
 from dxkpi.rules.figure_course import course_years, missing_reasons
 from dxkpi.rules.known_figures import known_figures
+from dxkpi.text.width import text_width
 from dxkpi.wording.chart_captions import (
     indicator_description,
     known_label,
@@ -20,8 +21,10 @@ from dxkpi.wording.chart_captions import (
 )
 from dxkpi.wording.glossary import term_glyph, term_label
 from dxkpi.wording.language import Language
+from dxkpi.wording.targets import goal_text
 
 _LINE_HEIGHT = 18
+_NARROWEST_CARD = 205  # pixels within its edges
 
 
 @dataclass(frozen=True)
@@ -260,9 +263,11 @@ def _glyph_labels(tiles: Sequence[_Tile], size: _TileSize) -> list[Label]:
 
 
 def _goal_label(row: _TileRow) -> Label:
-    """The target in the upper right corner."""
+    """The target in the upper right corner; without its name where a card has no room."""
     is_opened = row.size.has_words
     text = target_label(row.indicator, row.language, with_deadline=is_opened)
+    if not is_opened and text_width(text, row.size.text) > _NARROWEST_CARD:
+        text = goal_text(row.indicator, row.language) or text
     return Label(
         row.years[-1],
         20 if is_opened else 14,

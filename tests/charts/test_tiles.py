@@ -3,14 +3,20 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from dxkpi import charts
 from dxkpi.plan import Comparator, DoTarget, Indicator, KeepTarget, Plan, ValueType
+from dxkpi.rules import judge
+from dxkpi.text.width import text_width
 from dxkpi.wording.language import Language
+from dxkpi.wording.targets import goal_text
 from tests.support.specs import (
     actual,
     indicator_of,
     judged,
     layers,
+    rows,
     text_row,
     texts,
     tiles,
@@ -49,6 +55,22 @@ def test_kept_years_are_tiles_with_glyph_word_and_figure(sample_plan: Plan) -> N
     } <= set(shown)
     assert "target every year 80.0% or more" in shown
     assert not layers(spec, "line")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_a_small_strip_says_of_the_target_fits_into_the_narrowest_card(
+    sample_plan: Plan, language: Language
+) -> None:
+    for code in ("K07", "K19"):
+        kpi = indicator_of(sample_plan, code)
+        years = range(2022, 2028)
+        judgements = [judge(kpi, year) for year in years]
+        spec = charts.small_multiple(
+            kpi, judgements, language, first_year=2022, last_year=2027
+        )
+        [goal] = [row["text"] for row in rows(spec, "text") if row["role"] == "target"]
+        assert text_width(goal, 12) <= 205
+        assert str(goal_text(kpi, language)) in goal
 
 
 def test_glyphs_stand_in_a_role_that_can_be_read_on_the_tile(sample_plan: Plan) -> None:
