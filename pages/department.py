@@ -1,5 +1,6 @@
 """私の課: what one 課 has to hand in, how its indicators stand, what it wrote, its schedule."""
 
+from dxkpi.web.common.finality import finality_badge
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
@@ -23,6 +24,7 @@ show_heading(
     opened_department.title(department),
     _("My department"),
     view.plan.about.title,
+    finality=finality_badge(view),
 )
 opened_department.show_choice(view, department)
 sentence.show_sentence(view, department)

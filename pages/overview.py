@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from dxkpi.web.common.finality import finality_badge
 from dxkpi.web.common.heading import period_text, show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
@@ -13,6 +14,7 @@ show_heading(
     _("Overview"),
     view.plan.about.title,
     period_text(view),
+    finality=finality_badge(view),
     show_tools=partial(tools.show_tools, view),
 )
 sentence.show_sentence(view)

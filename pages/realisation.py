@@ -2,6 +2,7 @@
 
 from dxkpi.plan import DecisionSubject
 from dxkpi.web.common.decision_list import show_decisions
+from dxkpi.web.common.finality import followed_finality
 from dxkpi.web.common.heading import period_text, show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
@@ -16,7 +17,13 @@ from dxkpi.web.realisation import (
 )
 
 view = open_view()
-show_heading(view, _("DX felt by staff"), view.plan.about.title, period_text(view))
+show_heading(
+    view,
+    _("DX felt by staff"),
+    view.plan.about.title,
+    period_text(view),
+    finality=followed_finality(view),
+)
 
 if view.realisation_trend() is None:
     not_followed.show_what_is_missing(view)

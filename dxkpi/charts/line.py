@@ -2,7 +2,7 @@
 small form for the list.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from dxkpi.charts.plane import GridLine, Plane, YearPoint, YearRange
 from dxkpi.charts.spec import Layer, Spec, in_role
 from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Decision, Indicator
+from dxkpi.returns.finality import Finality
 from dxkpi.rules import Judgement
 from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.former_figures import FormerFigures
@@ -51,13 +52,14 @@ def line_chart(
     selected_year: int,
     former: Sequence[FormerFigures] = (),
     decisions: Sequence[Decision] = (),
+    preliminary: Collection[int] = (),
 ) -> Spec:
     """The chart of an opened indicator: where the figures stand against the path from
     the baseline to the target.
 
     `judgements` holds one for each fiscal year of interest, `place` names whose figures
     they are, `selected_year` stands out; `former` are the figures of the plans before,
-    `decisions` have a flag each.
+    `decisions` have a flag each, the figures of the years `preliminary` a word.
     Returns a Vega-Lite spec without a width, 430 px high; its value axis starts at
     `line_axis_start`, or includes zero where that is None.
     """
@@ -90,6 +92,7 @@ def line_chart(
             *course_points(course, plane, 90, selected_year, language),
             *decision_layers(decisions, plane, language),
             *plane.label_layers(labels),
+            *_preliminary_layers(course, plane, preliminary, language),
             *plane.year_label_layers(HEIGHT - 17, selected_year, language=language),
         ],
         indicator_description(indicator, judgements, years, language, place=place),
@@ -282,6 +285,14 @@ def course_points(
             _target_points(course, language), size * 1.8, shape="diamond"
         ),
     ]
+
+
+def _preliminary_layers(
+    course: FigureCourse, plane: Plane, years: Collection[int], language: Language
+) -> list[Layer]:
+    """速報 above the label of each year whose figure is not final."""
+    word = term_label(Finality.PRELIMINARY, language)
+    return plane.year_word_layers([y for y in course.known if y in years], word)
 
 
 def tip(year: int, text: str, language: Language, name: str = "") -> str:

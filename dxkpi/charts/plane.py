@@ -30,6 +30,7 @@ Room = Literal["narrow", "wide"]
 
 _COLUMN_WIDTH = 72
 _CAP = 196
+_YEAR_WORD = 36
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +113,14 @@ class _YearLabel(TextMark):
     long: str
     short: str
     after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _YearWord(TextMark):
+    """A word that holds for a year."""
+
+    year: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -332,6 +341,15 @@ class Plane:
         is_shown = f"datum.bold || (datum.after % {every} == 0 && {is_clear})"
         words = f"({has_room} ? datum.long : datum.short)"
         return text_layers(marks, f"{is_shown} ? {words} : ''", self.at_year, "datum.y")
+
+    def year_word_layers(self, years: Iterable[int], word: str) -> list[Layer]:
+        """A word above the labels of these years."""
+        marks = [
+            _YearWord(role="ink", size=12, anchor="center", year=year, text=word)
+            for year in years
+        ]
+        y = str(self.height - _YEAR_WORD)
+        return text_layers(marks, "datum.text", self.at_year, y, halo=True)
 
     def spec(self, layers: Iterable[Layer], description: str) -> Spec:
         """The spec: the layers over each other, as wide as what holds them."""

@@ -14,6 +14,8 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
+from dxkpi.plan.review import entry_item
+from dxkpi.returns.finality import NO_REVIEW, PlanFinality
 from dxkpi.rules.timetable import (
     NO_REPORTS,
     ScheduleReports,
@@ -23,6 +25,7 @@ from dxkpi.rules.timetable import (
     timetable_rows,
     timetable_years,
 )
+from dxkpi.wording.finality import finality_text
 from dxkpi.wording.glossary import field_label, marked_label, term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.timetable import (
@@ -78,6 +81,7 @@ def timetable_csv(
     language: Language,
     *,
     reports: ScheduleReports = NO_REPORTS,
+    finality: PlanFinality = NO_REVIEW,
 ) -> bytes:
     """Every entry of these measures as a file for Excel: how certain its years are and
     why, what was changed and reported.
@@ -86,6 +90,7 @@ def timetable_csv(
     """
     rows = [
         _record(policy, measure, entry, place, language)
+        | _finality_cell(entry, finality, language)
         for policy, measure in _measures(plan, numbers)
         for entry in reports.entries(measure)
     ]
@@ -238,6 +243,20 @@ def _reported(entry: TimetableEntry, language: Language) -> dict[str, str]:
         late: marked_label(BarState.LATE, language) if entry.late else "",
         field_label("comment", language): comment,
     }
+
+
+def _finality_cell(
+    entry: TimetableEntry, finality: PlanFinality, language: Language
+) -> dict[str, str]:
+    """Whether its report is final, where the plan is reviewed."""
+    if not finality.is_reviewed:
+        return {}
+    text = ""
+    if entry.key is not None and entry.progress is not None:
+        item = entry_item(*entry.key)
+        known = finality.of_item(item, entry.progress.fiscal_year)
+        text = finality_text(known, language)
+    return {language.gettext("preliminary or final"): text}
 
 
 def _year_text(year: int | None, language: Language) -> str:

@@ -10,6 +10,7 @@ from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_records
 from dxkpi.plan import Actual, Baseline, Indicator, TotalTarget
 from dxkpi.plan.yearly_report import marks_of_year
+from dxkpi.returns.finality import NO_REVIEW, Finality, PlanFinality
 from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import (
     course_years,
@@ -30,6 +31,7 @@ from dxkpi.wording.figures import (
     share_counts_text,
     worked_out_file_value,
 )
+from dxkpi.wording.finality import finality_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.judgement import possible_statuses_text, verdict_text
 from dxkpi.wording.language import Language
@@ -41,7 +43,10 @@ NO_FORMER_FIGURES: Mapping[str, Sequence[FormerFigures]] = {}
 
 
 def figure_table(
-    indicator: Indicator, judgements: Sequence[Judgement], language: Language
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    language: Language,
+    finality: PlanFinality = NO_REVIEW,
 ) -> pd.DataFrame:
     """The chart's numbers as text, one row a fiscal year.
 
@@ -55,7 +60,10 @@ def figure_table(
     years = course_years(running_total(indicator), judgements)
     actual: dict[int, str] = _missing_words(indicator, judgements, language)
     for year in known_figures(indicator, years.stop):
-        actual[year] = _known_figure(indicator, year, language)
+        text = _known_figure(indicator, year, language)
+        if finality.of_figure(indicator.code, year) is Finality.PRELIMINARY:
+            text = _("{figure} (preliminary)", figure=text)
+        actual[year] = text
     expected = {
         year: expected_text(indicator, value, language)
         for year, value in expected_figures(indicator, judgements).items()
@@ -97,6 +105,8 @@ def figures_csv(
     place: str,
     language: Language,
     former: Mapping[str, Sequence[FormerFigures]] = NO_FORMER_FIGURES,
+    *,
+    finality: PlanFinality = NO_REVIEW,
 ) -> bytes:
     """The figures of indicators as one file for Excel: with the digits that were reported,
     what was worked out two digits finer, and whose and which indicator in front of each
@@ -107,7 +117,7 @@ def figures_csv(
     frames: list[pd.DataFrame] = []
     for indicator, judgements in courses:
         before = former.get(indicator.code)
-        own = figure_records(indicator, judgements, place, language)
+        own = figure_records(indicator, judgements, place, language, finality)
         frames.append(own)
         if before:
             records = former_records(indicator, before, place, language)
@@ -122,8 +132,11 @@ def figure_records(
     judgements: Sequence[Judgement],
     place: str,
     language: Language,
+    finality: PlanFinality = NO_REVIEW,
 ) -> pd.DataFrame:
-    """The rows of one indicator in such a file."""
+    """The rows of one indicator in such a file; of a plan that is reviewed it says which
+    figures are final.
+    """
     _ = language.gettext
     sums = _sums(indicator)
     years = course_years(running_total(indicator), judgements)
@@ -144,6 +157,13 @@ def figure_records(
     if sums is not None:
         _add_sums(records, sums, years, language)
     _add_counts(records, indicator, years, language)
+    if finality.is_reviewed:
+        texts = {
+            year: finality_text(finality.of_figure(indicator.code, year), language)
+            for year in years
+        }
+        heading = _("preliminary or final")
+        _insert_behind(records, _("actual value"), heading, _cells(texts, years))
     whose = {
         _("municipality"): place,
         _("code"): indicator.code,

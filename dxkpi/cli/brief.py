@@ -24,6 +24,7 @@ from dxkpi.cli.known_day import AsOf, PlanOfDay, plan_of_day
 from dxkpi.cli.language import _, current_language
 from dxkpi.cli.own_files import write_own_file
 from dxkpi.plan import Plan, PlanKey
+from dxkpi.returns.finality import plan_finality
 from dxkpi.rules import PROFILES, default_year, profile_of
 from dxkpi.settings import settings
 from dxkpi.store import Store
@@ -78,6 +79,8 @@ def brief(
         else:
             number, stamp = shown.known.revision
             progress = store.progress(plan.key, year, number)
+        known_at = None if shown.known is None else shown.known.revision.number
+        reviews = store.reviews(plan.key, known_at)
         profile = profile_of(plan, PROFILES[settings().profile])
         sheet = make_brief(
             plan,
@@ -88,6 +91,7 @@ def brief(
             stamp,
             current_language(),
             partial(_plan_beside, store, shown),
+            plan_finality(plan, reviews, today),
         )
     pages = (
         make_indicator_pages(plan, year, today, profile, current_language())

@@ -50,6 +50,7 @@ class BriefLead:
     response: str
     chart: Spec
     note: str
+    finality: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,10 @@ class BriefConcern:
 
     `words` is what its department wrote of it, each text under its name: why it is so, what
     is done about it. They say so where one is lacking, and are empty where both are.
-    `last_year` is how it stood then; empty where it was not judged. `share` is how much of
-    the way to what is expected it has come, from 0 to 1, for the bar on paper in the colour
-    of `counted_status`; None where a bar says nothing.
+    `last_year` is how it stood then; empty where it was not judged. `finality` says 速報
+    where the figure is not final and others are. `share` is how much of the way to what
+    is expected it has come, from 0 to 1, for the bar on paper in the colour of
+    `counted_status`; None where a bar says nothing.
     """
 
     status: Status
@@ -74,6 +76,7 @@ class BriefConcern:
     last_year: str = ""
     share: Decimal | None = None
     counted_status: Status = Status.MONITORED
+    finality: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ class BriefList:
 class Brief:
     """Everything that stands on the sheet. What a plan has nothing for is None or empty
     and has no place on it. `earlier` is what was decided last time and what came of it,
-    `decided` what was about this year. `concerns_note` says how the bars are read, and
+    `decided` what was about this year. `finality` says how final its figures are as a
+    whole: 速報, ■ 確定 6月3日. `concerns_note` says how the bars are read, and
     `decisions_title` stands over the lines that are written on by hand: only paper has them.
     """
 
@@ -128,6 +132,7 @@ class Brief:
     decisions_title: str = ""
     earlier: BriefList | None = None
     decided: BriefList | None = None
+    finality: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -135,7 +140,7 @@ class Brief:
         return tuple(text for text in self._all_texts() if text)
 
     def _all_texts(self) -> Iterator[str]:
-        yield from (self.place, self.kind, self.invented)
+        yield from (self.place, self.kind, self.invented, self.finality)
         yield from (self.title, self.plan, self.sentence, self.changes)
         yield from _texts_of_lists([self.earlier, self.decided, *self.lists])
         if self.lead is not None:
@@ -152,7 +157,8 @@ class Brief:
 
 
 def _concern_texts(concern: BriefConcern) -> Iterator[str]:
-    yield from (concern.verdict, concern.last_year, concern.name, concern.whose)
+    yield from (concern.verdict, concern.finality, concern.last_year)
+    yield from (concern.name, concern.whose)
     yield from (concern.goal, concern.expected, concern.actual)
     for name, text in concern.words:
         yield from (name, text)
@@ -167,4 +173,5 @@ def _texts_of_lists(lists: Iterable[BriefList | None]) -> Iterator[str]:
 
 def _lead_texts(lead: BriefLead) -> Iterator[str]:
     yield from (lead.name, lead.when, lead.figure, lead.goal)
-    yield from (lead.verdict, lead.range, lead.words, lead.response, lead.note)
+    yield from (lead.verdict, lead.finality, lead.range)
+    yield from (lead.words, lead.response, lead.note)

@@ -16,12 +16,14 @@ from dxkpi.reports.contents.schedule import schedule_lists
 from dxkpi.reports.contents.statuses import status_counts, status_strip, strip_title
 from dxkpi.reports.contents.unjudged import plan_lists
 from dxkpi.returns.figure_counts import plan_figure_counts
+from dxkpi.returns.finality import NO_REVIEW, PlanFinality
 from dxkpi.rules import Judgement, Profile, judge_plan
 from dxkpi.rules.due_years import is_due
 from dxkpi.rules.plan_summary import count_revised
 from dxkpi.rules.scheduled_ends import ReportedProgress
 from dxkpi.rules.year_changes import year_changes
 from dxkpi.rules.year_review import worst_indicators
+from dxkpi.wording.finality import year_finality_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import (
@@ -46,19 +48,29 @@ def make_brief(
     stamp: datetime | None,
     language: Language,
     plan_by_id: PlanById = no_other_plan,
+    finality: PlanFinality = NO_REVIEW,
 ) -> Brief:
     """The sheet of a plan and one of its fiscal years.
 
     `progress` is how far the schedule had come in the year (`Store.progress`), `stamp`
     the moment of the plan's last change in the store; None where nobody knows it.
-    `plan_by_id` gives the other plans of the city.
+    `plan_by_id` gives the other plans of the city, `finality` says which figures are final.
     """
     last_closed = fiscal.last_closed_year(today)
     judgements = judge_plan(plan, fiscal_year, last_closed, profile, today)
     before: tuple[Judgement, ...] = ()
     if is_due(plan, fiscal_year - 1, last_closed):
         before = judge_plan(plan, fiscal_year - 1, last_closed, profile, today)
-    year = BriefYear(plan, fiscal_year, today, judgements, before, language, plan_by_id)
+    year = BriefYear(
+        plan,
+        fiscal_year,
+        today,
+        judgements,
+        before,
+        language,
+        plan_by_id,
+        finality,
+    )
     return _brief(year, profile, progress, stamp)
 
 
@@ -110,6 +122,7 @@ def _brief(
         decisions_title=_("Decided today"),
         earlier=earlier_list(year),
         decided=decided_list(year),
+        finality=year_finality_text(year.finality_summary, language),
     )
 
 

@@ -35,13 +35,14 @@ class ScheduledEnd:
 
     Nothing is ever reported of a deadline itself. `entries` are what it is the deadline
     of: those of its initiative (or of its measure, where it names none), each with its
-    own report.
+    own report. `key` is what its report is kept under.
     """
 
     measure: Measure
     item: ScheduleItem
     progress: Progress | None = None
     entries: tuple["ScheduledEnd", ...] = ()
+    key: EntryKey | None = None
 
     @property
     def name(self) -> str:
@@ -121,7 +122,8 @@ def ends_of_measure(measure: Measure, reported: ReportedProgress) -> list[Schedu
     for position, entry in enumerate(entries_of_measure(measure)):
         if entry is not None:
             progress = reported.get(entry.key)
-            entries[position] = ScheduledEnd(measure, entry.item, progress)
+            end = ScheduledEnd(measure, entry.item, progress, key=entry.key)
+            entries[position] = end
 
     ends = []
     for position, item in enumerate(measure.schedule):

@@ -38,6 +38,8 @@ class TimetableEntry:
 
     It is `late` as `is_late` says; `earlier` is a report of a year before the one that
     is looked at. `unreported`: it has ended, and nobody said whether it was finished.
+    `key` is what its report is kept under; `preliminary`: that is not final yet, while
+    others are.
     """
 
     item: ScheduleItem
@@ -45,12 +47,15 @@ class TimetableEntry:
     late: bool = False
     earlier: bool = False
     unreported: bool = False
+    key: EntryKey | None = None
+    preliminary: bool = False
 
 
 @dataclass(frozen=True)
 class ScheduleReports:
     """What was reported of the schedule's entries by a fiscal year. `last_closed` is
-    the last year that is over.
+    the last year that is over; `preliminary` are the entries whose report is to be marked
+    as not final.
     """
 
     fiscal_year: int = fiscal.FIRST_YEAR
@@ -58,6 +63,7 @@ class ScheduleReports:
     known: Mapping[EntryKey, Progress] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    preliminary: frozenset[EntryKey] = frozenset()
 
     def entries(self, measure: Measure) -> tuple[TimetableEntry, ...]:
         """The entries of a measure in the plan's order."""
@@ -72,6 +78,8 @@ class ScheduleReports:
             late=is_late(end.item, end.progress, year, closed),
             earlier=end.is_reported_before(year),
             unreported=end.is_unreported(year, closed),
+            key=end.key,
+            preliminary=end.key in self.preliminary,
         )
 
 

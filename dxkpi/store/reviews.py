@@ -20,6 +20,7 @@ from dxkpi.plan.review import (
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import is_on_record, is_plan, plan_number
 from dxkpi.store.revisions import as_utc
+from dxkpi.store.rounds import reviewed_years
 from dxkpi.store.rows import Fields, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import (
     FIGURE,
@@ -62,9 +63,27 @@ def read_review(
     """Everything that was remarked and confirmed of a plan's year; with a revision as it
     was on record then.
     """
-    place = (connection, plan, fiscal_year, revision)
-    changes = _changes(connection, plan, revision)
-    return YearReview(tuple(_remarks(*place)), tuple(_confirmations(*place)), changes)
+    return _read_years(connection, plan, (fiscal_year,), revision)[fiscal_year]
+
+
+def read_reviews(
+    connection: Connection, plan: PlanKey, revision: int | None = None
+) -> dict[int, YearReview]:
+    """The same of every year whose round is reviewed."""
+    years = reviewed_years(connection, plan, revision)
+    return _read_years(connection, plan, years, revision)
+
+
+def _read_years(
+    connection: Connection, plan: PlanKey, years: Sequence[int], revision: int | None
+) -> dict[int, YearReview]:
+    changes = _changes(connection, plan, revision) if years else {}
+    reviews = {}
+    for year in years:
+        place = (connection, plan, year, revision)
+        remarks, confirmations = _remarks(*place), _confirmations(*place)
+        reviews[year] = YearReview(tuple(remarks), tuple(confirmations), changes)
+    return reviews
 
 
 def check_nothing_new(

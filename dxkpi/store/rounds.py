@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, insert, select
 from dxkpi import fiscal
 from dxkpi.plan import PlanKey
 from dxkpi.plan.round import Opening, Round, TakenForm
-from dxkpi.store.load import is_plan, plan_number
+from dxkpi.store.load import is_on_record, is_plan, plan_number
 from dxkpi.store.revisions import as_utc, storable_text
 from dxkpi.store.rows import Fields, insert_rows, last_number, update_rows
 from dxkpi.store.tables import PLAN, REVISION, ROUND, TAKEN_FORM
@@ -45,6 +45,20 @@ def read_round(
     first, last = rows[0], rows[-1]
     fields = {name: getattr(last, name) for name in _FIELDS}
     return Round(**fields, opening=Opening(as_utc(first.at), first.who))
+
+
+def reviewed_years(
+    connection: Connection, plan: PlanKey, revision: int | None = None
+) -> tuple[int, ...]:
+    """The years of a plan whose rounds are reviewed, or were at a revision."""
+    r = ROUND.c
+    query = (
+        select(r.fiscal_year)
+        .join(PLAN, PLAN.c.id == r.plan_id)
+        .where(is_plan(plan), is_on_record(ROUND, revision), r.is_reviewed)
+        .order_by(r.fiscal_year)
+    )
+    return tuple(connection.execute(query).scalars())
 
 
 def read_taken_forms(

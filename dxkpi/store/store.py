@@ -59,7 +59,7 @@ from dxkpi.store.load import read_municipalities, read_plans
 from dxkpi.store.progress import read_progress
 from dxkpi.store.reach import EVERY_CITY, CityReach
 from dxkpi.store.releases import read_content, read_releases
-from dxkpi.store.reviews import read_review
+from dxkpi.store.reviews import read_review, read_reviews
 from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
 from dxkpi.store.rounds import read_round, read_taken_forms
 from dxkpi.store.submissions import (
@@ -468,6 +468,12 @@ class Store:
             plan,
             lambda connection: is_any_final(connection, plan, round_year, items),
         )
+
+    def reviews(
+        self, plan: PlanKey, revision: int | None = None
+    ) -> Mapping[int, YearReview]:
+        """The same of every year of a plan whose round is reviewed, by year."""
+        return self._ask(lambda connection: read_reviews(connection, plan, revision))
 
     def releases(self, plan: PlanKey) -> tuple[Release, ...]:
         """What was released of a plan, the oldest first, without the contents."""

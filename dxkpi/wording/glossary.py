@@ -122,6 +122,7 @@ _LABELS = {
     "to_review": mark("to be reviewed"),
     "sent_back": mark("sent back"),
     "confirmed": mark("final"),
+    "preliminary": mark("preliminary"),
     # what came of a remark
     "remark_waits": mark("waits for an answer"),
     "remark_answered": mark("answered, to be reviewed"),

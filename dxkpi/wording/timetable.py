@@ -88,6 +88,8 @@ def entry_report_text(
     if dated or entry.earlier:
         year = language.short_year(progress.fiscal_year)
         state = _("{year} report: {state}", year=year, state=state)
+    if entry.preliminary:
+        state = _("{figure} (preliminary)", figure=state)
     return state
 
 

@@ -5,8 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from dxkpi import charts
 from dxkpi.plan import Baseline, Direction, Indicator, Plan, ReachTarget, Reference
 from dxkpi.rules import Status
+from dxkpi.wording.language import Language
 from tests.support.specs import (
     actual,
     detail,
@@ -331,3 +333,24 @@ def test_a_range_is_a_pale_band_between_its_two_ends() -> None:
         "45 to 55dB" in text for text in texts(spec)
     )
     assert svg(spec, 390)
+
+
+def test_a_figure_that_is_not_final_has_its_word_above_its_year(
+    sample_plan: Plan,
+) -> None:
+    indicator = indicator_of(sample_plan, "K01")
+    course, language = judged(indicator), Language.JAPANESE
+    spec = charts.line_chart(
+        indicator,
+        course,
+        language,
+        place="見本市",
+        selected_year=2025,
+        preliminary=(2025, 2099),
+    )
+    words = [row for row in rows(spec, "text") if row.get("text") == "速報"]
+    assert [row["year"] for row in words] == [2025]
+    final = charts.line_chart(
+        indicator, course, language, place="見本市", selected_year=2025
+    )
+    assert "速報" not in texts(final)

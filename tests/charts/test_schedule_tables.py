@@ -1,12 +1,17 @@
 """The plan's own table of years and its file."""
 
 import io
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 
 from dxkpi import charts
-from dxkpi.plan import Plan, ScheduleKind
+from dxkpi.plan import BarState, Plan, Progress, ScheduleKind
+from dxkpi.plan.review import entry_item
+from dxkpi.returns.finality import PlanFinality
+from dxkpi.rules import reportable_entries
+from dxkpi.rules.timetable import ScheduleReports
 from dxkpi.wording.language import Language
 from tests.support.apptest import CITIES
 from tests.support.gantt import (
@@ -15,6 +20,7 @@ from tests.support.gantt import (
     schedule_entry,
     scheduled_entries,
 )
+from tests.support.specs import read_back
 
 
 @pytest.mark.parametrize("code", CITIES)
@@ -108,3 +114,28 @@ def test_the_file_holds_every_entry_with_its_certainty_and_note(
         "企画課, 防災課",
         *[""] * 7,
     ]
+
+
+def test_of_a_plan_that_is_reviewed_the_file_says_whose_report_is_final(
+    sample_plan: Plan,
+) -> None:
+    first, second, *_others = reportable_entries(sample_plan)
+    begun = Progress(fiscal_year=2025, state=BarState.IN_PROGRESS)
+    known = {first.key: begun, second.key: begun}
+    reports = ScheduleReports(2025, 2025, known, frozenset({second.key}))
+    confirmed_at = {
+        (entry_item(*first.key), 2025): datetime(2026, 6, 3, tzinfo=UTC),
+        (entry_item(*second.key), 2025): None,
+    }
+    numbers = [measure.number for measure in sample_plan.measures]
+    place = (sample_plan, numbers, "見本市", Language.JAPANESE)
+    finality = PlanFinality(confirmed_at)
+    file = read_back(charts.timetable_csv(*place, reports=reports, finality=finality))
+    words = file["速報・確定"]
+    assert words[words.isin(["速報", "確定"])].tolist() == ["確定", "速報"]
+    table = charts.plan_timetable(
+        sample_plan, numbers, Language.JAPANESE, reports=reports
+    )
+    cells = "".join(map(str, table.to_numpy().ravel()))
+    assert cells.count("（速報）") == 1
+    assert "速報・確定" not in read_back(charts.timetable_csv(*place)).columns

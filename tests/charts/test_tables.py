@@ -1,5 +1,6 @@
 """The numbers of a chart as a table and as a file."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from dxkpi import charts
 from dxkpi.charts.tables import figure_records
 from dxkpi.plan import Calendar, Indicator, Plan, Reference
+from dxkpi.plan.review import figure_key
+from dxkpi.returns.finality import PlanFinality
 from dxkpi.rules import PROFILES, judge
 from dxkpi.wording.language import Language
 from tests.support.specs import (
@@ -259,3 +262,25 @@ def test_the_file_holds_what_a_verdict_can_be_within_its_margin(
     others = indicator_of(sample_plan, "K04")
     rows = figure_records(others, judged(others), "見本市", Language.JAPANESE)
     assert "誤差を考えた判定" not in rows.columns
+
+
+def test_of_a_plan_that_is_reviewed_each_figure_says_whether_it_is_final(
+    sample_plan: Plan,
+) -> None:
+    indicator = indicator_of(sample_plan, "K01")
+    course = judged(indicator)
+    key = figure_key("K01")
+    finality = PlanFinality(
+        {(key, 2024): datetime(2025, 6, 3, tzinfo=UTC), (key, 2025): None}
+    )
+    table = charts.figure_table(indicator, course, Language.JAPANESE, finality)
+    figures = dict(zip(table["年度"], table["実績値"], strict=True))
+    assert (figures["令和6年度"], figures["令和7年度"]) == ("26.2", "29.0（速報）")
+
+    file = charts.figures_csv(
+        [(indicator, course)], "見本市", Language.JAPANESE, finality=finality
+    )
+    words = read_back(file)["速報・確定"]
+    assert words[words.isin(["速報", "確定"])].tolist() == ["確定", "速報"]
+    without = charts.figures_csv([(indicator, course)], "見本市", Language.JAPANESE)
+    assert "速報・確定" not in read_back(without).columns

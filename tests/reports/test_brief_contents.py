@@ -1,10 +1,13 @@
 """What stands on the sheet of a plan and a year."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from dxkpi.plan import BarState, Certainty, Measure, Plan, Progress, ScheduleItem
+from dxkpi.plan.review import figure_key
 from dxkpi.reports import brief_pdf
+from dxkpi.returns.finality import ItemOfYear, PlanFinality
 from dxkpi.rules import reportable_entries
 from dxkpi.wording.language import Language
 from tests.support.briefs import (
@@ -211,3 +214,20 @@ def test_the_sheet_speaks_english_too(sample_plan: Plan) -> None:
     shown = pdf_text(brief_pdf(brief))
     assert comparable_text("Indicators that need attention") in shown
     assert comparable_text("× missed") in shown
+
+
+def test_the_sheet_says_how_final_its_figures_are(sample_plan: Plan) -> None:
+    worst = brief_of(sample_plan, 2025).concerns[0]
+    assert (worst.finality, brief_of(sample_plan, 2025).finality) == ("", "")
+    june_3 = datetime(2026, 6, 3, tzinfo=UTC)
+    confirmed_at: dict[ItemOfYear, datetime | None] = {
+        (figure_key(one.code), 2025): june_3 for one in sample_plan.measured_indicators
+    }
+    final = brief_of(sample_plan, 2025, finality=PlanFinality(confirmed_at))
+    assert final.finality == "■ 確定 6月3日"
+    assert not any(one.finality for one in final.concerns)
+    opened = confirmed_at | {(figure_key("K11"), 2025): None}
+    mixed = brief_of(sample_plan, 2025, finality=PlanFinality(opened))
+    assert mixed.finality == "速報を含む（1件）"
+    assert [one.finality for one in mixed.concerns] == ["速報", *[""] * 6]
+    assert "速報を含む(1件)" in pdf_text(brief_pdf(mixed))

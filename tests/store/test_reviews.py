@@ -1,11 +1,16 @@
 """Remarks and confirmations as they are kept."""
 
+from datetime import date
+
 import pytest
 
+from dxkpi import actions
+from dxkpi.actions import ChangeRound
 from dxkpi.plan import BarState, Plan, Progress, YearlyReport
 from dxkpi.plan.review import ItemKind, entry_item, initiative_key
 from dxkpi.rules import ReportedYear, reportable_entries, with_reported_year
 from dxkpi.store import NewRemark, SeenItem, Store, StoreError, StoreFault, writing
+from tests.support.opened_rounds import SECRETARIAT, open_round
 from tests.support.returned import answer, put_on_record
 
 
@@ -147,3 +152,20 @@ def test_a_figure_that_was_final_is_so_when_somebody_looks_back(
     then = empty_store.review(plan.key, 2025, confirmed)
     assert then.is_confirmed(first.item, 2025)
     assert not empty_store.review(plan.key, 2025).is_confirmed(first.item, 2025)
+
+
+def test_the_reviews_of_a_plan_are_those_of_its_reviewed_years(
+    empty_store: Store, plan: Plan, seen: list[SeenItem]
+) -> None:
+    assert empty_store.reviews(plan.key) == {}
+    open_round(empty_store, plan.key)
+    assert empty_store.reviews(plan.key) == {}, "nobody reviews it"
+    unreviewed = empty_store.revision().number
+    days = (date(2026, 5, 15), date(2026, 5, 29))
+    change = ChangeRound(plan.key, 2025, *days, is_reviewed=True)
+    actions.change_round(empty_store, change, SECRETARIAT)
+    review(empty_store, plan, seen[:1], [])
+    reviews = empty_store.reviews(plan.key)
+    assert list(reviews) == [2025]
+    assert reviews[2025] == empty_store.review(plan.key, 2025)
+    assert empty_store.reviews(plan.key, unreviewed) == {}

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from dxkpi.charts import gauge_bar
 from dxkpi.plan import Plan, Progress
 from dxkpi.reports import Brief, BriefConcern, make_brief
+from dxkpi.returns.finality import NO_REVIEW, PlanFinality
 from dxkpi.rules import STANDARD, EntryKey
 from dxkpi.wording.language import Language
 
@@ -23,8 +24,18 @@ def brief_of(
     year: int,
     progress: dict[EntryKey, Progress] | None = None,
     language: Language = Language.JAPANESE,
+    finality: PlanFinality = NO_REVIEW,
 ) -> Brief:
-    return make_brief(plan, year, TODAY, STANDARD, progress or {}, STAMP, language)
+    return make_brief(
+        plan,
+        year,
+        TODAY,
+        STANDARD,
+        progress or {},
+        STAMP,
+        language,
+        finality=finality,
+    )
 
 
 def descriptions_of_bars(concerns: Iterable[BriefConcern]) -> list[str]:

@@ -7,9 +7,16 @@ from datetime import date
 from dxkpi import fiscal
 from dxkpi.plan import Plan
 from dxkpi.plan.linked_plans import PlanById
+from dxkpi.returns.finality import (
+    NO_REVIEW,
+    FinalitySummary,
+    PlanFinality,
+    figures_of_all,
+)
 from dxkpi.rules import Judgement
 from dxkpi.text.lines import one_line
 from dxkpi.text.width import cut_to_width
+from dxkpi.wording.finality import mark_of_preliminary
 from dxkpi.wording.language import Language
 
 # How many ems the texts may take
@@ -23,7 +30,7 @@ class BriefYear:
     """A plan's year, and the language that the sheet speaks.
 
     `judgements_before` are those of the year before, none where its figures were not due.
-    `plan_by_id` gives the other plans of the city.
+    `plan_by_id` gives the other plans of the city, `finality` says which figures are final.
     """
 
     plan: Plan
@@ -33,6 +40,17 @@ class BriefYear:
     judgements_before: tuple[Judgement, ...]
     language: Language
     plan_by_id: PlanById
+    finality: PlanFinality = NO_REVIEW
+
+    @property
+    def finality_summary(self) -> FinalitySummary:
+        """How final the figures of the year are together."""
+        return self.finality.summary(figures_of_all(self.judgements))
+
+    def preliminary_text(self, judgement: Judgement) -> str:
+        """速報 where the figure is not final while others of the year are; else empty."""
+        finality = self.finality.of_judgement(judgement)
+        return mark_of_preliminary(finality, self.finality_summary, self.language)
 
     @property
     def last_closed(self) -> int:

@@ -19,6 +19,7 @@ from dxkpi.reports import (
     make_indicator_pages,
 )
 from dxkpi.web.common.chart_block import show_chart
+from dxkpi.web.common.finality import finality_badge
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import (
@@ -52,12 +53,14 @@ def _brief(view: View) -> Brief:
         view.listed.revision.at,
         current_language(),
         view.plan_beside,
+        view.finality,
     )
 
 
 def show_heading_and_sentence(view: View, sheet: Brief) -> None:
     """Whose sheet it is, its sentence, and the button for the PDF, which is made when pressed."""
-    show_heading(view, sheet.kind, sheet.title, sheet.plan)
+    finality = finality_badge(view)
+    show_heading(view, sheet.kind, sheet.title, sheet.plan, finality=finality)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.header(plain(sheet.sentence), anchor=False, width="stretch")
         st.download_button(
@@ -137,6 +140,7 @@ def _show_lead(lead: BriefLead) -> None:
         delta_arrow="off",
     )
     verdict = badge_with_range(lead.status, lead.range, is_undecided=lead.is_undecided)
+    verdict += _finality_badge(lead.finality)
     st.markdown(f"{verdict} {plain(lead.words)} {faint(lead.response)}")
     show_chart(lead.chart)
     st.caption(plain(lead.note))
@@ -175,10 +179,15 @@ def _concern_text(concern: BriefConcern) -> str:
     """The status with that of the year before, the indicator and whose it is, then why
     and what is done about it.
     """
-    status = f"{status_badge(concern.status)} {faint(concern.last_year)}".rstrip()
+    badges = status_badge(concern.status) + _finality_badge(concern.finality)
+    status = f"{badges} {faint(concern.last_year)}".rstrip()
     text = f"{status} {plain(concern.name)} {faint(concern.whose)}".rstrip()
     words = [f":small[{strong(name)} {plain(words)}]" for name, words in concern.words]
     return SEPARATOR.join([text, *words])
+
+
+def _finality_badge(word: str) -> str:
+    return f" :gray-badge[{word}]" if word else ""
 
 
 def _show_earlier_decisions(listing: BriefList) -> None:

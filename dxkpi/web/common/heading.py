@@ -23,16 +23,20 @@ def show_heading(
     title: str,
     *above: str,
     with_year: bool = True,
+    finality: str = "",
     show_tools: Callable[[], object] | None = None,
 ) -> None:
     """The page's name between where it belongs and the selectors, then the notices.
 
-    `show_tools` shows what a page has besides, at the right of the line above its name.
+    `finality` is the badge that says how final what is shown is. `show_tools` shows what
+    a page has besides, at the right of the line above its name.
     """
     st.set_page_config(page_title=f"{title} – dxkpi")
     places = [plain(text) for text in above if text]
     if invented := invented_label(view.city, current_language()):
         places.append(f":gray-badge[{invented}]")
+    if finality:
+        places.append(finality)
     if show_tools is None:
         st.markdown(SEPARATOR.join(places))
     else:

@@ -22,6 +22,7 @@ from dxkpi.plan.round import ReportDeadlines, Round, report_deadlines
 from dxkpi.returns import DepartmentRegister
 from dxkpi.returns.departments import register_in_round
 from dxkpi.returns.figure_counts import FigureCounts, plan_figure_counts
+from dxkpi.returns.finality import PlanFinality, plan_finality
 from dxkpi.rules import (
     PROFILES,
     EntryKey,
@@ -138,6 +139,11 @@ class View:
     def round(self) -> Round | None:
         """The round of the view's year; None where none was opened."""
         return self.kept(_round)
+
+    @property
+    def finality(self) -> PlanFinality:
+        """How final everything is that was reported for the plan, 速報 or 確定."""
+        return self.timeless.kept(_finality)
 
     @property
     def deadlines(self) -> ReportDeadlines:
@@ -261,6 +267,12 @@ def _former_figures(view: View, code: str) -> tuple[FormerFigures, ...]:
 def _round(view: View) -> Round | None:
     listed = view.listed
     return cached.store().round(listed.key, view.year, listed.known_at)
+
+
+def _finality(view: View) -> PlanFinality:
+    listed = view.listed
+    reviews = cached.store().reviews(listed.key, listed.known_at)
+    return plan_finality(view.plan, reviews, view.today)
 
 
 def _figure_counts(view: View) -> FigureCounts:

@@ -110,7 +110,7 @@ def _indicator_panel(
         code=indicator.code,
         head=_head(view, on_topic),
         label=link_lines(indicator.name, _NAME_COLUMNS, _NAME_LINES),
-        latest=_latest_text(indicator),
+        latest=_latest_text(view, indicator),
         picture=picture,
         drawing=charts.drawn_svg(picture.spec, _PANEL_WIDTH) if picture else "",
         nothing="" if picture else nothing_to_draw_text(indicator),
@@ -150,8 +150,8 @@ def _picture(view: View, on_topic: CityIndicator, years: YearSpan) -> Picture | 
     return Picture(title, spec | {"description": description}, note)
 
 
-def _latest_text(indicator: Indicator) -> str:
-    latest = latest_actual(indicator)
+def _latest_text(view: View, indicator: Indicator) -> str:
+    latest = latest_actual(indicator, view.finality)
     if latest is None:
         return plain(_("no actual"))
     return f"{strong(latest.words)} {faint(latest.date)}"
@@ -167,7 +167,7 @@ def _facts(view: View, indicator: Indicator) -> str:
         _("Department"): departments or not_stated,
     }
     for kind in ComparedFigureKind:
-        dated = _dated_texts(indicator, kind)
+        dated = _dated_texts(view, indicator, kind)
         stands_above = kind is ComparedFigureKind.ACTUAL and len(dated) == 1
         if dated and not stands_above:
             facts[figure_kind_label(kind)] = language.listed(dated)
@@ -182,8 +182,10 @@ def _unit_text(indicator: Indicator) -> str:
     return f"{indicator.unit} ({counting})".strip()
 
 
-def _dated_texts(indicator: Indicator, kind: ComparedFigureKind) -> list[str]:
-    figures = compared_figures(indicator)
+def _dated_texts(
+    view: View, indicator: Indicator, kind: ComparedFigureKind
+) -> list[str]:
+    figures = compared_figures(indicator, view.finality)
     return [_dated_text(figure) for figure in figures if figure.kind is kind]
 
 

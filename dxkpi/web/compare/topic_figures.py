@@ -11,7 +11,8 @@ import pandas as pd
 
 from dxkpi import charts
 from dxkpi.comparison.topics import Topic
-from dxkpi.plan import Baseline, Indicator
+from dxkpi.plan import Actual, Baseline, Indicator
+from dxkpi.returns.finality import NO_REVIEW, Finality, PlanFinality
 from dxkpi.store import ListedPlan
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
@@ -73,8 +74,12 @@ def figure_kind_label(kind: ComparedFigureKind) -> str:
             return _("Target")
 
 
-def compared_figures(indicator: Indicator) -> Iterator[ComparedFigure]:
-    """The baseline, the actuals that have a value, and the target."""
+def compared_figures(
+    indicator: Indicator, finality: PlanFinality = NO_REVIEW
+) -> Iterator[ComparedFigure]:
+    """The baseline, the actuals that have a value, and the target; `finality` is that of
+    the indicator's plan.
+    """
     language = current_language()
     baseline, target = indicator.baseline, indicator.target
     if baseline:
@@ -92,7 +97,7 @@ def compared_figures(indicator: Indicator) -> Iterator[ComparedFigure]:
                 actual.as_of,
                 actual.fiscal_year,
                 actual.value,
-                actual_label(indicator, actual, language, unit=True),
+                _actual_words(indicator, actual, language, finality),
             )
     if target:
         yield ComparedFigure(
@@ -104,6 +109,17 @@ def compared_figures(indicator: Indicator) -> Iterator[ComparedFigure]:
         )
 
 
+def _actual_words(
+    indicator: Indicator, actual: Actual, language: Language, finality: PlanFinality
+) -> str:
+    """A reported figure, with the word 速報 where it is not final."""
+    text = actual_label(indicator, actual, language, unit=True)
+    year = actual.fiscal_year
+    if finality.of_figure(indicator.code, year) is Finality.PRELIMINARY:
+        return _("{figure} (preliminary)", figure=text)
+    return text
+
+
 def _baseline_words(
     indicator: Indicator, baseline: Baseline, language: Language
 ) -> str:
@@ -112,10 +128,12 @@ def _baseline_words(
     return with_special_time(text, baseline, language)
 
 
-def latest_actual(indicator: Indicator) -> ComparedFigure | None:
+def latest_actual(
+    indicator: Indicator, finality: PlanFinality = NO_REVIEW
+) -> ComparedFigure | None:
     """The actual of the latest year; None where there is none yet."""
     latest = None
-    for figure in compared_figures(indicator):
+    for figure in compared_figures(indicator, finality):
         if figure.kind is not ComparedFigureKind.ACTUAL:
             continue
         if latest is None or _time(figure) > _time(latest):
@@ -162,11 +180,13 @@ def _figures_frame(
     ]
     rows: list[list[object]] = []
     for each in indicators_on_topic(view, compared, topic):
-        rows.extend(_indicator_rows(each))
+        rows.extend(_indicator_rows(each, view.beside(each.listed).finality))
     return pd.DataFrame(rows, columns=headings, dtype=object)
 
 
-def _indicator_rows(on_topic: CityIndicator) -> list[list[object]]:
+def _indicator_rows(
+    on_topic: CityIndicator, finality: PlanFinality
+) -> list[list[object]]:
     indicator = on_topic.indicator
     head = [
         on_topic.listed.city.code,
@@ -177,7 +197,7 @@ def _indicator_rows(on_topic: CityIndicator) -> list[list[object]]:
         glossary.term_label(indicator.aggregation, current_language()),
     ]
     rows: list[list[object]] = []
-    for figure in compared_figures(indicator):
+    for figure in compared_figures(indicator, finality):
         value = "" if figure.value is None else file_value(indicator, figure.value)
         label = figure_kind_label(figure.kind)
         rows.append([*head, label, figure.date, value, figure.words])

@@ -9,6 +9,7 @@ from dxkpi import charts
 from dxkpi.rules import Judgement
 from dxkpi.rules.year_on_year import year_on_year
 from dxkpi.web.common.chart_block import drawn_gauge, show_drawing, show_table_toggle
+from dxkpi.web.common.finality import preliminary_mark
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import faint, plain, strong, titled, verdict_badge
@@ -59,7 +60,8 @@ def _show_rows(view: View, judgements: tuple[Judgement, ...]) -> None:
                 show_drawing(gauge)
         with rows.cell(column_span=7):
             change = faint(_since_last_year(judgement))
-            st.markdown(f"{verdict_badge(judgement)} {change}".rstrip())
+            badge = verdict_badge(judgement) + preliminary_mark(view, judgement)
+            st.markdown(f"{badge} {change}".rstrip())
 
 
 def _gauges(view: View) -> dict[str, str]:
@@ -100,6 +102,7 @@ def _indicators_table(view: View, department: str | None) -> pd.DataFrame:
     rows = []
     for judgement in own_judgements(view, department):
         verdict = strong(verdict_text(judgement, language))
+        verdict += preliminary_mark(view, judgement)
         actual = strong(actual_text(judgement, language))
         change = _since_last_year(judgement)
         rows.append(

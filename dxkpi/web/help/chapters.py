@@ -83,6 +83,17 @@ def _numbers(_profile: Profile) -> tuple[Block, ...]:
         (_("Target"), _("What the plan promises, and by when."), ""),
         (_("Actual"), _("What was reached at the end of the fiscal year."), ""),
         (
+            _("Preliminary, final"),
+            _(
+                "Where the secretariat reviews a year, a figure is preliminary until it "
+                "is confirmed; then it is final, and changes only as a correction with "
+                "its reason. The line above a page's name says it once for all figures; "
+                "where some are final and some are not, those that are not say so. "
+                "Without a review nothing is said: what is registered is final."
+            ),
+            "",
+        ),
+        (
             _("Expected"),
             _(
                 "What should be reached by the end of a year: the year's "

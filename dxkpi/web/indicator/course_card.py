@@ -92,6 +92,7 @@ def _course_chart(view: View, code: str) -> dict[str, Any] | None:
         selected_year=view.year,
         former=view.former_figures(indicator),
         decisions=decisions_about(view.plan, DecisionSubject(indicator.code)),
+        preliminary=view.finality.preliminary_years(indicator.code),
     )
 
 
@@ -134,4 +135,5 @@ def course_csv(view: View, indicator: Indicator) -> bytes:
         name,
         current_language(),
         {each.code: view.former_figures(each) for each in shown},
+        finality=view.finality,
     )

@@ -77,9 +77,9 @@ def _figures_tables(view: View, code: str) -> _FiguresTables | None:
     course = view.course(indicator)
     if not course:
         return None
-    frame = charts.figure_table(indicator, course, current_language()).drop(
-        columns=_("as of")
-    )
+    language = current_language()
+    frame = charts.figure_table(indicator, course, language, view.finality)
+    frame = frame.drop(columns=_("as of"))
     counts = _("numerator/denominator")
     of_actual = [counts, _("sum so far")]
     beside = [column for column in frame.columns if column in of_actual]
@@ -94,5 +94,5 @@ def _figures_tables(view: View, code: str) -> _FiguresTables | None:
     shown = frame.apply(as_markdown)
     columns = [year, actual, *beside, expected, judged, *others]
     own = shown[columns].rename(columns=plain)
-    before = charts.former_table(view.former_figures(indicator), current_language())
+    before = charts.former_table(view.former_figures(indicator), language)
     return _FiguresTables(own, before.map(plain).rename(columns=plain))

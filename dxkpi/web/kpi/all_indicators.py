@@ -8,6 +8,7 @@ import streamlit as st
 from dxkpi import charts
 from dxkpi.rules import Judgement
 from dxkpi.web.common.downloads import offer_downloads
+from dxkpi.web.common.finality import preliminary_note
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.plan_notes import show_plan_notes
@@ -41,7 +42,8 @@ def show_indicators(view: View, chosen: IndicatorFilters) -> None:
     elif not shown:
         st.info(_("No indicator fits these filters. Clear one of them to see more."))
     elif chosen.as_table:
-        st.caption(_why_not_due(view))
+        notes = (_why_not_due(view), preliminary_note(view))
+        st.caption(" ".join(filter(None, notes)))
         codes = tuple(judgement.indicator.code for judgement in shown)
         show_indicator_table(view, codes, chosen.order, is_typed=bool(chosen.text))
     else:
@@ -69,7 +71,7 @@ def _gallery_note(view: View, shown: Sequence[Judgement]) -> str:
                 span=span,
             )
         )
-    return plain(" ".join(notes))
+    return f"{plain(' '.join(notes))} {preliminary_note(view)}".rstrip()
 
 
 def _why_not_due(view: View) -> str:
@@ -95,5 +97,8 @@ def indicators_csv(view: View, codes: Collection[str]) -> bytes:
         for each in (indicator, *indicator.part_indicators)
     ]
     return charts.figures_csv(
-        courses, city_name(view.city, current_language()), current_language()
+        courses,
+        city_name(view.city, current_language()),
+        current_language(),
+        finality=view.finality,
     )

@@ -13,6 +13,7 @@ from dxkpi.rules.profiles import WAITING
 from dxkpi.rules.year_on_year import year_on_year
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_drawing
 from dxkpi.web.common.downloads import Picture
+from dxkpi.web.common.finality import preliminary_mark
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
@@ -65,7 +66,7 @@ def waits_for_first_figure(judgement: Judgement) -> bool:
 def _show_card(view: View, judgement: Judgement) -> None:
     indicator = judgement.indicator
     show_indicator_link(indicator)
-    st.markdown(_figure_text(judgement))
+    st.markdown(_figure_text(view, judgement))
     drawing = view.worded(_indicator_drawing, indicator.code)
     if drawing is None:
         st.caption(nothing_to_draw_text(indicator))
@@ -73,18 +74,19 @@ def _show_card(view: View, judgement: Judgement) -> None:
         show_drawing(drawing)
 
 
-def _figure_text(judgement: Judgement) -> str:
+def _figure_text(view: View, judgement: Judgement) -> str:
     """The figure, its status, and what else there is to say: a paragraph each, as many
     elements would make the browser wait. `page.css` lays them out.
     """
-    texts = (_actual_text(judgement), _verdict(judgement), _remarks(judgement))
+    texts = (_actual_text(judgement), _verdict(view, judgement), _remarks(judgement))
     return "\n\n".join(filter(None, texts))
 
 
-def _verdict(judgement: Judgement) -> str:
+def _verdict(view: View, judgement: Judgement) -> str:
     """The status, and beside it the grade where the city has grades of its own."""
     grade = faint(wording.own_grade_text(judgement, current_language()))
-    return f"{verdict_badge(judgement)} {grade}".rstrip()
+    badge = verdict_badge(judgement) + preliminary_mark(view, judgement)
+    return f"{badge} {grade}".rstrip()
 
 
 def _revised_text(original: Judgement) -> str:

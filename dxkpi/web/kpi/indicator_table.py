@@ -9,6 +9,7 @@ from pandas.io.formats.style import Styler
 from dxkpi.rules import Judgement, differing_marks, year_marks
 from dxkpi.rules.year_on_year import year_on_year
 from dxkpi.web.common import page_files
+from dxkpi.web.common.finality import preliminary_mark
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, badge_with_range, faint, plain, strong
 from dxkpi.web.common.reader_choice import link_query
@@ -98,7 +99,7 @@ class _Columns:
         """A row beneath it for each of its parts."""
         for name, part in judgement.named_parts:
             row = self._empty_row() | _figures(part)
-            row[_("Status")] = _status_cell(part)
+            row[_("Status")] = _status_cell(self._view, part)
             row[_("Indicator")] = SEPARATOR + plain(name)
             yield row
 
@@ -126,7 +127,7 @@ class _Columns:
         address = urlencode([*self._query, ("kpi", indicator.code)])
         link = f"[{plain(indicator.name)}]({page_files.INDICATOR.stem}?{address})"
         row: Row = {
-            _("Status"): _status_cell(judgement),
+            _("Status"): _status_cell(self._view, judgement),
             _("Indicator"): link,
         }
         if self._has_grades:
@@ -144,9 +145,12 @@ class _Columns:
         return row
 
 
-def _status_cell(judgement: Judgement) -> str:
-    """The badge of the status, and beneath it what it can be within the margin."""
+def _status_cell(view: View, judgement: Judgement) -> str:
+    """The badge of the status, whether its figure is preliminary, and beneath it what it
+    can be within the margin.
+    """
     badge = badge_with_range(judgement.status, "", is_undecided=judgement.is_undecided)
+    badge += preliminary_mark(view, judgement)
     possible = wording.possible_statuses_text(judgement, current_language())
     return f"{badge}  \n:small[{faint(possible)}]" if possible else badge
 

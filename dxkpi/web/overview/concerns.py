@@ -14,6 +14,7 @@ from dxkpi.rules.year_review import WorstIndicators, worst_indicators
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import drawn_gauge, show_drawing
+from dxkpi.web.common.finality import preliminary_mark
 from dxkpi.web.common.indicator_sentence import indicator_sentence
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link, show_page_link
@@ -65,9 +66,10 @@ def _concern(view: View, judgement: Judgement) -> OverviewConcern:
     departments = view.plan.departments_of(judgement.indicator)
     whose = cut_to_width(current_language().listed(departments), _WHOSE_WIDTH)
     gauge = charts.gauge(judgement, current_language())
+    verdict = verdict_badge(judgement)
     return OverviewConcern(
         judgement.indicator,
-        verdict=f"{verdict_badge(judgement)} :small[{faint(whose)}]",
+        verdict=f"{verdict}{preliminary_mark(view, judgement)} :small[{faint(whose)}]",
         sentence=plain(indicator_sentence(view, judgement)),
         gauge=gauge,
         drawing=drawn_gauge(gauge) if gauge else "",
@@ -165,14 +167,15 @@ def _few_of_all(view: View) -> str:
 def _concerns_table(view: View) -> pd.DataFrame:
     """The gauges' figures; three columns, which fit a telephone."""
     worst = [judgement.decisive for judgement in _worst(view).judgements]
-    rows = [_table_row(judgement) for judgement in worst]
+    rows = [_table_row(view, judgement) for judgement in worst]
     return pd.DataFrame(rows)
 
 
-def _table_row(judgement: Judgement) -> dict[str, str]:
+def _table_row(view: View, judgement: Judgement) -> dict[str, str]:
     language = current_language()
     indicator, baseline = judgement.indicator, judgement.indicator.baseline
     verdict = verdict_text(judgement, language)
+    preliminary = preliminary_mark(view, judgement)
     goal = goal_text(indicator, language)
     expected = expected_or_nothing(judgement, language)
     actual = actual_text(judgement, language)
@@ -181,7 +184,7 @@ def _table_row(judgement: Judgement) -> dict[str, str]:
     if baseline is not None:
         start = figure_text(indicator, baseline.value, language)
     return {
-        _("Indicator"): f"{strong(verdict)} {plain(indicator.name)}",
+        _("Indicator"): f"{strong(verdict)}{preliminary} {plain(indicator.name)}",
         _("Baseline → target"): plain(f"{start} → {goal}"),
         _("Expected / actual"): plain(f"{expected} / {actual}"),
     }

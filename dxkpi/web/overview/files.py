@@ -25,6 +25,7 @@ from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.department_words import cause_label, countermeasure_label
 from dxkpi.wording.figures import file_value, worked_out_file_value
+from dxkpi.wording.finality import finality_text
 from dxkpi.wording.ledger import promise_text
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.parts import parts_sentence
@@ -98,6 +99,7 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("baseline"): _figure_cell(indicator, baseline.value if baseline else None),
         _("expected value"): _worked_out_cell(indicator, judgement.expected),
         _("actual value"): _figure_cell(indicator, judgement.value),
+        **_finality_cell(view, judgement),
         **_target_cells(judgement.indicator),
         _("judgement"): glossary.term_label(judgement.status, language),
         **own,
@@ -109,6 +111,15 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         countermeasure_label(language): judgement.countermeasure,
         _("remarks"): remarks,
     }
+
+
+def _finality_cell(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
+    """Whether its figure is final, where the plan is reviewed."""
+    if not view.finality.is_reviewed:
+        return {}
+    finality = view.finality.of_judgement(judgement)
+    text = finality_text(finality, current_language())
+    return {_("preliminary or final"): text}
 
 
 def _target_cells(indicator: Indicator) -> dict[str, Decimal | str]:

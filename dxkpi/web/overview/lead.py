@@ -12,6 +12,7 @@ from dxkpi.rules.year_review import LeadingFigure, leading_figure
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import fitting_drawing, show_drawing
+from dxkpi.web.common.finality import preliminary_mark
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import (
     SEPARATOR,
@@ -67,7 +68,7 @@ def _overview_lead(view: View) -> OverviewLead | None:
         figure=plain(
             counted_figure_text(leading.judgement.indicator, leading.figure, language)
         ),
-        verdict=_verdict(leading, trend),
+        verdict=_verdict(view, leading, trend),
         path=path,
         drawing=fitting_drawing(path),
     )
@@ -96,10 +97,11 @@ def _path(
     )
 
 
-def _verdict(leading: LeadingFigure, trend: IndicatorTrend | None) -> str:
+def _verdict(view: View, leading: LeadingFigure, trend: IndicatorTrend | None) -> str:
     """The badge, with what it can be within the margin, and beneath it the short sentences."""
     language = current_language()
     badge = verdict_badge(leading.judgement)
+    badge += preliminary_mark(view, leading.judgement)
     glance = None if trend is None else survey_glance(trend, language)
     if glance is not None:
         chance = f":small[{plain(glance.chance)}]" if glance.chance else ""
@@ -143,7 +145,8 @@ def _show_name(view: View, lead: OverviewLead) -> None:
 def _path_table(view: View, code: str) -> pd.DataFrame:
     """The path's figures: year, actual, expected."""
     indicator = view.indicator(code)
-    frame = charts.figure_table(indicator, view.course(indicator), current_language())
+    course, language = view.course(indicator), current_language()
+    frame = charts.figure_table(indicator, course, language, view.finality)
     sums = [column for column in frame.columns if column == _("sum so far")]
     names = (_("fiscal year"), _("actual value"), *sums, _("expected value"))
     shown = frame[list(names)]

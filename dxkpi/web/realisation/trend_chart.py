@@ -74,7 +74,16 @@ def _trend_chart(view: View) -> _TrendChart | None:
         return _TrendChart(_("Way to the target"), spec, note)
     axis = charts.trend_axis_start(trend.indicator, trend.outlook, former)
     note = trend_note(trend, axis, language, has_former=bool(former))
+    if preliminary := _preliminary_years(view, trend):
+        note = _("{note}; preliminary: {years}", note=note, years=preliminary)
     return _TrendChart(_("Trend and its outlook"), spec, note)
+
+
+def _preliminary_years(view: View, trend: IndicatorTrend) -> str:
+    """The years whose figure is not final; empty for none."""
+    language = current_language()
+    years = view.finality.preliminary_years(trend.indicator.code)
+    return language.listed([language.short_year(year) for year in years])
 
 
 def _spec(

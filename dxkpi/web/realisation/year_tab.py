@@ -1,15 +1,18 @@
 """The 実感率 year by year: figure, line, gap, verdict, and what happened."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
+from dxkpi.returns.finality import Finality
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, range_badge, titled
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation.before_survey import things_to_settle
+from dxkpi.wording.glossary import term_label
 from dxkpi.wording.year_rows import YearRow, year_rows
 
 _NARROWEST = 340
@@ -61,13 +64,16 @@ def _reading(trend: IndicatorTrend) -> str:
 def _table(view: View, trend: IndicatorTrend) -> Any:
     """The rows; numbers stay numbers, so that they copy as such."""
     rows = year_rows(trend, current_language())
+    preliminary = view.finality.preliminary_years(trend.indicator.code)
     number = "{:." + str(trend.indicator.decimals) + "f}"
     columns: dict[str, list[object]] = {
         _("Year"): [_year_cell(row, view.year) for row in rows],
         _("Actual"): [_number(row.actual) for row in rows],
         _("Line"): [_number(row.line) for row in rows],
         _("Gap"): [_number(row.gap) for row in rows],
-        _("Verdict, and what happened"): [_what_happened(row) for row in rows],
+        _("Verdict, and what happened"): [
+            _what_happened(row, preliminary) for row in rows
+        ],
     }
     frame = pd.DataFrame(columns)
     for name in (_("Line"), _("Gap")):
@@ -91,9 +97,14 @@ def _year_cell(row: YearRow, chosen: int) -> str:
     return f"**{year}**" if row.year == chosen else year
 
 
-def _what_happened(row: YearRow) -> str:
-    """The verdict as a badge, then the margin and the notes."""
+def _what_happened(row: YearRow, preliminary: Collection[int]) -> str:
+    """The verdict as a badge, whether the figure is preliminary, then the margin and the
+    notes.
+    """
     remark = plain(row.remark)
+    if row.year in preliminary:
+        word = term_label(Finality.PRELIMINARY, current_language())
+        remark = f":gray-badge[{word}] {remark}"
     if row.judgement is None:
         return remark
     return f"{range_badge(row.judgement)} {remark}".strip()

@@ -24,5 +24,10 @@ def schedule_csv(view: View, numbers: Collection[str]) -> bytes:
     """Every entry of these measures."""
     name = city_name(view.city, current_language())
     return timetable_csv(
-        view.plan, numbers, name, current_language(), reports=reports_of_view(view)
+        view.plan,
+        numbers,
+        name,
+        current_language(),
+        reports=reports_of_view(view),
+        finality=view.finality,
     )

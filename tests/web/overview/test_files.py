@@ -3,12 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from dxkpi.plan import Plan
 from dxkpi.web.common.view import View
 from dxkpi.web.overview import files
 from tests.support.listed import listed
 from tests.support.speaking import speak
 from tests.support.specs import read_back
+
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> None:

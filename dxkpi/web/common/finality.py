@@ -1,0 +1,101 @@
+"""速報 and 確定 on the pages: once in the head, or beside the figures that differ."""
+
+from collections.abc import Iterable
+
+from dxkpi.plan.review import entry_item, initiative_key
+from dxkpi.returns.finality import (
+    Finality,
+    FinalitySummary,
+    ItemOfYear,
+    figures_of,
+    figures_of_all,
+)
+from dxkpi.rules import EntryKey, Judgement, report_subjects
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.view import View
+from dxkpi.wording.finality import mark_of_preliminary, year_finality_text
+from dxkpi.wording.glossary import term_label
+
+
+def finality_badge(view: View, items: Iterable[ItemOfYear] | None = None) -> str:
+    """What holds for the figures of the year (or for these things) as a whole, as a badge
+    for the head; empty where nobody reviews them.
+    """
+    summary = figures_summary(view)
+    if items is not None:
+        summary = view.finality.summary(items)
+    text = year_finality_text(summary, current_language())
+    if not text:
+        return ""
+    colour = "gray" if summary.preliminary else "blue"
+    return f":{colour}-badge[{text}]"
+
+
+def followed_finality(view: View) -> str:
+    """The same of the 実感率; empty where the plan does not follow it."""
+    trend = view.realisation_trend()
+    if trend is None:
+        return ""
+    return finality_badge(view, figures_of(view.judged(trend.indicator)))
+
+
+def reported_finality(view: View) -> str:
+    """The same of what was reported of the schedule and of initiatives in the year."""
+    return finality_badge(view, view.kept(_reported_items))
+
+
+def reported_summary(view: View) -> FinalitySummary:
+    """How final what was reported of schedule and initiatives is together."""
+    return view.finality.summary(view.kept(_reported_items))
+
+
+def is_preliminary_entry(view: View, key: EntryKey) -> bool:
+    """Whether the report of an entry of the schedule is not final."""
+    year = view.progress()[key].fiscal_year
+    finality = view.finality.of_item(entry_item(*key), year)
+    return finality is Finality.PRELIMINARY
+
+
+def _reported_items(view: View) -> tuple[ItemOfYear, ...]:
+    entries = [
+        (entry_item(*key), progress.fiscal_year)
+        for key, progress in view.progress().items()
+    ]
+    initiatives = [
+        (initiative_key(*subject.key), view.year)
+        for subject in report_subjects(view.plan)
+        if subject.report(view.year) is not None
+    ]
+    return (*entries, *initiatives)
+
+
+def figures_summary(view: View) -> FinalitySummary:
+    """How final the figures are that stand in the view's year."""
+    return view.kept(_figures_summary)
+
+
+def _figures_summary(view: View) -> FinalitySummary:
+    return view.finality.summary(figures_of_all(view.judgements()))
+
+
+def preliminary_word(view: View, judgement: Judgement) -> str:
+    """速報 for a figure of the year that is not final while others are; empty for all
+    others.
+    """
+    finality = view.finality.of_judgement(judgement)
+    return mark_of_preliminary(finality, figures_summary(view), current_language())
+
+
+def preliminary_mark(view: View, judgement: Judgement) -> str:
+    """The same as a badge, to stand behind another."""
+    word = preliminary_word(view, judgement)
+    return f" :gray-badge[{word}]" if word else ""
+
+
+def preliminary_note(view: View) -> str:
+    """What the word beside a figure means; empty where it stands beside none."""
+    if not figures_summary(view).is_mixed:
+        return ""
+    word = term_label(Finality.PRELIMINARY, current_language())
+    return plain(_("{word}: the secretariat has not confirmed it yet.", word=word))

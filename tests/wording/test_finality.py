@@ -1,0 +1,49 @@
+"""速報 and 確定 in words."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dxkpi.returns.finality import Finality, FinalitySummary
+from dxkpi.wording.finality import (
+    finality_text,
+    mark_of_preliminary,
+    year_finality_text,
+)
+from dxkpi.wording.language import Language
+
+JAPANESE, ENGLISH = Language.JAPANESE, Language.ENGLISH
+JUNE_3 = datetime(2026, 6, 2, 16, tzinfo=UTC)
+NONE, ALL_OPEN = FinalitySummary(), FinalitySummary(preliminary=3)
+MIXED, FINAL = FinalitySummary(1, 2, JUNE_3), FinalitySummary(0, 3, JUNE_3)
+
+
+@pytest.mark.parametrize(
+    ("summary", "japanese", "english"),
+    [
+        (NONE, "", ""),
+        (ALL_OPEN, "速報", "preliminary"),
+        (MIXED, "速報を含む（1件）", "with 1 preliminary figure"),
+        (FINAL, "■ 確定 6月3日", "■ final 3 June"),
+    ],
+)
+def test_a_year_is_described_once(
+    summary: FinalitySummary, japanese: str, english: str
+) -> None:
+    assert year_finality_text(summary, JAPANESE) == japanese
+    assert year_finality_text(summary, ENGLISH) == english
+
+
+@pytest.mark.parametrize("summary", [NONE, ALL_OPEN, MIXED, FINAL])
+@pytest.mark.parametrize("finality", [None, *Finality])
+def test_a_single_figure_is_marked_only_among_final_ones(
+    summary: FinalitySummary, finality: Finality | None
+) -> None:
+    is_marked = summary is MIXED and finality is Finality.PRELIMINARY
+    expected = "速報" if is_marked else ""
+    assert mark_of_preliminary(finality, summary, JAPANESE) == expected
+
+
+def test_a_cell_has_the_word_or_nothing() -> None:
+    words = [finality_text(finality, JAPANESE) for finality in (None, *Finality)]
+    assert words == ["", "速報", "確定"]
