@@ -50,6 +50,8 @@ def logged_lines() -> Iterator[LoggedLines]:
 
 
 def _loggers_of_libraries() -> list[logging.Logger]:
-    """Those of Streamlit hand nothing on to the root's."""
-    own = [name for name in logging.root.manager.loggerDict if "streamlit" in name]
-    return [logging.getLogger(), *map(logging.getLogger, own)]
+    """The root's, and those that hand nothing on to it."""
+    known = logging.root.manager.loggerDict.values()
+    loggers = [each for each in known if isinstance(each, logging.Logger)]
+    apart = [each for each in loggers if each is not LOG and not each.propagate]
+    return [logging.getLogger(), *apart]

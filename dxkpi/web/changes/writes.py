@@ -221,8 +221,10 @@ def _value_change(change: RecordedChange) -> str:
     if change.recorded.former is not None:
         return plain(after) + faint(_("before: {text}", text=before))
     if is_sentence(change):
-        answered = faint(shortened(before, _LONGEST)) if before else ""
-        return strong(shortened(after, _LONGEST)) + answered
+        parts = [strong(shortened(after, _LONGEST))]
+        if before:
+            parts.append(faint(shortened(before, _LONGEST)))
+        return " ".join(parts)
     return f"{plain(before)} → {strong(after)}"
 
 
