@@ -74,6 +74,7 @@ from dxkpi.actions.intake import (
     open_workbook,
 )
 from dxkpi.actions.marked_forms import marked_form, marked_form_archive, marked_original
+from dxkpi.actions.own_returns import own_returns
 from dxkpi.actions.permission import (
     RIGHTS,
     CityScope,
@@ -83,6 +84,7 @@ from dxkpi.actions.permission import (
     Refusal,
     Right,
     administrators,
+    departments_reached,
     departments_within_reach,
     may,
     permit,
@@ -108,6 +110,7 @@ from dxkpi.actions.returns import (
     WithdrawReturn,
     hold_return,
     register_return,
+    scopes_of_return,
     withdraw_return,
 )
 from dxkpi.actions.reviews import (
@@ -244,6 +247,7 @@ __all__ = [
     "count_answers",
     "day_of_text",
     "deadlines_of_year",
+    "departments_reached",
     "departments_within_reach",
     "disable_account",
     "enable_account",
@@ -267,6 +271,7 @@ __all__ = [
     "note_taken_form",
     "open_round",
     "open_workbook",
+    "own_returns",
     "parse_decision",
     "permit",
     "place_plans",
@@ -286,6 +291,7 @@ __all__ = [
     "return_items",
     "revoke_role",
     "role_of_word",
+    "scopes_of_return",
     "screens_only_show",
     "sign_in_with_password",
     "sign_out",

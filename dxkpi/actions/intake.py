@@ -7,7 +7,7 @@ its hidden sheet is for. Nothing is stored here.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +24,7 @@ from dxkpi.actions.meanwhile import (
     changes_meanwhile,
     form_after,
 )
+from dxkpi.actions.own_returns import own_returns
 from dxkpi.actions.return_forms import form_of_plan
 from dxkpi.actions.rows_of_departments import rows_of_departments
 from dxkpi.findings import Finding, FiscalYear, Severity, make_finding
@@ -38,6 +39,7 @@ from dxkpi.returns import (
 )
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.months import without_month_of
+from dxkpi.returns.own_correction import OwnReturns, ask_about_correction
 from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.settings import settings
 from dxkpi.store import Store, Submission, SubmissionState
@@ -140,8 +142,12 @@ def examine_return(
     stated: StatedPurpose = NOTHING_STATED,
     confirmed: Sequence[Confirmation] = (),
     batch: Batch | None = None,
+    who: str = "",
 ) -> ExaminedReturn:
-    """What comes of a file now, or within a batch. Raises `StoreError` only."""
+    """What comes of a file now, or within a batch, returned by somebody of that name.
+
+    Raises `StoreError` only.
+    """
     filled = opened.filled
     if filled is None:
         return ExaminedReturn(opened, None, opened.findings)
@@ -164,7 +170,7 @@ def examine_return(
         return ExaminedReturn(opened, None, findings, match.asks)
     form = _form_of_match(store, match, today)
     return _checked_workbook(
-        store, opened, filled, form, match, confirmed, batch or Batch()
+        store, opened, filled, form, match, confirmed, batch or Batch(), who
     )
 
 
@@ -173,12 +179,13 @@ def examine_typed(
     rows: Sequence[FilledRow],
     entry_rows: Sequence[FilledRow] = (),
     confirmed: Sequence[Confirmation] = (),
+    own: OwnReturns | None = None,
 ) -> ExaminedReturn:
     """What comes of what was typed on the screen: rows of the indicators and of the
-    schedule's entries that were touched.
+    schedule's entries that were touched. `own` is what the same person returned before.
     """
     filled = FilledForm(rows=tuple(rows), entry_rows=tuple(entry_rows))
-    checked = check_return(form, filled, {}, confirmed)
+    checked = ask_about_correction(check_return(form, filled, {}, confirmed), own)
     findings = tuple(f for f in checked.findings if f.code not in _OF_UNTOUCHED_ROWS)
     return ExaminedReturn(None, replace(checked, findings=findings), findings)
 
@@ -203,6 +210,7 @@ def _checked_workbook(
     match: FormMatch,
     confirmed: Sequence[Confirmation],
     batch: Batch,
+    who: str,
 ) -> ExaminedReturn:
     filled, findings = _without_months_of_form(filled, match)
     rows = rows_of_departments(form, filled, confirmed)
@@ -212,7 +220,11 @@ def _checked_workbook(
         return ExaminedReturn(opened, None, findings)
     earlier = batch.returns_of_year(form)
     form = form_after(form, earlier)
-    changed = _changes_since_form(store, form, filled.origin, batch.begun_at, earlier)
+    own = own_returns(store, form, who)
+    own_writes = own.revisions if own else ()
+    changed = _changes_since_form(
+        store, form, filled.origin, batch.begun_at, earlier, own_writes
+    )
     checked = check_return(
         form,
         filled,
@@ -224,6 +236,7 @@ def _checked_workbook(
     checked = add_survey_totals(
         checked, filled, settings().smallest_group, changed.figures, confirmed
     )
+    checked = ask_about_correction(checked, own, confirmed)
     findings = (
         *filled.findings,
         *match.findings,
@@ -240,13 +253,15 @@ def _changes_since_form(
     origin: FormOrigin | None,
     begun_at: int | None,
     earlier: Sequence[EarlierReturn],
+    own_writes: Collection[int],
 ) -> ChangesMeanwhile:
     """What changed since a form was made, as far as the store knows when that was."""
-    if origin is None:
-        return changes_meanwhile(store, form, begun_at, earlier)
-    if store.knows_revision(origin.revision, origin.changed_at):
-        return changes_meanwhile(store, form, origin.revision, earlier)
-    return all_that_is_registered(store, form, earlier)
+    made_at = begun_at
+    if origin is not None:
+        if not store.knows_revision(origin.revision, origin.changed_at):
+            return all_that_is_registered(store, form, earlier, own_writes)
+        made_at = origin.revision
+    return changes_meanwhile(store, form, made_at, earlier, own_writes)
 
 
 def _told_of_unknown_form(findings: Sequence[Finding]) -> tuple[Finding, ...]:

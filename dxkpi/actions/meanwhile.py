@@ -4,7 +4,7 @@ The files of a batch follow each other. So each is worked out against the state 
 those before it, whether they are stored yet or not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dxkpi.findings import Phrase
@@ -66,31 +66,42 @@ def changes_meanwhile(
     form: ReturnForm,
     made_at: int | None,
     earlier: Iterable[EarlierReturn],
+    own_writes: Collection[int] = (),
 ) -> ChangesMeanwhile:
-    """What changed since a form was made (at a revision of the store; None: unknown)."""
+    """What changed since a form was made (at a revision of the store; None: unknown).
+
+    `own_writes` are the revisions in which whoever returns the form wrote himself.
+    """
     changes = ChangesMeanwhile()
     if made_at is not None:
-        _add_changes_in_store(changes, store, form, made_at)
+        _add_changes_in_store(changes, store, form, made_at, own_writes)
     for one in earlier:
         _add_changes_of_batch(changes, one)
     return changes
 
 
 def all_that_is_registered(
-    store: Store, form: ReturnForm, earlier: Iterable[EarlierReturn]
+    store: Store,
+    form: ReturnForm,
+    earlier: Iterable[EarlierReturn],
+    own_writes: Collection[int] = (),
 ) -> ChangesMeanwhile:
     """All that is registered for the year, of a form made at a revision that the store
     does not know, as after a backup was restored: any of it may have come since.
     """
     changes = ChangesMeanwhile()
-    _add_changes_in_store(changes, store, form, None)
+    _add_changes_in_store(changes, store, form, None, own_writes)
     for one in earlier:
         _add_changes_of_batch(changes, one)
     return changes
 
 
 def _add_changes_in_store(
-    changes: ChangesMeanwhile, store: Store, form: ReturnForm, made_at: int | None
+    changes: ChangesMeanwhile,
+    store: Store,
+    form: ReturnForm,
+    made_at: int | None,
+    own_writes: Collection[int],
 ) -> None:
     plan, year = form.plan.key, form.fiscal_year
     is_certain = made_at is not None
@@ -100,19 +111,32 @@ def _add_changes_in_store(
         for code, figure in of_year.items():
             if years.get(code, year) == figure_year:
                 changes.figures[code] = ChangedMeanwhile(
-                    figure.then, figure.who, figure.at, is_certain
+                    figure.then,
+                    figure.who,
+                    figure.at,
+                    is_certain,
+                    figure.revision in own_writes,
                 )
     for key, entry in store.progress_changed_since(plan, year, made_at).items():
         changes.entries[key] = ProgressMeanwhile(
-            entry.then, entry.who, entry.at, entry.department, is_certain
+            entry.then,
+            entry.who,
+            entry.at,
+            entry.department,
+            is_certain,
+            entry.revision in own_writes,
         )
     for report_key, report in store.reports_changed_since(plan, year, made_at).items():
         changes.reports[report_key] = ReportMeanwhile(
-            report.then, report.who, report.at, is_certain
+            report.then,
+            report.who,
+            report.at,
+            is_certain,
+            report.revision in own_writes,
         )
     for mark_key, mark in store.marks_changed_since(plan, year, made_at).items():
         changes.marks[mark_key] = ReportMeanwhile(
-            mark.then, mark.who, mark.at, is_certain
+            mark.then, mark.who, mark.at, is_certain, mark.revision in own_writes
         )
 
 

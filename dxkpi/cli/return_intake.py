@@ -86,5 +86,11 @@ class Intake:
         earlier = tuple(self.would_be_registered) if self.dry_run else ()
         batch = Batch(earlier, self.begun_at)
         return actions.examine_return(
-            self.store, opened, fiscal.today(), self.stated, self.confirmed, batch
+            self.store,
+            opened,
+            fiscal.today(),
+            self.stated,
+            self.confirmed,
+            batch,
+            operator().name,
         )

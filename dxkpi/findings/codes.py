@@ -70,6 +70,8 @@ _OF_THE_WORKBOOK = {
     "months_left_out": Severity.INFO,
     "other_department": Severity.HOLD,
     "rows_of_departments": Severity.HOLD,
+    "corrects_own_return": Severity.HOLD,
+    "own_return_corrected": Severity.WARNING,
     "read_for_department": Severity.WARNING,
     "department_became": Severity.INFO,
     "department_before": Severity.INFO,

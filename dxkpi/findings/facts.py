@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -150,6 +150,7 @@ Fact = (
     | int
     | StrEnum
     | datetime
+    | date
     | Quantity
     | Percentage
     | IndicatorFigure
@@ -165,5 +166,6 @@ Fact = (
     | FactList
 )
 """What fills a sentence. A `Phrase` has words of its own, any other `StrEnum` is a term of
-the glossary, a `datetime` a moment; a `str` is printed as it is: a name, a heading, a cell.
+the glossary, a `datetime` a moment, a `date` a day of a year that is known; a `str` is
+printed as it is: a name, a heading, a cell.
 """

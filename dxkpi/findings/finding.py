@@ -28,6 +28,7 @@ class ChoiceKind(StrEnum):
     READ_FOR_DEPARTMENT = "read_for_department"
     FOR_ALL_OF_THEM = "for_all_of_them"
     LEAVE_OUT_OTHERS = "leave_out_others"
+    CORRECT = "correct"
     ROW = "row"
 
 

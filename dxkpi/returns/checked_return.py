@@ -25,9 +25,13 @@ REPORT_FIELDS = ("state", "done", "results", "difficulties", "next_steps")
 
 
 class _Meanwhile:
-    """What differs where it is, or is not, certain that somebody changed it since."""
+    """What differs where it is, or is not, certain that somebody changed it since.
+
+    `is_own`: it was the very person whose return is read now, in an earlier one.
+    """
 
     is_certain: bool
+    is_own: bool
 
     @property
     def question(self) -> str:
@@ -48,21 +52,23 @@ class ChangedMeanwhile(_Meanwhile):
     file before this one of a batch changes it, `who` is that file and `at` says so.
 
     `is_certain` is not set where the store does not know when the workbook was made: then
-    it is any figure that is registered, and nobody knows what it was.
+    it is any figure that is registered, and nobody knows what it was. `is_own`: whoever
+    returns the workbook registered it himself.
     """
 
     then: Actual | None
     who: str
     at: datetime | Phrase
     is_certain: bool = True
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
 class ProgressMeanwhile(_Meanwhile):
     """An entry's progress that somebody changed since a workbook was made.
 
-    `then`, `who`, `at` and `is_certain` as of a figure. `department` is the one whose
-    return changed it; None: that of the whole city, or it is not known.
+    `then`, `who`, `at`, `is_certain` and `is_own` as of a figure. `department` is the one
+    whose return changed it; None: that of the whole city, or it is not known.
     """
 
     then: Progress | None
@@ -70,6 +76,7 @@ class ProgressMeanwhile(_Meanwhile):
     at: datetime | Phrase
     department: str | None = None
     is_certain: bool = True
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,13 +84,14 @@ class ReportMeanwhile(_Meanwhile):
     """A yearly report, or a department's mark, that somebody changed since a workbook was
     made.
 
-    `then`, `who`, `at` and `is_certain` as of a figure.
+    `then`, `who`, `at`, `is_certain` and `is_own` as of a figure.
     """
 
     then: YearlyReport | OwnMark | None
     who: str
     at: datetime | Phrase
     is_certain: bool = True
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,9 @@ class CheckedReturn:
 
     `actuals` are the new figures by indicator, `progress` the new progress by the entry's
     key, `reported_year` the new yearly reports and marks of initiatives. They hold only what
-    changes, also where errors keep the rest from being registered.
+    changes, also where errors keep the rest from being registered. `overruled` are the codes
+    of what counts as it is written, against what the same person returned since the form
+    was made; `corrected` are the changes of what he returned in any earlier return.
     """
 
     form: ReturnForm
@@ -131,6 +141,8 @@ class CheckedReturn:
     actuals: Mapping[str, Actual]
     progress: Mapping[EntryKey, Progress]
     reported_year: ReportedYear | None = None
+    overruled: frozenset[str] = frozenset()
+    corrected: tuple[ReturnChange, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -113,6 +113,7 @@ def check_return(
         actuals,
         progress,
         reported_year,
+        frozenset(findings.overruled),
     )
 
 

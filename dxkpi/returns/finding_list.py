@@ -12,10 +12,15 @@ from dxkpi.returns.filled_form import WrittenCell
 
 @dataclass
 class FindingList:
-    """The findings so far, and the confirmations that settle holds."""
+    """The findings so far, and the confirmations that settle holds.
+
+    `overruled` are the codes of what counts as it is written against what the same person
+    returned before; he is asked about all of it at once.
+    """
 
     confirmations: Sequence[Confirmation] = ()
     findings: list[Finding] = field(default_factory=list)
+    overruled: set[str] = field(default_factory=set)
 
     def add(
         self,

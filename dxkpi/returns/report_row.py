@@ -182,6 +182,9 @@ class _ReportRow:
     def _choice(
         self, overtaken: ReportMeanwhile, written: Fact, stored: Fact
     ) -> str | None:
+        if overtaken.is_own:
+            self.findings.overruled.add(self.subject.code)
+            return FROM_FORM
         choices = (
             Choice(FROM_FORM, ChoiceKind.REGISTER_FROM_FORM, written),
             Choice(STORED, ChoiceKind.KEEP, stored),

@@ -130,6 +130,9 @@ class ReportedRow:
         stored: Fact,
     ) -> str | None:
         """Let somebody choose between the form's and what was registered meanwhile."""
+        if overtaken.is_own:
+            self.findings.overruled.add(self.indicator.code)
+            return FROM_FORM
         choices = (
             Choice(FROM_FORM, ChoiceKind.REGISTER_FROM_FORM, written),
             Choice(STORED, ChoiceKind.KEEP, stored),

@@ -204,6 +204,9 @@ class _ScheduleRow:
         self, merged: MergedProgress, overtaken: ProgressMeanwhile
     ) -> Progress | None:
         """Let somebody choose between the form's and what was registered meanwhile."""
+        if overtaken.is_own:
+            self.findings.overruled.add(self.entry.code)
+            return merged.by_form
         cell = self._state_cell
         written, stored = map(_fact_of_progress, (merged.by_form, merged.by_store))
         if merged.is_comment_alone_disputed:

@@ -96,7 +96,8 @@ def _with_actual(
     changes = tuple(
         return_changes(form, actuals, checked.progress, checked.reported_year)
     )
-    changed = replace(checked, actuals=actuals, changes=changes)
+    overruled = checked.overruled - {indicator.code} | findings.overruled
+    changed = replace(checked, actuals=actuals, changes=changes, overruled=overruled)
     replaced = _positions(checked.findings, indicator.code, but=_OF_THE_WORKBOOK)
     return _with_findings_replaced(changed, replaced, findings)
 

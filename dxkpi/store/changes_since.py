@@ -41,12 +41,14 @@ C = TypeVar("C")
 class ChangedFigure:
     """An actual that was changed since, and who last changed it when.
 
-    `then` is what it was before; None: there was no entry.
+    `then` is what it was before; None: there was no entry. `revision` is the write that
+    changed it last.
     """
 
     then: Actual | None
     who: str
     at: datetime
+    revision: int
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ class ChangedProgress:
     """An entry's progress that was changed since, and who last changed it when.
 
     `then` is what it was before; None: there was none for the year. `department` is the
-    one whose return changed it; None: that of the whole city, or a withdrawal.
+    one whose return changed it; None: that of the whole city, or a withdrawal. `revision`
+    is the write that changed it last.
     """
 
     then: Progress | None
     who: str
     at: datetime
+    revision: int
     department: str | None = None
 
 
@@ -68,12 +72,14 @@ class ChangedSaid:
     """A yearly report, or a department's mark, that was changed since, and who last
     changed it when.
 
-    `then` is what it was before; None: there was none for the year.
+    `then` is what it was before; None: there was none for the year. `revision` is the
+    write that changed it last.
     """
 
     then: YearlyReport | OwnMark | None
     who: str
     at: datetime
+    revision: int
 
 
 def actuals_changed_since(
@@ -153,10 +159,11 @@ def _said_changed_since(
         if last.superseded_in is not None:
             if then is None:
                 return None
-            return ChangedSaid(then, last.later_who, as_utc(last.later_at))
+            at = as_utc(last.later_at)
+            return ChangedSaid(then, last.later_who, at, last.superseded_in)
         if then == kept.value_of(last):
             return None
-        return ChangedSaid(then, last.who, as_utc(last.at))
+        return ChangedSaid(then, last.who, as_utc(last.at), last.recorded_in)
 
     return _changed_places(rows, since, kept.key_of, change)
 
@@ -207,10 +214,12 @@ def _progress_change_since(
     if last.superseded_in is not None:
         if then is None:
             return None
-        return ChangedProgress(then, last.later_who, as_utc(last.later_at))
+        at = as_utc(last.later_at)
+        return ChangedProgress(then, last.later_who, at, last.superseded_in)
     if then == progress_of(last):
         return None
-    return ChangedProgress(then, last.who, as_utc(last.at), last.department)
+    at = as_utc(last.at)
+    return ChangedProgress(then, last.who, at, last.recorded_in, last.department)
 
 
 def _actuals_touched_since(
@@ -238,10 +247,11 @@ def _change_since(rows: Sequence[Row[Any]], revision: int) -> ChangedFigure | No
     if last.superseded_in is not None:
         if then is None:
             return None
-        return ChangedFigure(then, last.later_who, as_utc(last.later_at))
+        at = as_utc(last.later_at)
+        return ChangedFigure(then, last.later_who, at, last.superseded_in)
     if then == actual_of(last):
         return None
-    return ChangedFigure(then, last.who, as_utc(last.at))
+    return ChangedFigure(then, last.who, as_utc(last.at), last.recorded_in)
 
 
 def is_known_revision(

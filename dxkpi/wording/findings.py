@@ -1,6 +1,6 @@
 """Findings in words: their sentences, their choices and the facts that fill them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from dxkpi.findings import (
@@ -110,6 +110,8 @@ def choice_text(choice: Choice, language: Language) -> str:  # noqa: C901 (one c
                 "return of {department} alone; leave the other rows out",
                 department=subject,
             )
+        case ChoiceKind.CORRECT:
+            return _("correct it so")
         case ChoiceKind.ROW:
             return _("the row of “{title}”", title=subject)
 
@@ -132,6 +134,8 @@ def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (on
             return str(fact)
         case datetime():
             return language.moment(fact)
+        case date():
+            return language.day_within_year(fact)
         case Quantity(number):
             return f"{number:,}"
         case Percentage():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dxkpi.actions import Right
+from dxkpi.returns.own_correction import CORRECTION
 from dxkpi.returns.status import ReturnStage
 from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import TYPED, RecordedConfirmation, Submission, SubmissionState
@@ -235,5 +236,7 @@ def _confirmation_text(confirmation: RecordedConfirmation) -> str:
             typed=confirmation.choice,
             written=confirmation.reason,
         )
+    if confirmation.code == CORRECTION:
+        return _("correction of the own earlier return")
     facts = (confirmation.cell, confirmation.choice, confirmation.reason)
     return " ".join(fact for fact in facts if fact)

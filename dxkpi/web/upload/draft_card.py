@@ -52,7 +52,7 @@ def show_draft_content(view: View, draft: DraftReturn) -> None:
     _show_what_it_is(view, draft, answer)
     if draft.receipt is None and isinstance(draft, FileReturn):
         ask_purpose(view, draft, answer.examined.asks)
-        show_file_questions(draft, answer.examined.findings)
+        show_file_questions(draft, answer.examined)
     _show_failure(draft)
     _show_outcome(view, draft, answer)
 

@@ -10,10 +10,11 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from dxkpi import actions
-from dxkpi.actions import Batch, ExaminedReturn
+from dxkpi.actions import Batch, ExaminedReturn, NotPermitted, Refusal, Right
 from dxkpi.findings import Severity
+from dxkpi.returns.own_correction import CORRECTION
 from dxkpi.settings import settings
-from dxkpi.web.common import cached
+from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.changes_meanwhile import changes_meanwhile
@@ -25,7 +26,7 @@ from dxkpi.web.upload.draft_return import (
 )
 from dxkpi.web.upload.drafts import chosen_files
 
-_CHANGED_MEANWHILE = ("changed_meanwhile", "differs_from_registered")
+_CHANGED_MEANWHILE = ("changed_meanwhile", "differs_from_registered", CORRECTION)
 """The codes of the holds that concern what others registered; their confirmations are of
 the moment.
 """
@@ -52,12 +53,29 @@ def examine_alone(view: View, draft: DraftReturn) -> ExaminedReturn:
 def acceptable_drafts(
     view: View, drafts: Sequence[DraftReturn]
 ) -> tuple[DraftReturn, ...]:
-    """Those that can be registered as they are."""
+    """Those that can be registered as they are, by this reader."""
     acceptable = []
     for draft in drafts:
-        if draft.is_open and examine_draft(view, draft).examined.accepted:
+        examined = examine_draft(view, draft).examined
+        is_ready = draft.is_open and examined.accepted
+        if is_ready and refusal_of(examined) is None:
             acceptable.append(draft)
     return tuple(acceptable)
+
+
+def refusal_of(examined: ExaminedReturn) -> str | None:
+    """Why the reader may not register or leave a return, where it is one of another
+    department than his own.
+    """
+    scopes = actions.scopes_of_return(examined)
+    try:
+        actions.require_right(
+            cached.store(), access.current_actor(), Right.REPORT, scopes
+        )
+    except NotPermitted as refused:
+        if refused.refusal is Refusal.OTHER_DEPARTMENT:
+            return access.not_done_text(refused)
+    return None
 
 
 def needs_another_file(examined: ExaminedReturn) -> bool:
@@ -128,7 +146,7 @@ def _stamp(
 ) -> Hashable:
     """Everything that the examination of a draft depends on."""
     confirmations = tuple(draft.confirmations.values())
-    return store_state, confirmations, earlier, _own_stamp(draft)
+    return store_state, confirmations, earlier, _returned_by(draft), _own_stamp(draft)
 
 
 def _own_stamp(draft: DraftReturn) -> Hashable:
@@ -155,10 +173,24 @@ def _examined(
             files_before = tuple(answer.examined for answer in earlier)
             batch = Batch(files_before, draft.chosen_at)
             return actions.examine_return(
-                store, draft.workbook_as_typed, view.today, stated, confirmations, batch
+                store,
+                draft.workbook_as_typed,
+                view.today,
+                stated,
+                confirmations,
+                batch,
+                _returned_by(draft),
             )
         case TypedReturn():
             form = actions.return_form(store, *draft.address, view.today)
+            own = actions.own_returns(store, form, _returned_by(draft))
             return actions.examine_typed(
-                form, draft.rows, draft.entry_rows, confirmations
+                form, draft.rows, draft.entry_rows, confirmations, own
             )
+
+
+def _returned_by(draft: DraftReturn) -> str:
+    """The name of who returns it: of what waits whoever left it."""
+    if draft.waiting is not None:
+        return draft.waiting.who
+    return access.current_actor().name

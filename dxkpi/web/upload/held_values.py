@@ -1,16 +1,18 @@
 """Values that look odd: somebody must confirm them, or mend them."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
+from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Finding, Severity
 from dxkpi.returns import CheckedReturn, Confirmation, FormColumn
+from dxkpi.returns.own_correction import CORRECTION
 from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.web.common.finding_counts import holds_badge
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain, strong
+from dxkpi.web.upload.corrected_values import show_corrected_values
 from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
 from dxkpi.web.upload.errors import names_by_place
 from dxkpi.web.upload.finding_lines import finding_place, finding_words
@@ -40,18 +42,20 @@ _SHARES = ("share_as_ratio", "ratio_as_share")
 """Holds that need a reason where another choice is taken than the proposed one."""
 
 
-def show_file_questions(draft: DraftReturn, findings: Sequence[Finding]) -> None:
+def show_file_questions(draft: DraftReturn, examined: ExaminedReturn) -> None:
     """What is asked of the file as a whole, before anything else of it is looked at; an
     answer can be changed.
     """
-    questions = [finding for finding in findings if finding.is_of_file]
+    questions = [finding for finding in examined.findings if finding.is_of_file]
     for question in questions:
         with st.container(border=True):
             st.markdown(
                 f"{holds_badge(_still_held([question]))} {finding_words(question)}"
             )
+            if question.code == CORRECTION and examined.checked is not None:
+                show_corrected_values(examined.checked)
             _ask_confirmation(draft, question, "")
-            if question.severity is Severity.HOLD and draft.waiting is None:
+            if examined.checked is None and question.severity is Severity.HOLD:
                 st.caption(plain(_what_an_answer_opens()))
 
 

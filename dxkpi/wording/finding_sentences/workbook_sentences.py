@@ -66,6 +66,13 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "The form is of {department}, and it holds filled-in rows of {others} as well "
         "({codes}). Say whether it is the return of all of them."
     ),
+    "corrects_own_return": mark(
+        "This corrects what you returned on {day} (receipt {number}): {n} change. Say "
+        "that all of it is to be so, or choose another file."
+    ),
+    "own_return_corrected": mark(
+        "This corrects what you returned on {day} (receipt {number}): {n} change."
+    ),
     "read_for_department": mark(
         "The form was made for {value}, which the plan does not know. It is read as "
         "that of {department}."
