@@ -230,6 +230,25 @@ def departments_within_reach(
     return _own_departments(_register(store, city), memberships, right)
 
 
+def departments_reached(
+    store: Store, actor: Actor, right: Right, city: str, departments: Sequence[str]
+) -> tuple[str, ...]:
+    """Those of these departments of a city for which the actor has a right, whatever they
+    were called when.
+    """
+    within = departments_within_reach(store, actor, right, city)
+    if within is None:
+        return tuple(departments)
+    if not within:
+        return ()
+    register = _register(store, city)
+    return tuple(
+        department
+        for department in departments
+        if set(within).intersection(register.answering([department]))
+    )
+
+
 def administrators(store: Store, city: str | None) -> tuple[str, ...]:
     """The names of those who manage the accounts of a city; None: of every city."""
     return tuple(

@@ -5,7 +5,7 @@ from enum import IntEnum
 from dxkpi.findings import Severity
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
-from dxkpi.web.upload.examination import examine_draft
+from dxkpi.web.upload.examination import examine_draft, refusal_of
 
 
 class Need(IntEnum):
@@ -23,6 +23,8 @@ def need_of(view: View, draft: DraftReturn) -> Need:
     examined = examine_draft(view, draft).examined
     if not draft.is_open:
         return Need.DONE
+    if refusal_of(examined) is not None:
+        return Need.MEND
     has_question = examined.checked is None and examined.findings_of(Severity.HOLD)
     if examined.asks or has_question:
         return Need.CONFIRM

@@ -7,7 +7,7 @@ from dxkpi.returns.checked_return import REPORT_FIELDS
 from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
-from dxkpi.web.upload.examination import examine_draft, needs_another_file
+from dxkpi.web.upload.examination import examine_draft, needs_another_file, refusal_of
 
 _FIELDS_OF_WORDS = ("note", "countermeasure", "comment", *REPORT_FIELDS[1:])
 """What changes without a figure, a state or a mark that changes."""
@@ -23,6 +23,8 @@ def draft_sentence(view: View, draft: DraftReturn) -> str:
             "This file is registered already (receipt number {number}).",
             number=examined.registered.number,
         )
+    if refusal_of(examined) is not None:
+        return _("It is another department's return: you cannot register it.")
     if examined.asks:
         return _("Say what this form is for, then it can be checked.")
     if needs_another_file(examined):

@@ -39,8 +39,11 @@ def show_form_downloads(view: View) -> None:
     )
     st.markdown(title + "  \n" + what_it_is)
     options = form_options(view)
+    if not options:
+        st.info(plain(nothing_asked_text()))
+        return
     department = choose_department(options)
-    if len(options) == 1:
+    if list(options) == [actions.EVERYONE]:
         st.caption(_("The plan names no departments, so there is one form for all."))
     told = view.worded(_unanswered_text)
     if told is not None:
@@ -48,8 +51,13 @@ def show_form_downloads(view: View) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _offer_form(view, department)
         departments = len(options) - 1
-        if departments > 1:
+        if actions.EVERYONE in options and departments > 1:
             _offer_archive(view, departments)
+
+
+def nothing_asked_text() -> str:
+    """That the plan asks nothing of the reader's own department."""
+    return _("This plan asks nothing of your department.")
 
 
 def choose_department(

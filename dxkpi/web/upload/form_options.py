@@ -1,15 +1,30 @@
 """Whose form can be taken or typed, with what it asks for."""
 
 from dxkpi import actions
+from dxkpi.actions import Right
 from dxkpi.returns import ReturnForm, departments_asked
+from dxkpi.web.common import access
 from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.own_departments import departments_to_offer, reaches_whole_city
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 
 
 def form_options(view: View) -> dict[str, str]:
-    """What each form is called, by its department; all departments in one comes first."""
-    return view.worded(_form_options)
+    """What each form is called that the reader may hand in, by its department; all
+    departments in one comes first.
+
+    Whoever may report for none sees them all: he can fill one in for somebody else. Empty
+    where the plan asks nothing of the reader's own.
+    """
+    options = view.worded(_form_options)
+    if access.refusal_in_city(Right.REPORT, view.city.code) is not None:
+        return options
+    if reaches_whole_city(view, Right.REPORT):
+        return options
+    departments = [name for name in options if name != actions.EVERYONE]
+    own = departments_to_offer(view, Right.REPORT, departments)
+    return {name: options[name] for name in own}
 
 
 def blank_form(view: View, department: str | None) -> ReturnForm:

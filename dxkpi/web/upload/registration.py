@@ -36,6 +36,7 @@ from dxkpi.web.upload.examination import (
     examine_alone,
     examine_draft,
     needs_another_file,
+    refusal_of,
 )
 from dxkpi.web.upload.widget_keys import KEYS
 
@@ -62,7 +63,7 @@ def show_registration_of_one(view: View, draft: FileReturn) -> None:
     """Register this one of several, or leave it to the secretariat."""
     if not draft.is_open or not access.may_write(Right.REPORT, view.city.code):
         return
-    if examine_draft(view, draft).examined.accepted:
+    if acceptable_drafts(view, [draft]):
         st.button(
             _("Register this file"),
             icon=":material/check_circle:",
@@ -153,6 +154,8 @@ def _may_be_held(view: View, draft: FileReturn) -> bool:
     if draft.waiting is not None or draft.typed:
         return False
     examined = examine_draft(view, draft).examined
+    if refusal_of(examined) is not None:
+        return False
     has_errors = bool(examined.findings_of(Severity.ERROR))
     has_holds = bool(examined.findings_of(Severity.HOLD))
     return examined.checked is not None and has_holds and not has_errors
@@ -161,9 +164,13 @@ def _may_be_held(view: View, draft: FileReturn) -> bool:
 def _what_is_left(view: View, open_drafts: Sequence[DraftReturn]) -> str:
     """Why there is nothing to register yet."""
     errors = holds = wrong_files = waiting = 0
+    refusals: dict[str, None] = {}
     for draft in open_drafts:
         examined = examine_draft(view, draft).examined
-        if needs_another_file(examined):
+        refusal = refusal_of(examined)
+        if refusal is not None:
+            refusals[refusal] = None
+        elif needs_another_file(examined):
             wrong_files += 1
         elif need_of(view, draft) is Need.WAITS:
             waiting += 1
@@ -171,6 +178,7 @@ def _what_is_left(view: View, open_drafts: Sequence[DraftReturn]) -> str:
             errors += len(examined.findings_of(Severity.ERROR))
             holds += len(examined.findings_of(Severity.HOLD))
     texts = (
+        *refusals,
         _take_away_text(wrong_files),
         what_is_left_text(errors, holds),
         _waiting_text(waiting),

@@ -10,13 +10,13 @@ from dxkpi.actions import Right
 from dxkpi.web.common import access
 from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import strong
+from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_card import show_draft
 from dxkpi.web.upload.draft_folder import KeptTyping
 from dxkpi.web.upload.draft_return import FormAddress, TypedReturn
 from dxkpi.web.upload.drafts import upload_state
-from dxkpi.web.upload.form_downloads import choose_department
+from dxkpi.web.upload.form_downloads import choose_department, nothing_asked_text
 from dxkpi.web.upload.form_options import form_options
 from dxkpi.web.upload.registration import show_back_button, show_registration
 from dxkpi.web.upload.typed_rows import entry_rows, figure_rows
@@ -36,7 +36,12 @@ def show_typing(view: View) -> None:
     """The tables to type into, then what comes of it."""
     with answer_of_step(upload_state().step_of()):
         st.header(_("Type figures without a file"), anchor=False)
-    department = choose_department(form_options(view), _SELECTOR_WIDTH)
+    options = form_options(view)
+    if not options:
+        st.info(plain(nothing_asked_text()))
+        show_back_button()
+        return
+    department = choose_department(options, _SELECTOR_WIDTH)
     draft = _typed_return(view, department)
     refusal = access.refusal_in_city(Right.REPORT, view.city.code)
     if draft.figures.is_empty and draft.schedule.is_empty:
