@@ -2,6 +2,7 @@
 confirmed of it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dxkpi.actions import Right
@@ -71,7 +72,21 @@ def first_to_review(view: View, opened: Round) -> str | None:
 
 def read_shown_review(view: View, opened: Round, department: str | None) -> ShownReview:
     """A department's return as the view's revision has it."""
+    [shown] = read_reviews(view, opened, [department])
+    return shown
+
+
+def read_reviews(
+    view: View, opened: Round, departments: Collection[str | None]
+) -> tuple[ShownReview, ...]:
+    """The returns of several departments, for which the round is read once."""
     progress = read_shown_round(view, opened).progress
+    return tuple(_shown_review(view, progress, name) for name in departments)
+
+
+def _shown_review(
+    view: View, progress: RoundProgress, department: str | None
+) -> ShownReview:
     items = tuple(_items_of(progress, department))
     reviewed = _reviewed_items(items, review_of_year(view))
     open_items = tuple(item for item in items if item.state is ItemState.OPEN)

@@ -1,6 +1,6 @@
 """What the secretariat sent back to a 課: on 私の課, and on 実績の登録 with the answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,12 +15,13 @@ from dxkpi.web.common import access, cached, notices, page_files
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.links import show_page_link
 from dxkpi.web.common.markdown import faint, plain, strong, titled
+from dxkpi.web.common.own_departments import departments_to_offer, reaches_whole_city
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.original_file import marked_original_address
 from dxkpi.web.review.foot import registered_returns
-from dxkpi.web.review.shown_review import read_shown_review
+from dxkpi.web.review.shown_review import read_reviews
 from dxkpi.web.review.widget_keys import KEYS
 from dxkpi.web.round.shown_round import read_shown_round
 from dxkpi.wording.glossary import department_name
@@ -36,28 +37,40 @@ class AnswerState:
 
 
 class WaitingRemark(NamedTuple):
-    """A remark that waits for a department, and the thing that it is about."""
+    """A remark that waits, the thing that it is about, and those of the reader's
+    departments that report the thing; () where the whole city does.
+    """
 
-    department: str | None
+    departments: tuple[str, ...]
     item: RoundItem
     remark: Remark
 
 
-def waiting_remarks(view: View, department: str | None) -> tuple[WaitingRemark, ...]:
-    """What was sent back to a department and is neither mended nor answered."""
+def waiting_remarks(
+    view: View, departments: Collection[str | None]
+) -> tuple[WaitingRemark, ...]:
+    """What was sent back to some departments and is neither mended nor answered, each
+    once however many of them report it. The round is read once.
+    """
     opened = view.round
     if opened is None or not opened.is_reviewed:
         return ()
-    return tuple(
-        WaitingRemark(department, one.item, remark)
-        for one in read_shown_review(view, opened, department).items
-        for remark in one.waiting
-    )
+    waiting: dict[int, WaitingRemark] = {}
+    for one in read_reviews(view, opened, departments):
+        names = () if one.department is None else (one.department,)
+        for reviewed in one.items:
+            for remark in reviewed.waiting:
+                known = waiting.get(remark.number)
+                before = known.departments if known else ()
+                waiting[remark.number] = WaitingRemark(
+                    (*before, *names), reviewed.item, remark
+                )
+    return tuple(waiting.values())
 
 
 def show_remarks(view: View, department: str | None) -> None:
     """The remarks that a department has to see to; nothing where there are none."""
-    waiting = waiting_remarks(view, department)
+    waiting = waiting_remarks(view, [department])
     if not waiting:
         return
     with st.container(border=True):
@@ -75,22 +88,21 @@ def show_remarks(view: View, department: str | None) -> None:
 def show_remarks_to_answer(view: View) -> None:
     """The remarks on everything that the reader reports, each with a box for the answer."""
     _show_outcome()
-    waiting = tuple(_remarks_of_reader(view))
+    waiting = _remarks_of_reader(view)
     if not waiting:
         return
     with st.container(border=True):
         _show_title(len(waiting))
         for one in waiting:
-            name = department_name(one.department, current_language())
-            st.markdown(f"{faint(name)}  \n{_line(one)}")
-            if one.department is not None:
+            st.markdown(f"{faint(_names(one))}  \n{_line(one)}")
+            if one.departments:
                 st.text_input(
                     _("Answer to the remark on “{name}”", name=one.item.name),
                     key=_answer_key(one),
                     max_chars=LONGEST_REMARK,
                     placeholder=_("or mend it, and hand in the form anew"),
                 )
-        for department in dict.fromkeys(one.department for one in waiting):
+        for department in _departments(waiting):
             _offer_marked_original(view, department)
         access.ask_name()
         st.button(
@@ -100,6 +112,14 @@ def show_remarks_to_answer(view: View) -> None:
             on_click=_answer,
             args=(view, waiting),
         )
+
+
+def _departments(waiting: Iterable[WaitingRemark]) -> tuple[str | None, ...]:
+    """The departments that some remarks wait for, each once; None: the whole city."""
+    names: dict[str | None, None] = {}
+    for one in waiting:
+        names |= dict.fromkeys(one.departments or (None,))
+    return tuple(names)
 
 
 def _offer_marked_original(view: View, department: str | None) -> None:
@@ -125,6 +145,13 @@ def _show_title(n: int) -> None:
     st.markdown(f":orange-badge[↩] {titled(label, count)}")
 
 
+def _names(one: WaitingRemark) -> str:
+    language = current_language()
+    if not one.departments:
+        return department_name(None, language)
+    return language.listed(department_name(name, language) for name in one.departments)
+
+
 def _line(one: WaitingRemark) -> str:
     day = current_language().day_within_year(fiscal.day_in_japan(one.remark.at))
     by = _("{who}, {day}", who=one.remark.who, day=day)
@@ -132,20 +159,24 @@ def _line(one: WaitingRemark) -> str:
     return f"{strong(one.item.name)} {plain(text)} {faint(by)}"
 
 
-def _remarks_of_reader(view: View) -> Iterator[WaitingRemark]:
-    """What waits for each department that the reader reports for."""
+def _remarks_of_reader(view: View) -> tuple[WaitingRemark, ...]:
+    """What waits for the departments that the reader reports for."""
     opened = view.round
     if opened is None or not opened.is_reviewed:
-        return
+        return ()
     if not access.may_write(Right.REPORT, view.city.code):
-        return
-    for one in read_shown_round(view, opened).progress.departments:
-        if access.may(Right.REPORT, view.city.code, one.department):
-            yield from waiting_remarks(view, one.department)
+        return ()
+    asked = [
+        one.department for one in read_shown_round(view, opened).progress.departments
+    ]
+    if reaches_whole_city(view, Right.REPORT):
+        return waiting_remarks(view, asked)
+    names = [name for name in asked if name is not None]
+    return waiting_remarks(view, departments_to_offer(view, Right.REPORT, names))
 
 
 def _answer_key(one: WaitingRemark) -> str:
-    return KEYS.key("answer_text", one.remark.number, one.department or "")
+    return KEYS.key("answer_text", one.remark.number)
 
 
 def _show_outcome() -> None:
@@ -179,10 +210,10 @@ def _answer(view: View, waiting: Sequence[WaitingRemark]) -> None:
 def _put_on_record(view: View, one: WaitingRemark) -> bool:
     """Record the answer to a remark; false where none was typed."""
     text = str(st.session_state.get(_answer_key(one)) or "").strip()
-    if not text or one.department is None:
+    if not text or not one.departments:
         return False
     command = AnswerRemark(
-        view.listed.key, view.year, one.department, one.remark.number, text
+        view.listed.key, view.year, one.departments[0], one.remark.number, text
     )
     actions.answer_remark(cached.store(), command, access.current_actor())
     return True

@@ -10,12 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions, fiscal
 from dxkpi.actions import ReturnItems
-from dxkpi.plan import Plan
-from dxkpi.plan.review import figure_key
+from dxkpi.plan import BarState, Plan, Progress
+from dxkpi.plan.review import entry_item, figure_key
+from dxkpi.returns import departments_asked, reportable_entries
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.store import NewRemark, Role
+from dxkpi.store import NewRemark, Role, Store
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
+from dxkpi.web.review.waiting_remarks import waiting_remarks
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
 from dxkpi.web.upload.form_downloads import department_form
 from dxkpi.workbook.reader import WorkbookReader
@@ -177,3 +179,60 @@ def filled_in(content: bytes, text: str) -> bytes:
 
 def written_in_corner(content: bytes) -> object:
     return load_workbook(io.BytesIO(content)).worksheets[0][CORNER].value
+
+
+@pytest.fixture
+def shared(own_store: Path, sample_plan: Plan) -> str:
+    """The name of an entry of 企画課 and 防災課 that was sent back."""
+    entry = next(
+        entry
+        for entry in reportable_entries(sample_plan)
+        if set(entry.measure.departments) == {"企画課", "防災課"}
+    )
+    progress = {entry.key: Progress(fiscal_year=2025, state=BarState.IN_PROGRESS)}
+    register(own_store, MIHON, 2025, "防災課", {}, progress=progress)
+    with opened(own_store) as store:
+        open_round(store, sample_plan.key, is_reviewed=True)
+        remark = NewRemark(entry_item(*entry.key), REMARK)
+        command = ReturnItems(sample_plan.key, 2025, (remark,))
+        actions.return_items(store, command, SECRETARIAT)
+    return entry.item.label
+
+
+def test_a_remark_on_a_thing_of_two_departments_stands_once_with_both(
+    shared: str, visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    at = visit("upload", city=MIHON, year=2025)
+    text = words(at)
+    assert text.count(REMARK) == 1
+    [line] = [line for line in text.split("\n") if "防災課" in line]
+    assert "企画課" in line
+    [box] = [box for box in at.text_input if box.label.endswith("への回答")]
+    box.set_value("来月に終わります。").run()
+    press(at, "回答する")
+    assert REMARK not in words(at)
+    with opened(own_store) as store:
+        [remark] = store.review(sample_plan.key, 2025).remarks
+    assert remark.answer == "来月に終わります。"
+    for department in ("企画課", "防災課"):
+        own = visit("department", city=MIHON, year=2025, department=department)
+        assert REMARK not in words(own)
+
+
+def test_the_round_is_read_once_for_all_departments(
+    sent_back: str, visit: Open, sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit("upload", city=MIHON, year=2025)
+    listed = cached.listed_plans()[sample_plan.key]
+    view = View(listed, cached.plan(listed), 2025, (2025,), fiscal.today())
+    reads: list[str] = []
+    taken_forms = Store.taken_forms
+
+    def counted(store: Store, *args: object) -> object:
+        reads.append("taken_forms")
+        return taken_forms(store, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "taken_forms", counted)
+    departments = departments_asked(sample_plan, view.register)
+    assert len(waiting_remarks(view, departments)) == 1
+    assert reads == ["taken_forms"]
