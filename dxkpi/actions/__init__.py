@@ -53,6 +53,7 @@ from dxkpi.actions.accounts import (
     sign_out_everywhere,
 )
 from dxkpi.actions.actor import Actor, Identification
+from dxkpi.actions.city_departments import city_departments
 from dxkpi.actions.correction import changes_what_is_final, is_read_only
 from dxkpi.actions.decisions import (
     ChangeDecision,
@@ -243,6 +244,7 @@ __all__ = [
     "change_password",
     "change_round",
     "changes_what_is_final",
+    "city_departments",
     "confirm_items",
     "count_answers",
     "day_of_text",

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from dxkpi import fiscal
 from dxkpi.actions.accounts import GrantFault, grant_faults, is_city_code, plain_grant
-from dxkpi.returns import departments_asked
-from dxkpi.settings import settings
+from dxkpi.actions.city_departments import city_departments, register_today
+from dxkpi.actions.passwords import folded_subject
 from dxkpi.store import Account, Grant, Membership, Role, Store
 from dxkpi.text.folding import without_spaces
 from dxkpi.text.formulas import may_begin_formula
@@ -96,9 +96,13 @@ def read_account_list(store: Store, content: bytes) -> AccountList:
     missing = [column for column in _REQUIRED if column not in columns]
     if missing:
         return AccountList((), tuple(_missing_columns(missing)))
-    reader = _RowReader(store)
-    for number, cells in enumerate(rows[1:], start=2):
-        texts = _texts_of_row(columns, cells)
+    numbered = [
+        (number, _texts_of_row(columns, cells))
+        for number, cells in enumerate(rows[1:], start=2)
+    ]
+    subjects = [folded_subject(texts[AccountColumn.SUBJECT]) for _n, texts in numbered]
+    reader = _RowReader(frozenset(store.accounts_of(subjects)))
+    for number, texts in numbered:
         if any(texts.values()):
             reader.read(number, texts)
     if not reader.grants and not reader.problems:
@@ -110,18 +114,27 @@ def unknown_departments(store: Store, grants: Iterable[Grant]) -> tuple[str, ...
     """The departments of roles that neither a plan of their city nor its register names;
     none of a city without a plan. Whoever has such a role can report nothing.
     """
-    unknown: dict[str, None] = {}
-    known: dict[str, frozenset[str] | None] = {}
+    named: dict[str, dict[str, None]] = {}
     for grant in grants:
         city, department = grant.membership.city, grant.membership.department
-        if city is None or department is None:
-            continue
-        if city not in known:
-            known[city] = _known_departments(store, city)
-        names = known[city]
-        if names is not None and department not in names:
-            unknown[department] = None
+        if city is not None and department is not None:
+            named.setdefault(city, {})[department] = None
+    unknown: dict[str, None] = {}
+    for city, departments in named.items():
+        unknown |= dict.fromkeys(_unknown_in(store, city, departments))
     return tuple(unknown)
+
+
+def _unknown_in(store: Store, city: str, names: Iterable[str]) -> Iterator[str]:
+    """The names that are none of a city's departments, under whatever name."""
+    keys = [listed.key for listed in store.listed_plans() if listed.city.code == city]
+    plans = tuple(store.plans(keys).values())
+    if not plans:
+        return
+    register, known = register_today(plans[0]), set(city_departments(plans))
+    for name in names:
+        if known.isdisjoint(register.present_names([name])):
+            yield name
 
 
 def role_of_word(word: str) -> Role | None:
@@ -157,9 +170,12 @@ def city_of_text(text: str) -> str | None:
 
 @dataclass
 class _RowReader:
-    """The rows read so far: what each says is compared with those before it."""
+    """The rows read so far: what each says is compared with those before it.
 
-    store: Store
+    `known` are the subjects that have an account.
+    """
+
+    known: frozenset[str]
     grants: list[Grant] = field(default_factory=list)
     problems: list[ListProblem] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -187,7 +203,7 @@ class _RowReader:
         return Grant(grant.subject, name, grant.membership)
 
     def _problems_of_grant(self, row: int, grant: Grant) -> Iterator[ListProblem]:
-        for fault in grant_faults(self.store, grant):
+        for fault in grant_faults(grant, is_known=grant.subject in self.known):
             yield ListProblem(row, fault)
         other_name = self.names.get(grant.subject, grant.name)
         if grant.name != other_name:
@@ -290,21 +306,6 @@ def _disarmed(text: str) -> str:
 
 def _rearmed(text: str) -> str:
     return text.removeprefix("'")
-
-
-def _known_departments(store: Store, city: str) -> frozenset[str] | None:
-    """What a city's plans and register name; None where it has no plan here."""
-    keys = [listed.key for listed in store.listed_plans() if listed.city.code == city]
-    if not keys:
-        return None
-    names: set[str] = set()
-    for plan in store.plans(keys).values():
-        register = settings().register_on(plan.municipality, fiscal.today())
-        names |= {one.name for one in plan.municipality.departments}
-        names |= set(departments_asked(plan, register))
-        for measure in plan.measures:
-            names |= set(measure.departments)
-    return frozenset(names)
 
 
 def _folded(text: str) -> str:

@@ -13,23 +13,18 @@ from typing import ClassVar, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from dxkpi import fiscal
-from dxkpi.actions.actor import Actor, Identification
+from dxkpi.actions.actor import Actor
 from dxkpi.actions.logged import logged
 from dxkpi.actions.passwords import code_sha256, folded_subject, new_code
-from dxkpi.actions.permission import (
-    RIGHTS,
-    CityScope,
-    Command,
-    NotPermitted,
-    Reach,
-    Refusal,
-    Right,
-    may,
-    permit,
+from dxkpi.actions.permission import CityScope, Command, Right, permit, roles_with
+from dxkpi.actions.two_people import (
+    check_not_more_than_own,
+    check_roles_of_another,
+    check_was_invited_by_another,
 )
 from dxkpi.plan.fields import MunicipalCode, unstorable
 from dxkpi.settings import settings
-from dxkpi.store import TYPED, Grant, Membership, Role, Store, writing
+from dxkpi.store import TYPED, Account, Grant, Membership, Role, Store, writing
 
 LONGEST_SUBJECT = 200
 LONGEST_NAME = 80
@@ -171,13 +166,15 @@ def grant_role(store: Store, command: GrantRole, actor: Actor) -> bool:
     Raises `WrongGrant`, and `StoreError` where nobody would be left who manages accounts.
     """
     permit(store, actor, command)
-    grant = command.grant
-    faults = tuple(grant_faults(store, grant))
-    if faults:
-        raise WrongGrant(*faults)
-    _check_not_more_than_own(store, [grant], actor)
+    grants = [command.grant]
+    _check_grants(store, grants, actor)
     revision = writing.grant_roles(
-        store, [grant], actor.name, command.source, fiscal.today()
+        store,
+        grants,
+        actor.name,
+        command.source,
+        fiscal.today(),
+        managing=roles_with(Right.MANAGE_ACCOUNTS),
     )
     return revision is not None
 
@@ -187,14 +184,33 @@ def load_accounts(store: Store, command: LoadAccounts, actor: Actor) -> bool:
     """Give many roles, all or none; whether anything changed. Raises as `grant_role`."""
     permit(store, actor, command)
     grants = [plain_grant(grant) for grant in command.grants]
-    faults = [fault for grant in grants for fault in grant_faults(store, grant)]
-    if faults:
-        raise WrongGrant(*faults)
-    _check_not_more_than_own(store, grants, actor)
+    _check_grants(store, grants, actor)
     revision = writing.grant_roles(
-        store, grants, actor.name, command.source, fiscal.today()
+        store,
+        grants,
+        actor.name,
+        command.source,
+        fiscal.today(),
+        managing=roles_with(Right.MANAGE_ACCOUNTS),
     )
     return revision is not None
+
+
+def _check_grants(store: Store, grants: Sequence[Grant], actor: Actor) -> None:
+    """Refuse roles that cannot be, or that the actor may not give by himself.
+
+    Raises `WrongGrant`, `NotPermitted`.
+    """
+    known = store.accounts_of(grant.subject for grant in grants)
+    faults = [
+        fault
+        for grant in grants
+        for fault in grant_faults(grant, is_known=grant.subject in known)
+    ]
+    if faults:
+        raise WrongGrant(*faults)
+    check_not_more_than_own(store, grants, actor)
+    check_was_invited_by_another(store, grants, actor)
 
 
 @logged
@@ -210,6 +226,7 @@ def revoke_role(store: Store, command: RevokeRole, actor: Actor) -> None:
         actor.name,
         command.source,
         fiscal.today(),
+        managing=roles_with(Right.MANAGE_ACCOUNTS),
     )
 
 
@@ -218,7 +235,12 @@ def disable_account(store: Store, command: DisableAccount, actor: Actor) -> None
     """Disable an account. Raises `StoreError` as `revoke_role` does."""
     permit(store, actor, command)
     writing.disable_account(
-        store, command.subject, actor.name, command.source, fiscal.today()
+        store,
+        command.subject,
+        actor.name,
+        command.source,
+        fiscal.today(),
+        managing=roles_with(Right.MANAGE_ACCOUNTS),
     )
 
 
@@ -243,6 +265,7 @@ def invite_account(store: Store, command: InviteAccount, actor: Actor) -> Invita
     Raises `StoreError` for an unknown subject.
     """
     permit(store, actor, command)
+    check_roles_of_another(store, command.subject, actor)
     code = new_code()
     expires_at = fiscal.now() + timedelta(days=settings().invitation_days)
     writing.invite_account(
@@ -256,10 +279,10 @@ def invite_account(store: Store, command: InviteAccount, actor: Actor) -> Invita
     return Invitation(code, expires_at)
 
 
-def grant_faults(store: Store, grant: Grant) -> Iterator[GrantFault]:
-    """What is wrong with a role to be given."""
+def grant_faults(grant: Grant, *, is_known: bool) -> Iterator[GrantFault]:
+    """What is wrong with a role to be given; `is_known`: its subject has an account."""
     yield from _faults_of_texts(grant)
-    is_new = bool(grant.subject) and store.account(grant.subject) is None
+    is_new = bool(grant.subject) and not is_known
     if is_new and not grant.name:
         yield GrantFault.NO_NAME
     yield from _faults_of_membership(grant.membership)
@@ -311,37 +334,21 @@ def plain_grant(grant: Grant) -> Grant:
 
 def _scopes_of_grants(store: Store, grants: Iterable[Grant]) -> tuple[CityScope, ...]:
     """The cities of the roles, and those that the accounts belong to already."""
+    given = tuple(grants)
+    accounts = store.accounts_of(grant.subject for grant in given)
     scopes: dict[CityScope, None] = {}
-    for grant in grants:
+    for grant in given:
         scopes[CityScope(grant.membership.city)] = None
-        scopes |= dict.fromkeys(_scopes_of_account(store, grant.subject))
+        scopes |= dict.fromkeys(_scopes_of(accounts.get(grant.subject)))
     return tuple(scopes)
 
 
 def _scopes_of_account(store: Store, subject: str) -> tuple[CityScope, ...]:
+    return _scopes_of(store.account(subject))
+
+
+def _scopes_of(account: Account | None) -> tuple[CityScope, ...]:
     """The cities in which an account has or ever had a role; () for an unknown one."""
-    account = store.account(subject)
     if account is None:
         return ()
     return tuple(CityScope(city) for city in sorted(account.cities, key=str))
-
-
-def _check_not_more_than_own(
-    store: Store, grants: Sequence[Grant], actor: Actor
-) -> None:
-    """Refuse a role for oneself that may more than one may already."""
-    if actor.known_by is not Identification.SIGNED_IN:
-        return
-    for grant in grants:
-        if grant.subject == actor.subject and not _has_all_rights(store, grant, actor):
-            raise NotPermitted(Refusal.MORE_THAN_OWN)
-
-
-def _has_all_rights(store: Store, grant: Grant, actor: Actor) -> bool:
-    membership = grant.membership
-    for right, reach in RIGHTS[membership.role].items():
-        of_whole_city = reach is Reach.WHOLE_CITY
-        department = None if of_whole_city else membership.department
-        if not may(store, actor, right, membership.city, department):
-            return False
-    return True

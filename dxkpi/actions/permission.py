@@ -94,6 +94,12 @@ RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
 visitor's, in every city.
 """
 
+
+def roles_with(right: Right) -> frozenset[Role]:
+    """The roles that have a right, however far it reaches."""
+    return frozenset(role for role, rights in RIGHTS.items() if right in rights)
+
+
 _SEEING = frozenset(
     {
         Right.SEE_RELEASED,
@@ -151,6 +157,7 @@ class Refusal(StrEnum):
     NO_RIGHT = "no_right"
     OTHER_DEPARTMENT = "other_department"
     MORE_THAN_OWN = "more_than_own"
+    TWO_PEOPLE = "two_people"
 
 
 class NotPermitted(Exception):

@@ -3,7 +3,7 @@
 What was done stays in `account_change`, and roles that were taken away in `membership`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from dxkpi.store.accounts import (
     membership_of,
     read_account,
     read_accounts,
+    read_accounts_of,
 )
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.revisions import Revision, storable_text
@@ -42,8 +43,9 @@ def changing_grants(
 ) -> tuple[Grant, ...]:
     """The grants that would change anything."""
     changing = []
+    accounts = read_accounts_of(connection, (grant.subject for grant in grants))
     for grant in grants:
-        account = read_account(connection, grant.subject)
+        account = accounts.get(grant.subject)
         if account is None or _changes(account, grant):
             changing.append(grant)
     return tuple(changing)
@@ -102,22 +104,29 @@ def write_signing_out(write: AccountWrite, subject: str) -> None:
     record_change(write, subject, AccountEvent.SIGNED_OUT)
 
 
-def administered_cities(connection: Connection, day: date) -> frozenset[str | None]:
-    """The cities whose accounts somebody can manage on a day; None: every city."""
+def administered_cities(
+    connection: Connection, day: date, managing: Collection[Role]
+) -> frozenset[str | None]:
+    """The cities whose accounts somebody can manage on a day, by one of the roles that
+    may; None: every city.
+    """
     return frozenset(
         membership.city
         for account in read_accounts(connection, None)
         for membership in account.memberships
         if not account.is_disabled
-        if membership.role is Role.ADMIN and membership.counts_on(day)
+        if membership.role in managing and membership.counts_on(day)
     )
 
 
 def check_administrators_left(
-    connection: Connection, before: frozenset[str | None], day: date
+    connection: Connection,
+    before: frozenset[str | None],
+    day: date,
+    managing: Collection[Role],
 ) -> None:
     """Refuse a write after which nobody could manage what somebody could before."""
-    after = administered_cities(connection, day)
+    after = administered_cities(connection, day, managing)
     lost = before - after
     is_covered = None in after
     if lost and not is_covered:

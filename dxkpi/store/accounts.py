@@ -18,6 +18,9 @@ from dxkpi.store.tables import (
     Role,
 )
 
+_MOST_NAMED = 500
+"""So many accounts are asked for by name, more are chosen from all of them."""
+
 
 @dataclass(frozen=True)
 class Membership:
@@ -116,6 +119,20 @@ def read_account(connection: Connection, subject: str) -> Account | None:
     query = select(ACCOUNT).where(ACCOUNT.c.subject == subject)
     accounts = _read_accounts(connection, query)
     return accounts[0] if accounts else None
+
+
+def read_accounts_of(
+    connection: Connection, subjects: Iterable[str]
+) -> dict[str, Account]:
+    """The accounts of several subjects, each by its own; those without one are left out."""
+    asked = {subject for subject in subjects if not unstorable(subject)}
+    if not asked:
+        return {}
+    query = select(ACCOUNT)
+    if len(asked) <= _MOST_NAMED:
+        query = query.where(ACCOUNT.c.subject.in_(asked))
+    accounts = _read_accounts(connection, query)
+    return {one.subject: one for one in accounts if one.subject in asked}
 
 
 def read_accounts(connection: Connection, city: str | None) -> tuple[Account, ...]:

@@ -32,6 +32,7 @@ from dxkpi.store.accounts import (
     read_account,
     read_account_changes,
     read_accounts,
+    read_accounts_of,
 )
 from dxkpi.store.backup import StoreContents, contents_of, opened_backup, write_backup
 from dxkpi.store.changes_since import (
@@ -301,6 +302,11 @@ class Store:
     def account(self, subject: str) -> Account | None:
         """The account of a subject, as it is at this moment."""
         return self._ask(lambda connection: read_account(connection, subject))
+
+    def accounts_of(self, subjects: Iterable[str]) -> Mapping[str, Account]:
+        """The accounts of several subjects, as they are at this moment, by subject."""
+        asked = tuple(subjects)
+        return self._ask(lambda connection: read_accounts_of(connection, asked))
 
     def accounts(self, city: str | None = None) -> tuple[Account, ...]:
         """The accounts that have or had a role in a city, those of every city among

@@ -5,7 +5,7 @@ Only `dxkpi.actions` may use this (an import rule says so): there it is asked wh
 write.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -70,6 +70,7 @@ from dxkpi.store.superseded_surveys import (
     forget_superseded_counts,
     protect_superseded_surveys,
 )
+from dxkpi.store.tables import Role
 from dxkpi.store.withdrawal import WithdrawnReturn
 
 
@@ -202,22 +203,28 @@ def change_decision(
 
 
 def grant_roles(
-    store: Store, grants: Sequence[Grant], who: str, source: str, day: date
+    store: Store,
+    grants: Sequence[Grant],
+    who: str,
+    source: str,
+    day: date,
+    *,
+    managing: Collection[Role],
 ) -> Revision | None:
     """Give roles, all or none; None where they are there already.
 
-    `day` is the present one. Raises `StoreError` where nobody would be left who manages
-    accounts.
+    `day` is the present one, `managing` are the roles that may manage accounts. Raises
+    `StoreError` where nobody would be left who manages accounts.
     """
     with recorded_write(store.engine) as connection:
         grants = changing_grants(connection, grants)
         if not grants:
             return None
-        before = administered_cities(connection, day)
+        before = administered_cities(connection, day, managing)
         write = AccountWrite(connection, new_revision(connection, who, source))
         for grant in grants:
             write_grant(write, grant)
-        check_administrators_left(connection, before, day)
+        check_administrators_left(connection, before, day, managing)
     store.remember_write(write.revision)
     return write.revision
 
@@ -229,27 +236,35 @@ def revoke_role(
     who: str,
     source: str,
     day: date,
+    *,
+    managing: Collection[Role],
 ) -> Revision:
     """Take a role away. Raises `StoreError` as `grant_roles` does, and for a role that the
     account does not have.
     """
     with _account_write(store, who, source) as write:
-        before = administered_cities(write.connection, day)
+        before = administered_cities(write.connection, day, managing)
         write_revocation(write, subject, membership)
-        check_administrators_left(write.connection, before, day)
+        check_administrators_left(write.connection, before, day, managing)
     return write.revision
 
 
 def disable_account(
-    store: Store, subject: str, who: str, source: str, day: date
+    store: Store,
+    subject: str,
+    who: str,
+    source: str,
+    day: date,
+    *,
+    managing: Collection[Role],
 ) -> Revision:
     """Disable an account. Raises `StoreError` as `grant_roles` does, and for an unknown
     subject.
     """
     with _account_write(store, who, source) as write:
-        before = administered_cities(write.connection, day)
+        before = administered_cities(write.connection, day, managing)
         write_disabling(write, subject)
-        check_administrators_left(write.connection, before, day)
+        check_administrators_left(write.connection, before, day, managing)
     return write.revision
 
 

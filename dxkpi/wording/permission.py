@@ -17,6 +17,10 @@ _SENTENCES = {
     "no_right": mark("Your account does not have the right for this."),
     "other_department": mark("Your account may do this for its own department only."),
     "more_than_own": mark("Nobody gives himself a role that may more than he may now."),
+    "two_people": mark(
+        "Whoever gives a role that may more than his own does not invite as well: another "
+        "administrator does one of the two."
+    ),
 }
 
 _WITHOUT_RIGHT = ("switched_off", "nameless", "disabled")
@@ -29,6 +33,7 @@ _TO_BE_ASKED = (
     "no_right",
     "other_department",
     "more_than_own",
+    "two_people",
 )
 """Refusals about which an administrator can do something."""
 

@@ -8,6 +8,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
+from sqlalchemy import event
 
 from dxkpi.actions import (
     GrantFault,
@@ -217,7 +218,10 @@ def test_what_is_no_list_is_told(
 def test_departments_that_nobody_asks_are_told(
     sqlite_stores: Prepared, sample_plan: Plan
 ) -> None:
-    register = (CityDepartment(name="DX課", since="2026-04-01"),)
+    register = (
+        CityDepartment(name="DX課", since="2026-04-01"),
+        CityDepartment(name="旧DX室", until="2026-03-31", became=("DX課",)),
+    )
     municipality = sample_plan.municipality.model_copy(update={"departments": register})
     store = Store(sqlite_stores.store())
     plan = sample_plan.model_copy(update={"municipality": municipality})
@@ -228,8 +232,27 @@ def test_departments_that_nobody_asks_are_told(
             (CITY, "人事課"),
             (CITY, "DX課"),
             (CITY, "人事果"),
+            (CITY, "旧DX室"),
             ("472123", "どこか課"),
         ]
     ]
     assert unknown_departments(store, grants) == ("人事果",)
+    store.close()
+
+
+def test_the_accounts_of_a_list_are_read_in_one_go(
+    sqlite_stores: Prepared, sample_plan: Plan
+) -> None:
+    store = Store(sqlite_stores.store([sample_plan]))
+    rows = [f"s{n},職員{n},閲覧者,{CITY},,," for n in range(600)]
+    statements: list[str] = []
+
+    def note(
+        _connection: object, _cursor: object, statement: str, *_rest: object
+    ) -> None:
+        statements.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    assert problems(store, *rows) == []
+    assert len([s for s in statements if "FROM account" in s]) == 1
     store.close()

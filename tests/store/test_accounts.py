@@ -22,7 +22,7 @@ from dxkpi.store import (
 )
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.sign_ins import NewSignIn
-from tests.support.accounts import ANY_DAY, granted
+from tests.support.accounts import ANY_DAY, MANAGING, granted
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 SHA256 = "ab" * 32
@@ -32,7 +32,9 @@ REPORTER = Membership(
 
 
 def granting(store: Store, *grants: Grant) -> None:
-    writing.grant_roles(store, grants, "operator", "accounts.csv", ANY_DAY)
+    writing.grant_roles(
+        store, grants, "operator", "accounts.csv", ANY_DAY, managing=MANAGING
+    )
 
 
 def test_an_account_is_read_as_it_was_written(store: Store, city: str) -> None:
@@ -60,7 +62,13 @@ def test_the_accounts_of_a_city_are_those_who_ever_had_a_role_there(
     granted(store, "c", Role.VIEWER, "472123")
     granted(store, "d", Role.VIEWER, city)
     writing.revoke_role(
-        store, "d", Membership(Role.VIEWER, city), "operator", "test", ANY_DAY
+        store,
+        "d",
+        Membership(Role.VIEWER, city),
+        "operator",
+        "test",
+        ANY_DAY,
+        managing=MANAGING,
     )
     assert [account.subject for account in store.accounts(city)] == ["a", "b", "d"]
     assert [account.subject for account in store.accounts("472123")] == ["a", "c"]
@@ -75,7 +83,9 @@ def test_a_subject_is_meant_letter_for_letter(store: Store, subject: str) -> Non
 
 def test_moments_come_back_in_utc(store: Store) -> None:
     granted(store, "sato", Role.VIEWER, None)
-    revision = writing.disable_account(store, "sato", "operator", "test", ANY_DAY)
+    revision = writing.disable_account(
+        store, "sato", "operator", "test", ANY_DAY, managing=MANAGING
+    )
     account = store.account("sato")
     assert account is not None
     assert account.disabled_at == account.signed_out_at == revision.at
@@ -108,7 +118,9 @@ def test_two_administrators_cannot_take_each_other_away_at_once(
     def disable(subject: str) -> StoreFault | None:
         other = Store(store.url)
         try:
-            writing.disable_account(other, subject, "operator", "test", ANY_DAY)
+            writing.disable_account(
+                other, subject, "operator", "test", ANY_DAY, managing=MANAGING
+            )
         except StoreError as error:
             return error.fault
         finally:

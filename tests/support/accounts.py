@@ -6,6 +6,8 @@ from dxkpi.actions import Actor, Identification
 from dxkpi.store import Grant, Membership, Role, Store, writing
 
 ANY_DAY = date(2026, 11, 21)
+MANAGING = (Role.ADMIN,)
+"""The roles that may manage accounts."""
 
 
 def granted(
@@ -21,7 +23,7 @@ def granted(
     """Somebody signed in who has a role from now on."""
     membership = Membership(role, city, department, since, until)
     grant = Grant(subject, name_of(subject), membership)
-    writing.grant_roles(store, [grant], "operator", "test", ANY_DAY)
+    writing.grant_roles(store, [grant], "operator", "test", ANY_DAY, managing=MANAGING)
     return signed_in(subject)
 
 

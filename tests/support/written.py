@@ -9,7 +9,7 @@ from dxkpi.plan import BarState
 from dxkpi.plan.round import Round
 from dxkpi.store import NewRemark, ReleaseDraft, Role, SeenItem, Store, writing
 from tests.support import databases
-from tests.support.accounts import ANY_DAY, granted
+from tests.support.accounts import ANY_DAY, MANAGING, granted
 from tests.support.decided import GUIDE
 from tests.support.registered_surveys import registered
 from tests.support.shipped_cities import key_of
@@ -21,7 +21,9 @@ def write_everything(store: Store, city: str) -> None:
     key = key_of(city)
     granted(store, "sato", Role.ADMIN, city)
     granted(store, "tanaka", Role.REPORTER, city, "人事課")
-    writing.disable_account(store, "tanaka", "管理者", "typed", ANY_DAY)
+    writing.disable_account(
+        store, "tanaka", "管理者", "typed", ANY_DAY, managing=MANAGING
+    )
     register_figures(store, city, {"K01": 5}, {0: entry_progress(BarState.DONE)})
     made = register_figures(store, city, {"K01": 6})
     writing.withdraw_return(store, made.number, "田中", "誤り")

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dxkpi import fiscal
-from dxkpi.returns import departments_asked
-from dxkpi.settings import settings
+from dxkpi import actions
 from dxkpi.store import Account, Membership
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
@@ -61,12 +59,5 @@ def _memberships_in(account: Account, city: str) -> tuple[Membership, ...]:
 
 
 def _departments(view: View) -> tuple[str, ...]:
-    """The departments that the city's register or one of its plans names."""
-    names: dict[str, None] = {}
-    for listed in cached.plans_of_city(view.city.code):
-        plan = cached.plan(listed)
-        register = settings().register_on(plan.municipality, fiscal.today())
-        registered = [one.name for one in plan.municipality.departments]
-        names |= dict.fromkeys(register.present_names(registered))
-        names |= dict.fromkeys(departments_asked(plan, register))
-    return tuple(names)
+    plans = [cached.plan(listed) for listed in cached.plans_of_city(view.city.code)]
+    return actions.city_departments(plans)

@@ -24,8 +24,6 @@ from dxkpi.web.sign_in.way_in import show_way_in
 from dxkpi.wording.permission import refusal_text
 from dxkpi.wording.store import store_error_text
 
-LONGEST_NAME = 80
-
 LONGEST_REASON = 200
 
 _KEY = "who"
@@ -67,7 +65,7 @@ def signed_in_subject() -> str | None:
 def _typed_name() -> str:
     typed = str(st.session_state.get(_KEY) or "")
     in_one_line = " ".join(typed.split())
-    return in_one_line[:LONGEST_NAME]
+    return in_one_line[: actions.LONGEST_NAME]
 
 
 def may(right: Right, city: str, department: str | None = None) -> bool:
@@ -164,7 +162,7 @@ def ask_name() -> None:
         _("Your name (department and name)"),
         key=_KEY,
         persist_state="session",
-        max_chars=LONGEST_NAME,
+        max_chars=actions.LONGEST_NAME,
         width=320,
         placeholder=_("for example: HR section, Sato"),
     )

@@ -8,7 +8,7 @@ from dxkpi.plan import Plan
 from dxkpi.store import NewRemark, Role, SeenItem, writing
 from dxkpi.web.changes.history import ChangeOrigin
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
-from tests.support.accounts import ANY_DAY, granted
+from tests.support.accounts import ANY_DAY, MANAGING, granted
 from tests.support.apptest import Open, words
 from tests.support.changes_page import (
     MIHON,
@@ -72,7 +72,9 @@ def accounts_changed(path: Path) -> None:
     with opened(path) as store:
         granted(store, "admin", Role.ADMIN, MIHON)
         granted(store, "tanaka", Role.REPORTER, MIHON, "人事課")
-        writing.disable_account(store, "tanaka", "管理者", "typed", ANY_DAY)
+        writing.disable_account(
+            store, "tanaka", "管理者", "typed", ANY_DAY, managing=MANAGING
+        )
         granted(store, "other", Role.REPORTER, "472123", "総務課")
 
 

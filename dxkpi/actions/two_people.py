@@ -1,0 +1,109 @@
+"""What no administrator does alone: to come by a role that may more than his own.
+
+He gives himself none. Nor does he come by one through a second account: of who gives such
+a role and who hands out the way in, the invitation, one must be another administrator of
+the city. Where there is none (a small town), he may do both, and both stay on record.
+"""
+
+from collections.abc import Sequence
+
+from dxkpi.actions.actor import Actor, Identification
+from dxkpi.actions.permission import (
+    RIGHTS,
+    NotPermitted,
+    Reach,
+    Refusal,
+    Right,
+    administrators,
+    may,
+)
+from dxkpi.store import AccountChange, AccountEvent, Grant, Membership, Store
+
+
+def check_not_more_than_own(
+    store: Store, grants: Sequence[Grant], actor: Actor
+) -> None:
+    """Refuse a role for oneself that may more than one may already."""
+    if actor.known_by is not Identification.SIGNED_IN:
+        return
+    for grant in grants:
+        is_for_himself = grant.subject == actor.subject
+        if is_for_himself and not _has_all_rights(store, grant.membership, actor):
+            raise NotPermitted(Refusal.MORE_THAN_OWN)
+
+
+def check_was_invited_by_another(
+    store: Store, grants: Sequence[Grant], actor: Actor
+) -> None:
+    """Refuse a role that may more for an account that the actor himself let in."""
+    for grant in grants:
+        others = _who_must_take_part(store, grant.membership, actor)
+        if others and _did_last(store, grant.subject, actor, AccountEvent.INVITED):
+            raise NotPermitted(Refusal.TWO_PEOPLE, whom=others)
+
+
+def check_roles_of_another(store: Store, subject: str, actor: Actor) -> None:
+    """Refuse an invitation of an account to which the actor himself gave a role that may
+    more.
+    """
+    account = store.account(subject)
+    for membership in () if account is None else account.memberships:
+        others = _who_must_take_part(store, membership, actor)
+        granted = AccountEvent.GRANTED
+        if others and _did_last(store, subject, actor, granted, membership):
+            raise NotPermitted(Refusal.TWO_PEOPLE, whom=others)
+
+
+def _who_must_take_part(
+    store: Store, membership: Membership, actor: Actor
+) -> tuple[str, ...]:
+    """The other administrators of the role's city, where it may more in the whole city
+    than the actor; () where one person is enough.
+    """
+    if actor.known_by is not Identification.SIGNED_IN:
+        return ()
+    if not _lacks_rights_in_city(store, membership, actor):
+        return ()
+    names = administrators(store, membership.city)
+    return tuple(name for name in names if name != actor.name)
+
+
+def _lacks_rights_in_city(store: Store, membership: Membership, actor: Actor) -> bool:
+    """Whether a role may something in the whole city that the actor may not."""
+    rights = RIGHTS[membership.role]
+    return any(
+        reach is Reach.WHOLE_CITY and not may(store, actor, right, membership.city)
+        for right, reach in rights.items()
+    )
+
+
+def _has_all_rights(store: Store, membership: Membership, actor: Actor) -> bool:
+    return all(
+        _has_right(store, membership, actor, right, reach)
+        for right, reach in RIGHTS[membership.role].items()
+    )
+
+
+def _has_right(
+    store: Store, membership: Membership, actor: Actor, right: Right, reach: Reach
+) -> bool:
+    of_whole_city = reach is Reach.WHOLE_CITY
+    department = None if of_whole_city else membership.department
+    return may(store, actor, right, membership.city, department)
+
+
+def _did_last(
+    store: Store,
+    subject: str,
+    actor: Actor,
+    event: AccountEvent,
+    membership: Membership | None = None,
+) -> bool:
+    """Whether the actor was the last who did this to an account (of this role)."""
+    changes: list[AccountChange] = [
+        change
+        for change in store.account_changes(subject)
+        if change.what is event
+        if membership is None or change.membership == membership
+    ]
+    return bool(changes) and changes[-1].who == actor.name

@@ -1,0 +1,161 @@
+"""What no administrator does alone: to come by a role that may more than his own."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from dxkpi import actions
+from dxkpi.actions import (
+    Actor,
+    GrantRole,
+    Identification,
+    InviteAccount,
+    LoadAccounts,
+    NotPermitted,
+    Refusal,
+)
+from dxkpi.plan import Plan
+from dxkpi.store import Grant, Membership, Role, Store
+from tests.support.accounts import granted
+from tests.support.databases import Prepared
+
+CITY, OTHER_CITY = "999997", "472123"
+OPERATOR = Actor("root", Identification.COMMAND_LINE)
+MORE = [Membership(role, CITY) for role in (Role.REVIEWER, Role.AUTHOR)]
+NO_MORE = [
+    Membership(Role.REPORTER, CITY, "人事課"),
+    Membership(Role.VIEWER, CITY),
+    Membership(Role.ADMIN, CITY),
+]
+
+pytestmark = pytest.mark.usefixtures("one_day")
+
+
+@pytest.fixture
+def store(stores: Prepared, sample_plan: Plan) -> Iterator[Store]:
+    opened = Store(stores.store([sample_plan]))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def admin(store: Store) -> Actor:
+    return granted(store, "admin", Role.ADMIN, CITY)
+
+
+@pytest.fixture
+def other_admin(store: Store, admin: Actor) -> Actor:
+    return granted(store, "other", Role.ADMIN, CITY)
+
+
+def give(store: Store, actor: Actor, membership: Membership) -> Refusal | None:
+    command = GrantRole("second", "佐藤", membership)
+    return refusal(lambda: actions.grant_role(store, command, actor))
+
+
+def give_by_list(store: Store, actor: Actor, membership: Membership) -> Refusal | None:
+    command = LoadAccounts((Grant("second", "佐藤", membership),))
+    return refusal(lambda: actions.load_accounts(store, command, actor))
+
+
+def invite(store: Store, actor: Actor) -> Refusal | None:
+    command = InviteAccount("second")
+    return refusal(lambda: actions.invite_account(store, command, actor))
+
+
+def refusal(action: Callable[[], object]) -> Refusal | None:
+    try:
+        action()
+    except NotPermitted as error:
+        return error.refusal
+    return None
+
+
+@pytest.mark.parametrize("role", MORE)
+@pytest.mark.parametrize("giving", [give, give_by_list])
+def test_who_gives_a_role_that_may_more_does_not_invite_as_well(
+    store: Store,
+    admin: Actor,
+    other_admin: Actor,
+    role: Membership,
+    giving: Callable[[Store, Actor, Membership], Refusal | None],
+) -> None:
+    assert giving(store, admin, role) is None
+    assert invite(store, admin) is Refusal.TWO_PEOPLE
+    assert invite(store, other_admin) is None
+
+
+@pytest.mark.parametrize("role", MORE)
+@pytest.mark.parametrize("giving", [give, give_by_list])
+def test_who_invited_does_not_give_a_role_that_may_more_afterwards(
+    store: Store,
+    admin: Actor,
+    other_admin: Actor,
+    role: Membership,
+    giving: Callable[[Store, Actor, Membership], Refusal | None],
+) -> None:
+    assert give(store, admin, Membership(Role.VIEWER, CITY)) is None
+    assert invite(store, admin) is None
+    assert giving(store, admin, role) is Refusal.TWO_PEOPLE
+    account = store.account("second")
+    assert account is not None
+    assert account.memberships == (Membership(Role.VIEWER, CITY),)
+    assert giving(store, other_admin, role) is None
+
+
+def test_the_refusal_names_the_others_who_can(
+    store: Store, admin: Actor, other_admin: Actor
+) -> None:
+    give(store, admin, MORE[0])
+    with pytest.raises(NotPermitted) as refused:
+        actions.invite_account(store, InviteAccount("second"), admin)
+    assert refused.value.whom == (other_admin.name,)
+
+
+@pytest.mark.parametrize("role", NO_MORE)
+def test_one_person_is_enough_for_a_role_that_may_no_more_in_the_whole_city(
+    store: Store, admin: Actor, other_admin: Actor, role: Membership
+) -> None:
+    assert give(store, admin, role) is None
+    assert invite(store, admin) is None
+
+
+@pytest.mark.parametrize("role", MORE)
+def test_whoever_has_the_role_himself_may_do_both(
+    store: Store, admin: Actor, other_admin: Actor, role: Membership
+) -> None:
+    granted(store, "admin", role.role, CITY)
+    assert give(store, admin, role) is None
+    assert invite(store, admin) is None
+
+
+@pytest.mark.parametrize("role", MORE)
+def test_the_only_administrator_of_a_small_town_may_do_both(
+    store: Store, admin: Actor, role: Membership
+) -> None:
+    assert give(store, admin, role) is None
+    assert invite(store, admin) is None
+    changes = store.account_changes("second")
+    assert {change.who for change in changes} == {admin.name}
+
+
+@pytest.mark.parametrize("role", MORE)
+def test_the_operator_may_do_both(
+    store: Store, other_admin: Actor, role: Membership
+) -> None:
+    assert give(store, OPERATOR, role) is None
+    assert invite(store, OPERATOR) is None
+
+
+@pytest.mark.parametrize("city", [OTHER_CITY, None])
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, Role.AUTHOR, Role.ADMIN])
+@pytest.mark.parametrize("giving", [give, give_by_list])
+def test_no_role_elsewhere_is_his_to_give_to_any_account(
+    store: Store,
+    admin: Actor,
+    role: Role,
+    city: str | None,
+    giving: Callable[[Store, Actor, Membership], Refusal | None],
+) -> None:
+    assert giving(store, admin, Membership(role, city)) is Refusal.NO_ROLE
+    assert store.account("second") is None
