@@ -17,7 +17,9 @@ from dxkpi.web.department import (
 from dxkpi.web.review.waiting_remarks import show_remarks
 
 view = open_view()
-department = opened_department.opened_department(view)
+department = opened_department.opened_department(
+    view, opened_department.own_department(view)
+)
 
 show_heading(
     view,

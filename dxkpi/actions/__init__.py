@@ -167,6 +167,7 @@ from dxkpi.actions.target_changes import (
     plan_with_ledger,
     unexplained_changes,
 )
+from dxkpi.actions.waiting_returns import examine_waiting, purpose_of_waiting
 
 __all__ = [
     "EVERYONE",
@@ -255,6 +256,7 @@ __all__ = [
     "enable_account",
     "examine_return",
     "examine_typed",
+    "examine_waiting",
     "extend_deadline",
     "form_workbook",
     "grant_role",
@@ -278,6 +280,7 @@ __all__ = [
     "permit",
     "place_plans",
     "plan_with_ledger",
+    "purpose_of_waiting",
     "read_account_list",
     "read_answer_sheet",
     "register_of_year",

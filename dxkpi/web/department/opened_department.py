@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dxkpi.actions import Right
 from dxkpi.returns import departments_asked
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.own_departments import departments_to_offer, reaches_whole_city
 from dxkpi.web.common.session import WidgetKeys, page_state
 from dxkpi.web.common.view import View
 from dxkpi.wording.glossary import department_name
@@ -42,6 +44,17 @@ def opened_department(view: View, first: str | None = None) -> str | None:
         return offered[0] if first is None else first
     state.name = asked
     return asked
+
+
+def own_department(view: View) -> str | None:
+    """The first 課 of the plan that the reader reports for; None where he reports for all
+    or for none.
+    """
+    offered = departments_asked(view.plan, view.register)
+    if reaches_whole_city(view, Right.REPORT):
+        return None
+    own = departments_to_offer(view, Right.REPORT, offered)
+    return own[0] if own else None
 
 
 def _present_name(view: View, asked: str, offered: tuple[str, ...]) -> str | None:

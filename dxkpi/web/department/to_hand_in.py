@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from dxkpi.actions import Right
 from dxkpi.plan.round import ReportDeadlines
 from dxkpi.returns.outstanding import OpenFigure, OpenTexts, Outstanding
-from dxkpi.web.common import page_files
+from dxkpi.web.common import access, page_files
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_page_link
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, titled
@@ -34,11 +35,12 @@ def show_hand_in(view: View, department: str | None) -> None:
         else:
             st.markdown(faint(_("The plan asks for nothing here.")))
         with st.container(horizontal=True, gap="medium"):
-            show_page_link(
-                page_files.UPLOAD,
-                _("Take the form and register"),
-                ":material/upload_file:",
-            )
+            if access.may(Right.REPORT, view.city.code, department):
+                show_page_link(
+                    page_files.UPLOAD,
+                    _("Take the form and register"),
+                    ":material/upload_file:",
+                )
             show_page_link(page_files.RETURNS, _("Returns"), ":material/fact_check:")
 
 

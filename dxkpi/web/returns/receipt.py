@@ -10,13 +10,13 @@ from dxkpi.actions import Right
 from dxkpi.returns.own_correction import CORRECTION
 from dxkpi.returns.status import ReturnStage
 from dxkpi.returns.typed_over import TYPED_OVER
-from dxkpi.store import TYPED, RecordedConfirmation, Submission, SubmissionState
-from dxkpi.web.common import access, cached, page_files
+from dxkpi.store import TYPED, RecordedConfirmation, Submission
+from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain
-from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
+from dxkpi.web.returns.open_questions import show_open_questions
 from dxkpi.web.returns.original_file import original_address
 from dxkpi.web.returns.review_counts import items_of_return, review_badges
 from dxkpi.web.returns.widget_keys import KEYS
@@ -121,11 +121,10 @@ def show_submission(view: View, submission: Submission) -> None:
         border="horizontal",
         alt=_("Submission {number}", number=submission.number),
     )
+    show_open_questions(view, submission)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if submission.file is not None:
             show_original(submission)
-        if submission.state is SubmissionState.WAITING:
-            _link_to_confirming(submission)
         withdrawal.show_first_step(view, submission)
     withdrawal.show_second_step(view, submission)
     withdrawal.show_outcome()
@@ -154,16 +153,6 @@ def _offer_original(number: int) -> None:
         original_address(number),
         icon=":material/download:",
         key=KEYS.key("original", number),
-    )
-
-
-def _link_to_confirming(submission: Submission) -> None:
-    year, number = str(submission.fiscal_year), str(submission.number)
-    st.page_link(
-        page_files.UPLOAD,
-        label=_("Go on with confirming"),
-        icon=":material/fact_check:",
-        query_params=link_query(year=year, submission=number),
     )
 
 

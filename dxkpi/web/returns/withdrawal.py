@@ -51,10 +51,7 @@ class WithdrawalState:
 
 def show_first_step(view: View, submission: Submission) -> None:
     """The button that begins, where this submission can be withdrawn and was not begun with."""
-    may_withdraw = access.may_write(Right.WITHDRAW, view.city.code) and access.may(
-        Right.WITHDRAW, view.city.code, submission.department
-    )
-    if submission.state is SubmissionState.WITHDRAWN or not may_withdraw:
+    if not _may_withdraw(view, submission):
         return
     if page_state(WithdrawalState).number == submission.number:
         return
@@ -72,7 +69,7 @@ def show_second_step(view: View, submission: Submission) -> None:
     was taken.
     """
     is_begun = page_state(WithdrawalState).number == submission.number
-    if submission.state is SubmissionState.WITHDRAWN or not is_begun:
+    if not is_begun or not _may_withdraw(view, submission):
         return
     effects = cached.store().preview_withdrawal(submission.number)
     st.markdown(strong(_("Withdraw receipt number {number}", number=submission.number)))
@@ -85,6 +82,15 @@ def show_second_step(view: View, submission: Submission) -> None:
             alt=_("What withdrawing changes"),
         )
     _ask_reason(submission.number)
+
+
+def _may_withdraw(view: View, submission: Submission) -> bool:
+    """Whether it stands, and is of a department whose returns the reader takes back."""
+    if submission.state is SubmissionState.WITHDRAWN:
+        return False
+    if not access.may_write(Right.WITHDRAW, view.city.code):
+        return False
+    return access.may(Right.WITHDRAW, view.city.code, submission.department)
 
 
 def show_outcome() -> None:

@@ -77,11 +77,12 @@ def show_remarks(view: View, department: str | None) -> None:
         _show_title(len(waiting))
         st.markdown("\n\n".join(_line(one) for one in waiting))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            show_page_link(
-                page_files.UPLOAD,
-                _("Take the form and register"),
-                ":material/upload_file:",
-            )
+            if access.may(Right.REPORT, view.city.code, department):
+                show_page_link(
+                    page_files.UPLOAD,
+                    _("Take the form and register"),
+                    ":material/upload_file:",
+                )
             _offer_marked_original(view, department)
 
 

@@ -13,6 +13,7 @@ from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Finding, Severity
 from dxkpi.text.lines import shortened
 from dxkpi.web.common.answer_view import answer_of_step
+from dxkpi.web.common.finding_lines import finding_place, names_by_place
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.view import View
@@ -21,9 +22,7 @@ from dxkpi.web.upload.draft_card import show_draft_content
 from dxkpi.web.upload.draft_return import FileReturn
 from dxkpi.web.upload.draft_sentence import draft_sentence
 from dxkpi.web.upload.drafts import chosen_files, upload_state
-from dxkpi.web.upload.errors import names_by_place
 from dxkpi.web.upload.examination import examine_draft
-from dxkpi.web.upload.finding_lines import finding_place
 from dxkpi.web.upload.registration import show_registration_of_one
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary

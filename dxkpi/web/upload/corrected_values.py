@@ -5,9 +5,9 @@ import streamlit as st
 
 from dxkpi.returns import CheckedReturn
 from dxkpi.text.lines import shortened
+from dxkpi.web.common.finding_lines import MOST_LISTED
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong
-from dxkpi.web.upload.finding_lines import MOST_LISTED
 from dxkpi.wording.corrected_values import CorrectedValue, corrected_values
 
 _LONGEST_TEXT = 60

@@ -12,6 +12,7 @@ from dxkpi.findings import Severity
 from dxkpi.returns import ReturnForm
 from dxkpi.web.common import seen_changes
 from dxkpi.web.common.answer_view import answer_of_step
+from dxkpi.web.common.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
 from dxkpi.web.common.view import View
@@ -27,7 +28,6 @@ from dxkpi.web.upload.draft_return import (
 from dxkpi.web.upload.draft_sentence import draft_sentence
 from dxkpi.web.upload.errors import show_errors
 from dxkpi.web.upload.examination import examine_draft
-from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.upload.form_options import asked_text
 from dxkpi.web.upload.form_purpose import ask_purpose, show_unmatched_file
 from dxkpi.web.upload.held_values import show_file_questions, show_held_values

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dxkpi import actions
-from dxkpi.actions import OpenedWorkbook, Right, StatedPurpose
+from dxkpi.actions import OpenedWorkbook, Right
 from dxkpi.plan import PlanKey
-from dxkpi.store import Submission, SubmissionState
+from dxkpi.store import SubmissionState
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.addressed_submission import take_addressed_submission
 from dxkpi.web.common.language import _
@@ -177,13 +177,8 @@ def _take_up_submission(number: int) -> bool:
     add_files([actions.open_workbook(workbook_reader(), name, content)])
     draft = chosen_files()[-1]
     draft.waiting = submission
-    draft.stated = _purpose_of(submission)
+    draft.stated = actions.purpose_of_waiting(submission)
     return True
-
-
-def _purpose_of(submission: Submission) -> StatedPurpose:
-    department = submission.department or actions.EVERYONE
-    return StatedPurpose(None, submission.fiscal_year, department)
 
 
 # What is pressed

@@ -6,15 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi.findings import Finding, Severity
-from dxkpi.returns import CheckedReturn, ReturnForm
+from dxkpi.returns import CheckedReturn
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.finding_counts import errors_title
+from dxkpi.web.common.finding_lines import (
+    MOST_LISTED,
+    finding_place,
+    finding_words,
+    names_by_place,
+)
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.web.upload.draft_return import DraftAnswer, DraftReturn, FileReturn
-from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_place, finding_words
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording.findings import value_text
 
@@ -43,18 +48,6 @@ def show_errors(draft: DraftReturn, answer: DraftAnswer) -> None:
                     errors - MOST_LISTED,
                 )
             )
-
-
-def names_by_place(form: ReturnForm) -> dict[str, str]:
-    """What each indicator, entry of the schedule and initiative that is asked for is
-    called, by code.
-    """
-    names = {indicator.code: indicator.name for indicator in form.indicators}
-    for entry in form.schedule_entries:
-        names[entry.code] = entry.item.label
-    for subject in form.report_subjects:
-        names.setdefault(subject.code, subject.name)
-    return names
 
 
 def _offer_marked_workbook(draft: FileReturn, checked: CheckedReturn) -> None:

@@ -10,9 +10,9 @@ from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns import CheckedReturn
 from dxkpi.text.lines import shortened
+from dxkpi.web.common.finding_lines import finding_place
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
-from dxkpi.web.upload.finding_lines import finding_place
 from dxkpi.wording.figures import recorded_figure_text
 
 _LONGEST_FORMER = 60

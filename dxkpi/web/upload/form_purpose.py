@@ -11,12 +11,12 @@ from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Finding, Severity
 from dxkpi.plan import PlanKey
 from dxkpi.web.common import cached
+from dxkpi.web.common.finding_lines import finding_words
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import choose_city, choose_plan
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import FileReturn
-from dxkpi.web.upload.finding_lines import finding_words
 from dxkpi.web.upload.form_options import form_options
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording.municipality import city_name

@@ -10,12 +10,11 @@ from dxkpi.returns import CheckedReturn, Confirmation, FormColumn
 from dxkpi.returns.own_correction import CORRECTION
 from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.web.common.finding_counts import holds_badge
+from dxkpi.web.common.finding_lines import finding_place, finding_words, names_by_place
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain, strong
 from dxkpi.web.upload.corrected_values import show_corrected_values
 from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
-from dxkpi.web.upload.errors import names_by_place
-from dxkpi.web.upload.finding_lines import finding_place, finding_words
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording.findings import choice_text
 

@@ -10,6 +10,7 @@ from dxkpi.returns import CheckedReturn
 from dxkpi.rules import ReportableEntry
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.finding_counts import readings_label
+from dxkpi.web.common.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.upload.draft_return import DraftAnswer
@@ -18,7 +19,6 @@ from dxkpi.web.upload.figure_changes import (
     text_change,
     text_changes_table,
 )
-from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.upload.new_charts import new_charts
 from dxkpi.web.upload.report_changes import report_changes_table
 from dxkpi.wording.figures import recorded_progress_text

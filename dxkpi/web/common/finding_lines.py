@@ -1,6 +1,7 @@
 """Findings of a return as Markdown: where, and in words."""
 
 from dxkpi.findings import Finding
+from dxkpi.returns import ReturnForm
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain, strong
@@ -33,3 +34,15 @@ def finding_line(finding: Finding) -> str:
     if not finding.cell and not finding.place:
         return words
     return strong(finding_place(finding)) + " " + words
+
+
+def names_by_place(form: ReturnForm) -> dict[str, str]:
+    """What each indicator, entry of the schedule and initiative that is asked for is
+    called, by code.
+    """
+    names = {indicator.code: indicator.name for indicator in form.indicators}
+    for entry in form.schedule_entries:
+        names[entry.code] = entry.item.label
+    for subject in form.report_subjects:
+        names.setdefault(subject.code, subject.name)
+    return names

@@ -3,7 +3,7 @@
 import pytest
 
 from dxkpi.findings import make_finding
-from dxkpi.web.upload.finding_lines import finding_line, finding_place
+from dxkpi.web.common.finding_lines import finding_line, finding_place
 
 
 @pytest.mark.parametrize(
