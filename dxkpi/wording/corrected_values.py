@@ -91,6 +91,8 @@ def _value(change: ReturnChange, name: str, language: Language) -> CorrectedValu
     label = field_label(change.field, language)
     if change.field == "state":
         label = ""  # the state of an initiative says what it is
+    if change.field == "note":
+        label = language.gettext("cause")
     if change.field == "mark":
         label = term_label(Judge.DEPARTMENT, language)
     before = _value_text(change, change.old, language)

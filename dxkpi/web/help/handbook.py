@@ -270,6 +270,13 @@ RETURN = (
         ),
     ),
     (
+        mark("Handing in again"),
+        mark(
+            "Your second form corrects your first: what changes stands in one table, "
+            "with one question. What a colleague changed since is asked about each."
+        ),
+    ),
+    (
         mark("Entries that several departments report"),
         mark(
             "Files that are registered at once follow each other. Where two say "

@@ -5,7 +5,7 @@ from enum import IntEnum
 from dxkpi.findings import Severity
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
-from dxkpi.web.upload.examination import examine_draft, refusal_of
+from dxkpi.web.upload.examination import examine_draft
 
 
 class Need(IntEnum):
@@ -20,10 +20,11 @@ class Need(IntEnum):
 
 def need_of(view: View, draft: DraftReturn) -> Need:
     """What a file needs now."""
-    examined = examine_draft(view, draft).examined
+    answer = examine_draft(view, draft)
+    examined = answer.examined
     if not draft.is_open:
         return Need.DONE
-    if refusal_of(examined) is not None:
+    if answer.refusal is not None:
         return Need.MEND
     has_question = examined.checked is None and examined.findings_of(Severity.HOLD)
     if examined.asks or has_question:

@@ -29,12 +29,14 @@ class FormAddress(NamedTuple):
 class DraftAnswer:
     """What came of a draft when it was examined.
 
-    `stamp` is everything that the examination depended on. What is made of the answer to
+    `stamp` is everything that the examination depended on. `refusal` says why the reader
+    may not register it, where it is another department's. What is made of the answer to
     be shown is kept with it, so a rerun only sends it.
     """
 
     stamp: Hashable
     examined: ExaminedReturn
+    refusal: str | None = None
     _made: dict[Callable[[CheckedReturn], Any], Any] = field(default_factory=dict)
 
     @property

@@ -7,7 +7,7 @@ from dxkpi.returns.checked_return import REPORT_FIELDS
 from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
-from dxkpi.web.upload.examination import examine_draft, needs_another_file, refusal_of
+from dxkpi.web.upload.examination import examine_draft, needs_another_file
 
 _FIELDS_OF_WORDS = ("note", "countermeasure", "comment", *REPORT_FIELDS[1:])
 """What changes without a figure, a state or a mark that changes."""
@@ -17,13 +17,14 @@ def draft_sentence(view: View, draft: DraftReturn) -> str:
     """What is to be done with a draft, or what came of it."""
     if draft.receipt is not None:
         return _("Registered. Receipt number {number}.", number=draft.receipt.number)
-    examined = examine_draft(view, draft).examined
+    answer = examine_draft(view, draft)
+    examined = answer.examined
     if examined.registered is not None:
         return _(
             "This file is registered already (receipt number {number}).",
             number=examined.registered.number,
         )
-    if refusal_of(examined) is not None:
+    if answer.refusal is not None:
         return _("It is another department's return: you cannot register it.")
     if examined.asks:
         return _("Say what this form is for, then it can be checked.")

@@ -56,14 +56,14 @@ def acceptable_drafts(
     """Those that can be registered as they are, by this reader."""
     acceptable = []
     for draft in drafts:
-        examined = examine_draft(view, draft).examined
-        is_ready = draft.is_open and examined.accepted
-        if is_ready and refusal_of(examined) is None:
+        answer = examine_draft(view, draft)
+        is_ready = draft.is_open and answer.examined.accepted
+        if is_ready and answer.refusal is None:
             acceptable.append(draft)
     return tuple(acceptable)
 
 
-def refusal_of(examined: ExaminedReturn) -> str | None:
+def _refusal_of(examined: ExaminedReturn) -> str | None:
     """Why the reader may not register or leave a return, where it is one of another
     department than his own.
     """
@@ -121,7 +121,8 @@ def _examine_anew(
         draft.changes_meanwhile += changes
         _forget_confirmations_of_the_moment(draft)
         examined = _examined(view, draft, earlier)
-    return DraftAnswer(_stamp(draft, store_state, earlier), examined)
+    stamp = _stamp(draft, store_state, earlier)
+    return DraftAnswer(stamp, examined, _refusal_of(examined))
 
 
 def _forget_confirmations_of_the_moment(draft: DraftReturn) -> None:

@@ -36,7 +36,6 @@ from dxkpi.web.upload.examination import (
     examine_alone,
     examine_draft,
     needs_another_file,
-    refusal_of,
 )
 from dxkpi.web.upload.widget_keys import KEYS
 
@@ -153,9 +152,10 @@ def _may_be_held(view: View, draft: FileReturn) -> bool:
     """
     if draft.waiting is not None or draft.typed:
         return False
-    examined = examine_draft(view, draft).examined
-    if refusal_of(examined) is not None:
+    answer = examine_draft(view, draft)
+    if answer.refusal is not None:
         return False
+    examined = answer.examined
     has_errors = bool(examined.findings_of(Severity.ERROR))
     has_holds = bool(examined.findings_of(Severity.HOLD))
     return examined.checked is not None and has_holds and not has_errors
@@ -166,10 +166,10 @@ def _what_is_left(view: View, open_drafts: Sequence[DraftReturn]) -> str:
     errors = holds = wrong_files = waiting = 0
     refusals: dict[str, None] = {}
     for draft in open_drafts:
-        examined = examine_draft(view, draft).examined
-        refusal = refusal_of(examined)
-        if refusal is not None:
-            refusals[refusal] = None
+        answer = examine_draft(view, draft)
+        examined = answer.examined
+        if answer.refusal is not None:
+            refusals[answer.refusal] = None
         elif needs_another_file(examined):
             wrong_files += 1
         elif need_of(view, draft) is Need.WAITS:
