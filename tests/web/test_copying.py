@@ -49,8 +49,10 @@ def test_copied_figures_of_the_indicators_are_numbers(
     browser: Browser, address: str
 ) -> None:
     page = opened(browser, f"{address}/{TABLES['indicators']}")
-    head, *rows = rows_of(copied_table(page))
+    text = copied_table(page)
     page.context.close()
+    head, *rows = [line.split("\t") for line in text.splitlines() if line.strip()]
+    assert {len(row) for row in rows} == {len(head)}
     assert len(rows) >= 18
     row = next(row for row in rows if "オンライン申請の利用率" in row)
     figures = dict(zip(head, row, strict=True))

@@ -146,13 +146,15 @@ class _Columns:
 
 
 def _status_cell(view: View, judgement: Judgement) -> str:
-    """The badge of the status, whether its figure is preliminary, and beneath it what it
-    can be within the margin.
+    """The badge of the status, whether its figure is preliminary, and what it can be
+    within the margin, which `screen.css` puts beneath it: a line's end would part the row
+    where it is copied as plain text.
     """
     badge = badge_with_range(judgement.status, "", is_undecided=judgement.is_undecided)
-    badge += preliminary_mark(view, judgement)
+    mark = preliminary_mark(view, judgement)
+    badges = f"*{badge}{mark}*" if mark else badge  # unbroken
     possible = wording.possible_statuses_text(judgement, current_language())
-    return f"{badge}  \n:small[{faint(possible)}]" if possible else badge
+    return f"{badges} :small[{faint(possible)}]" if possible else badges
 
 
 def _figure_columns() -> tuple[str, ...]:
