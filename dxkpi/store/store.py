@@ -479,7 +479,7 @@ class Store:
         self, plan: PlanKey, revision: int | None = None
     ) -> Mapping[int, YearReview]:
         """The same of every year of a plan whose round is reviewed, by year."""
-        return self._ask(lambda connection: read_reviews(connection, plan, revision))
+        return self._ask_of(plan, lambda c: read_reviews(c, plan, revision))
 
     def releases(self, plan: PlanKey) -> tuple[Release, ...]:
         """What was released of a plan, the oldest first, without the contents."""

@@ -234,6 +234,7 @@ def questions(store: Store, key: PlanKey) -> dict[str, Callable[[], object]]:
         "round": lambda: store.round(key, 2025),
         "taken_forms": lambda: store.taken_forms(key, 2025),
         "review": lambda: store.review(key, 2025),
+        "reviews": lambda: store.reviews(key),
         "is_any_final": lambda: store.is_any_final(key, 2025, []),
         "history": lambda: store.history(key),
     }
