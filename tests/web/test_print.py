@@ -314,3 +314,13 @@ def test_the_years_of_the_realisation_rate_keep_their_title_on_paper(
     assert [title in sheet for sheet in sheets] == [head in sheet for sheet in sheets]
     assert any(head in sheet for sheet in sheets)
     page.context.close()
+
+
+@pytest.mark.browser
+def test_what_is_kept_on_one_line_is_not_slanted_on_paper(
+    browser: Browser, address: str
+) -> None:
+    page = on_paper(shown(browser, address, "returns"))
+    kept = page.get_by_test_id("stTable").locator("em").first
+    assert kept.evaluate("em => getComputedStyle(em).fontStyle") == "normal"
+    page.context.close()
