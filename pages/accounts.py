@@ -10,13 +10,13 @@ from dxkpi.web.accounts.members_table import show_members
 from dxkpi.web.accounts.person_panel import show_person
 from dxkpi.web.accounts.sentence import show_sentence
 from dxkpi.web.common import access
+from dxkpi.web.common.closed_page import open_closed_view
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
-from dxkpi.web.common.opened_view import open_view
 
-view = open_view()
-access.require(Right.MANAGE_ACCOUNTS, view.city.code)
-show_heading(view, _("People and roles"), with_year=False)
+title = _("People and roles")
+view = open_closed_view(Right.MANAGE_ACCOUNTS, title)
+show_heading(view, title, with_year=False)
 shown = read_city_accounts(view)
 show_sentence(shown)
 show_members(shown)

@@ -9,18 +9,18 @@ from dxkpi.web.changes.filters import choose_filters
 from dxkpi.web.changes.history import read_history, with_account_steps
 from dxkpi.web.changes.writes import show_sentence, show_writes
 from dxkpi.web.common import access
+from dxkpi.web.common.closed_page import open_closed_view
 from dxkpi.web.common.heading import period_text, show_heading
 from dxkpi.web.common.language import _
-from dxkpi.web.common.opened_view import open_view
 
-view = open_view()
-access.require(Right.SEE_HISTORY, view.city.code)
+title = _("Changes")
+view = open_closed_view(Right.SEE_HISTORY, title)
 history = read_history(view)
 if access.may(Right.MANAGE_ACCOUNTS, view.city.code):
     history = with_account_steps(history, view)
 show_heading(
     view,
-    _("Changes"),
+    title,
     view.plan.about.title,
     period_text(view, with_year=False),
     with_year=False,

@@ -30,8 +30,9 @@ show_heading(
 )
 opened_department.show_choice(view, department)
 sentence.show_sentence(view, department)
-show_remarks(view, department)
-to_hand_in.show_hand_in(view, department)
+if view.shows_everything:
+    show_remarks(view, department)
+    to_hand_in.show_hand_in(view, department)
 as_table = indicators.show_indicators(view, department)
 reasons.show_reasons(view, department)
 decisions.show_decisions(view, department)

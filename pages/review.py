@@ -3,11 +3,10 @@
 import streamlit as st
 
 from dxkpi.actions import Right
-from dxkpi.web.common import access
+from dxkpi.web.common.closed_page import open_closed_view
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.known_day import stop_where_figures_are_registered
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.department import opened_department
 from dxkpi.web.review.cards import show_cards
 from dxkpi.web.review.choices import read_decisions
@@ -17,9 +16,8 @@ from dxkpi.web.review.not_reviewed import show_no_round, show_review_off
 from dxkpi.web.review.sentence import show_sentence
 from dxkpi.web.review.shown_review import first_to_review, may_review, read_shown_review
 
-view = open_view(to_report=True)
-access.require(Right.REVIEW, view.city.code)
 title = _("Review of returns")
+view = open_closed_view(Right.REVIEW, title, to_report=True)
 opened = view.round
 if view.listed.known_on is not None:
     show_heading(view, title, view.plan.about.title)

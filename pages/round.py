@@ -3,10 +3,9 @@
 import streamlit as st
 
 from dxkpi.actions import Right
-from dxkpi.web.common import access
+from dxkpi.web.common.closed_page import open_closed_view
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
-from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.round.calendar import show_calendar
 from dxkpi.web.round.changing import (
     leave_other_rounds,
@@ -22,9 +21,9 @@ from dxkpi.web.round.sentence import show_foot, show_sentence
 from dxkpi.web.round.shown_round import may_run_round, read_shown_round
 from dxkpi.web.round.tabs import RoundTab, open_tab
 
-view = open_view(to_report=True)
-access.require(Right.SEE_REPORTED, view.city.code)
-show_heading(view, _("Yearly round"), view.plan.about.title)
+title = _("Yearly round")
+view = open_closed_view(Right.SEE_REPORTED, title, to_report=True)
+show_heading(view, title, view.plan.about.title)
 leave_other_rounds(view)
 show_outcome()
 if view.round is None:

@@ -3,10 +3,11 @@
 The file is not kept.
 """
 
+from dxkpi.actions import Right
+from dxkpi.web.common.closed_page import open_closed_view
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.known_day import stop_where_figures_are_registered
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.realisation import not_followed
 from dxkpi.web.survey.answer_file import show_file, show_file_choice
 from dxkpi.web.survey.check import show_check
@@ -17,10 +18,11 @@ from dxkpi.web.survey.registration import show_receipt, show_registration
 from dxkpi.web.survey.sentence import show_sentence
 from dxkpi.web.survey.shared_rate import show_where_it_is_entered
 
-view = open_view(to_report=True)
+title = _("Take in a survey")
+view = open_closed_view(Right.SEE_REPORTED, title, to_report=True)
 show_heading(
     view,
-    _("Take in a survey"),
+    title,
     view.plan.about.title,
     _("Survey of {year}", year=current_language().fiscal_year_title(view.year)),
 )

@@ -14,9 +14,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Indicator, Plan, document
+from dxkpi.plan.sight import ALL_REPORTED
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.web.sign_in.person import LOCAL, USER_KEY, header_text
+from dxkpi.web.sign_in.sight import see
 from tests.support import databases, running
 from tests.support.apptest import MAIN, KeepOnly, Open
 from tests.support.returned import TODAY
@@ -36,6 +38,12 @@ PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
 @pytest.fixture(autouse=True)
 def _speaking_english() -> None:
     speak("en")
+
+
+@pytest.fixture(autouse=True)
+def _seeing_everything() -> None:
+    """What a test makes outside of a page's run it makes for somebody who sees everything."""
+    see(ALL_REPORTED)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -140,6 +140,7 @@ from dxkpi.actions.rounds import (
     open_round,
     register_of_year,
 )
+from dxkpi.actions.sight import sight_of
 from dxkpi.actions.signing_in import (
     SignInRefusal,
     SignInRefused,
@@ -298,6 +299,7 @@ __all__ = [
     "role_of_word",
     "scopes_of_return",
     "screens_only_show",
+    "sight_of",
     "sign_in_with_password",
     "sign_out",
     "sign_out_everywhere",

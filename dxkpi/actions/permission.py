@@ -230,7 +230,7 @@ def departments_within_reach(
         return None
     if actor.known_by is not Identification.SIGNED_IN or _is_closed(actor, right):
         return ()
-    account = _account_of(store, actor)
+    account = account_of_actor(store, actor)
     if account is None:
         return ()
     memberships = account.memberships_on(fiscal.today(), city)
@@ -277,7 +277,7 @@ def _is_own_affair(store: Store, actor: Actor, command: Command) -> bool:
     """Whether somebody with an account sees to what concerns himself alone."""
     if actor.known_by is not Identification.SIGNED_IN:
         return False
-    account = _account_of(store, actor)
+    account = account_of_actor(store, actor)
     return account is not None and command.is_own_affair(actor)
 
 
@@ -313,7 +313,7 @@ def _refused_to_account(
 ) -> _Refused | None:
     if right in RIGHTS[Role.VISITOR]:
         return None
-    account = _account_of(store, actor)
+    account = account_of_actor(store, actor)
     for scope in scopes:
         refusal = _refusal_in(store, account, right, scope)
         if refusal is not None:
@@ -321,7 +321,8 @@ def _refused_to_account(
     return None
 
 
-def _account_of(store: Store, actor: Actor) -> Account | None:
+def account_of_actor(store: Store, actor: Actor) -> Account | None:
+    """The account of whoever signed in, as the store has it at this moment."""
     return None if actor.subject is None else store.account(actor.subject)
 
 

@@ -38,6 +38,18 @@ def read_releases(connection: Connection, plan: PlanKey) -> tuple[Release, ...]:
     return tuple(release_of(row) for row in connection.execute(query))
 
 
+def read_releases_by_plan(
+    connection: Connection,
+) -> Mapping[PlanKey, tuple[Release, ...]]:
+    """The releases of every plan that has any, the oldest first."""
+    query = _with_writes().add_columns(PLAN.c.municipality_code, PLAN.c.code)
+    releases: dict[PlanKey, tuple[Release, ...]] = {}
+    for row in connection.execute(query):
+        key = PlanKey(row.municipality_code, row.code)
+        releases[key] = (*releases.get(key, ()), release_of(row))
+    return releases
+
+
 def read_content(connection: Connection, plan: PlanKey, number: int) -> str | None:
     """The content of a release byte for byte; None where there is no such one.
 
@@ -98,6 +110,10 @@ def write_release(connection: Connection, revision: int, draft: ReleaseDraft) ->
 
 def releases_with_writes(plan: PlanKey) -> Select[Any]:
     """The statement for every release of a plan with the write that recorded it."""
+    return _with_writes().where(is_plan(plan))
+
+
+def _with_writes() -> Select[Any]:
     r = RELEASE.c
     return (
         select(
@@ -110,7 +126,6 @@ def releases_with_writes(plan: PlanKey) -> Select[Any]:
         )
         .join(PLAN, PLAN.c.id == r.plan_id)
         .join(REVISION, REVISION.c.id == r.recorded_in)
-        .where(is_plan(plan))
         .order_by(r.number)
     )
 

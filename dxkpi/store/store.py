@@ -22,6 +22,7 @@ from dxkpi.plan.linked_plans import with_shared_figures
 from dxkpi.plan.release import Release
 from dxkpi.plan.review import ItemKey, YearReview
 from dxkpi.plan.round import Round, TakenForm
+from dxkpi.plan.sight import SeenState
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey, ReportKey
 from dxkpi.store import migration
@@ -59,7 +60,7 @@ from dxkpi.store.known_plans import KnownPlan, read_known_plan
 from dxkpi.store.load import read_municipalities, read_plans
 from dxkpi.store.progress import read_progress
 from dxkpi.store.reach import EVERY_CITY, CityReach
-from dxkpi.store.releases import read_content, read_releases
+from dxkpi.store.releases import read_content, read_releases, read_releases_by_plan
 from dxkpi.store.reviews import read_review, read_reviews
 from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
 from dxkpi.store.rounds import read_round, read_taken_forms
@@ -96,7 +97,8 @@ class ListedPlan:
     """A plan as a list to choose from needs it. `revision` is its last change.
 
     `known_on` is the day to which somebody looks back, with the last write of that day as
-    its revision; None: as it is.
+    its revision; None: as it is. `state` is that in which somebody sees it, `released` the
+    release where he sees nothing else.
     """
 
     city: City
@@ -108,6 +110,8 @@ class ListedPlan:
     last_fiscal_year: int | None
     revision: Revision
     known_on: date | None = None
+    released: Release | None = None
+    state: SeenState = SeenState.REPORTED
 
     @property
     def known_at(self) -> int | None:
@@ -484,6 +488,10 @@ class Store:
     def releases(self, plan: PlanKey) -> tuple[Release, ...]:
         """What was released of a plan, the oldest first, without the contents."""
         return self._ask(lambda connection: read_releases(connection, plan))
+
+    def releases_by_plan(self) -> Mapping[PlanKey, tuple[Release, ...]]:
+        """The same of every plan of which something was released."""
+        return self._ask(read_releases_by_plan)
 
     def release_content(self, plan: PlanKey, number: int) -> str | None:
         """The content of a release, byte for byte; None where there is no such one.

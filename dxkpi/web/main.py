@@ -17,6 +17,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.opened_view import take_choice_of_address
 from dxkpi.web.common.reader_choice import speak_to_reader, take_choice_of_tables
+from dxkpi.web.sign_in import sight
 from dxkpi.web.sign_in.no_role import stop_without_role
 from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
@@ -24,6 +25,7 @@ from dxkpi.wording.store import store_error_text
 STATIC = PROJECT / "dxkpi" / "web" / "static"
 
 speak_to_reader()
+sight.see(None)
 st.set_page_config(
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",

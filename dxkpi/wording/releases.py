@@ -34,6 +34,17 @@ def release_text(release: Release, language: Language) -> str:
     return language.gettext("released on {day} as a correction", day=when)
 
 
+def shown_release_text(release: Release, language: Language) -> str:
+    """That it is the released state which is shown, and of which day."""
+    day = fiscal.day_in_japan(release.at)
+    when = language.month(day.isoformat())
+    if release.corrects is None:
+        return language.gettext("This is what was released on {day}.", day=when)
+    return language.gettext(
+        "This is what was released on {day} as a correction.", day=when
+    )
+
+
 def release_fields(release: Release) -> dict[str, str]:
     """What a release says beside its day, by field."""
     return {

@@ -40,6 +40,13 @@ def test_a_release_comes_back_byte_for_byte(store: Store) -> None:
     assert store.release_content(KEY, 2) is None
 
 
+def test_the_releases_of_all_plans_are_those_of_each(store: Store) -> None:
+    assert store.releases_by_plan() == {}
+    write(store, FIRST)
+    write(store, SECOND)
+    assert store.releases_by_plan() == {KEY: store.releases(KEY)}
+
+
 def test_the_same_again_is_no_write(store: Store) -> None:
     released = write(store, FIRST)
     revision = store.revision()

@@ -18,7 +18,7 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dxkpi import actions
-from dxkpi.actions import Actor, Identification, InviteAccount, RevokeRole
+from dxkpi.actions import Actor, Identification, InviteAccount, ReleaseYear, RevokeRole
 from dxkpi.plan import Plan
 from dxkpi.store import Role, Store, Submission
 from dxkpi.web.routes import routes
@@ -108,6 +108,7 @@ def house(
     registered = register(database, CITY, YEAR, OWN, figures, content=b"x" * 300)
     waiting = leave(database, CITY, YEAR, OWN, file="秘密の様式.xlsx")
     with pytest.MonkeyPatch.context() as patch, closing(Store(url)) as store:
+        actions.release_year(store, ReleaseYear(sample_plan.key, YEAR), OPERATOR)
         patch.setattr("dxkpi.store.store.REVISION_SECONDS", -1)
         open_round(store, sample_plan.key, is_reviewed=True)
         tokens: dict[str, str | None] = {"visitor": None}

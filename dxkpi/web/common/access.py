@@ -96,16 +96,6 @@ def refusal_in_city(right: Right, city: str) -> str | None:
     return None
 
 
-def require(right: Right, city: str) -> None:
-    """End the page with a sentence where whoever is at the screen has a right for no
-    department of a city.
-    """
-    refusal = refusal_in_city(right, city)
-    if refusal is not None:
-        show_refusal(refusal)
-        st.stop()
-
-
 def show_refusal(refusal: str) -> None:
     """Why something is not offered here, and the way in for whoever has not signed in."""
     st.info(plain(refusal), icon=":material/lock:")

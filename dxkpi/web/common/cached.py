@@ -8,12 +8,15 @@ rows or sessions.
 import logging
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.event_log import log_event
 from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan.release import Release
+from dxkpi.plan.sight import ALL_REPORTED, CitySight, SeenState
 from dxkpi.rules import plan_in_force
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import (
@@ -26,6 +29,10 @@ from dxkpi.store import (
     StoreFault,
 )
 from dxkpi.survey import plan_with_pooled_groups
+from dxkpi.web.common.released import released_plans, released_year
+from dxkpi.web.sign_in.sight import reader_sight
+
+_MOST_SIGHTS = 64
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
@@ -44,25 +51,64 @@ def store() -> Store:
     raise StoreError(StoreFault.NEWER)
 
 
-def listed_plans() -> dict[PlanKey, ListedPlan]:
-    """Every plan in the store, those of invented municipalities last."""
-    return _listed_plans(store().revision())
+class Sight(NamedTuple):
+    """What a reader sees: the store as of its last change, of each city as much as he may."""
+
+    revision: Revision
+    cities: CitySight
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _listed_plans(revision: Revision) -> dict[PlanKey, ListedPlan]:
+def sight() -> Sight:
+    """What the reader of this run sees."""
+    return Sight(store().revision(), reader_sight(store()))
+
+
+def _everything() -> Sight:
+    return Sight(store().revision(), ALL_REPORTED)
+
+
+def is_empty() -> bool:
+    """Whether there is no plan in the store at all."""
+    return not _listed_plans(_everything())
+
+
+def listed_plans(seen: Sight | None = None) -> dict[PlanKey, ListedPlan]:
+    """Every plan that somebody may see (None: the reader of this run), those of invented
+    municipalities last.
+    """
+    return _listed_plans(seen or sight())
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST_SIGHTS)
+def _listed_plans(seen: Sight) -> dict[PlanKey, ListedPlan]:
+    plans = {}
+    for key in _listed_as(SeenState.REPORTED, seen.revision):
+        state = seen.cities.of(key.city)
+        listed = _listed_as(state, seen.revision).get(key)
+        if listed is not None:
+            plans[key] = listed
+    return plans
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _listed_as(state: SeenState, revision: Revision) -> dict[PlanKey, ListedPlan]:
+    """Every plan as whoever sees it in this state."""
+    if state is SeenState.RELEASED:
+        return released_plans(store())
     return {listed.key: listed for listed in store().listed_plans()}
 
 
-def plans_of_city(code: str) -> tuple[ListedPlan, ...]:
-    """The plans of a municipality, by first year; empty where it has none here."""
-    return _plans_by_city(store().revision()).get(code, ())
+def plans_of_city(code: str, seen: Sight | None = None) -> tuple[ListedPlan, ...]:
+    """The plans of a municipality that somebody may see (None: the reader of this run), by
+    first year; empty where there is none.
+    """
+    return _plans_by_city(seen or sight()).get(code, ())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _plans_by_city(revision: Revision) -> dict[str, tuple[ListedPlan, ...]]:
+@st.cache_resource(show_spinner=False, max_entries=_MOST_SIGHTS)
+def _plans_by_city(seen: Sight) -> dict[str, tuple[ListedPlan, ...]]:
     plans: dict[str, tuple[ListedPlan, ...]] = {}
-    for listed in listed_plans().values():
+    for listed in _listed_plans(seen).values():
         of_city = plans.get(listed.city.code, ())
         plans[listed.city.code] = (*of_city, listed)
     return plans
@@ -70,23 +116,23 @@ def _plans_by_city(revision: Revision) -> dict[str, tuple[ListedPlan, ...]]:
 
 def cities() -> dict[str, City]:
     """Every municipality with a plan by code, invented ones last."""
-    return _cities(store().revision())
+    return _cities(sight())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _cities(revision: Revision) -> dict[str, City]:
-    return {listed.city.code: listed.city for listed in listed_plans().values()}
+@st.cache_resource(show_spinner=False, max_entries=_MOST_SIGHTS)
+def _cities(seen: Sight) -> dict[str, City]:
+    return {listed.city.code: listed.city for listed in _listed_plans(seen).values()}
 
 
 def first_by_prefecture() -> dict[str, str]:
     """The code of the first municipality of each prefecture."""
-    return _first_by_prefecture(store().revision())
+    return _first_by_prefecture(sight())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _first_by_prefecture(revision: Revision) -> dict[str, str]:
+@st.cache_resource(show_spinner=False, max_entries=_MOST_SIGHTS)
+def _first_by_prefecture(seen: Sight) -> dict[str, str]:
     first: dict[str, str] = {}
-    for city in cities().values():
+    for city in _cities(seen).values():
         first.setdefault(city.prefecture, city.code)
     return first
 
@@ -96,18 +142,16 @@ def neighbours(city: City, few: int) -> tuple[City, ...]:
 
     All where there are at most `few`, else those of its prefecture.
     """
-    revision = store().revision()
-    if len(cities()) <= few:
-        return _cities_of_prefecture(None, revision)
-    return _cities_of_prefecture(city.prefecture, revision)
+    seen = sight()
+    if len(_cities(seen)) <= few:
+        return _cities_of_prefecture(None, seen)
+    return _cities_of_prefecture(city.prefecture, seen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _cities_of_prefecture(
-    prefecture: str | None, revision: Revision
-) -> tuple[City, ...]:
+def _cities_of_prefecture(prefecture: str | None, seen: Sight) -> tuple[City, ...]:
     """The cities of a prefecture; all for None."""
-    every_city = cities().values()
+    every_city = _cities(seen).values()
     if prefecture is None:
         return tuple(every_city)
     return tuple(city for city in every_city if city.prefecture == prefecture)
@@ -118,6 +162,8 @@ def plan(listed: ListedPlan) -> Plan:
 
     Raises `StoreError` when it is gone since the list was read.
     """
+    if listed.released is not None:
+        return released_year(store(), listed).plan
     if listed.known_on is not None:
         return _known(listed, listed.known_on).plan
     stored = _plan(listed.key, listed.revision)
@@ -134,8 +180,23 @@ def _plan(key: PlanKey, revision: Revision) -> Plan | None:
     return plan_with_pooled_groups(stored, settings().smallest_group)
 
 
+def releases(listed: ListedPlan) -> tuple[Release, ...]:
+    """What was released of a plan, the oldest first."""
+    return _releases(listed.key, listed.revision.number)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _releases(key: PlanKey, last_change: int) -> tuple[Release, ...]:
+    return store().releases(key)
+
+
 def listed_on(listed: ListedPlan, day: date) -> ListedPlan | None:
-    """A plan as it was known at the end of a day; None where it was not there yet."""
+    """A plan as it was known at the end of a day; None where it was not there yet.
+
+    Who sees only what was released does not look back.
+    """
+    if listed.released is not None:
+        return listed
     known = _plan_on(listed.key, day, _last_change(listed.key))
     if known is None:
         return None
@@ -170,7 +231,7 @@ def _known(listed: ListedPlan, day: date) -> KnownPlan:
 
 def _last_change(key: PlanKey) -> Revision:
     """The last change of a plan: what a survey told of people may be gone since."""
-    present = listed_plans().get(key)
+    present = listed_plans(_everything()).get(key)
     if present is None:
         raise StoreError(StoreFault.PLAN_GONE)
     return present.revision
@@ -188,7 +249,7 @@ def _plan_on(key: PlanKey, day: date, last_change: Revision) -> KnownPlan | None
 def warm_up() -> None:
     """Read what the first visitor needs: the list of plans and the default plan."""
     try:
-        plans = plans_of_city(settings().default_city)
+        plans = plans_of_city(settings().default_city, _everything())
         if plans:
             plan(plan_in_force(plans, fiscal.year_of_day(fiscal.today())))
     except StoreError as error:

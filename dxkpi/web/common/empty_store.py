@@ -21,6 +21,17 @@ def show_first_steps() -> None:
         st.code(command, language=None)
 
 
+def show_nothing_released() -> None:
+    """What a visitor is told where there are plans, and none was released."""
+    st.title(_("Nothing has been released yet"), anchor=False)
+    st.markdown(
+        _(
+            "What the city releases of its plan stands here. Members of its staff sign in "
+            "to see more."
+        )
+    )
+
+
 def _steps() -> list[tuple[str, str, str]]:
     """The steps: a heading, what to do, and the command for it."""
     return [

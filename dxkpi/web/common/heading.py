@@ -9,6 +9,7 @@ from dxkpi.web.common.known_day import show_known_day
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain
 from dxkpi.web.common.notices import take_notices
+from dxkpi.web.common.release_shown import show_release
 from dxkpi.web.common.selectors import (
     show_city_selector,
     show_plan_selector,
@@ -51,6 +52,7 @@ def show_heading(
             if with_year:
                 show_year_selector(view)
     show_known_day(view)
+    show_release(view)
     show_end_of_plan(view)
     for sentence in take_notices():
         st.warning(plain(sentence), icon=":material/info:")

@@ -52,7 +52,7 @@ def plan_as_known(listed: ListedPlan) -> ListedPlan:
     where it was not there yet, which is told.
     """
     day = known_day()
-    if day is None:
+    if day is None or listed.released is not None:
         return listed
     known = cached.listed_on(listed, day)
     if known is None:
@@ -97,7 +97,7 @@ def offer_known_days(view: View) -> None:
     """The choice of a day to look back to; where the reader does already, the banner
     leads back.
     """
-    if view.listed.known_on is not None:
+    if view.listed.known_on is not None or view.listed.released is not None:
         return
     with st.popover(_("As it was known on a day"), icon=":material/history:"):
         st.date_input(

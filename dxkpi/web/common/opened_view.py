@@ -1,6 +1,7 @@
 """The view that the address asks for: which plan of which municipality, in which year."""
 
 from collections.abc import Collection, Sequence
+from typing import NoReturn
 
 import streamlit as st
 
@@ -10,12 +11,13 @@ from dxkpi.rules import PROFILES, Profile, default_year, plan_in_force, profile_
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, ListedPlan, StoreError
 from dxkpi.web.common import cached
-from dxkpi.web.common.empty_store import show_first_steps
+from dxkpi.web.common.empty_store import show_first_steps, show_nothing_released
 from dxkpi.web.common.known_day import known_day, plan_as_known
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.reader_choice import forget_plan, reader_choice
-from dxkpi.web.common.view import View
+from dxkpi.web.common.release_shown import released_view
+from dxkpi.web.common.view import View, years_shown
 
 _LONGEST_QUOTE = 20
 
@@ -29,19 +31,26 @@ def open_view(*, to_report: bool = False) -> View:
     """
     cities = cached.cities()
     if not cities:
-        show_first_steps()
-        st.stop()
+        _stop_without_plans()
     today = known_day() or fiscal.today()
     listed = _listed_plan(_city_code(cities), fiscal.year_of_day(today))
     listed = plan_as_known(listed)
     today = listed.known_on or fiscal.today()
     plan = cached.plan(listed)
     last_closed = fiscal.last_closed_year(today)
-    years = tuple(plan.fiscal_years) or (last_closed,)
+    years = years_shown(listed, plan, last_closed)
     year = _fiscal_year(
         years, _first_year_shown(plan, years, last_closed, to_report=to_report)
     )
-    return View(listed, plan, year, years, today)
+    if listed.released is not None:
+        return released_view(listed, year, years)
+    return View(listed, plan, year, years, today, cached.sight())
+
+
+def city_in_view() -> str | None:
+    """The code of the municipality that the address asks for; None where there is none."""
+    cities = cached.cities()
+    return _city_code(cities) if cities else None
 
 
 def take_choice_of_address() -> None:
@@ -75,13 +84,23 @@ def profile_in_view() -> Profile:
         return default
 
 
+def _stop_without_plans() -> NoReturn:
+    """End the run where there is no plan, or none of which something was released."""
+    if cached.is_empty():
+        show_first_steps()
+    else:
+        show_nothing_released()
+    st.stop()
+    raise AssertionError("a run was stopped and goes on")
+
+
 def _first_year_shown(
     plan: Plan, years: Sequence[int], last_closed: int, *, to_report: bool
 ) -> int:
     """The year of a reader who has chosen none."""
     if to_report:
         return min(max(last_closed, years[0]), years[-1])
-    return default_year(plan, last_closed)
+    return min(default_year(plan, last_closed), years[-1])
 
 
 def _city_code(cities: dict[str, City]) -> str:

@@ -18,7 +18,9 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 from dxkpi import fiscal
 from dxkpi.plan import Indicator, Measure, Plan, PlanKey, Progress
 from dxkpi.plan.linked_plans import former_courses
+from dxkpi.plan.release import Release
 from dxkpi.plan.round import ReportDeadlines, Round, report_deadlines
+from dxkpi.plan.sight import SeenState
 from dxkpi.returns import DepartmentRegister
 from dxkpi.returns.departments import register_in_round
 from dxkpi.returns.figure_counts import FigureCounts, plan_figure_counts
@@ -39,6 +41,7 @@ from dxkpi.store import City, ListedPlan, Revision
 from dxkpi.survey import IndicatorTrend, indicator_trend
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import current_language
+from dxkpi.web.common.released import released_year
 from dxkpi.wording.language import Language
 
 _MOST_KEPT = 2048
@@ -49,13 +52,18 @@ Ts = TypeVarTuple("Ts")
 
 @dataclass(frozen=True)
 class View:
-    """A plan in one fiscal year, as of its last change and of a day."""
+    """A plan in one fiscal year, as of its last change and of a day.
+
+    `sight` is what its reader sees of other plans, also in a file that is made later;
+    None: what the reader of this run does.
+    """
 
     listed: ListedPlan
     plan: Plan = field(compare=False, repr=False)
     year: int
     years: tuple[int, ...]
     today: date
+    sight: cached.Sight | None = field(default=None, compare=False, repr=False)
 
     def kept(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
         """The facts that `make(view, *args)` gives, made once for all languages, then kept.
@@ -75,7 +83,8 @@ class View:
         any of them has changed.
         """
         others = tuple(
-            listed.revision for listed in cached.plans_of_city(self.city.code)
+            (listed.revision, listed.released)
+            for listed in cached.plans_of_city(self.city.code, self.sight)
         )
         language, profile = current_language(), settings().profile
         return cast("T", make_once(make, self, language, profile, others, args))
@@ -85,6 +94,11 @@ class View:
         """The municipality whose plan it is."""
         return self.listed.city
 
+    @property
+    def shows_everything(self) -> bool:
+        """Whether its reader sees everything that was reported, final or not."""
+        return self.listed.state is SeenState.REPORTED
+
     def beside(self, listed: ListedPlan) -> "View":
         """Another plan on the same day, in the year that it is opened at."""
         if listed.key == self.listed.key:
@@ -92,22 +106,22 @@ class View:
         if self.listed.known_on is not None:
             listed = cached.listed_on(listed, self.listed.known_on) or listed
         plan = cached.plan(listed)
-        years = tuple(plan.fiscal_years) or (self.last_closed,)
-        year = default_year(plan, self.last_closed)
-        return View(listed, plan, year, years, self.today)
+        years = years_shown(listed, plan, self.last_closed)
+        year = min(default_year(plan, self.last_closed), years[-1])
+        return View(listed, plan, year, years, self.today, self.sight)
 
     def plan_beside(self, plan_id: str) -> Plan | None:
         """Another plan of the municipality on the same day; None where it has none of this
         id.
         """
-        listed = cached.listed_plans().get(PlanKey(self.city.code, plan_id))
+        listed = cached.listed_plans(self.sight).get(PlanKey(self.city.code, plan_id))
         if listed is not None and self.listed.known_on is not None:
             listed = cached.listed_on(listed, self.listed.known_on)
         return None if listed is None else cached.plan(listed)
 
     def plan_title(self, plan_id: str) -> str:
         """The title of a plan of the municipality; its id where it is not here."""
-        listed = cached.listed_plans().get(PlanKey(self.city.code, plan_id))
+        listed = cached.listed_plans(self.sight).get(PlanKey(self.city.code, plan_id))
         return plan_id if listed is None else listed.title
 
     @property
@@ -116,7 +130,7 @@ class View:
         where the municipality has several.
         """
         code = self.city.code
-        if len(cached.plans_of_city(code)) == 1:
+        if len(cached.plans_of_city(code, self.sight)) == 1:
             return code
         return f"{code}-{self.listed.id}"
 
@@ -132,8 +146,13 @@ class View:
 
     @property
     def profile(self) -> Profile:
-        """The grading profile of the plan; the configured one where it has none."""
-        return profile_of(self.plan, PROFILES[settings().profile])
+        """The grading profile of the plan; where it has none the configured one, or that
+        of the moment at which it was released.
+        """
+        default = settings().profile
+        if self.listed.released is not None:
+            default = released_year(cached.store(), self.listed).profile
+        return profile_of(self.plan, PROFILES[default])
 
     @property
     def round(self) -> Round | None:
@@ -233,7 +252,7 @@ def make_once(
     view: View,
     _language: Language | None,
     _profile: str,
-    _others: tuple[Revision, ...],
+    _others: tuple[tuple[Revision, Release | None], ...],
     args: tuple[Hashable, ...],
 ) -> Any:
     """What `make(view, *args)` gives, kept under everything that it may depend on."""
@@ -264,8 +283,21 @@ def _former_figures(view: View, code: str) -> tuple[FormerFigures, ...]:
     return former_figures(indicator, courses)
 
 
+def years_shown(listed: ListedPlan, plan: Plan, last_closed: int) -> tuple[int, ...]:
+    """The years of a plan to choose from; of one of which only releases are seen those up
+    to the last that was released.
+    """
+    years = tuple(plan.fiscal_years) or (last_closed,)
+    if listed.released is None:
+        return years
+    last = max(each.fiscal_year for each in cached.releases(listed))
+    return tuple(year for year in years if year <= last) or (last,)
+
+
 def _round(view: View) -> Round | None:
     listed = view.listed
+    if listed.released is not None:
+        return None
     return cached.store().round(listed.key, view.year, listed.known_at)
 
 
@@ -281,7 +313,18 @@ def _figure_counts(view: View) -> FigureCounts:
 
 def _progress(view: View) -> Mapping[EntryKey, Progress]:
     listed = view.listed
+    if listed.released is not None:
+        return _released_progress(view)
     return cached.store().progress(listed.key, view.year, listed.known_at)
+
+
+def _released_progress(view: View) -> Mapping[EntryKey, Progress]:
+    released = released_year(cached.store(), view.listed).progress
+    return {
+        (entry.measure, entry.label, entry.nth): entry.progress
+        for entry in released
+        if entry.progress.fiscal_year <= view.year
+    }
 
 
 def _trend(view: View, code: str) -> IndicatorTrend:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.rules import plan_in_force
-from dxkpi.store import City, ListedPlan, Revision
+from dxkpi.store import City, ListedPlan
 from dxkpi.text.search import holds_words, search_text
 from dxkpi.web.common import cached
 from dxkpi.web.common.chart_block import show_table_toggle
@@ -141,9 +141,7 @@ def show_city_choice(view: View, compared: tuple[ListedPlan, ...]) -> bool:
         typed = ""
         if are_many:
             typed = show_search(WidgetKeys("compare_city"), _("Find a municipality"))
-        names = view.timeless.worded(
-            _offered_names, compared, typed, cached.store().revision()
-        )
+        names = view.timeless.worded(_offered_names, compared, typed, cached.sight())
         if names:
             _show_multiselect(view, compared, names)
         as_table = show_table_toggle()
@@ -192,7 +190,7 @@ def _nobody_offered_text(*, are_many: bool) -> str:
 
 
 def _offered_names(
-    view: View, compared: tuple[ListedPlan, ...], typed: str, _revision: Revision
+    view: View, compared: tuple[ListedPlan, ...], typed: str, _seen: cached.Sight
 ) -> dict[str, str]:
     """What to choose from, by code: those already compared, then those found by name or near by."""
     if typed:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
-from dxkpi.actions import NotPermitted
+from dxkpi.actions import Actor, Identification, NotPermitted, ReleaseYear
 from dxkpi.settings import settings
 from dxkpi.store import Account, AccountEvent, Membership, Role
 from dxkpi.web.accounts.list_file import city_list, give_list
@@ -21,9 +21,11 @@ from dxkpi.wording.language import Language
 from tests.support.accounts import granted, signed_in
 from tests.support.apptest import HOSTILE, Open, words
 from tests.support.returned import opened
+from tests.support.shipped_cities import key_of
 
 CITY, OTHER = "999997", "472123"
 ADMIN = Person("admin")
+OPERATOR = Actor("operator", Identification.COMMAND_LINE)
 AT_THE_PAGE = Callable[..., AppTest]
 
 
@@ -87,7 +89,8 @@ def test_who_does_not_manage_accounts_sees_nobody(
         granted(store, "sato", role, CITY)
     for person in (Person("sato"), NOBODY):
         at = visit_as(person)
-        assert not at.title
+        assert [shown.value for shown in at.title] == ["利用者と権限"]
+        assert len(at.info) == 1
         assert not at.table
         assert not at.button or [b.label for b in at.button] == ["サインアウト"]
 
@@ -97,6 +100,7 @@ def test_an_administrator_of_another_city_sees_nobody(
 ) -> None:
     with opened(own_store) as store:
         granted(store, "other", Role.ADMIN, OTHER)
+        actions.release_year(store, ReleaseYear(key_of(CITY), 2025), OPERATOR)
     assert not visit_as(Person("other")).table
     assert visit_as(Person("other"), OTHER).table
 

@@ -1,8 +1,11 @@
 """What each write changed, and how many are shown at once."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from dxkpi import actions
+from dxkpi.actions import ReleaseYear
 from dxkpi.plan import (
     About,
     Actual,
@@ -14,7 +17,6 @@ from dxkpi.plan import (
     Progress,
 )
 from dxkpi.returns import reportable_entries
-from dxkpi.store import ReleaseDraft, writing
 from dxkpi.web.changes.history import ChangeOrigin, read_history
 from dxkpi.wording import figures
 from tests.support.apptest import Open, save
@@ -25,7 +27,7 @@ from tests.support.changes_page import (
     narrow_history,
     view_of_city,
 )
-from tests.support.returned import opened, register, withdraw
+from tests.support.returned import opened, person, register, withdraw
 from tests.support.shipped_cities import key_of
 
 PLAN = key_of(MIHON)
@@ -226,10 +228,10 @@ def test_a_release_is_in_the_changes_with_its_day_reason_and_note(
     visit: Open, own_store: Path
 ) -> None:
     with opened(own_store) as store:
-        for content, reason in (("{}", None), ('{"format": 1}', "K01の転記誤り")):
-            listed = next(one for one in store.listed_plans() if one.key == PLAN)
-            draft = ReleaseDraft(PLAN, 2025, content, "議会で報告", reason)
-            writing.release_year(store, draft, listed.revision, "鈴木", "typed")
+        first = ReleaseYear(PLAN, 2025, "議会で報告")
+        corrected = replace(first, reason="K01の転記誤り", texts=frozenset())
+        actions.release_year(store, first, person("鈴木"))
+        actions.release_year(store, corrected, person("鈴木"))
     at = visit("changes", city=MIHON)
     assert not at.exception
     cells = [cell for table in cells_of_tables(at) for row in table for cell in row]

@@ -8,20 +8,30 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
-from dxkpi.actions import Actor, DisableAccount, Identification, SignOutEverywhere
+from dxkpi.actions import (
+    Actor,
+    DisableAccount,
+    Identification,
+    ReleaseYear,
+    SignOutEverywhere,
+)
 from dxkpi.store import Role, Store
 from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from tests.support.accounts import granted, signed_in
 from tests.support.apptest import Open, words
 from tests.support.returned import opened
+from tests.support.shipped_cities import key_of
 
 CITY, OTHER_CITY = "999997", "472123"
+OPERATOR = Actor("operator", Identification.COMMAND_LINE)
 As = Callable[..., AppTest]
 
 
 @pytest.fixture
-def visit_as(visit: Open) -> As:
-    """Opens a page as somebody."""
+def visit_as(visit: Open, own_store: Path) -> As:
+    """Opens a page as somebody; a year of the plan is released."""
+    with opened(own_store) as store:
+        actions.release_year(store, ReleaseYear(key_of(CITY), 2025), OPERATOR)
 
     def visited(person: Person, page: str, **query: str) -> AppTest:
         at = visit("help")
@@ -39,13 +49,18 @@ def grant(own_store: Path, subject: str, role: Role, department: str | None) -> 
     store.close()
 
 
-@pytest.mark.parametrize("page", ["changes", "returns"])
+@pytest.mark.parametrize(
+    ("page", "title"), [("changes", "変更履歴"), ("returns", "提出状況")]
+)
 def test_a_visitor_is_not_told_who_reported_or_changed_what(
-    visit_as: As, page: str
+    visit_as: As, page: str, title: str
 ) -> None:
     at = visit_as(NOBODY, page)
-    assert "サインインしてください" in words(at)
-    assert not at.title
+    assert [shown.value for shown in at.title] == [title]
+    [refusal] = at.info
+    assert "サインインしてください" in refusal.value
+    assert not at.main.markdown
+    assert not at.main.dataframe
 
 
 @pytest.mark.parametrize("page", ["upload", "survey"])
@@ -130,9 +145,11 @@ OFFERED = {
 @pytest.fixture
 def shown_to(visit_as: As, own_store: Path) -> Callable[[str, str], dict[str, AppTest]]:
     """A page of a city as each of them sees it, and as a visitor does."""
-    for who, (role, city, department) in PEOPLE.items():
-        with opened(own_store) as store:
+    with opened(own_store) as store:
+        for who, (role, city, department) in PEOPLE.items():
             granted(store, who, role, city, department)
+        other = ReleaseYear(key_of(OTHER_CITY), 2026, is_over_or_not=True)
+        actions.release_year(store, other, OPERATOR)
 
     def shown(page: str, city: str) -> dict[str, AppTest]:
         people = {who: Person(who) for who in PEOPLE} | {"visitor": NOBODY}
@@ -143,13 +160,20 @@ def shown_to(visit_as: As, own_store: Path) -> Callable[[str, str], dict[str, Ap
     return shown
 
 
+def is_shown(at: AppTest) -> bool:
+    """Whether more is there than the page's name and why it is closed."""
+    assert not at.exception
+    assert at.title
+    return bool(at.main.markdown)
+
+
 @pytest.mark.parametrize("page", SHOWN)
 def test_a_page_is_shown_to_whom_the_table_names_in_his_own_city_alone(
     shown_to: Callable[[str, str], dict[str, AppTest]], page: str
 ) -> None:
     own, other = shown_to(page, CITY), shown_to(page, OTHER_CITY)
-    assert {who for who, at in own.items() if at.title} == SHOWN[page]
-    assert {who for who, at in other.items() if at.title} == set()
+    assert {who for who, at in own.items() if is_shown(at)} == SHOWN[page]
+    assert {who for who, at in other.items() if is_shown(at)} == set()
 
 
 @pytest.mark.parametrize("page", OFFERED)

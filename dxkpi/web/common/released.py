@@ -1,0 +1,67 @@
+"""Plans as they were released, kept for all who see nothing else."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dxkpi.plan import About, PlanKey
+from dxkpi.plan.release import Release, ReleasedYear, last_release_of_year
+from dxkpi.plan.release_content import parse_content
+from dxkpi.plan.sight import SeenState
+from dxkpi.store import ListedPlan, Revision, Store, StoreError, StoreFault
+
+
+def released_plans(store: Store) -> dict[PlanKey, ListedPlan]:
+    """Every plan of which something was released, as it was last of its latest year."""
+    releases = store.releases_by_plan()
+    plans = {}
+    for listed in store.listed_plans():
+        if listed.key in releases:
+            of_plan = releases[listed.key]
+            last_year = max(release.fiscal_year for release in of_plan)
+            plans[listed.key] = as_released_with(store, listed, of_plan, last_year)
+    return plans
+
+
+def as_released_with(
+    store: Store, listed: ListedPlan, releases: tuple[Release, ...], fiscal_year: int
+) -> ListedPlan:
+    """A plan as a year of it was released last, itself or with the next that was."""
+    years = [each.fiscal_year for each in releases if each.fiscal_year >= fiscal_year]
+    release = last_release_of_year(releases, min(years))
+    assert release is not None
+    about = _released_about(store, listed.key, release)
+    return replace(
+        listed,
+        title=about.title,
+        kind=about.kind,
+        follows=about.follows,
+        first_fiscal_year=about.first_fiscal_year,
+        last_fiscal_year=about.last_fiscal_year,
+        revision=Revision(listed.revision.number, release.at),
+        released=release,
+        state=SeenState.RELEASED,
+    )
+
+
+def released_year(store: Store, listed: ListedPlan) -> ReleasedYear:
+    """What the release holds that a reader sees. Raises `StoreError` when it is gone."""
+    release = listed.released
+    if release is None:
+        raise StoreError(StoreFault.PLAN_GONE)
+    return _released_year(store, listed.key, release)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _released_year(_store: Store, key: PlanKey, release: Release) -> ReleasedYear:
+    """The content of a release; its hash tells it from one of another store."""
+    content = _store.release_content(key, release.number)
+    if content is None:
+        raise StoreError(StoreFault.PLAN_GONE)
+    return parse_content(content)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4096)
+def _released_about(_store: Store, key: PlanKey, release: Release) -> About:
+    """What a released plan says of itself: little, so it is kept of many."""
+    return _released_year(_store, key, release).plan.about

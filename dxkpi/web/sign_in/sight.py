@@ -1,0 +1,33 @@
+"""What the reader of this run sees of each city: asked of the store once a run.
+
+Outside of a run nobody is known, so it is what was released. What is made later, such as
+a file that is asked for, goes by the sight that its `View` was opened with.
+"""
+
+from contextvars import ContextVar
+
+import streamlit as st
+
+from dxkpi.plan.sight import CitySight
+from dxkpi.store import Store
+from dxkpi.web.sign_in.person import USER_KEY, person_of_header
+
+_reader_sight: ContextVar[CitySight | None] = ContextVar("reader_sight", default=None)
+
+
+def see(sight: CitySight | None) -> None:
+    """Use this sight for the rest of the run; None: ask the store anew."""
+    _reader_sight.set(sight)
+
+
+def reader_sight(store: Store) -> CitySight:
+    """What whoever is at the other end of this page's connection sees."""
+    sight = _reader_sight.get()
+    if sight is None:
+        from dxkpi import actions  # not before the server answers: it brings much
+        from dxkpi.web.sign_in.accounts import actor_of
+
+        person = person_of_header(st.user.to_dict().get(USER_KEY))
+        sight = actions.sight_of(store, actor_of(store, person))
+        see(sight)
+    return sight
