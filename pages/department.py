@@ -29,8 +29,8 @@ show_heading(
     finality=finality_badge(view),
 )
 opened_department.show_choice(view, department)
-sentence.show_sentence(view, department)
 if view.shows_everything:
+    sentence.show_sentence(view, department)
     show_remarks(view, department)
     to_hand_in.show_hand_in(view, department)
 as_table = indicators.show_indicators(view, department)

@@ -64,6 +64,7 @@ from dxkpi.actions.decisions import (
     parse_decision,
 )
 from dxkpi.actions.file_questions import EVERYONE
+from dxkpi.actions.final_plan_reading import read_final_plan, read_final_progress
 from dxkpi.actions.form_matching import StatedPurpose
 from dxkpi.actions.intake import (
     Batch,
@@ -284,6 +285,8 @@ __all__ = [
     "purpose_of_waiting",
     "read_account_list",
     "read_answer_sheet",
+    "read_final_plan",
+    "read_final_progress",
     "register_of_year",
     "register_return",
     "register_survey",

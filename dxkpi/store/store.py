@@ -57,7 +57,7 @@ from dxkpi.store.final_items import is_any_final
 from dxkpi.store.history import read_history
 from dxkpi.store.history_step import HistoryStep
 from dxkpi.store.known_plans import KnownPlan, read_known_plan
-from dxkpi.store.load import read_municipalities, read_plans
+from dxkpi.store.load import read_municipalities, read_plan_at, read_plans
 from dxkpi.store.progress import read_progress
 from dxkpi.store.reach import EVERY_CITY, CityReach
 from dxkpi.store.releases import read_content, read_releases, read_releases_by_plan
@@ -286,6 +286,14 @@ class Store:
             return beside.plan if beside else None
 
         return replace(known, plan=with_shared_figures(known.plan, plan_beside))
+
+    def plan_at(self, key: PlanKey, revision: int) -> Plan:
+        """A plan in its present wording with the figures that were on record at a revision.
+
+        The store must have the plan.
+        """
+        stored = self._ask_of(key, lambda c: read_plan_at(c, key, revision))
+        return Plan.model_validate(stored.fields)
 
     def plans(self, keys: Sequence[PlanKey]) -> dict[PlanKey, Plan]:
         """Several plans, in the order asked for; those that are not there are left out.

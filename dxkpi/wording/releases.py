@@ -1,5 +1,6 @@
 """公表 in words: what was released when, and why a year cannot be released."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from dxkpi import fiscal
@@ -42,6 +43,24 @@ def shown_release_text(release: Release, language: Language) -> str:
         return language.gettext("This is what was released on {day}.", day=when)
     return language.gettext(
         "This is what was released on {day} as a correction.", day=when
+    )
+
+
+def waiting_text(waiting: Mapping[int, int], language: Language) -> str | None:
+    """That newer returns wait to be made final, how many things by the year of the round;
+    None where none does.
+    """
+    if not waiting:
+        return None
+    years = [
+        language.ngettext(
+            "{n} of {year}", "{n} of {year}", n, year=language.fiscal_year(year)
+        )
+        for year, n in sorted(waiting.items())
+    ]
+    return language.gettext(
+        "This is what is final. Newer returns wait to be confirmed: {years}.",
+        years=language.listed(years),
     )
 
 

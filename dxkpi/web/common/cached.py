@@ -29,6 +29,7 @@ from dxkpi.store import (
     StoreFault,
 )
 from dxkpi.survey import plan_with_pooled_groups
+from dxkpi.web.common.final_plans import final_plan, final_plans
 from dxkpi.web.common.released import released_plans, released_year
 from dxkpi.web.sign_in.sight import reader_sight
 
@@ -93,9 +94,13 @@ def _listed_plans(seen: Sight) -> dict[PlanKey, ListedPlan]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _listed_as(state: SeenState, revision: Revision) -> dict[PlanKey, ListedPlan]:
     """Every plan as whoever sees it in this state."""
-    if state is SeenState.RELEASED:
-        return released_plans(store())
-    return {listed.key: listed for listed in store().listed_plans()}
+    match state:
+        case SeenState.RELEASED:
+            return released_plans(store())
+        case SeenState.CONFIRMED:
+            return final_plans(_listed_as(SeenState.REPORTED, revision).values())
+        case SeenState.REPORTED:
+            return {listed.key: listed for listed in store().listed_plans()}
 
 
 def plans_of_city(code: str, seen: Sight | None = None) -> tuple[ListedPlan, ...]:
@@ -162,8 +167,10 @@ def plan(listed: ListedPlan) -> Plan:
 
     Raises `StoreError` when it is gone since the list was read.
     """
-    if listed.released is not None:
+    if listed.state is SeenState.RELEASED:
         return released_year(store(), listed).plan
+    if listed.state is SeenState.CONFIRMED:
+        return final_plan(store(), listed).plan
     if listed.known_on is not None:
         return _known(listed, listed.known_on).plan
     stored = _plan(listed.key, listed.revision)
@@ -182,20 +189,20 @@ def _plan(key: PlanKey, revision: Revision) -> Plan | None:
 
 def releases(listed: ListedPlan) -> tuple[Release, ...]:
     """What was released of a plan, the oldest first."""
-    return _releases(listed.key, listed.revision.number)
+    return _releases(listed.key, listed.revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _releases(key: PlanKey, last_change: int) -> tuple[Release, ...]:
+def _releases(key: PlanKey, revision: Revision) -> tuple[Release, ...]:
     return store().releases(key)
 
 
 def listed_on(listed: ListedPlan, day: date) -> ListedPlan | None:
     """A plan as it was known at the end of a day; None where it was not there yet.
 
-    Who sees only what was released does not look back.
+    Who does not see everything that was reported does not look back.
     """
-    if listed.released is not None:
+    if listed.state is not SeenState.REPORTED:
         return listed
     known = _plan_on(listed.key, day, _last_change(listed.key))
     if known is None:

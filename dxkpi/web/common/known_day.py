@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from dxkpi import fiscal
+from dxkpi.plan.sight import SeenState
 from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
@@ -52,7 +53,7 @@ def plan_as_known(listed: ListedPlan) -> ListedPlan:
     where it was not there yet, which is told.
     """
     day = known_day()
-    if day is None or listed.released is not None:
+    if day is None or listed.state is not SeenState.REPORTED:
         return listed
     known = cached.listed_on(listed, day)
     if known is None:
@@ -97,7 +98,7 @@ def offer_known_days(view: View) -> None:
     """The choice of a day to look back to; where the reader does already, the banner
     leads back.
     """
-    if view.listed.known_on is not None or view.listed.released is not None:
+    if view.listed.known_on is not None or not view.shows_everything:
         return
     with st.popover(_("As it was known on a day"), icon=":material/history:"):
         st.date_input(

@@ -8,11 +8,12 @@ from dxkpi.plan.release_content import parse_content
 from dxkpi.rules.released_year import plan_until
 from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached
+from dxkpi.web.common.final_plans import final_plan
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.released import as_released_with
 from dxkpi.web.common.view import View
-from dxkpi.wording.releases import release_text, shown_release_text
+from dxkpi.wording.releases import release_text, shown_release_text, waiting_text
 
 
 def released_view(listed: ListedPlan, year: int, years: tuple[int, ...]) -> View:
@@ -27,14 +28,18 @@ def released_view(listed: ListedPlan, year: int, years: tuple[int, ...]) -> View
 
 
 def show_release(view: View) -> None:
-    """Which release is shown; to whoever sees the plan itself, whether it is another by
-    now than what was released of the year.
+    """Which release is shown; to whoever sees more, what waits to be made final, else
+    whether it is another by now than what was released of the year.
     """
     release = view.listed.released
     if release is not None:
         st.caption(plain(view.worded(_release_sentence, release)))
         return
     if view.listed.known_on is not None:
+        return
+    waiting = _waiting_text(view)
+    if waiting is not None:
+        st.caption(plain(waiting))
         return
     released = last_release_of_year(cached.releases(view.listed), view.year)
     if released is not None and view.kept(_differs, released):
@@ -43,6 +48,16 @@ def show_release(view: View) -> None:
             release=release_text(released, current_language()),
         )
         st.caption(plain(text))
+
+
+def _waiting_text(view: View) -> str | None:
+    """To whoever sees what is final: that newer returns wait, and of which years; None
+    where none does.
+    """
+    if view.shows_everything:
+        return None
+    waiting = final_plan(cached.store(), view.listed).waiting
+    return waiting_text(waiting, current_language())
 
 
 def _release_sentence(_view: View, release: Release) -> str:

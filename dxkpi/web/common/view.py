@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar, TypeVarTuple, cast
 
-from dxkpi import fiscal
+from dxkpi import actions, fiscal
 from dxkpi.plan import Indicator, Measure, Plan, PlanKey, Progress
 from dxkpi.plan.linked_plans import former_courses
 from dxkpi.plan.release import Release
@@ -40,6 +40,7 @@ from dxkpi.settings import settings
 from dxkpi.store import City, ListedPlan, Revision
 from dxkpi.survey import IndicatorTrend, indicator_trend
 from dxkpi.web.common import cached
+from dxkpi.web.common.final_plans import final_plan
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.released import released_year
 from dxkpi.wording.language import Language
@@ -303,6 +304,8 @@ def _round(view: View) -> Round | None:
 
 def _finality(view: View) -> PlanFinality:
     listed = view.listed
+    if not view.shows_everything:  # then nothing is preliminary
+        return plan_finality(view.plan, {}, view.today)
     reviews = cached.store().reviews(listed.key, listed.known_at)
     return plan_finality(view.plan, reviews, view.today)
 
@@ -313,8 +316,11 @@ def _figure_counts(view: View) -> FigureCounts:
 
 def _progress(view: View) -> Mapping[EntryKey, Progress]:
     listed = view.listed
-    if listed.released is not None:
+    if listed.state is SeenState.RELEASED:
         return _released_progress(view)
+    if listed.state is SeenState.CONFIRMED:
+        final = final_plan(cached.store(), listed)
+        return actions.read_final_progress(cached.store(), final, view.year)
     return cached.store().progress(listed.key, view.year, listed.known_at)
 
 

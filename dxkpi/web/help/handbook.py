@@ -614,6 +614,22 @@ WORDS = (
         mark("Known by its six-digit code; so are prefectures, 区 and 広域連合."),
     ),
     (
+        "確定",
+        mark("final"),
+        mark(
+            "What the secretariat has confirmed; without a review what is registered. "
+            "Viewers see this, and read on each page that newer returns wait."
+        ),
+    ),
+    (
+        "公表",
+        mark("released"),
+        mark(
+            "A year as it was made public. Whoever has not signed in sees this and its day; "
+            "where it was corrected, why (修正公表)."
+        ),
+    ),
+    (
         "事務局",
         mark("secretariat"),
         mark("The section that runs the yearly cycle (デジタル推進課)."),

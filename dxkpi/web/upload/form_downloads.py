@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import Actor, NoteTakenForm, NotPermitted
+from dxkpi.actions import Actor, CityScope, NoteTakenForm, NotPermitted, Right
 from dxkpi.returns import places_without_answer
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
@@ -122,7 +122,11 @@ def _form_file_name(view: View, department: str | None) -> str:
 def department_form(
     store: Store, view: View, department: str | None, actor: Actor
 ) -> bytes:
-    """The form of a department, marked with what was sent back to it."""
+    """The form of a department, marked with what was sent back to it.
+
+    Raises `NotPermitted` as `form_archive`.
+    """
+    _require_sight(store, view, actor)
     _note_taken(store, view, department, actor)
     form = actions.return_form(
         store, view.listed.key, view.year, department, view.today
@@ -131,10 +135,20 @@ def department_form(
 
 
 def form_archive(store: Store, view: View, actor: Actor) -> bytes:
-    """The forms of all departments in one file, each marked with what was sent back."""
+    """The forms of all departments in one file, each marked with what was sent back.
+
+    Raises `NotPermitted` where the actor may not see by now what they are filled with.
+    """
+    _require_sight(store, view, actor)
     _note_taken(store, view, None, actor)
     forms = actions.return_forms(store, view.listed.key, view.year, view.today)
     return actions.marked_form_archive(store, forms, workbook_reader())
+
+
+def _require_sight(store: Store, view: View, actor: Actor) -> None:
+    """A form is made when it is asked for, which may be long after its page was shown."""
+    scopes = [CityScope(view.city.code)]
+    actions.require_right(store, actor, Right.SEE_REPORTED, scopes)
 
 
 def _note_taken(store: Store, view: View, department: str | None, actor: Actor) -> None:

@@ -1,0 +1,158 @@
+"""確定: what somebody sees of a plan who sees only what is final."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from dxkpi import actions
+from dxkpi.actions import ConfirmItems, ReturnItems
+from dxkpi.actions.returns import make_registration
+from dxkpi.plan import Actual, BarState, Plan, Progress
+from dxkpi.plan.review import ItemKey, entry_item, figure_key
+from dxkpi.returns.final_plan import FinalPlan
+from dxkpi.rules import EntryKey, reportable_entries
+from dxkpi.store import TYPED, NewRemark, SeenItem, Store, writing
+from tests.support.databases import Prepared
+from tests.support.opened_rounds import SECRETARIAT, open_round
+from tests.support.returned import TODAY, Figures, answer
+
+CITY, OWN, CODE, YEAR = "999997", "人事課", "K10", 2025
+
+
+@pytest.fixture
+def store(sqlite_stores: Prepared, sample_plan: Plan) -> Iterator[Store]:
+    opened = Store(sqlite_stores.store([sample_plan]))
+    yield opened
+    opened.close()
+
+
+def final(store: Store, plan: Plan) -> FinalPlan:
+    read = actions.read_final_plan(store, plan.key, TODAY)
+    assert read is not None
+    return read
+
+
+def shown(store: Store, plan: Plan, year: int = YEAR) -> Actual | None:
+    indicator = final(store, plan).plan.indicator(CODE)
+    assert indicator is not None
+    return indicator.actual(year)
+
+
+def value_shown(store: Store, plan: Plan) -> Decimal | None:
+    figure = shown(store, plan)
+    return None if figure is None else figure.value
+
+
+def report(
+    store: Store,
+    value: int,
+    progress: dict[EntryKey, Progress] | None = None,
+    correction: str | None = None,
+) -> None:
+    figures: Figures = {CODE: value}
+    checked = answer(store, CITY, YEAR, None, figures, progress)
+    registration = make_registration(checked, None, TYPED, correction)
+    writing.register_return(store, registration, "佐藤")
+
+
+def confirm(store: Store, plan: Plan, item: ItemKey) -> None:
+    stood_at = store.review(plan.key, YEAR).changed_in[item, YEAR]
+    command = ConfirmItems(plan.key, YEAR, (SeenItem(item, YEAR, stood_at),))
+    actions.confirm_items(store, command, SECRETARIAT)
+
+
+def test_without_a_round_everything_is_final_as_it_is_registered(
+    store: Store, sample_plan: Plan
+) -> None:
+    assert final(store, sample_plan) == FinalPlan(sample_plan, ())
+
+
+def test_where_review_is_off_everything_is_final_as_it_is_registered(
+    store: Store, sample_plan: Plan
+) -> None:
+    open_round(store, sample_plan.key, is_reviewed=False)
+    report(store, 71)
+    assert value_shown(store, sample_plan) == 71
+    assert not final(store, sample_plan).waiting
+
+
+def test_in_a_reviewed_year_a_figure_shows_once_it_is_confirmed(
+    store: Store, sample_plan: Plan
+) -> None:
+    open_round(store, sample_plan.key, is_reviewed=True)
+    report(store, 71)
+    assert shown(store, sample_plan) is None
+    waiting = final(store, sample_plan).waiting[YEAR]
+    assert waiting
+    before = sample_plan.indicator(CODE)
+    assert before is not None
+    assert shown(store, sample_plan, YEAR - 1) == before.actual(YEAR - 1)
+    confirm(store, sample_plan, figure_key(CODE))
+    assert value_shown(store, sample_plan) == 71
+    assert final(store, sample_plan).waiting[YEAR] == waiting - 1
+
+
+def test_what_was_final_stays_until_the_correction_is(
+    store: Store, sample_plan: Plan
+) -> None:
+    open_round(store, sample_plan.key, is_reviewed=True)
+    report(store, 71)
+    confirm(store, sample_plan, figure_key(CODE))
+    report(store, 72, correction="転記の誤り")
+    assert value_shown(store, sample_plan) == 71
+    confirm(store, sample_plan, figure_key(CODE))
+    assert value_shown(store, sample_plan) == 72
+
+
+def test_what_was_sent_back_is_not_final_any_more(
+    store: Store, sample_plan: Plan
+) -> None:
+    open_round(store, sample_plan.key, is_reviewed=True)
+    report(store, 71)
+    confirm(store, sample_plan, figure_key(CODE))
+    remark = NewRemark(figure_key(CODE), "確かめてください", "value")
+    command = ReturnItems(sample_plan.key, YEAR, (remark,))
+    actions.return_items(store, command, SECRETARIAT)
+    assert shown(store, sample_plan) is None
+
+
+def test_an_entry_of_the_schedule_is_where_it_was_final_last(
+    store: Store, sample_plan: Plan
+) -> None:
+    open_round(store, sample_plan.key, is_reviewed=True)
+    entry = next(iter(reportable_entries(sample_plan))).key
+
+    def shown_progress() -> Progress | None:
+        read = final(store, sample_plan)
+        return actions.read_final_progress(store, read, YEAR).get(entry)
+
+    before = store.progress(sample_plan.key, YEAR - 1).get(entry)
+    report(
+        store,
+        71,
+        {
+            entry: Progress(
+                fiscal_year=YEAR, state=BarState.IN_PROGRESS, percent=Decimal(40)
+            )
+        },
+    )
+    assert shown_progress() == before
+    confirm(store, sample_plan, entry_item(*entry))
+    report(
+        store,
+        71,
+        {
+            entry: Progress(
+                fiscal_year=YEAR, state=BarState.IN_PROGRESS, percent=Decimal(60)
+            )
+        },
+        correction="転記の誤り",
+    )
+    progress = shown_progress()
+    assert progress is not None
+    assert progress.percent == 40
+    confirm(store, sample_plan, entry_item(*entry))
+    progress = shown_progress()
+    assert progress is not None
+    assert progress.percent == 60

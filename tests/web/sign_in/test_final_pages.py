@@ -1,0 +1,116 @@
+"""What a viewer sees: what is final, on every page, and that newer returns wait."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dxkpi import actions
+from dxkpi.actions import (
+    Actor,
+    ConfirmItems,
+    DisableAccount,
+    Identification,
+    NotPermitted,
+)
+from dxkpi.plan.review import figure_key
+from dxkpi.settings import PROJECT
+from dxkpi.store import Role, SeenItem, Store
+from dxkpi.web.common import cached
+from dxkpi.web.common.view import View
+from dxkpi.web.sign_in.person import LOCAL, USER_KEY, Person, header_text
+from dxkpi.web.upload.form_downloads import department_form, form_archive
+from tests.support.accounts import granted
+from tests.support.apptest import Open, words
+from tests.support.opened_rounds import SECRETARIAT, open_round
+from tests.support.returned import TODAY, answer, opened, put_on_record
+from tests.support.shipped_cities import MIHON, key_of
+from tests.web.sign_in.test_released_pages import OPERATOR, sent
+
+KEY, YEAR, CODE = key_of(MIHON), 2025, "K01"
+VIEWER, REPORTER = Person("viewer"), Person("reporter")
+CLOSED = {"upload", "survey", "returns", "changes", "round", "review", "accounts"}
+PAGES = sorted(page.stem for page in (PROJECT / "pages").glob("*.py"))
+MARKER = Decimal("86.7")
+"""A share of K01 that stands in no shipped plan."""
+
+As = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit_as(visit: Open, own_store: Path) -> As:
+    """Opens a page of a year that is reviewed, in which the marker waits."""
+    with opened(own_store) as store:
+        granted(store, "viewer", Role.VIEWER, MIHON)
+        granted(store, "reporter", Role.REPORTER, MIHON, "人事課")
+        open_round(store, KEY, is_reviewed=True)
+        checked = answer(store, MIHON, YEAR, None, {CODE: MARKER})
+        put_on_record(store, checked, "秘密の名前")
+
+    def visited(person: Person, page: str) -> AppTest:
+        at = visit("help")
+        at.user = {USER_KEY: header_text(person)}
+        query = {"city": MIHON, "plan": KEY.id, "year": str(YEAR), "kpi": CODE}
+        at.query_params.update(query)
+        return at.switch_page(f"../../pages/{page}.py").run()
+
+    return visited
+
+
+def confirm(store: Store) -> None:
+    item = figure_key(CODE)
+    stood_at = store.review(KEY, YEAR).changed_in[item, YEAR]
+    seen = SeenItem(item, YEAR, stood_at)
+    actions.confirm_items(store, ConfirmItems(KEY, YEAR, (seen,)), SECRETARIAT)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_shows_a_viewer_what_waits_to_be_confirmed(
+    visit_as: As, page: str
+) -> None:
+    staff = sent(visit_as(LOCAL, page))
+    at = visit_as(VIEWER, page)
+    assert not at.exception
+    assert not at.error
+    for unconfirmed in (str(MARKER), "秘密の名前"):
+        assert unconfirmed not in sent(at)
+    if page in CLOSED:
+        assert len(at.info) == 1
+    if page == "indicator":
+        assert str(MARKER) in staff
+        assert str(MARKER) in sent(visit_as(LOCAL, page)), "nor the other way round"
+
+
+def test_he_is_told_that_newer_returns_wait_and_sees_them_once_they_are_final(
+    visit_as: As, own_store: Path
+) -> None:
+    at = visit_as(VIEWER, "indicator")
+    assert "確認を待っている新しい報告があります：令和7年度の" in words(at)
+    with opened(own_store) as store:
+        confirm(store)
+    assert str(MARKER) in sent(visit_as(VIEWER, "indicator"))
+
+
+def test_somebody_who_reports_sees_what_is_reported(visit_as: As) -> None:
+    at = visit_as(REPORTER, "indicator")
+    assert str(MARKER) in sent(at)
+    assert "確認を待っている" not in words(at)
+
+
+def test_a_form_is_made_only_for_who_sees_by_then_what_it_is_filled_with(
+    own_store: Path,
+) -> None:
+    with opened(own_store) as store:
+        granted(store, "sato", Role.REPORTER, MIHON, "人事課")
+        actor = Actor("sato", Identification.SIGNED_IN, "sato")
+        listed = cached.listed_plans()[KEY]
+        view = View(listed, cached.plan(listed), YEAR, (YEAR,), TODAY)
+        assert department_form(store, view, "人事課", actor)
+        command = DisableAccount("sato")
+        actions.disable_account(store, command, OPERATOR)
+        with pytest.raises(NotPermitted):
+            department_form(store, view, "人事課", actor)
+        with pytest.raises(NotPermitted):
+            form_archive(store, view, actor)
