@@ -86,6 +86,10 @@ class Window:
     def says(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible()
 
+    def does_not_say(self, text: str) -> None:
+        """Of a page that is settled."""
+        expect(self.page.get_by_text(text)).to_have_count(0)
+
     def choose_department(self, name: str) -> None:
         """Whose form is taken; nothing where only one can be."""
         box = self.page.get_by_role("combobox", name=re.compile("担当課"))
@@ -179,9 +183,11 @@ def test_from_the_opening_of_a_round_to_what_everybody_sees_and_its_correction(
     secretariat.go(f"round?{HERE}")
     secretariat.says(re.compile("取りまとめは終わりです"))
 
+    public = Window(house, running.opened(browser, f"{house.address}/kpi?{HERE}"))
+    public.does_not_say("99.1%")
     run_command(house, "release", CITY, str(YEAR))
     [released] = house.store.releases(key_of(CITY))
-    public = Window(house, running.opened(browser, f"{house.address}/kpi?{HERE}"))
+    public.go(f"kpi?{HERE}")
     public.says("99.1%")
 
     personnel.go(f"upload?{HERE}")
@@ -192,10 +198,16 @@ def test_from_the_opening_of_a_round_to_what_everybody_sees_and_its_correction(
     secretariat.says(re.compile("2課のうち1課が確定しました"))
     secretariat.go(review)
     secretariat.press("1件をすべて確定する", "1件を確定しました")
+    public.go(f"kpi?{HERE}")
+    public.says("99.1%")
+    public.does_not_say("99.2%")
+
     run_command(house, "release", CITY, str(YEAR), "--reason", REASON)
     first, second = house.store.releases(key_of(CITY))
     assert (first, second.corrects, second.reason) == (released, 1, REASON)
     public.go(f"kpi?{HERE}")
     public.says("99.2%")
+    public.does_not_say("99.1%")
+    public.says(re.compile(f"訂正：{REASON}"))
     for window in (secretariat, personnel, general, public):
         window.page.context.close()
