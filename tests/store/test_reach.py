@@ -223,6 +223,7 @@ def questions(store: Store, key: PlanKey) -> dict[str, Callable[[], object]]:
         "plan": lambda: store.plan(key),
         "plans": lambda: store.plans([key]),
         "plan_with_shared_figures": lambda: store.plan_with_shared_figures(key),
+        "plan_at": lambda: store.plan_at(key, 1),
         "plan_on": lambda: store.plan_on(key, date(2026, 11, 30)),
         "submissions": lambda: store.submissions(key),
         "standing_submission": lambda: store.standing_submission(key, 2025, "0" * 64),
@@ -240,7 +241,7 @@ def questions(store: Store, key: PlanKey) -> dict[str, Callable[[], object]]:
     }
 
 
-PUBLIC = {"releases", "release_content"}
+PUBLIC = {"releases", "releases_by_plan", "release_content"}
 
 
 def test_what_is_asked_of_a_plan_out_of_reach_is_refused(both: Store) -> None:
@@ -303,6 +304,7 @@ def test_the_lists_of_cities_and_what_was_released_are_everybodys(both: Store) -
     assert visitor.listed_plans() == both.listed_plans()
     assert visitor.municipality(MIHON) == both.municipality(MIHON)
     assert len(visitor.releases(key)) == 1
+    assert visitor.releases_by_plan() == {key: visitor.releases(key)}
     assert visitor.release_content(key, 1) == "{}"
 
 
