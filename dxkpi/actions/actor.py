@@ -1,7 +1,9 @@
 """Who does something: a name, and how it is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from dxkpi.store import Account
 
 
 class Identification(StrEnum):
@@ -18,9 +20,11 @@ class Actor:
     """Somebody who wants something done.
 
     The name is kept with what he writes; it is empty where nobody gave one. `subject` is
-    that of the account of whoever signed in.
+    that of the account of whoever signed in. `account` is what the store said of it when
+    a run of a page began: good for what is shown and offered, never for a write.
     """
 
     name: str
     known_by: Identification
     subject: str | None = None
+    account: Account | None = field(default=None, compare=False, repr=False)

@@ -6,7 +6,7 @@ then; nobody else decides. Pages ask the same table for what they show and offer
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
@@ -185,6 +185,7 @@ def permit(store: Store, actor: Actor, command: Command) -> None:
 
     A command that says nothing of what it reaches is taken to reach every city.
     """
+    actor = replace(actor, account=None)  # it is read as the store has it now
     if _is_own_affair(store, actor, command):
         return
     require_right(store, actor, command.right, command.scopes(store) or (EVERYWHERE,))
@@ -199,6 +200,7 @@ def require_right(
 
     Raises `NotPermitted`.
     """
+    actor = replace(actor, account=None)  # it is read as the store has it now
     refused = _refused(store, actor, right, scopes)
     if refused is not None:
         whom = _whom_to_ask(store, actor, refused)
@@ -322,7 +324,11 @@ def _refused_to_account(
 
 
 def account_of_actor(store: Store, actor: Actor) -> Account | None:
-    """The account of whoever signed in, as the store has it at this moment."""
+    """The account of whoever signed in: as it was read in this run of a page where the
+    actor brings it, else as the store has it at this moment.
+    """
+    if actor.account is not None:
+        return actor.account
     return None if actor.subject is None else store.account(actor.subject)
 
 

@@ -12,6 +12,7 @@ from dxkpi.event_log import LOG, log_event
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web import navigation
+from dxkpi.web.common import access
 from dxkpi.web.common.known_day import take_known_day
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
@@ -34,17 +35,18 @@ st.set_page_config(
 )
 
 try:
-    take_known_day()
-    take_choice_of_address()
-    take_choice_of_tables()
-    sections = navigation.page_sections()
-    listed = list(chain(*sections.values()))
-    indicator = navigation.indicator_page()
-    home = navigation.home_page(overview=listed[0], indicator=indicator)
-    page = st.navigation([home, *listed, indicator], position="hidden")
-    navigation.show_sidebar(STATIC / "logo.svg", sections, page)
-    stop_without_role()
-    page.run()
+    with access.reading_account_once():
+        take_known_day()
+        take_choice_of_address()
+        take_choice_of_tables()
+        sections = navigation.page_sections()
+        listed = list(chain(*sections.values()))
+        indicator = navigation.indicator_page()
+        home = navigation.home_page(overview=listed[0], indicator=indicator)
+        page = st.navigation([home, *listed, indicator], position="hidden")
+        navigation.show_sidebar(STATIC / "logo.svg", sections, page)
+        stop_without_role()
+        page.run()
 except StoreError as error:
     log_event("store_error", WARNING, reason=error.fault.value)
     reason = store_error_text(error, current_language())

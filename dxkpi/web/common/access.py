@@ -5,7 +5,9 @@ is kept for the session and with what they write. Every write asks `dxkpi.action
 permission at the moment it happens; pages ask here for what to show and to offer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -18,7 +20,8 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import reader_choice
-from dxkpi.web.sign_in.accounts import account_of, actor_of, was_signed_out
+from dxkpi.web.common.session import page_state
+from dxkpi.web.sign_in.accounts import account_of, actor_with, was_signed_out
 from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, person_of_header
 from dxkpi.web.sign_in.way_in import show_way_in
 from dxkpi.wording.permission import refusal_text
@@ -30,30 +33,76 @@ _KEY = "who"
 _CORRECTION_KEY = "correction"
 
 
+@dataclass(frozen=True)
+class _Reader:
+    """Who is at the other end, and what the store said of his account."""
+
+    person: Person
+    account: Account | None
+
+
+@dataclass
+class _ReadOnce:
+    """The reader as he was read in this run of a page; `is_running` only while it runs."""
+
+    is_running: bool = False
+    reader: _Reader | None = None
+
+
+@contextmanager
+def reading_account_once() -> Iterator[None]:
+    """Read the reader's account once while a page runs, whatever it asks of him. Each run
+    and each press of a button reads it anew, and every write does.
+    """
+    read = page_state(_ReadOnce)
+    read.is_running, read.reader = True, None
+    try:
+        yield
+    finally:
+        read.is_running, read.reader = False, None
+
+
 def current_person() -> Person:
     """Who is at the other end of this page's connection, as the server found it; nobody
     where he was signed out since.
     """
-    person = person_of_header(st.user.to_dict().get(USER_KEY))
-    if person.subject is None:
-        return person
-    account = cached.store().account(person.subject)
-    if account is not None and was_signed_out(account, person):
-        return NOBODY
-    return person
+    return _reader().person
 
 
 def current_account() -> Account | None:
     """The account of whoever signed in; None where there is none."""
-    person = current_person()
-    if not person.has_signed_in:
-        return None
-    return account_of(cached.store(), person)
+    return _reader().account
 
 
 def current_actor() -> Actor:
-    """Who is at the screen: by his account, else by the name that was typed."""
-    return actor_of(cached.store(), current_person(), _typed_name())
+    """Who is at the screen: by his account, else by the name that was typed. What he may
+    do is asked anew wherever it is asked of him.
+    """
+    return replace(actor_as_read(), account=None)
+
+
+def actor_as_read() -> Actor:
+    """The same with the account as it was read in this run, for what is shown and offered."""
+    reader = _reader()
+    return actor_with(reader.person, reader.account, _typed_name())
+
+
+def _reader() -> _Reader:
+    read = page_state(_ReadOnce)
+    reader = read.reader or _read_reader()
+    if read.is_running:
+        read.reader = reader
+    return reader
+
+
+def _read_reader() -> _Reader:
+    person = person_of_header(st.user.to_dict().get(USER_KEY))
+    if person.subject is None:
+        return _Reader(person, account_of(cached.store(), person))
+    account = cached.store().account(person.subject)
+    if account is not None and was_signed_out(account, person):
+        return _Reader(NOBODY, None)
+    return _Reader(person, account)
 
 
 def signed_in_subject() -> str | None:
@@ -72,7 +121,7 @@ def may(right: Right, city: str, department: str | None = None) -> bool:
     """Whether whoever is at the screen has a right in a city, for one of its departments
     if one is named, else for all of it.
     """
-    return actions.may(cached.store(), current_actor(), right, city, department)
+    return actions.may(cached.store(), actor_as_read(), right, city, department)
 
 
 def may_write(right: Right, city: str) -> bool:
@@ -86,7 +135,7 @@ def refusal_in_city(right: Right, city: str) -> str | None:
     """Why whoever is at the screen has a right for no department of a city; None where he
     has it for some.
     """
-    store, actor = cached.store(), current_actor()
+    store, actor = cached.store(), actor_as_read()
     if actions.departments_within_reach(store, actor, right, city) != ():
         return None
     try:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dxkpi import actions
 from dxkpi.actions import Right
 from dxkpi.web.common import cached
-from dxkpi.web.common.access import current_actor
+from dxkpi.web.common.access import actor_as_read
 from dxkpi.web.common.view import View
 
 
 def reaches_whole_city(view: View, right: Right) -> bool:
     """Whether the reader has a right for all departments of the view's city."""
-    return actions.may(cached.store(), current_actor(), right, view.city.code)
+    return actions.may(cached.store(), actor_as_read(), right, view.city.code)
 
 
 def departments_to_offer(
@@ -19,5 +19,5 @@ def departments_to_offer(
 ) -> tuple[str, ...]:
     """Those of these departments for which the reader has a right."""
     return actions.departments_reached(
-        cached.store(), current_actor(), right, view.city.code, departments
+        cached.store(), actor_as_read(), right, view.city.code, departments
     )

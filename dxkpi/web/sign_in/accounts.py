@@ -36,9 +36,13 @@ def actor_of(store: Store, person: Person, typed_name: str = "") -> Actor:
     In a house without sign-in it is the name that was typed, which may be empty;
     elsewhere whoever signed in, else a visitor.
     """
+    return actor_with(person, account_of(store, person), typed_name)
+
+
+def actor_with(person: Person, account: Account | None, typed_name: str = "") -> Actor:
+    """Who acts over a connection, where his account was read already."""
     if person.is_local:
         return Actor(typed_name, Identification.TYPED)
-    account = account_of(store, person)
     if account is None:
         return VISITOR
-    return Actor(account.name, Identification.SIGNED_IN, account.subject)
+    return Actor(account.name, Identification.SIGNED_IN, account.subject, account)

@@ -1,0 +1,72 @@
+"""An account is read once in a run of a page, anew in the next, and anew by every write."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dxkpi import actions
+from dxkpi.actions import DisableAccount, NotPermitted, Refusal, WithdrawReturn
+from dxkpi.store import Role, Store
+from dxkpi.web.sign_in.accounts import actor_with
+from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
+from tests.support.accounts import granted
+from tests.support.apptest import Open
+from tests.support.returned import opened, register
+
+CITY, DEPARTMENT = "999997", "人事課"
+OPERATOR = actions.Actor("root", actions.Identification.COMMAND_LINE)
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The subjects of the accounts that are read, in order."""
+    subjects: list[str] = []
+    read = Store.account
+
+    def noted(store: Store, subject: str) -> object:
+        subjects.append(subject)
+        return read(store, subject)
+
+    monkeypatch.setattr(Store, "account", noted)
+    return subjects
+
+
+@pytest.fixture
+def reporting(visit: Open, own_store: Path) -> AppTest:
+    with opened(own_store) as store:
+        granted(store, "sato", Role.REPORTER, CITY, DEPARTMENT)
+    at = visit("upload", city=CITY, year="2025")
+    at.user = {USER_KEY: header_text(Person("sato"))}
+    return at.run()
+
+
+def test_a_run_of_a_page_reads_it_once(reporting: AppTest, reads: list[str]) -> None:
+    for _again in range(2):
+        reads.clear()
+        reporting.run()
+        assert not reporting.exception
+        assert len(reads) <= 2  # before the page, and for the page
+
+
+def test_the_next_run_sees_that_it_is_disabled(
+    reporting: AppTest, own_store: Path
+) -> None:
+    assert reporting.selectbox(key="upload_department")
+    with opened(own_store) as store:
+        actions.disable_account(store, DisableAccount("sato"), OPERATOR)
+    reporting.run()
+    assert not [box for box in reporting.selectbox if box.key == "upload_department"]
+
+
+def test_a_write_goes_by_what_the_store_has_now(own_store: Path) -> None:
+    made = register(own_store, CITY, 2025, DEPARTMENT, {"K16": 24})
+    with opened(own_store) as store:
+        granted(store, "sato", Role.REPORTER, CITY, DEPARTMENT)
+        account = store.account("sato")
+        actor = actor_with(Person("sato"), account)
+        actions.disable_account(store, DisableAccount("sato"), OPERATOR)
+        assert actions.may(store, actor, actions.Right.WITHDRAW, CITY, DEPARTMENT)
+        with pytest.raises(NotPermitted) as refused:
+            actions.withdraw_return(store, WithdrawReturn(made.number, "誤り"), actor)
+        assert refused.value.refusal is Refusal.DISABLED
