@@ -26,11 +26,14 @@ def dated_item(step: HistoryStep) -> DatedItem | None:
 
 
 def arrivals(steps: Iterable[HistoryStep]) -> dict[DatedItem, datetime]:
-    """Since when each thing is in without a break; the steps are the oldest first."""
+    """Since when each thing is in without a break; the steps are the oldest first.
+
+    A step of the review is about a thing and neither brings it nor takes it away.
+    """
     since: dict[DatedItem, datetime] = {}
     for step in steps:
         item = dated_item(step)
-        if item is None:
+        if item is None or step.review is not None:
             continue
         if not _is_in(step.after):
             since.pop(item, None)

@@ -9,11 +9,20 @@ import pytest
 from dxkpi import actions
 from dxkpi.actions import Actor, Identification, NotPermitted
 from dxkpi.actions.round_sheets import read_round_year
-from dxkpi.plan import Actual, Missing, Plan
-from dxkpi.plan.review import figure_key
+from dxkpi.plan import Actual, BarState, Missing, Plan, Progress, YearlyReport
+from dxkpi.plan.review import entry_item, figure_key, initiative_key
 from dxkpi.reports.round_history import arrivals
 from dxkpi.reports.round_sheet import RoundSheet, cell_text, make_round_sheet
-from dxkpi.store import FigureKind, HistoryEntry, HistoryStep, Store
+from dxkpi.rules import ReportedYear, reportable_entries, with_reported_year
+from dxkpi.store import (
+    FigureKind,
+    HistoryEntry,
+    HistoryStep,
+    NewRemark,
+    SeenItem,
+    Store,
+    writing,
+)
 from dxkpi.wording.language import Language
 from dxkpi.workbook.typed_table import TypedCell, TypedFigure, TypedTable
 from tests.support.databases import Prepared
@@ -294,3 +303,42 @@ def test_a_thing_is_in_since_it_came_without_a_break() -> None:
     assert arrivals(steps[:2]) == {item: start}
     assert arrivals(steps[:4]) == {}
     assert arrivals(steps) == {item: start + timedelta(days=4)}
+
+
+def test_what_is_confirmed_remarked_and_answered_stays_in_since_it_came(
+    store: Store, sample_plan: Plan
+) -> None:
+    key = sample_plan.key
+    report = YearlyReport(fiscal_year=YEAR, done="窓口3か所で始めた。")
+    reported = with_reported_year(
+        sample_plan, ReportedYear(YEAR, {("1-1", "1"): report}, {})
+    )
+    writing.save_plans(store, [reported], "tester", "plan.yaml")
+    open_round(store, key, is_reviewed=True)
+    [entry, *_others] = reportable_entries(sample_plan)
+    begun = Progress(fiscal_year=YEAR, state=BarState.IN_PROGRESS)
+    put_on_record(
+        store, answer(store, CITY, YEAR, None, {}, {entry.key: begun}), "佐藤"
+    )
+    items = [
+        figure_key("K13"),
+        entry_item(*entry.key),
+        initiative_key("1-1", "1"),
+    ]
+    before = recorded_year(store, key)
+    came = arrivals(before.steps)
+    assert all((item, YEAR) in came for item in items)
+
+    changes = store.review(key, YEAR).changed_in
+    seen = [SeenItem(item, YEAR, changes[item, YEAR]) for item in items]
+    remarks = [NewRemark(item, REMARK) for item in items]
+    writing.record_review(store, key, YEAR, [], remarks, "鈴木", "typed")
+    for remark in store.review(key, YEAR).remarks:
+        writing.answer_remark(store, key, remark.number, ANSWER, "佐藤", "typed")
+    writing.record_review(store, key, YEAR, seen, [], "鈴木", "typed")
+
+    after = recorded_year(store, key)
+    assert arrivals(after.steps) == came
+    late = [department.days_late for department in before.record.departments]
+    assert [one.days_late for one in after.record.departments] == late
+    assert any(late)
