@@ -23,7 +23,7 @@ async def answer_health(_request: Request) -> JSONResponse:
 
 
 def _health_of_store() -> JSONResponse:
-    store = cached.store()
+    store = cached.store_of_process()
     level = store.level()
     if level.current:
         return JSONResponse(

@@ -3,6 +3,10 @@
 Plans are keyed by their own last change, the list by the store's; nothing is stale for
 longer than the store's revision is asked for. Only immutable values are kept, never
 rows or sessions.
+
+A run has the store within its reader's reach. What is kept for all is read within the
+reach of its own city, whoever asks first; who may have it decides the list of plans,
+which is made for what a reader sees.
 """
 
 import logging
@@ -20,7 +24,9 @@ from dxkpi.plan.sight import ALL_REPORTED, CitySight, SeenState
 from dxkpi.rules import plan_in_force
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import (
+    NO_CITY,
     City,
+    CityReach,
     KnownPlan,
     ListedPlan,
     Revision,
@@ -31,14 +37,37 @@ from dxkpi.store import (
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.web.common.final_plans import final_plan, final_plans
 from dxkpi.web.common.released import released_plans, released_year
-from dxkpi.web.sign_in.sight import reader_sight
+from dxkpi.web.sign_in.sight import reach_of, reader_sight
 
 _MOST_SIGHTS = 64
 
 
-@st.cache_resource(show_spinner=False, on_release=Store.close)
 def store() -> Store:
-    """The store of this process, at the level of this program.
+    """The store as far as the reader of this run reaches; outside of a run as a visitor.
+
+    Raises as `store_of_process` does.
+    """
+    process_store = store_of_process()
+    return process_store.within(reach_of(reader_sight(process_store.within(NO_CITY))))
+
+
+def store_of_city(code: str) -> Store:
+    """The store within the reach of one city, for what is kept of it for all."""
+    return store_of_process().within(CityReach(frozenset({code})))
+
+
+def store_for(listed: ListedPlan) -> Store:
+    """The store as far as whoever sees a plan so reaches it: also where a file is made
+    later, outside of his run.
+    """
+    if listed.state is SeenState.RELEASED:
+        return store_of_process().within(NO_CITY)
+    return store_of_city(listed.city.code)
+
+
+@st.cache_resource(show_spinner=False, on_release=Store.close)
+def store_of_process() -> Store:
+    """The store of this process with every city, at the level of this program.
 
     Raises `WrongSetting` or `StoreError`.
     """
@@ -61,7 +90,8 @@ class Sight(NamedTuple):
 
 def sight() -> Sight:
     """What the reader of this run sees."""
-    return Sight(store().revision(), reader_sight(store()))
+    reader_store = store()
+    return Sight(reader_store.revision(), reader_sight(reader_store))
 
 
 def _everything() -> Sight:
@@ -170,7 +200,7 @@ def plan(listed: ListedPlan) -> Plan:
     if listed.state is SeenState.RELEASED:
         return released_year(store(), listed).plan
     if listed.state is SeenState.CONFIRMED:
-        return final_plan(store(), listed).plan
+        return final_plan(store_for(listed), listed).plan
     if listed.known_on is not None:
         return _known(listed, listed.known_on).plan
     stored = _plan(listed.key, listed.revision)
@@ -181,7 +211,7 @@ def plan(listed: ListedPlan) -> Plan:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _plan(key: PlanKey, revision: Revision) -> Plan | None:
-    stored = store().plan_with_shared_figures(key)
+    stored = store_of_city(key.city).plan_with_shared_figures(key)
     if stored is None:
         return None
     return plan_with_pooled_groups(stored, settings().smallest_group)
@@ -246,7 +276,7 @@ def _last_change(key: PlanKey) -> Revision:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _plan_on(key: PlanKey, day: date, last_change: Revision) -> KnownPlan | None:
-    known = store().plan_on(key, day)
+    known = store_of_city(key.city).plan_on(key, day)
     if known is None:
         return None
     plan = plan_with_pooled_groups(known.plan, settings().smallest_group)

@@ -56,7 +56,7 @@ def _waiting_text(view: View) -> str | None:
     """
     if view.shows_everything:
         return None
-    waiting = final_plan(cached.store(), view.listed).waiting
+    waiting = final_plan(view.store, view.listed).waiting
     return waiting_text(waiting, current_language())
 
 
@@ -72,7 +72,7 @@ def _release_sentence(_view: View, release: Release) -> str:
 
 def _differs(view: View, release: Release) -> bool:
     """Whether the figures of the year are others than those released, texts apart."""
-    content = cached.store().release_content(view.listed.key, release.number)
+    content = view.store.release_content(view.listed.key, release.number)
     if content is None:
         return False
     released = plan_until(parse_content(content).plan, view.year, ())

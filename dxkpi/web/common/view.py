@@ -37,7 +37,7 @@ from dxkpi.rules import (
 )
 from dxkpi.rules.former_figures import FormerFigures, former_figures
 from dxkpi.settings import settings
-from dxkpi.store import City, ListedPlan, Revision
+from dxkpi.store import City, ListedPlan, Revision, Store
 from dxkpi.survey import IndicatorTrend, indicator_trend
 from dxkpi.web.common import cached
 from dxkpi.web.common.final_plans import final_plan
@@ -89,6 +89,11 @@ class View:
         )
         language, profile = current_language(), settings().profile
         return cast("T", make_once(make, self, language, profile, others, args))
+
+    @property
+    def store(self) -> Store:
+        """The store as far as its reader reaches the plan, also in a file made later."""
+        return cached.store_for(self.listed)
 
     @property
     def city(self) -> City:
@@ -152,7 +157,7 @@ class View:
         """
         default = settings().profile
         if self.listed.released is not None:
-            default = released_year(cached.store(), self.listed).profile
+            default = released_year(self.store, self.listed).profile
         return profile_of(self.plan, PROFILES[default])
 
     @property
@@ -299,14 +304,14 @@ def _round(view: View) -> Round | None:
     listed = view.listed
     if listed.released is not None:
         return None
-    return cached.store().round(listed.key, view.year, listed.known_at)
+    return view.store.round(listed.key, view.year, listed.known_at)
 
 
 def _finality(view: View) -> PlanFinality:
     listed = view.listed
     if not view.shows_everything:  # then nothing is preliminary
         return plan_finality(view.plan, {}, view.today)
-    reviews = cached.store().reviews(listed.key, listed.known_at)
+    reviews = view.store.reviews(listed.key, listed.known_at)
     return plan_finality(view.plan, reviews, view.today)
 
 
@@ -319,13 +324,13 @@ def _progress(view: View) -> Mapping[EntryKey, Progress]:
     if listed.state is SeenState.RELEASED:
         return _released_progress(view)
     if listed.state is SeenState.CONFIRMED:
-        final = final_plan(cached.store(), listed)
-        return actions.read_final_progress(cached.store(), final, view.year)
-    return cached.store().progress(listed.key, view.year, listed.known_at)
+        final = final_plan(view.store, listed)
+        return actions.read_final_progress(view.store, final, view.year)
+    return view.store.progress(listed.key, view.year, listed.known_at)
 
 
 def _released_progress(view: View) -> Mapping[EntryKey, Progress]:
-    released = released_year(cached.store(), view.listed).progress
+    released = released_year(view.store, view.listed).progress
     return {
         (entry.measure, entry.label, entry.nth): entry.progress
         for entry in released

@@ -59,7 +59,8 @@ async def give_marked_original(request: Request) -> Response:
 def _answer(request: Request, content_of: Content) -> Response:
     language = language_of(request.headers.get("accept-language"))
     number = min(int(request.path_params["number"]), _LARGEST_NUMBER)
-    submission = cached.store().submission(number)
+    # Whose it is must be known to say who may have it.
+    submission = cached.store_of_process().submission(number)
     if submission is None:
         return _no_such_file(language)
     refusal = _refusal(request, submission, language)
@@ -105,14 +106,15 @@ def _no_such_file(language: Language) -> Response:
 
 
 def _original(submission: Submission) -> bytes | None:
-    return cached.store().original(submission.number)
+    return cached.store_of_city(submission.plan.city).original(submission.number)
 
 
 def _marked_original(submission: Submission) -> bytes | None:
     """None as well where the file cannot be marked, like one that is damaged."""
     with suppress(Unreadable):
+        store = cached.store_of_city(submission.plan.city)
         return actions.marked_original(
-            cached.store(), submission, fiscal.today(), workbook_reader()
+            store, submission, fiscal.today(), workbook_reader()
         )
     return None
 

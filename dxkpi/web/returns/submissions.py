@@ -14,7 +14,6 @@ from dxkpi.returns.status import (
 )
 from dxkpi.settings import settings
 from dxkpi.store import Submission, submissions_known
-from dxkpi.web.common import cached
 from dxkpi.web.common.addressed_submission import take_addressed_submission
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
@@ -57,7 +56,7 @@ def read_submissions(view: View) -> Submissions:
     the view says that it is new.
     """
     listed = view.listed
-    submissions = cached.store().submissions(listed.key)
+    submissions = view.store.submissions(listed.key)
     submissions = submissions_known(submissions, listed.known_on)
     stamp = tuple((s.number, s.state.value) for s in submissions)
     return Submissions(submissions, stamp, settings().submission_deadline)

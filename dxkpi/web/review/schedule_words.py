@@ -4,7 +4,6 @@ from dxkpi.plan import Progress
 from dxkpi.plan.review import ItemKind
 from dxkpi.returns.round_items import RoundItem
 from dxkpi.rules import EntryKey, report_subjects, reportable_entries
-from dxkpi.web.common import cached
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
@@ -35,7 +34,7 @@ def _entry_lines(view: View, code: str) -> list[str]:
 
 def _progress_before(view: View) -> dict[EntryKey, Progress]:
     listed = view.listed
-    progress = cached.store().progress(listed.key, view.year - 1, listed.known_at)
+    progress = view.store.progress(listed.key, view.year - 1, listed.known_at)
     return dict(progress)
 
 

@@ -11,7 +11,7 @@ from dxkpi.plan.round import Round
 from dxkpi.returns.round_items import ItemState, RoundItem
 from dxkpi.returns.round_status import DepartmentInRound, RoundProgress
 from dxkpi.store import SeenItem
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import access
 from dxkpi.web.common.view import View
 from dxkpi.web.round.shown_round import read_shown_round
 
@@ -104,7 +104,7 @@ def review_of_year(view: View) -> YearReview:
 
 
 def _review(view: View) -> YearReview:
-    return cached.store().review(view.listed.key, view.year, view.listed.known_at)
+    return view.store.review(view.listed.key, view.year, view.listed.known_at)
 
 
 def _items_of(progress: RoundProgress, department: str | None) -> tuple[RoundItem, ...]:

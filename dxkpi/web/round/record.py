@@ -52,7 +52,7 @@ def _sheet(view: View, shown: ShownRound) -> RoundSheet:
         shown.opened,
         forms_of_departments(view),
         shown.progress,
-        cached.store().review(listed.key, view.year, listed.known_at),
+        view.store.review(listed.key, view.year, listed.known_at),
         _steps(view),
         view.profile,
         view.today,
@@ -64,7 +64,7 @@ def _sheet(view: View, shown: ShownRound) -> RoundSheet:
 
 def _steps(view: View) -> tuple[HistoryStep, ...]:
     """The plan's history, as far as the view knows it."""
-    steps = cached.store().history(view.listed.key)
+    steps = view.store.history(view.listed.key)
     known_at = view.listed.known_at
     if known_at is None:
         return steps

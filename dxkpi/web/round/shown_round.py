@@ -8,7 +8,7 @@ from dxkpi.plan.round import ReportDeadlines, Round, TakenForm
 from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.returns.round_facts import round_departments
 from dxkpi.returns.round_status import RoundProgress
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import access
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.submissions import Submissions, read_submissions
 
@@ -48,14 +48,14 @@ def _progress(
     view: View, submissions: Submissions, taken: tuple[TakenForm, ...]
 ) -> RoundProgress:
     forms = forms_of_departments(view)
-    review = cached.store().review(view.listed.key, view.year, view.listed.known_at)
+    review = view.store.review(view.listed.key, view.year, view.listed.known_at)
     return round_departments(
         forms, submissions.all, taken, view.round, view.today, review
     )
 
 
 def _taken_forms(view: View) -> tuple[TakenForm, ...]:
-    taken = cached.store().taken_forms(view.listed.key, view.year)
+    taken = view.store.taken_forms(view.listed.key, view.year)
     day = view.listed.known_on
     if day is None:
         return taken

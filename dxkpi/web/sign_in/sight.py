@@ -8,8 +8,8 @@ from contextvars import ContextVar
 
 import streamlit as st
 
-from dxkpi.plan.sight import CitySight
-from dxkpi.store import Store
+from dxkpi.plan.sight import CitySight, SeenState
+from dxkpi.store import EVERY_CITY, CityReach, Store
 from dxkpi.web.sign_in.person import USER_KEY, person_of_header
 
 _reader_sight: ContextVar[CitySight | None] = ContextVar("reader_sight", default=None)
@@ -31,3 +31,11 @@ def reader_sight(store: Store) -> CitySight:
         sight = actions.sight_of(store, actor_of(store, person))
         see(sight)
     return sight
+
+
+def reach_of(sight: CitySight) -> CityReach:
+    """The cities of which somebody sees more than what was released."""
+    if sight.everywhere is not SeenState.RELEASED:
+        return EVERY_CITY
+    codes = {code for code, state in sight.in_cities if state is not SeenState.RELEASED}
+    return CityReach(frozenset(codes))

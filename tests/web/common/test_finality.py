@@ -119,7 +119,7 @@ def test_the_files_have_a_column_where_the_plan_is_reviewed(
     speak("ja-JP")
     assert "速報・確定" not in read_back(judgements_csv(view_of(sample_plan))).columns
     confirm(FIRST)
-    cached.store.clear()
+    cached.store_of_process.clear()
     rows = read_back(judgements_csv(view_of(sample_plan))).set_index("コード")
     assert rows.loc[[FIRST, "K02"], "速報・確定"].tolist() == ["確定", "速報"]
 

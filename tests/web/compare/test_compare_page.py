@@ -113,11 +113,11 @@ def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     at = visit("compare", city=TOMIGUSUKU)
     statements: list[str] = []
     event.listen(
-        cached.store().engine,
+        cached.store_of_process().engine,
         "before_cursor_execute",
         lambda *a: statements.append(a[2]),
     )
-    cached.store().clock = ManualClock()
+    cached.store_of_process().clock = ManualClock()
     cached.store().revision()
     statements.clear()
     at.run()
@@ -131,7 +131,7 @@ def test_a_change_of_a_compared_plan_shows_on_the_next_run(
     shipped_plans: dict[str, Plan],
 ) -> None:
     at = visit("compare", city=TOMIGUSUKU, item="shared")
-    cached.store().clock = clock = ManualClock()
+    cached.store_of_process().clock = clock = ManualClock()
     plan = shipped_plans[TSUSHIMA]
     policy = plan.policies[0]
     new = Measure(number="1-9", name="デジタル共通基盤の共同利用")

@@ -73,7 +73,7 @@ def test_the_file_of_all_years_has_both_counts(
     own_store: Path, asked: Plan, reviewed: list[Submission]
 ) -> None:
     speak("ja-JP")
-    cached.store.clear()
+    cached.store_of_process.clear()
     listed = cached.listed_plans()[asked.key]
     plan = cached.plan(listed)
     view = View(listed, plan, YEAR, tuple(plan.fiscal_years), TODAY)
