@@ -1,11 +1,12 @@
 """Accounts as they are read: who somebody is, and in which role for which city."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, true
 
 from dxkpi.plan.fields import unstorable
 from dxkpi.store.revisions import as_utc
@@ -116,8 +117,7 @@ def read_account(connection: Connection, subject: str) -> Account | None:
     """The account of a subject, which is meant letter for letter."""
     if unstorable(subject):
         return None
-    query = select(ACCOUNT).where(ACCOUNT.c.subject == subject)
-    accounts = _read_accounts(connection, query)
+    accounts = _read_accounts(connection, ACCOUNT.c.subject == subject)
     return accounts[0] if accounts else None
 
 
@@ -128,10 +128,9 @@ def read_accounts_of(
     asked = {subject for subject in subjects if not unstorable(subject)}
     if not asked:
         return {}
-    query = select(ACCOUNT)
-    if len(asked) <= _MOST_NAMED:
-        query = query.where(ACCOUNT.c.subject.in_(asked))
-    accounts = _read_accounts(connection, query)
+    is_few = len(asked) <= _MOST_NAMED
+    is_meant = ACCOUNT.c.subject.in_(asked) if is_few else true()
+    accounts = _read_accounts(connection, is_meant)
     return {one.subject: one for one in accounts if one.subject in asked}
 
 
@@ -139,13 +138,7 @@ def read_accounts(connection: Connection, city: str | None) -> tuple[Account, ..
     """Every account that has or had a role in a city, those of every city among them;
     city None: every account. By subject.
     """
-    query = select(ACCOUNT).order_by(ACCOUNT.c.subject)
-    accounts = _read_accounts(connection, query)
-    if city is None:
-        return accounts
-    return tuple(
-        account for account in accounts if account.cities.intersection({city, None})
-    )
+    return _read_accounts(connection, true() if city is None else _is_known_in(city))
 
 
 def read_account_changes(
@@ -162,14 +155,20 @@ def read_changes_in_city(
     """Everything that was done to the accounts that have or had a role in a city, the
     oldest first, without their roles in other cities.
     """
-    subjects = {account.subject for account in read_accounts(connection, city)}
-    changes = [_change_of(row) for row in connection.execute(_changes())]
+    query = _changes().where(_is_known_in(city))
+    changes = [_change_of(row) for row in connection.execute(query)]
     return tuple(
         change
         for change in changes
-        if change.subject in subjects
         if change.membership is None or change.membership.is_of(city)
     )
+
+
+def _is_known_in(city: str) -> ColumnElement[bool]:
+    """Whether an account has or had a role in a city, or in every city."""
+    m = MEMBERSHIP.c
+    of_city = select(m.account_id).where(or_(m.city == city, m.city.is_(None)))
+    return ACCOUNT.c.id.in_(of_city)
 
 
 def _changes() -> Select[Any]:
@@ -201,24 +200,32 @@ def _change_of(row: Row[Any]) -> AccountChange:
     )
 
 
-def _read_accounts(connection: Connection, query: Select[Any]) -> tuple[Account, ...]:
+def _read_accounts(
+    connection: Connection, is_meant: ColumnElement[bool]
+) -> tuple[Account, ...]:
+    """The accounts that a condition means, by subject."""
+    query = select(ACCOUNT).where(is_meant).order_by(ACCOUNT.c.subject)
     rows = list(connection.execute(query))
-    memberships = _membership_rows(connection, [row.id for row in rows])
+    memberships = _membership_rows(connection, is_meant)
     return tuple(_account_of(row, memberships[row.id]) for row in rows)
 
 
 def _membership_rows(
-    connection: Connection, account_ids: Iterable[int]
+    connection: Connection, is_meant: ColumnElement[bool]
 ) -> dict[int, list[Row[Any]]]:
-    """The memberships of accounts, former ones among them, in the order granted."""
-    by_account: dict[int, list[Row[Any]]] = {number: [] for number in account_ids}
+    """The memberships of the accounts that a condition means, former ones among them, in
+    the order granted.
+    """
     m = MEMBERSHIP.c
-    query = select(MEMBERSHIP).order_by(m.id)
-    if len(by_account) == 1:
-        query = query.where(m.account_id.in_(by_account))
+    query = (
+        select(MEMBERSHIP)
+        .join(ACCOUNT, ACCOUNT.c.id == m.account_id)
+        .where(is_meant)
+        .order_by(m.id)
+    )
+    by_account = defaultdict(list)
     for row in connection.execute(query):
-        if row.account_id in by_account:
-            by_account[row.account_id].append(row)
+        by_account[row.account_id].append(row)
     return by_account
 
 

@@ -23,6 +23,7 @@ from dxkpi.store import (
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.sign_ins import NewSignIn
 from tests.support.accounts import ANY_DAY, MANAGING, granted
+from tests.support.statements import rows_given, statements_noted
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 SHA256 = "ab" * 32
@@ -196,3 +197,17 @@ def test_a_plan_that_is_exported_holds_no_account(
     assert exported is not None
     assert plan_as_yaml(exported) == plan_as_yaml(sample_plan)
     assert "sato" not in plan_as_yaml(exported)
+
+
+def test_nothing_is_read_of_accounts_that_a_city_never_knew(
+    store: Store, city: str
+) -> None:
+    granted(store, "sato", Role.VIEWER, city)
+    elsewhere = Membership(Role.VIEWER, "472123")
+    granting(store, *(Grant(f"s{n}", f"職員{n}", elsewhere) for n in range(50)))
+    with statements_noted(store) as statements:
+        [account] = store.accounts(city)
+        steps = store.account_steps(city)
+    assert account.subject == "sato"
+    assert len(steps) == 2
+    assert rows_given(store, statements) == len([account, *account.memberships, *steps])

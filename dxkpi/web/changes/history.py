@@ -20,6 +20,7 @@ from dxkpi.store import (
     HistoryStep,
     ListedPlan,
     MarkedKind,
+    Revision,
     Submission,
     submissions_known,
 )
@@ -203,8 +204,17 @@ def read_history(view: View) -> History:
 
 def with_account_steps(history: History, view: View) -> History:
     """The history with what was done to the accounts of the city, for who manages them."""
-    steps = cached.store().account_steps(view.city.code)
-    known_at = view.listed.known_at
+    last_write = cached.store().revision()
+    return _history_with_accounts(history, view.listed, last_write)
+
+
+@lru_cache(maxsize=8)
+def _history_with_accounts(
+    history: History, listed: ListedPlan, _last_write: Revision
+) -> History:
+    """Any write may have changed an account."""
+    steps = cached.store().account_steps(listed.city.code)
+    known_at = listed.known_at
     if known_at is not None:
         steps = tuple(step for step in steps if step.revision <= known_at)
     if not steps:

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Plan
 from dxkpi.store import NewRemark, Role, SeenItem, writing
 from dxkpi.web.changes.history import ChangeOrigin
+from dxkpi.web.common import cached
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
 from tests.support.accounts import ANY_DAY, MANAGING, granted
 from tests.support.apptest import Open, words
@@ -16,8 +18,10 @@ from tests.support.changes_page import (
     lines_of_writes,
     narrow_history,
 )
+from tests.support.clock import ManualClock
 from tests.support.returned import opened, register
 from tests.support.shipped_cities import key_of
+from tests.support.statements import statements_noted
 
 PLAN = key_of(MIHON)
 
@@ -113,3 +117,21 @@ def test_whoever_reports_reads_nothing_of_accounts(
     assert "tanaka" not in str(cells_of_tables(at)) + words(at)
     at = as_person(visit("changes", city=MIHON), "admin")
     assert "tanaka" in str(cells_of_tables(at))
+
+
+@pytest.mark.usefixtures("patient_store")
+def test_accounts_are_read_anew_only_after_a_write(
+    visit: Open, own_store: Path
+) -> None:
+    accounts_changed(own_store)
+    at = visit("changes", city=MIHON)
+    store = cached.store()
+    store.clock = clock = ManualClock()
+    store.revision()
+    with statements_noted(store) as statements:
+        at.run()
+    assert [each for each in statements if "account_change" in each.text] == []
+    with opened(own_store) as other:
+        granted(other, "suzuki", Role.VIEWER, MIHON)
+    clock.pass_seconds(2)
+    assert "suzuki" in str(cells_of_tables(at.run()))
