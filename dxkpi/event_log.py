@@ -6,8 +6,10 @@ of code stand, never its message, which may quote what somebody typed.
 """
 
 import hashlib
+import hmac
 import json
 import logging
+import secrets
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -36,6 +38,7 @@ LOG = logging.getLogger("dxkpi")
 
 _FOREIGN = ("streamlit", "uvicorn", "websockets", "asyncio", "py.warnings")
 _FRAMES = 8
+_SUBJECT_KEY = secrets.token_bytes(32)
 
 
 class LogFormat(StrEnum):
@@ -59,10 +62,23 @@ def facts_of_failure(error: BaseException) -> dict[str, object]:
 
 
 def subject_hash(subject: str | None) -> str | None:
-    """What tells one account from another in the log, without naming it."""
+    """What tells one account from another in the log of this process, without naming it.
+
+    The key is lost with the process: of a plain hash the name is found by trying a list
+    of the staff.
+    """
     if subject is None:
         return None
-    return hashlib.sha256(subject.encode("utf-8", "replace")).hexdigest()[:16]
+    name = subject.encode("utf-8", "replace")
+    return hmac.new(_SUBJECT_KEY, name, hashlib.sha256).hexdigest()[:16]
+
+
+def write_no_log() -> None:
+    """Write events nowhere as long as no log is set up; Python would put warnings on
+    the screen.
+    """
+    if not LOG.handlers:
+        LOG.addHandler(logging.NullHandler())
 
 
 def set_up_log(log_format: LogFormat, stream: TextIO | None = None) -> None:
@@ -95,13 +111,15 @@ class JsonLines(logging.Formatter):
 
 
 class TextLines(logging.Formatter):
-    """A record as its moment, level and event, then each fact with its name."""
+    """A record as its moment, level and event, then each fact with its name; in one line,
+    whatever a fact holds.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line = _line(record)
         head = [str(line.pop(name)) for name in ("time", "level", "event")]
         facts = [f"{name}={_fact_text(fact)}" for name, fact in line.items()]
-        return " ".join([*head, *facts])
+        return _printable(" ".join([*head, *facts]))
 
 
 def _line(record: logging.LogRecord) -> dict[str, object]:
@@ -134,6 +152,14 @@ def _fact_text(fact: object) -> str:
     if isinstance(fact, list | tuple):
         return ",".join(map(str, fact))
     return str(fact)
+
+
+def _printable(text: str) -> str:
+    """Text with line breaks and whatever else is not seen as Python writes it: \\n, \\x1b."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 def _places(trace: TracebackType | None) -> list[str]:

@@ -1,5 +1,6 @@
 """A line of the log: JSON or text, with the facts that it may have and no others."""
 
+import hashlib
 import io
 import json
 import logging
@@ -71,12 +72,35 @@ def test_as_text_each_fact_has_its_name() -> None:
     assert line.endswith(" info release_year cities=999997,472123 outcome=done")
 
 
+@pytest.mark.usefixtures("_log_left_as_it_was")
+def test_as_text_a_fact_cannot_begin_a_line_of_its_own() -> None:
+    stream = io.StringIO()
+    set_up_log(LogFormat.TEXT, stream)
+    forged = "x\n2026-11-30 info grant\r\x1b[2K\u2028\x85"
+    log_event("register_return", plans=[forged], reason="見本\n\udc80")
+    [line] = stream.getvalue().splitlines()
+    assert line.isprintable()
+    assert r"plans=x\n2026-11-30 info grant\r\x1b[2K\u2028\x85 " in line
+    assert line.endswith(r"reason=見本\n\udc80")
+
+
 def test_an_account_is_told_by_a_hash() -> None:
     hashed = subject_hash("sato")
     assert hashed is not None
     assert len(hashed) == 16
     assert hashed == subject_hash("sato") != subject_hash("tanaka")
     assert subject_hash(None) is None
+
+
+def test_the_hash_of_an_account_cannot_be_tried_with_a_list_of_names() -> None:
+    plain = hashlib.sha256(b"sato").hexdigest()
+    ask = "from dxkpi.event_log import subject_hash; print(subject_hash('sato'))"
+    run = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, check=True
+    )
+    elsewhere = run.stdout.strip()
+    assert len(elsewhere) == 16
+    assert len({plain[:16], elsewhere, subject_hash("sato")}) == 3
 
 
 _LIBRARIES = """
