@@ -17,7 +17,7 @@ from rich.table import Table
 
 from dxkpi import fiscal
 from dxkpi.cli.language import _, current_language
-from dxkpi.event_log import LogFormat, set_up_log
+from dxkpi.event_log import LogFormat, set_up_log, write_no_log
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.document_place import meant_text
 from dxkpi.returns import DepartmentRegister, departments_asked
@@ -40,7 +40,10 @@ app = typer.Typer(
 
 @app.callback()
 def take_command() -> None:
-    """Ask for a command's name also where a single command is defined."""
+    """Ask for a command's name also where a single command is defined; what a command
+    says is not mixed with the log, unless it is asked for.
+    """
+    write_no_log()
 
 
 class TableFormat(StrEnum):

@@ -1,6 +1,10 @@
 """The round of a year on the command line."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +74,22 @@ def test_what_cannot_be_is_refused(words: tuple[str, ...]) -> None:
     assert told.exit_code != 0
     assert "Traceback" not in told.stderr
     assert shown()["round"] is None
+
+
+def test_a_refusal_is_said_in_japanese_sentences_alone() -> None:
+    environment = {**os.environ, "DXKPI_LANGUAGE": "ja"}
+    words = ("extend", MIHON, "--department", "人事課", "--until", "2026-05-22")
+    done = subprocess.run(
+        [sys.executable, "-m", "dxkpi", "round", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    sentences = done.stderr.splitlines()
+    assert sentences
+    assert all(re.search("[ぁ-ん]", sentence) for sentence in sentences)
 
 
 def test_the_calendar_and_the_form_go_by_the_round(tmp_path: Path) -> None:
