@@ -222,6 +222,29 @@ def may(
     return _refused(store, actor, right, [scope]) is None
 
 
+def may_anywhere(actor: Actor, right: Right) -> bool:
+    """Whether the actor, who brings his account, has a right for something in some city."""
+    if _is_closed(actor, right):
+        return False
+    match actor.known_by:
+        case Identification.COMMAND_LINE | Identification.TYPED:
+            return True
+        case Identification.VISITOR:
+            return right in RIGHTS[Role.VISITOR]
+        case Identification.SIGNED_IN:
+            return right in RIGHTS[Role.VISITOR] or _has_role_with(actor, right)
+
+
+def _has_role_with(actor: Actor, right: Right) -> bool:
+    if actor.account is None or actor.account.is_disabled:
+        return False
+    today = fiscal.today()
+    return any(
+        right in RIGHTS[membership.role] and membership.counts_on(today)
+        for membership in actor.account.memberships
+    )
+
+
 def departments_within_reach(
     store: Store, actor: Actor, right: Right, city: str
 ) -> tuple[str, ...] | None:

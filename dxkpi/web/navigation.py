@@ -6,13 +6,25 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dxkpi.web.common import page_files
+from dxkpi.actions import Right
+from dxkpi.web.common import access, page_files
 from dxkpi.web.common.language import _
 from dxkpi.web.common.links import page_query
 from dxkpi.web.common.selectors import show_language_selector
 from dxkpi.web.sign_in.sidebar import show_sign_in
 
 Sections = Mapping[str, Sequence[StreamlitPage]]
+
+_RIGHTS = {
+    page_files.UPLOAD.stem: Right.REPORT,
+    page_files.SURVEY.stem: Right.TAKE_SURVEY,
+    page_files.RETURNS.stem: Right.SEE_REPORTED,
+    page_files.CHANGES.stem: Right.SEE_HISTORY,
+    page_files.ROUND.stem: Right.SEE_REPORTED,
+    page_files.REVIEW.stem: Right.REVIEW,
+    page_files.ACCOUNTS.stem: Right.MANAGE_ACCOUNTS,
+}
+"""What a page is listed for, by its address; the others are listed for everybody."""
 
 
 def page_sections() -> Sections:
@@ -70,14 +82,28 @@ def home_page(overview: StreamlitPage, indicator: StreamlitPage) -> StreamlitPag
 
 
 def show_sidebar(logo: Path, sections: Sections, opened: StreamlitPage) -> None:
-    """The logo, the links to all pages, the choice of the language, and who is signed in."""
+    """The logo, the links to the pages that the reader has a use for, the choice of the
+    language, and who is signed in.
+    """
     with st.sidebar:
         st.logo(str(logo), size="large")
         for section, pages in sections.items():
-            st.caption(section)
-            for page in pages:
-                query = page_query(Path(page.url_path))
-                st.page_link(page, query_params=query, width="stretch")
+            _show_links(section, pages)
         st.space("small")
         show_language_selector()
         show_sign_in(opened.url_path)
+
+
+def _show_links(section: str, pages: Sequence[StreamlitPage]) -> None:
+    listed = [page for page in pages if _is_listed(page)]
+    if not listed:
+        return
+    st.caption(section)
+    for page in listed:
+        query = page_query(Path(page.url_path))
+        st.page_link(page, query_params=query, width="stretch")
+
+
+def _is_listed(page: StreamlitPage) -> bool:
+    right = _RIGHTS.get(page.url_path)
+    return right is None or access.may_anywhere(right)

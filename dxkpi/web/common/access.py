@@ -97,6 +97,8 @@ def _reader() -> _Reader:
 
 def _read_reader() -> _Reader:
     person = person_of_header(st.user.to_dict().get(USER_KEY))
+    if not person.has_signed_in:
+        return _Reader(person, None)
     if person.subject is None:
         return _Reader(person, account_of(cached.store(), person))
     account = cached.store().account(person.subject)
@@ -115,6 +117,11 @@ def _typed_name() -> str:
     typed = str(st.session_state.get(_KEY) or "")
     in_one_line = " ".join(typed.split())
     return in_one_line[: actions.LONGEST_NAME]
+
+
+def may_anywhere(right: Right) -> bool:
+    """Whether whoever is at the screen has a right for something in some city."""
+    return actions.may_anywhere(actor_as_read(), right)
 
 
 def may(right: Right, city: str, department: str | None = None) -> bool:

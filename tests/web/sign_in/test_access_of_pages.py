@@ -16,7 +16,7 @@ from dxkpi.actions import (
     SignOutEverywhere,
 )
 from dxkpi.store import Role, Store
-from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
+from dxkpi.web.sign_in.person import LOCAL, NOBODY, USER_KEY, Person, header_text
 from tests.support.accounts import granted, signed_in
 from tests.support.apptest import Open, words
 from tests.support.returned import opened
@@ -61,6 +61,20 @@ def test_a_visitor_is_not_told_who_reported_or_changed_what(
     assert "サインインしてください" in refusal.value
     assert not at.main.markdown
     assert not at.main.dataframe
+
+
+def listed_pages(at: AppTest) -> set[str]:
+    return {link.proto.page for link in at.sidebar.get("page_link")}
+
+
+def test_the_menu_lists_what_its_reader_may_open(visit_as: As, own_store: Path) -> None:
+    grant(own_store, "sato", Role.REPORTER, "人事課")
+    everything = listed_pages(visit_as(LOCAL, "overview"))
+    to_visitor = listed_pages(visit_as(NOBODY, "overview"))
+    to_reporter = listed_pages(visit_as(Person("sato"), "overview"))
+    closed = {"upload", "survey", "returns", "changes", "round", "review", "accounts"}
+    assert everything - to_visitor == closed
+    assert everything - to_reporter == {"survey", "review", "accounts"}
 
 
 @pytest.mark.parametrize("page", ["upload", "survey"])
