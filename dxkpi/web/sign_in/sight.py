@@ -7,8 +7,9 @@ a file that is asked for, goes by the sight that its `View` was opened with.
 from contextvars import ContextVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dxkpi.plan.sight import CitySight, SeenState
+from dxkpi.plan.sight import ONLY_RELEASED, CitySight, SeenState
 from dxkpi.store import EVERY_CITY, CityReach, Store
 from dxkpi.web.sign_in.person import USER_KEY, person_of_header
 
@@ -23,6 +24,8 @@ def see(sight: CitySight | None) -> None:
 def reader_sight(store: Store) -> CitySight:
     """What whoever is at the other end of this page's connection sees."""
     sight = _reader_sight.get()
+    if sight is None and get_script_run_ctx(suppress_warning=True) is None:
+        return ONLY_RELEASED
     if sight is None:
         from dxkpi import actions  # not before the server answers: it brings much
         from dxkpi.web.sign_in.accounts import actor_of
