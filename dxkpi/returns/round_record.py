@@ -94,6 +94,17 @@ class DepartmentRecord:
         return max((one.days_late for one in self.required), default=0)
 
     @property
+    def decisive_deadline(self) -> date | None:
+        """The day that `days_late` counts from; where nothing is late, the form's own.
+
+        Figures and schedule may have different days.
+        """
+        latest = max(self.required, key=lambda one: one.days_late, default=None)
+        if latest is None or not latest.days_late:
+            return self.deadline
+        return latest.item.deadline
+
+    @property
     def complete_on(self) -> date | None:
         """The day on which everything was in that is asked; None where something lacks."""
         moments = [one.came_at for one in self.required if one.came_at is not None]

@@ -45,16 +45,17 @@ def record_of(
     review: YearReview = NOTHING,
     is_reviewed: bool = False,
     only: Sequence[str] = (),
+    today: date = TODAY,
 ) -> RoundRecord:
-    """The record on 20 May; `only` these departments are asked, if any are named."""
+    """The record on 20 May, or on `today`; `only` these departments are asked, if any are named."""
     opened = Round(YEAR, FIGURES, SCHEDULE, is_reviewed, extensions=extensions)
     forms = [
         form
-        for form in forms_of(plan, opened.deadlines)
+        for form in forms_of(plan, opened.deadlines, today)
         if not only or form.department in only
     ]
-    progress = round_departments(forms, (), (), opened, TODAY, review)
-    return round_record(forms, progress, arrivals or {}, review, OPENED, TODAY)
+    progress = round_departments(forms, (), (), opened, today, review)
+    return round_record(forms, progress, arrivals or {}, review, OPENED, today)
 
 
 def of_department(record: RoundRecord, name: str = OWN) -> DepartmentRecord:
@@ -128,6 +129,19 @@ def test_nobody_is_late_within_an_extension(sample_plan: Plan) -> None:
     assert own.days_late == 0
     assert own.deadline == EXTENSION.until
     assert own.standing.extension == EXTENSION
+
+
+def test_the_days_late_count_from_the_deadline_that_is_shown(
+    sample_plan: Plan,
+) -> None:
+    record = record_of(sample_plan, today=date(2026, 6, 3))
+    only_schedule_open = of_department(record, "市民課")
+    assert only_schedule_open.deadline == FIGURES
+    assert only_schedule_open.decisive_deadline == SCHEDULE
+    assert only_schedule_open.days_late == 5
+    with_open_figure = of_department(record)
+    assert with_open_figure.decisive_deadline == FIGURES
+    assert with_open_figure.days_late == 19
 
 
 def test_a_department_is_complete_on_the_day_of_its_last_thing(

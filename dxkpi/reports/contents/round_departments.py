@@ -83,7 +83,7 @@ def _row(year: RoundYear, record: DepartmentRecord) -> tuple[TypedCell, ...]:
         department_name(record.department, language),
         marked_label(standing.state, language),
         *_count_cells(year, record.counts, remarks),
-        record.deadline,
+        record.decisive_deadline,
         fiscal.day_in_japan(taken) if taken else None,
         fiscal.day_in_japan(first) if first else None,
         record.complete_on,
