@@ -1,6 +1,5 @@
 """私の課: what one 課 has to hand in, how its indicators stand, what it wrote, its schedule."""
 
-from dxkpi.web.common.finality import finality_badge
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
@@ -9,6 +8,7 @@ from dxkpi.web.department import (
     foot,
     indicators,
     opened_department,
+    own_parts,
     reasons,
     schedule,
     sentence,
@@ -26,7 +26,7 @@ show_heading(
     opened_department.title(department),
     _("My department"),
     view.plan.about.title,
-    finality=finality_badge(view),
+    finality=own_parts.own_finality(view, department),
 )
 opened_department.show_choice(view, department)
 if view.shows_everything:

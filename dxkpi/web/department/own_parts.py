@@ -4,9 +4,11 @@ from datetime import date
 
 from dxkpi.plan import Measure
 from dxkpi.returns import ReturnForm
+from dxkpi.returns.finality import figures_of_all
 from dxkpi.returns.outstanding import Outstanding, outstanding_of
 from dxkpi.rules import Judgement
 from dxkpi.rules.severity import worst_first
+from dxkpi.web.common.finality import finality_badge
 from dxkpi.web.common.view import View
 
 
@@ -27,6 +29,11 @@ def own_measures(view: View, department: str | None) -> tuple[Measure, ...]:
 def outstanding(view: View, department: str | None) -> Outstanding:
     """What it has to hand in of the view's year, and what it has."""
     return view.kept(_outstanding, department)
+
+
+def own_finality(view: View, department: str | None) -> str:
+    """Whether its figures are preliminary or final, as a badge for the head."""
+    return finality_badge(view, figures_of_all(own_judgements(view, department)))
 
 
 def department_deadline(view: View, department: str | None) -> date | None:

@@ -100,6 +100,18 @@ def test_where_some_are_final_the_others_are_marked_and_the_word_is_explained(
     assert everything(as_table).count(":gray-badge[速報]") == n > 10
 
 
+def test_a_departments_page_says_it_of_its_own_figures(
+    confirm: Confirm, visit: Open
+) -> None:
+    confirm("K13", "K16", "K17", "K19")
+    own = words(visit("department", city=MIHON, year=YEAR, department="人事課"))
+    assert ":blue-badge[■ 確定 " in own
+    assert "速報" not in own
+    other = words(visit("department", city=MIHON, year=YEAR, department="生涯学習課"))
+    assert ":gray-badge[速報]" in other
+    assert "確定" not in other
+
+
 def test_an_indicators_page_says_it_of_its_own_figure(
     confirm: Confirm, visit: Open
 ) -> None:
