@@ -213,7 +213,8 @@ def _history_with_accounts(
     history: History, listed: ListedPlan, _last_write: Revision
 ) -> History:
     """Any write may have changed an account."""
-    steps = cached.store().account_steps(listed.city.code)
+    city = listed.city.code
+    steps = cached.store_of_city(city).account_steps(city)
     known_at = listed.known_at
     if known_at is not None:
         steps = tuple(step for step in steps if step.revision <= known_at)

@@ -125,7 +125,7 @@ def test_accounts_are_read_anew_only_after_a_write(
 ) -> None:
     accounts_changed(own_store)
     at = visit("changes", city=MIHON)
-    store = cached.store()
+    store = cached.store_of_process()
     store.clock = clock = ManualClock()
     store.revision()
     with statements_noted(store) as statements:
