@@ -7,7 +7,7 @@ from dxkpi.store.history_step import HistoryEntry, HistoryStep
 
 
 def read_account_steps(connection: Connection, city: str) -> tuple[HistoryStep, ...]:
-    """Everything that was done to accounts of a city, the oldest first."""
+    """Everything that was done to accounts while they belonged to a city, the oldest first."""
     changes = read_changes_in_city(connection, city)
     return tuple(_step(change) for change in changes)
 

@@ -99,7 +99,7 @@ class Grant:
 class AccountChange:
     """What one write did to the account of a subject, by whom, when, and from where.
 
-    `person` is the name that the account has now.
+    `person` is the name that the account had from then on.
     """
 
     subject: str
@@ -146,22 +146,55 @@ def read_account_changes(
 ) -> tuple[AccountChange, ...]:
     """Everything that was done to an account, the oldest first."""
     query = _changes().where(ACCOUNT.c.subject == subject)
-    return tuple(_change_of(row) for row in connection.execute(query))
+    return tuple(_changes_of(connection.execute(query)).values())
 
 
 def read_changes_in_city(
-    connection: Connection, city: str
+    connection: Connection, city: str, subject: str | None = None
 ) -> tuple[AccountChange, ...]:
-    """Everything that was done to the accounts that have or had a role in a city, the
-    oldest first, without their roles in other cities.
+    """Everything that was done to accounts while they belonged to a city, the oldest
+    first, without their roles in other cities. `subject` is that of a single account.
+
+    What another city did before or after it is that city's alone.
     """
-    query = _changes().where(_is_known_in(city))
-    changes = [_change_of(row) for row in connection.execute(query)]
+    is_meant = _is_known_in(city)
+    if subject is not None:
+        is_meant &= ACCOUNT.c.subject == subject
+    memberships = _membership_rows(connection, is_meant)
+    changes = _changes_of(connection.execute(_changes().where(is_meant)))
     return tuple(
         change
-        for change in changes
-        if change.membership is None or change.membership.is_of(city)
+        for row, change in changes.items()
+        if _concerns(city, change, memberships[row.account_id])
     )
+
+
+def _concerns(
+    city: str, change: AccountChange, memberships: Iterable[Row[Any]]
+) -> bool:
+    """Whether a change of an account with these memberships is a city's to know."""
+    if change.membership is not None:
+        return change.membership.is_of(city)
+    belonged_to = _cities_at(change.revision, memberships)
+    return city in belonged_to or None in belonged_to
+
+
+def _cities_at(revision: int, memberships: Iterable[Row[Any]]) -> set[str | None]:
+    """The cities to which an account belonged after a write: those of its roles, or, once
+    all were taken away, of the roles that were taken away last.
+    """
+    granted = [each for each in memberships if each.recorded_in <= revision]
+    ended = [each for each in granted if _has_ended(each, revision)]
+    current = [each for each in granted if not _has_ended(each, revision)]
+    if current:
+        return {each.city for each in current}
+    last_end = max((each.superseded_in for each in ended), default=None)
+    return {each.city for each in ended if each.superseded_in == last_end}
+
+
+def _has_ended(membership: Row[Any], revision: int) -> bool:
+    ended_in = membership.superseded_in
+    return ended_in is not None and ended_in <= revision
 
 
 def _is_known_in(city: str) -> ColumnElement[bool]:
@@ -174,8 +207,10 @@ def _is_known_in(city: str) -> ColumnElement[bool]:
 def _changes() -> Select[Any]:
     c, m, r = ACCOUNT_CHANGE.c, MEMBERSHIP.c, REVISION.c
     return (
-        select(ACCOUNT.c.subject, ACCOUNT.c.name.label("person"), c.recorded_in)
-        .add_columns(c.what, c.name, r.at, r.who, r.source)
+        select(ACCOUNT.c.subject, ACCOUNT.c.name.label("present_name"))
+        .add_columns(
+            c.id, c.account_id, c.recorded_in, c.what, c.name, r.at, r.who, r.source
+        )
         .add_columns(m.id.label("membership_id"))
         .add_columns(m.role, m.city, m.department, m.since, m.until)
         .join(ACCOUNT, ACCOUNT.c.id == c.account_id)
@@ -185,11 +220,22 @@ def _changes() -> Select[Any]:
     )
 
 
-def _change_of(row: Row[Any]) -> AccountChange:
+def _changes_of(rows: Iterable[Row[Any]]) -> dict[Row[Any], AccountChange]:
+    """Rows with the changes that they are, from the first of each of their accounts on."""
+    names: dict[int, str] = {}
+    changes = {}
+    for row in rows:
+        former_name = names.get(row.account_id, row.present_name)
+        names[row.account_id] = row.name or former_name
+        changes[row] = _change_of(row, names[row.account_id])
+    return changes
+
+
+def _change_of(row: Row[Any], person: str) -> AccountChange:
     membership = None if row.membership_id is None else membership_of(row)
     return AccountChange(
         subject=row.subject,
-        person=row.person,
+        person=person,
         revision=row.recorded_in,
         at=as_utc(row.at),
         who=row.who,

@@ -34,6 +34,7 @@ from dxkpi.store.accounts import (
     read_account_changes,
     read_accounts,
     read_accounts_of,
+    read_changes_in_city,
 )
 from dxkpi.store.backup import StoreContents, contents_of, opened_backup, write_backup
 from dxkpi.store.changes_since import (
@@ -326,13 +327,20 @@ class Store:
         """
         return self._ask(lambda connection: read_accounts(connection, city))
 
-    def account_changes(self, subject: str) -> tuple[AccountChange, ...]:
-        """Everything that was done to an account, the oldest first."""
-        return self._ask(lambda connection: read_account_changes(connection, subject))
+    def account_changes(
+        self, subject: str, city: str | None = None
+    ) -> tuple[AccountChange, ...]:
+        """Everything that was done to an account, the oldest first; with a city as much
+        of it as `account_steps` tells that city.
+        """
+        if city is None:
+            return self._ask(lambda c: read_account_changes(c, subject))
+        self.check_reach([city])
+        return self._ask(lambda c: read_changes_in_city(c, city, subject))
 
     def account_steps(self, city: str) -> tuple[HistoryStep, ...]:
-        """Everything that was done to the accounts of a city, the oldest first, without
-        their roles in other cities.
+        """Everything that was done to accounts while they belonged to a city, the oldest
+        first, without their roles in other cities.
         """
         self.check_reach([city])
         return self._ask(lambda connection: read_account_steps(connection, city))

@@ -210,4 +210,69 @@ def test_nothing_is_read_of_accounts_that_a_city_never_knew(
         steps = store.account_steps(city)
     assert account.subject == "sato"
     assert len(steps) == 2
-    assert rows_given(store, statements) == len([account, *account.memberships, *steps])
+    [membership] = account.memberships
+    of_accounts, of_steps = [account, membership], [membership, *steps]
+    assert rows_given(store, statements) == len([*of_accounts, *of_steps])
+
+
+def revoked(store: Store, subject: str, membership: Membership) -> None:
+    writing.revoke_role(
+        store, subject, membership, "operator", "test", ANY_DAY, managing=MANAGING
+    )
+
+
+def disabled(store: Store, subject: str) -> None:
+    writing.disable_account(
+        store, subject, "operator", "test", ANY_DAY, managing=MANAGING
+    )
+
+
+def steps_of(store: Store, city: str) -> list[tuple[AccountEvent, str]]:
+    """What a city reads of its accounts: what was done, and the name on its line."""
+    accounts = [step.account for step in store.account_steps(city)]
+    return [(account.what, account.person) for account in accounts if account]
+
+
+def test_a_city_reads_what_was_done_to_an_account_while_it_was_its_own(
+    store: Store, city: str
+) -> None:
+    here, there = Membership(Role.VIEWER, city), Membership(Role.VIEWER, "472123")
+    granting(store, Grant("sato", "佐藤", here))
+    revoked(store, "sato", here)
+    granting(store, Grant("sato", "佐藤", there))
+    granting(store, Grant("sato", "鈴木", there))
+    disabled(store, "sato")
+    writing.sign_out_everywhere(store, "sato", "operator", "test")
+    assert steps_of(store, city) == [
+        (AccountEvent.CREATED, "佐藤"),
+        (AccountEvent.GRANTED, "佐藤"),
+        (AccountEvent.REVOKED, "佐藤"),
+    ]
+    assert steps_of(store, "472123") == [
+        (AccountEvent.GRANTED, "佐藤"),
+        (AccountEvent.RENAMED, "鈴木"),
+        (AccountEvent.DISABLED, "鈴木"),
+        (AccountEvent.SIGNED_OUT, "鈴木"),
+    ]
+    of_city = [step.account for step in store.account_steps(city)]
+    assert list(store.account_changes("sato", city)) == of_city
+
+
+def test_an_account_without_a_role_belongs_to_the_city_that_had_it_last(
+    store: Store, city: str
+) -> None:
+    here, there = Membership(Role.VIEWER, city), Membership(Role.VIEWER, "472123")
+    for membership in (there, here):
+        granting(store, Grant("sato", "佐藤", membership))
+        revoked(store, "sato", membership)
+    disabled(store, "sato")
+    assert (AccountEvent.DISABLED, "佐藤") in steps_of(store, city)
+    assert (AccountEvent.DISABLED, "佐藤") not in steps_of(store, "472123")
+
+
+def test_what_is_done_to_an_account_of_every_city_is_read_in_each(
+    store: Store, city: str
+) -> None:
+    granted(store, "sato", Role.VIEWER, None)
+    disabled(store, "sato")
+    assert steps_of(store, city)[-1] == (AccountEvent.DISABLED, "sato さん")

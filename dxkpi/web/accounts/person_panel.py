@@ -132,15 +132,11 @@ def _offer_account_buttons(account: Account, city: str) -> None:
 
 
 def _show_history(account: Account, city: str) -> None:
-    """What was done to the account, the last first, without its roles in other cities."""
-    changes = [
-        change
-        for change in reversed(cached.store().account_changes(account.subject))
-        if change.membership is None or change.membership.is_of(city)
-    ]
+    """What was done to the account while it belonged to the city, the last first."""
+    changes = cached.store().account_changes(account.subject, city)
     st.table(
         pd.DataFrame(
-            [_history_row(change) for change in changes],
+            [_history_row(change) for change in reversed(changes)],
             columns=[_("when"), _("what"), _("by whom")],
         ),
         border="horizontal",
