@@ -82,19 +82,27 @@ def _how_many_are_in(
 
 
 def _who_is_late(progress: RoundProgress, today: date, language: Language) -> str:
+    """Whose things are overdue; of several departments, what they share for each."""
     late = progress.overdue
     items = sum(len(late_items(one, today)) for one in late)
-    if len(late) <= _MOST_NAMED:
-        names = language.listed([department_name(o.department, language) for o in late])
+    names = language.listed([department_name(o.department, language) for o in late])
+    if len(late) == 1:
         return language.ngettext(
             "{n} thing of {names} is overdue.",
             "{n} things of {names} are overdue.",
             items,
             names=names,
         )
+    if len(late) <= _MOST_NAMED:
+        return language.ngettext(
+            "Counted for each department, {n} thing of {names} is overdue.",
+            "Counted for each department, {n} things of {names} are overdue.",
+            items,
+            names=names,
+        )
     return language.ngettext(
-        "{n} thing of {departments} departments is overdue.",
-        "{n} things of {departments} departments are overdue.",
+        "Counted for each of {departments} departments, {n} thing is overdue.",
+        "Counted for each of {departments} departments, {n} things are overdue.",
         items,
         departments=len(late),
     )

@@ -55,7 +55,12 @@ def test_the_verdict_names_who_is_late_and_what_there_is_time_for() -> None:
 
 def test_many_who_are_late_are_counted() -> None:
     late = round_progress([standing(name, items("--")) for name in "甲乙丙"])
-    assert "期限を過ぎたのは3課の6件です。" in sentences(late)
+    assert "期限を過ぎたのは3課で延べ6件です。" in sentences(late)
+
+
+def test_of_two_who_are_late_each_counts_what_they_share() -> None:
+    late = round_progress([standing(name, items("-")) for name in "甲乙"])
+    assert "期限を過ぎたのは甲、乙で延べ2件です。" in sentences(late)
 
 
 @pytest.mark.parametrize(
