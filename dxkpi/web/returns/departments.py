@@ -51,8 +51,10 @@ def departments_table(view: View, submissions: Submissions) -> pd.DataFrame:
     rows = []
     items = reviewed_items(view)
     for status in statuses_of_year(view, submissions):
-        badge = stage_badge(status.stage, overdue=status.overdue)
         reviewed = review_badges(items.get(status.department, ()))
+        badge = stage_badge(
+            status.stage, overdue=status.overdue, are_figures_in=bool(reviewed)
+        )
         name = department_name(status.department, current_language())
         rows.append(
             {

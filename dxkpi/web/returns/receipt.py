@@ -31,10 +31,16 @@ _BADGE_COLOURS = {
 }
 
 
-def stage_badge(stage: ReturnStage, *, overdue: bool = False) -> str:
-    """A stage as a badge: glyph and word, and whether it is late; the colour only in support."""
+def stage_badge(
+    stage: ReturnStage, *, overdue: bool = False, are_figures_in: bool = False
+) -> str:
+    """A stage as a badge: glyph and word, and whether it is late; the colour only in
+    support. Where figures came without a form, it is the form that was not handed in.
+    """
     colour = "orange" if overdue else _BADGE_COLOURS.get(stage, "gray")
     label = marked_label(stage, current_language())
+    if are_figures_in and stage is ReturnStage.NOT_SUBMITTED:
+        label = _("no form handed in")
     badge = f":{colour}-badge[{label}]"
     if overdue:
         badge += " :orange[" + _("overdue") + "]"

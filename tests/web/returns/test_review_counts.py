@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from dxkpi import actions
-from dxkpi.actions import ReturnItems
+from dxkpi.actions import ConfirmItems, ReturnItems
 from dxkpi.plan import Plan
-from dxkpi.plan.review import figure_key
+from dxkpi.plan.review import ItemKind, figure_key
 from dxkpi.store import NewRemark, SeenItem, Submission
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
@@ -52,6 +52,30 @@ def test_a_department_has_both_counts(visit: Open, reviewed: list[Submission]) -
     cells = {bare_text(row[0]): row[1] for row in listed}
     assert ":orange-badge[↩ 差戻し 1] :blue-badge[■ 確定 1]" in cells[OWN]
     assert "差戻し" not in cells["市民課"]
+
+
+def test_where_figures_came_without_a_form_it_is_the_form_that_lacks(
+    own_store: Path, visit: Open, sample_plan: Plan
+) -> None:
+    with opened(own_store) as store:
+        days = {"deadline": LATER, "schedule_deadline": LATER}
+        open_round(store, sample_plan.key, is_reviewed=True, **days)
+        key, stood_at = next(
+            (item, number)
+            for (item, year), number in store.review(
+                sample_plan.key, YEAR
+            ).changed_in.items()
+            if year == YEAR and item.kind is ItemKind.FIGURE
+        )
+        seen = (SeenItem(key, YEAR, stood_at),)
+        actions.confirm_items(
+            store, ConfirmItems(sample_plan.key, YEAR, seen), SECRETARIAT
+        )
+    listed = page_tables(visit("returns", city=MIHON, year=YEAR))[0]
+    [final] = [row[1] for row in listed if "■ 確定 1" in row[1]]
+    assert final.startswith(":gray-badge[様式は未提出]")
+    others = [row[1] for row in listed if "確定" not in row[1]]
+    assert all("様式は" not in state for state in others)
 
 
 def test_an_opened_department_shows_each_return_and_leads_to_the_remark(
