@@ -537,7 +537,7 @@ def changes() -> None:
         st.text_input("探す")
         for n in range(5):
             st.selectbox(f"絞込み{n}", STATUSES)
-    st.caption("2回の書込み、131件の値。")
+    st.caption("2回の書込み、131件の変更。")
     with st.container(border=True):
         st.markdown("**令和8年11月21日**")
         st.table(pd.DataFrame({"指標": STATUSES, "値": [SENTENCE] * 6}))

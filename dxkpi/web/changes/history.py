@@ -93,6 +93,15 @@ class RecordedChange:
         return self.recorded.place
 
     @property
+    def is_value(self) -> bool:
+        """Whether it is a value of the plan; steps of a round, of a review, of what is
+        published and of accounts are none.
+        """
+        recorded = self.recorded
+        steps = (recorded.review, recorded.account, recorded.release)
+        return not recorded.is_round and all(step is None for step in steps)
+
+    @property
     def decision(self) -> Decision | None:
         """The decision that was recorded, as it became or, where it was taken out, was."""
         version = self.recorded.after or self.recorded.before
@@ -157,12 +166,9 @@ class History:
     changes: tuple[RecordedChange, ...]
 
     @cached_property
-    def values(self) -> int:
-        """How many values were recorded or changed; a review and an account are none."""
-        return sum(
-            change.recorded.review is None and change.recorded.account is None
-            for change in self.changes
-        )
+    def values(self) -> tuple[RecordedChange, ...]:
+        """The values that were recorded or changed, the newest first."""
+        return tuple(change for change in self.changes if change.is_value)
 
     @cached_property
     def places(self) -> dict[str, str]:

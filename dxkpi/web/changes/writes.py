@@ -41,15 +41,15 @@ Write = Sequence[RecordedChange]
 
 
 def show_sentence(history: History) -> None:
-    """How much was ever changed, when last, by whom."""
-    if not history.changes:
+    """How many values were ever changed, when last, by whom."""
+    if not history.values:
         st.header(_("No figure has been recorded yet."), anchor=False)
         return
-    last = history.changes[0].recorded
+    last = history.values[0].recorded
     count = ngettext(
         "{n} value has been recorded or changed so far.",
         "{n} values have been recorded or changed so far.",
-        history.values,
+        len(history.values),
     )
     newest = _(
         "The last time was {when}, by {who}.",
@@ -73,8 +73,8 @@ def show_writes(view: View, history: History, filters: ChangeFilters) -> None:
 
     writes = _by_write(changes)
     count = ngettext(
-        "{n} value in {writes} writes.",
-        "{n} values in {writes} writes.",
+        "{n} change in {writes} writes.",
+        "{n} changes in {writes} writes.",
         len(changes),
         writes=len(writes),
     )
@@ -148,7 +148,7 @@ def _show_first_rows(write: Write) -> None:
     if more > 0:
         revision = _revision(write)
         st.button(
-            ngettext("{n} more value", "{n} more values", more),
+            ngettext("{n} more change", "{n} more changes", more),
             icon=":material/expand_more:",
             type="tertiary",
             key=KEYS.key("more", revision),
@@ -172,7 +172,7 @@ def _alternative(write: Write) -> str:
 
 
 def _write_heading(write: Write) -> str:
-    """When, by whom, from where with the receipt, and how many values."""
+    """When, by whom, from where with the receipt, and how many changes."""
     change = write[0]
     recorded, submission = change.recorded, change.submission
     facts = [
@@ -186,7 +186,7 @@ def _write_heading(write: Write) -> str:
         facts.append(_link(receipt, "returns", year=year, submission=number))
     if recorded.correction is not None and not recorded.withdrawal:
         facts.append(plain(_("correction: {why}", why=recorded.correction)))
-    facts.append(faint(ngettext("{n} value", "{n} values", len(write))))
+    facts.append(faint(ngettext("{n} change", "{n} changes", len(write))))
     return SEPARATOR.join(facts)
 
 

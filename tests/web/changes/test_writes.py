@@ -19,7 +19,7 @@ from dxkpi.plan import (
 from dxkpi.returns import reportable_entries
 from dxkpi.web.changes.history import ChangeOrigin, read_history
 from dxkpi.wording import figures
-from tests.support.apptest import Open, save
+from tests.support.apptest import Open, save, words
 from tests.support.changes_page import (
     MIHON,
     cells_of_tables,
@@ -27,6 +27,7 @@ from tests.support.changes_page import (
     narrow_history,
     view_of_city,
 )
+from tests.support.opened_rounds import open_round
 from tests.support.returned import opened, person, register, withdraw
 from tests.support.shipped_cities import key_of
 
@@ -54,6 +55,21 @@ def test_the_newest_write_comes_first_with_when_who_from_where_and_how_many(
     assert f"submission={made.number}" in newest
     assert "1件" in newest
     assert "計画の読込み" in oldest
+
+
+def test_the_sentence_counts_values_and_the_caption_every_change(
+    visit: Open, own_store: Path, code: str
+) -> None:
+    register(own_store, MIHON, 2026, "人事課", {code: 5}, who="人事 佐藤")
+    before = visit("changes", city=MIHON)
+    with opened(own_store) as store:
+        open_round(store, PLAN)
+    after = visit("changes", city=MIHON)
+    assert after.header[0].value == before.header[0].value
+    assert "人事 佐藤" in after.header[0].value
+    n = int(before.header[0].value.removeprefix("これまでに").split("件")[0])
+    assert f"2回の書込み、{n}件の変更。" in words(before)
+    assert f"3回の書込み、{n + 1}件の変更。" in words(after)
 
 
 def test_a_change_is_shown_as_old_and_new_with_the_link_to_its_indicator(
@@ -236,5 +252,5 @@ def test_a_release_is_in_the_changes_with_its_day_reason_and_note(
     assert not at.exception
     cells = [cell for table in cells_of_tables(at) for row in table for cell in row]
     shown = "\n".join(cells)
-    for words in ("公表第2号", "公表（訂正）", "K01の転記誤り", "議会で報告"):
-        assert words in shown
+    for phrase in ("公表第2号", "公表（訂正）", "K01の転記誤り", "議会で報告"):
+        assert phrase in shown
