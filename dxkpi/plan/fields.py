@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from dxkpi import fiscal
 from dxkpi.text.folding import usual_width
+from dxkpi.text.rounding import unsigned_zero
 
 MAX_DIGITS = 30
 MOST_COUNTED = 10_000_000
@@ -161,6 +162,7 @@ Figure = Annotated[
     Decimal,
     BeforeValidator(_plain_decimal),
     Field(max_digits=MAX_DIGITS, allow_inf_nan=False),
+    AfterValidator(unsigned_zero),
 ]
 Flag = StrictBool
 Count = Annotated[int, Field(ge=0, le=MOST_COUNTED, strict=True)]

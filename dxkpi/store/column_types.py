@@ -18,12 +18,13 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
+from dxkpi.text.rounding import unsigned_zero
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
-    """A decimal that comes back digit for digit.
+    """A decimal that comes back digit for digit; a zero without a sign.
 
-    NUMERIC on PostgreSQL, text on SQLite, which has no decimals.
+    NUMERIC on PostgreSQL, which has no -0, text on SQLite, which has no decimals.
     """
 
     impl = Numeric
@@ -35,9 +36,10 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return dialect.type_descriptor(Numeric())
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        if value is None or dialect.name != "sqlite":
-            return value
-        return format(value, "f")
+        if value is None:
+            return None
+        kept = unsigned_zero(value)
+        return format(kept, "f") if dialect.name == "sqlite" else kept
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         if value is None:

@@ -6,6 +6,7 @@ handed in and released, and can a plan be made of what is there.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +45,7 @@ from dxkpi.store.tables import (
 )
 
 _ORIGINALS_AT_ONCE = 10
+_SIGNED_ZERO = re.compile(r"-0(\.0+)?")
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def _defects_of_table(
         yield from _unreadable_columns(source, place, row.content)
         if row.item in recorded:
             before = recorded.pop(row.item)
-            yield from _differences(places, source.kind, row.content, before)
+            yield from _differences(places, source, row.content, before)
         elif any(name in row.content for name in table.writes):
             yield StoreDefect(DefectKind.ADDED, place)
     for before in recorded.values():
@@ -162,14 +164,15 @@ def _entry_content(content: str | None) -> Content | None:
 
 
 def _differences(
-    places: PlaceNames, kind: str, now: Content, recorded: Content | None
+    places: PlaceNames, source: RowSource, now: Content, recorded: Content | None
 ) -> Iterator[StoreDefect]:
-    place = places.place(kind, now)
+    place = places.place(source.kind, now)
     if recorded is None:
         yield StoreDefect(DefectKind.ENTRY_EMPTIED, place)
         return
     for column in sorted(now.keys() | recorded.keys()):
-        if now.get(column) != recorded.get(column):
+        is_decimal = _is_decimal(source, column)
+        if not _is_same(now.get(column), recorded.get(column), is_decimal=is_decimal):
             yield StoreDefect(
                 DefectKind.ALTERED,
                 place,
@@ -177,6 +180,24 @@ def _differences(
                 now=now.get(column),
                 recorded=recorded.get(column),
             )
+
+
+def _is_decimal(source: RowSource, name: str) -> bool:
+    column = source.table.c.get(name)
+    return column is not None and isinstance(column.type, ExactDecimal)
+
+
+def _is_same(now: Any, recorded: Any, *, is_decimal: bool) -> bool:
+    """Whether a field is as it was recorded. SQLite kept the sign of a zero once, which
+    is lost when it is copied to PostgreSQL.
+    """
+    if is_decimal and _is_signed_zero(recorded):
+        return bool(now in (recorded, recorded[1:]))
+    return bool(now == recorded)
+
+
+def _is_signed_zero(raw: Any) -> bool:
+    return isinstance(raw, str) and _SIGNED_ZERO.fullmatch(raw) is not None
 
 
 def _unreadable_columns(

@@ -15,6 +15,11 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return _WIDE.plus(rounded)
 
 
+def unsigned_zero(value: Decimal) -> Decimal:
+    """The number with its digits; a zero has no minus sign."""
+    return value.copy_abs() if value.is_zero() else value
+
+
 def is_rounding_of(value: Decimal, exact: Fraction) -> bool:
     """Whether a finite number is another one, rounded to the digits that it has: 89.6 is
     89.56…, 89.60 is not.

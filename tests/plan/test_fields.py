@@ -107,6 +107,8 @@ def test_a_character_that_no_database_can_hold_is_refused(
         (Decimal("1e3"), "1000"),
         (Decimal("-0.50"), "-0.50"),
         (Decimal("1e-7"), "0.0000001"),
+        (Decimal("-0.0"), "0.0"),
+        ("-0", "0"),
     ],
 )
 def test_a_figure_keeps_the_digits_it_was_written_with(

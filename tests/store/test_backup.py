@@ -4,23 +4,38 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
-from dxkpi.plan import BarState, Plan
-from dxkpi.store import Role, Store, StoreError, StoreFault, writing
+from dxkpi.plan import Actual, BarState, Plan
+from dxkpi.store import (
+    DefectKind,
+    FigureKind,
+    Role,
+    Store,
+    StoreError,
+    StoreFault,
+    writing,
+)
 from dxkpi.store.backup import contents_of
 from dxkpi.store.engine import read_connection, write_transaction
-from dxkpi.store.tables import METADATA
+from dxkpi.store.tables import FIGURE, INDICATOR, METADATA
 from tests.support import databases
 from tests.support.accounts import granted
 from tests.support.decided import GUIDE
 from tests.support.registered_surveys import plan_of, registered
 from tests.support.shipped_cities import key_of
-from tests.support.stored import entry_progress, plan_with_actual, register_figures
+from tests.support.stored import (
+    entry_progress,
+    plan_with_actual,
+    plan_with_indicator,
+    register_figures,
+)
+from tests.support.written import tamper
 
 
 @pytest.fixture
@@ -48,6 +63,24 @@ def rows_of(store: Store) -> dict[str, list[dict[str, Any]]]:
                 for row in rows
             ]
     return found
+
+
+ACTUALS_OF_K13 = (
+    "kind = 'actual' and value is not null"
+    " and indicator_id = (select id from indicator where code = 'K13')"
+)
+
+
+def values_of(store: Store, code: str) -> list[str]:
+    """The actual figures of an indicator that count, digit for digit."""
+    query = (
+        select(FIGURE.c.value)
+        .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
+        .where(INDICATOR.c.code == code, FIGURE.c.kind == FigureKind.ACTUAL)
+        .where(FIGURE.c.superseded_in.is_(None))
+    )
+    with read_connection(store.engine) as connection:
+        return [str(value) for value in connection.execute(query).scalars()]
 
 
 def _comparable(value: Any) -> Any:
@@ -176,6 +209,39 @@ def test_a_backup_of_one_database_comes_back_on_another(
     assert now == backed_up
     assert empty.verify().is_sound
     empty.close()
+
+
+def test_a_zero_is_kept_without_a_sign(
+    store: Store, sample_plan: Plan, stores: databases.Prepared, tmp_path: Path
+) -> None:
+    signed = Actual(fiscal_year=2024).model_copy(update={"value": Decimal("-0.0")})
+    changed = plan_with_indicator(sample_plan, "K13", actuals=(signed,))
+    writing.save_plans(store, [changed], "tester", "plan.yaml")
+    assert values_of(store, "K13") == ["0.0"]
+    file = tmp_path / "backup.sqlite3"
+    store.back_up(file)
+    copy = Store(stores.system.create())
+    writing.restore_store(copy, file, "管理者")
+    assert values_of(copy, "K13") == ["0.0"]
+    assert copy.verify().defects == ()
+    copy.close()
+
+
+def test_a_copy_of_a_store_with_signed_zeros_is_sound(
+    file_store: Store, stores: databases.Prepared, tmp_path: Path
+) -> None:
+    databases.lower(file_store, "0029")
+    tamper(file_store, f"update figure set value = '-0.0' where {ACTUALS_OF_K13}")
+    file_store.migrate()
+    assert file_store.verify().defects == ()
+    file = tmp_path / "backup.sqlite3"
+    file_store.back_up(file)
+    copy = Store(stores.system.create())
+    writing.restore_store(copy, file, "管理者")
+    assert copy.verify().defects == ()
+    tamper(copy, f"update figure set value = '0.1' where {ACTUALS_OF_K13}")
+    assert {one.kind for one in copy.verify().defects} == {DefectKind.ALTERED}
+    copy.close()
 
 
 def test_a_restored_store_takes_returns_again(
