@@ -62,8 +62,10 @@ def marked_original(
 
 
 def _form_of_return(store: Store, submission: Submission, today: date) -> ReturnForm:
-    """The form of all departments that a return is for."""
-    departments = departments_named(submission.department)
-    department = departments[0] if departments else None
-    place = (submission.plan, submission.fiscal_year, department)
-    return replace(return_form(store, *place, today), also_for=departments[1:])
+    """The form of all departments that a return is for, as they are called now."""
+    form = return_form(store, submission.plan, submission.fiscal_year, None, today)
+    named = departments_named(submission.department)
+    if not named:
+        return form
+    first, *others = form.register.present_names(named) or named
+    return replace(form, department=first, also_for=tuple(others))

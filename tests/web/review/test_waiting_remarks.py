@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions, fiscal
 from dxkpi.actions import ReturnItems
-from dxkpi.plan import BarState, Plan, Progress
+from dxkpi.plan import BarState, CityDepartment, Plan, Progress
 from dxkpi.plan.review import entry_item, figure_key
 from dxkpi.returns import departments_asked, reportable_entries
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.store import NewRemark, Role, Store
+from dxkpi.store import NewRemark, Role, Store, writing
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
 from dxkpi.web.review.waiting_remarks import waiting_remarks
@@ -163,6 +163,45 @@ def test_the_file_that_was_handed_in_comes_back_with_the_remark(
     at = visit("department", city=MIHON, year=2025, department=OWN)
     [link] = [one for one in at.get("link_button") if "指摘付き" in one.proto.label]
     assert link.proto.url == f"original/{made.number}/remarks"
+
+
+@pytest.mark.parametrize("became", [("人材戦略課",), ("人材戦略課", "給与課")])
+def test_the_file_of_a_department_that_was_reorganised_comes_back_with_the_remark(
+    own_store: Path, sample_plan: Plan, visit: Open, became: tuple[str, ...]
+) -> None:
+    code, *_others = codes_of(sample_plan, OWN)
+    with opened(own_store) as store:
+        form = actions.return_form(store, sample_plan.key, 2025, OWN, TODAY)
+        content = actions.form_workbook(form)
+    made = register(own_store, MIHON, 2025, OWN, {code: 97}, content=content)
+    departments = (
+        CityDepartment(name=OWN, until="2026-03", became=became),
+        *(CityDepartment(name=name, since="2026-04") for name in became),
+    )
+    with opened(own_store) as store, WorkbookReader() as reader:
+        reorganise(store, sample_plan, departments)
+        open_round(store, sample_plan.key, is_reviewed=True)
+        command = ReturnItems(
+            sample_plan.key, 2025, (NewRemark(figure_key(code), REMARK),)
+        )
+        actions.return_items(store, command, SECRETARIAT)
+        marked = actions.marked_original(store, made, TODAY, reader)
+    assert marked is not None
+    assert REMARK in "".join(comments_of(marked).values())
+    for department in became:
+        at = visit("department", city=MIHON, year=2025, department=department)
+        [link] = [one for one in at.get("link_button") if "指摘付き" in one.proto.label]
+        assert link.proto.url == f"original/{made.number}/remarks"
+
+
+def reorganise(
+    store: Store, plan: Plan, departments: tuple[CityDepartment, ...]
+) -> None:
+    current = store.plan(plan.key)
+    assert current is not None
+    municipality = current.municipality.model_copy(update={"departments": departments})
+    changed = current.model_copy(update={"municipality": municipality})
+    writing.save_plans(store, [changed], "tester", "plan.yaml")
 
 
 CORNER = "A60"
