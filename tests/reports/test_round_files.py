@@ -1,11 +1,8 @@
 """The record of a round as a workbook and as PDF: typed, safe, whole, printable."""
 
 import io
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -195,16 +192,3 @@ def test_an_empty_round_makes_files_all_the_same(sheet: RoundSheet) -> None:
     assert "差し戻したものはありません。" in shown
     book = openpyxl.load_workbook(io.BytesIO(round_book(empty)))
     assert book["訂正"].cell(5, 1).value == "訂正はありません。"
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
-def test_libreoffice_opens_the_workbook(sheet: RoundSheet, tmp_path: Path) -> None:
-    file = tmp_path / "record.xlsx"
-    file.write_bytes(round_book(sheet))
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = ("soffice", profile, "--headless", "--convert-to", "pdf", file.name)
-    subprocess.run(command, cwd=tmp_path, check=True, timeout=240, capture_output=True)
-    shown = pdf_text((tmp_path / "record.pdf").read_bytes())
-    for text in (REMARK, CORRECTION, LIKE_A_FORMULA, "課別の合計"):
-        assert comparable_text(text) in shown
-    assert "4,480" in shown

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DataError
 
 from dxkpi.plan import Plan
 from dxkpi.store import (
@@ -262,10 +263,15 @@ def test_a_survey_that_cannot_be_read_is_named_with_its_indicator(
     assert {one.column for one in found} == {"survey"}
 
 
-def test_text_that_is_no_json_is_named(written: Store) -> None:
-    if written.engine_name != "sqlite":
-        pytest.skip("PostgreSQL refuses it")
-    tamper(written, "update figure set survey = '{broken' where survey is not null")
+def test_text_that_is_no_json_is_named_where_the_database_takes_it(
+    written: Store,
+) -> None:
+    broken = "update figure set survey = '{broken' where survey is not null"
+    if written.engine_name == "postgresql":
+        with pytest.raises(DataError):
+            tamper(written, broken)
+        return
+    tamper(written, broken)
     assert {one.kind for one in written.verify().defects} == {
         DefectKind.UNREADABLE,
         DefectKind.ALTERED,

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.pool import NullPool
 
 from dxkpi.plan import BarState
 from dxkpi.plan.round import Round
@@ -54,12 +55,11 @@ def tamper(store: Store, *statements: str) -> None:
         _tamper_with_file(file, statements)
         return
     superuser = make_url(store.url).set(username="postgres")
-    engine = create_engine(superuser)
+    engine = create_engine(superuser, poolclass=NullPool)
     with engine.begin() as connection:
         connection.execute(text("set local session_replication_role = replica"))
         for statement in statements:
             connection.execute(text(statement))
-    engine.dispose()
 
 
 def _tamper_with_file(file: Path, statements: tuple[str, ...]) -> None:
