@@ -19,6 +19,8 @@ STARTS = {
     "streamlit run": ("-m", "streamlit", "run", "app.py", "--server.port", "PORT"),
 }
 
+FILES = ("/original/1", "/original/1/remarks", "/account-list/999997")
+
 
 def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
     request = urllib.request.Request(
@@ -63,13 +65,17 @@ def test_every_way_to_start_it_serves_the_page_and_its_health(
         assert get(f"{url}/kpi", Accept="text/html")[0] == 200
 
 
-def test_health_is_503_with_a_reason_when_the_store_is_not_set_up(
+def test_health_and_files_are_503_with_a_reason_when_the_store_is_not_set_up(
     tmp_path: Path,
 ) -> None:
     with running.server(databases.sqlite(tmp_path), *STARTS["uvicorn"]) as url:
         status, _headers, body = get(f"{url}/healthz")
+        files = [get(f"{url}{path}") for path in FILES]
     assert status == 503
     assert json.loads(body)["reason"]
+    for file_status, _headers, page in files:
+        assert file_status == 503
+        assert "dxkpi migrate" in page
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """The address of a city's list of accounts, which asks at every call who may have it."""
 
-from urllib.parse import quote
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,11 +10,15 @@ from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.accounts.city_accounts import accounts_of_city, only_of_city
 from dxkpi.web.common import cached
+from dxkpi.web.common.attachment import attachment
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.sign_in.accounts import actor_of
 from dxkpi.web.sign_in.person import HEADER, person_of_header
+from dxkpi.web.sign_in.store_problems import telling_store_problems
 from dxkpi.wording.language import Language
 from dxkpi.wording.permission import refusal_text
+
+_CSV_TYPE = "text/csv; charset=utf-8"
 
 
 def list_address(city: str, language: Language) -> str:
@@ -24,6 +26,7 @@ def list_address(city: str, language: Language) -> str:
     return f"account-list/{city}?lang={language}"
 
 
+@telling_store_problems
 async def give_list(request: Request) -> Response:
     """The csv of a city's roles; 403 for who may not have it."""
     return await run_in_threadpool(_list_answer, request)
@@ -41,11 +44,7 @@ def _list_answer(request: Request) -> Response:
         text = refusal_text(refused.refusal, language, refused.right, refused.whom)
         return PlainTextResponse(text, status_code=403)
     name = file_name(language.gettext("accounts-{city}", city=city)) + ".csv"
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-        "Cache-Control": "no-store",
-    }
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+    return attachment(content, name, _CSV_TYPE)
 
 
 def city_list(store: Store, city: str, actor: Actor, language: Language) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,11 +14,13 @@ from dxkpi.returns.return_form import departments_named
 from dxkpi.store import StoreError, StoreFault, Submission
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
+from dxkpi.web.common.attachment import attachment
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.web.sign_in.accounts import actor_of
 from dxkpi.web.sign_in.person import HEADER, person_of_header
+from dxkpi.web.sign_in.store_problems import telling_store_problems
 from dxkpi.wording.language import Language
 from dxkpi.wording.permission import refusal_text
 from dxkpi.wording.store import store_error_text
@@ -42,6 +43,7 @@ def marked_original_address(number: int) -> str:
     return f"original/{number}/remarks"
 
 
+@telling_store_problems
 async def give_original(request: Request) -> Response:
     """The very file that was handed in; 404 without one, 403 for who may not have it, 500
     for one that was changed past the program.
@@ -49,6 +51,7 @@ async def give_original(request: Request) -> Response:
     return await run_in_threadpool(_answer, request, _original)
 
 
+@telling_store_problems
 async def give_marked_original(request: Request) -> Response:
     """The file that was handed in with the remarks that wait on its cells; 404 where none
     does, 403 for who may not have it.
@@ -78,12 +81,8 @@ def _answer(request: Request, content_of: Content) -> Response:
     if content is None:
         return _no_such_file(language)
     _log_download(request, submission, "done")
-    name = quote(original_file_name(submission.file or ""))
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
-        "Cache-Control": "no-store",
-    }
-    return Response(content, media_type=WORKBOOK_TYPE, headers=headers)
+    name = original_file_name(submission.file or "")
+    return attachment(content, name, WORKBOOK_TYPE)
 
 
 def _log_download(request: Request, submission: Submission, outcome: str) -> None:

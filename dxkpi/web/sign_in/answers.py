@@ -4,8 +4,6 @@ They are plain forms and need no script. Streamlit's own addresses (/auth/login,
 /oauth2callback) do the rest where a provider signs people in.
 """
 
-from collections.abc import Awaitable, Callable
-from functools import wraps
 from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +14,6 @@ from streamlit.auth_util import encode_provider_token
 from dxkpi import actions
 from dxkpi.actions import SignInRefused
 from dxkpi.settings import SignIn, settings
-from dxkpi.store import StoreError
 from dxkpi.web.common import cached
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.sign_in import forms
@@ -25,30 +22,12 @@ from dxkpi.web.sign_in.identify import TOKEN_COOKIE
 from dxkpi.web.sign_in.person import HEADER, person_of_header
 from dxkpi.web.sign_in.provider_cookie import ARRIVAL_COOKIE
 from dxkpi.web.sign_in.return_address import COOKIE, NAME, return_address
+from dxkpi.web.sign_in.store_problems import telling_store_problems
 from dxkpi.wording.language import Language
-from dxkpi.wording.store import store_error_text
 
 _MINUTES_AT_PROVIDER = 15
 _READY = "ready"
 """Under which the sign-in is told whose password has just been set."""
-
-_Answer = Callable[[Request], Awaitable[Response]]
-
-
-def _telling_store_problems(answer: _Answer) -> _Answer:
-    """Where the store can do nothing at the moment, a page says so."""
-
-    @wraps(answer)
-    async def told(request: Request) -> Response:
-        try:
-            return await answer(request)
-        except StoreError as error:
-            language = _language(request)
-            problem = store_error_text(error, language)
-            page = forms.store_problem_page(language, problem)
-            return _page(page, status_code=503)
-
-    return told
 
 
 async def show_sign_in(request: Request) -> Response:
@@ -81,7 +60,7 @@ def _to_provider(request: Request, address: str) -> Response:
     return answer
 
 
-@_telling_store_problems
+@telling_store_problems
 async def sign_in(request: Request) -> Response:
     """Take a name and a password; give a cookie that the store knows."""
     if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):
@@ -155,7 +134,7 @@ async def show_invitation(request: Request) -> Response:
     return _page(forms.invitation_form(_language(request)))
 
 
-@_telling_store_problems
+@telling_store_problems
 async def accept_invitation(request: Request) -> Response:
     """Take the code on the paper and the new password."""
     if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):
@@ -179,7 +158,7 @@ async def accept_invitation(request: Request) -> Response:
     return RedirectResponse(f"./sign-in?{ready}", status_code=303)
 
 
-@_telling_store_problems
+@telling_store_problems
 async def show_password(request: Request) -> Response:
     """The form on which whoever is signed in chooses another password; else the sign-in."""
     if settings().sign_in is not SignIn.ACCOUNTS:
@@ -191,7 +170,7 @@ async def show_password(request: Request) -> Response:
     return _page(forms.password_form(_language(request)))
 
 
-@_telling_store_problems
+@telling_store_problems
 async def change_password(request: Request) -> Response:
     """Take the present password and another one."""
     if settings().sign_in is not SignIn.ACCOUNTS or not _comes_from_here(request):
