@@ -28,7 +28,7 @@ from dxkpi.wording.language import Language
 
 _ROW, _BAR, _BAR_TOP, _TITLE_MIDDLE = 50, 24, 20, 10
 _GAP = 3
-_WIDEST_UNIT, _GLYPH_ROOM = 96, 18
+_WIDEST_UNIT, _GLYPH_ROOM = 96, 17
 _TEXT, _COUNT = 13, 12
 _NAMED = 6
 

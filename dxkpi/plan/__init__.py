@@ -6,7 +6,7 @@ from dxkpi.plan.decision import Decision, DecisionState, DecisionSubject
 from dxkpi.plan.difference import PlanChange, changes_between
 from dxkpi.plan.former_target import FormerTarget
 from dxkpi.plan.indicator import Indicator
-from dxkpi.plan.indicator_figures import Actual, Baseline, Reference
+from dxkpi.plan.indicator_figures import Actual, Baseline, Reference, UnconfirmedActual
 from dxkpi.plan.indicator_part import IndicatorPart
 from dxkpi.plan.indicator_terms import (
     Aggregation,
@@ -104,6 +104,7 @@ __all__ = [
     "Target",
     "TargetRule",
     "TotalTarget",
+    "UnconfirmedActual",
     "ValueType",
     "WrittenTarget",
     "YearlyReport",

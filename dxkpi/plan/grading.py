@@ -25,8 +25,8 @@ class Status(StrEnum):
     figure were sure (`Judgement.counted_status`).
 
     Not due yet are: a year before the plan, the starting point, a year of a plan in
-    force whose first figure is yet to come, a figure that is not published yet, and
-    what lies ahead.
+    force whose first figure is yet to come, a figure that was reported and is not
+    confirmed yet or is not published yet, and what lies ahead.
     """
 
     ACHIEVED = "achieved"
@@ -41,6 +41,7 @@ class Status(StrEnum):
     PLAN_AHEAD = "plan_ahead"
     STARTING_POINT = "starting_point"
     UNMEASURED = "unmeasured"
+    UNCONFIRMED = "unconfirmed"
     AWAITED = "awaited"
     AHEAD = "ahead"
     MONITORED = "monitored"

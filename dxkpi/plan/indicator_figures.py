@@ -51,6 +51,11 @@ class Actual(CountedFigure):
     countermeasure: Text | None = None
     survey: Survey | None = OPTIONAL
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it only says that something was reported and waits to be confirmed."""
+        return False
+
     @model_validator(mode="after")
     def _figure_or_reason(self) -> Self:
         if self.value is not None and self.missing is not None:
@@ -81,6 +86,16 @@ class Actual(CountedFigure):
                 "survey_figure", "the figure is not the rate of its survey"
             )
         return self
+
+
+class UnconfirmedActual(Actual):
+    """A year of which something was reported that is not final: what it is, whoever sees
+    only what is final does not learn. No document has it.
+    """
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return True
 
 
 class Reference(CountedFigure):

@@ -1,5 +1,5 @@
 """A plan with what is final only: what was reported and not confirmed is left out, or is as
-it was confirmed before.
+it was confirmed before. Of a figure that was left out the plan says that it waits.
 """
 
 from collections import Counter
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dxkpi.plan import Actual, Indicator, Plan, Progress
+from dxkpi.plan import Actual, Indicator, Plan, Progress, UnconfirmedActual
 from dxkpi.plan.review import (
     ItemKey,
     YearReview,
@@ -141,10 +141,13 @@ def _final_actuals(
 ) -> tuple[Actual, ...]:
     final = {actual.fiscal_year: actual for actual in indicator.actuals}
     for item in unconfirmed:
-        final.pop(item.fiscal_year, None)
+        was_reported = final.pop(item.fiscal_year, None) is not None
         former = _former_actual(indicator.code, item, plan_at)
         if former is not None:
             final[item.fiscal_year] = former
+        elif was_reported:
+            waiting = UnconfirmedActual(fiscal_year=item.fiscal_year)
+            final[item.fiscal_year] = waiting
     return tuple(final[year] for year in sorted(final))
 
 

@@ -13,11 +13,13 @@ NO_FIGURE_TO_COME = (
 
 
 def reason_for_waiting(judgement: Judgement, day: date) -> Reason | None:
-    """Why a year that is over has no figure though nobody is late: it is not out yet, or
-    none is made in it; None where it could be there.
+    """Why a year that is over has no figure though nobody is late: it waits to be
+    confirmed, is not out yet, or none is made in it; None where it could be there.
     """
     indicator = judgement.reported or judgement.indicator
     published, actual = indicator.published, judgement.actual
+    if actual is not None and actual.is_unconfirmed:
+        return Reason.UNCONFIRMED
     if published is not None and not published.has_figure(judgement.fiscal_year):
         return Reason.NO_FIGURE_THIS_YEAR
     if actual is not None and actual.missing is Missing.NOT_PUBLISHED:

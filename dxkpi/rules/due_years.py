@@ -27,7 +27,8 @@ def default_year(plan: Plan, last_closed: int) -> int:
     That is its last figure, or the last deadline of its targets once all have passed. A
     plan of which no figure is due yet, but which runs, is opened at the year that runs,
     one that is still to begin at its last figure. Where nothing is said of any year, it
-    is the last that is over (`last_closed`).
+    is the last that is over (`last_closed`). A year of which more figures wait to be
+    confirmed than are known is passed over.
     """
     spoken_of = _years_spoken_of(plan, last_closed)
     due = [year for year in spoken_of if is_due(plan, year, last_closed)]
@@ -60,4 +61,18 @@ def _years_spoken_of(plan: Plan, last_closed: int) -> list[int]:
     years = [*figures, *deadlines]
     if max(deadlines, default=last_closed) > last_closed:
         years = figures
-    return [year for year in years if year <= last_closed]
+    return [
+        year for year in years if year <= last_closed and not _mostly_waits(plan, year)
+    ]
+
+
+def _mostly_waits(plan: Plan, fiscal_year: int) -> bool:
+    """Whether more figures of a year wait to be confirmed than are known."""
+    known = waiting = 0
+    for indicator in plan.measured_indicators:
+        actual = indicator.actual(fiscal_year)
+        if actual is None:
+            continue
+        known += actual.value is not None
+        waiting += actual.is_unconfirmed
+    return waiting > known

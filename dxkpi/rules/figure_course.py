@@ -224,7 +224,7 @@ def missing_reasons(
     """The years that should have a figure and have none, in order, with the reason."""
     reasons: dict[int, MissingReason] = {}
     for judgement in judgements:
-        if judgement.status is Status.NOT_REPORTED:
+        if judgement.status in (Status.NOT_REPORTED, Status.UNCONFIRMED):
             reasons[judgement.fiscal_year] = judgement.status
     for actual in indicator.actuals:
         if actual.missing is not None:

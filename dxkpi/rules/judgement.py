@@ -19,6 +19,7 @@ class Reason(StrEnum):
     STARTING_POINT = "starting_point"
     NO_FIGURE = "no_figure"
     YEAR_NOT_OVER = "year_not_over"
+    UNCONFIRMED = "unconfirmed"
     AWAITING_PUBLICATION = "awaiting_publication"
     NO_FIGURE_THIS_YEAR = "no_figure_this_year"
     TARGET_MET = "target_met"

@@ -76,6 +76,7 @@ WAITING = (
     Status.PLAN_AHEAD,
     Status.STARTING_POINT,
     Status.UNMEASURED,
+    Status.UNCONFIRMED,
     Status.AWAITED,
     Status.AHEAD,
 )

@@ -30,6 +30,8 @@ class JudgingTerms(NamedTuple):
 
 def waiting_status(facts: Judgement, reason: Reason, terms: JudgingTerms) -> Status:
     """Which of the statuses of a year that is not due suits the facts."""
+    if reason is Reason.UNCONFIRMED:
+        return Status.UNCONFIRMED
     if reason is Reason.AWAITING_PUBLICATION:
         return Status.AWAITED
     if reason is Reason.STARTING_POINT:

@@ -52,7 +52,7 @@ def changes_in_year(
     plan: Plan, fiscal_year: int, last_closed: int, profile: Profile, day: date
 ) -> YearChanges | None:
     """The changes of a plan since the year before; None unless figures of both years were
-    due and something was judged in both.
+    due, something was judged in both, and neither mostly waits to be confirmed.
     """
     years = (fiscal_year - 1, fiscal_year)
     if not all(is_due(plan, year, last_closed) for year in years):
@@ -64,9 +64,13 @@ def changes_in_year(
 def year_changes(
     before: Sequence[Judgement], now: Sequence[Judgement]
 ) -> YearChanges | None:
-    """The changes between two years of a plan; None unless something was judged in both."""
+    """The changes between two years of a plan; None unless something was judged in both,
+    and where more of a year waits to be confirmed than was judged.
+    """
     judged_before = [judgement for judgement in before if judgement.status in JUDGED]
     judged = [judgement for judgement in now if judgement.status in JUDGED]
+    if _mostly_waits(before) or _mostly_waits(now):
+        return None
     if not judged_before or not judged:
         return None
     return YearChanges(
@@ -76,6 +80,13 @@ def year_changes(
         _count_in_order(judged),
         _changes(judged_before, now),
     )
+
+
+def _mostly_waits(judgements: Sequence[Judgement]) -> bool:
+    """Whether more wait to be confirmed than were judged."""
+    waiting = sum(each.status is Status.UNCONFIRMED for each in judgements)
+    judged = sum(each.status in JUDGED for each in judgements)
+    return waiting > judged
 
 
 def _count_in_order(judged: Sequence[Judgement]) -> int:

@@ -103,6 +103,8 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
     _ = language.gettext
     year = language.fiscal_year(judgement.fiscal_year)
     missing = judgement.actual.missing if judgement.actual else None
+    if judgement.actual is not None and judgement.actual.is_unconfirmed:
+        return _("The figure for {year} waits to be confirmed.", year=year)
     if judgement.reason in UNKNOWN_SUMS:
         return unknown_sum_text(judgement, language)
     if judgement.reason is Reason.NO_FIGURE_THIS_YEAR:

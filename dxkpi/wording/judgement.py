@@ -6,7 +6,7 @@ from dxkpi.plan import Direction, RangeTarget
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement, Reason
 from dxkpi.rules.known_figures import last_known
-from dxkpi.rules.profiles import GradeBand, Profile
+from dxkpi.rules.profiles import GradeBand, Profile, Status
 from dxkpi.rules.readable_rates import readable_achievement, readable_progress
 from dxkpi.wording.figures import about_text, figure_text, number_text
 from dxkpi.wording.glossary import marked_label, term_label
@@ -49,6 +49,8 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     if judgement.parts:
         texts = texts_of_parts(judgement, lambda part: actual_text(part, language))
         return listed_parts(texts, language)
+    if actual is not None and actual.is_unconfirmed:
+        return term_label(Status.UNCONFIRMED, language)
     if judgement.reason in UNKNOWN_SUMS:
         return least_sum_text(judgement, language)
     if judgement.reason in (Reason.AWAITING_PUBLICATION, Reason.NO_FIGURE_THIS_YEAR):

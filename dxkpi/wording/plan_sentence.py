@@ -51,8 +51,21 @@ def plan_sentence(
             _how_many_in_order(judged, bad, language),
             _where_attention_is_needed(plan, judged, bad, language),
             _what_is_within_margin(judged, language),
+            _how_many_unconfirmed(judgements, language),
             _how_many_unreported(judgements, judged, language),
         )
+    )
+
+
+def _how_many_unconfirmed(judgements: Sequence[Judgement], language: Language) -> str:
+    """That figures were reported and wait to be confirmed."""
+    unconfirmed = _count_status(judgements, Status.UNCONFIRMED)
+    if not unconfirmed:
+        return ""
+    return language.ngettext(
+        "The figure of {n} further indicator waits to be confirmed.",
+        "The figures of {n} further indicators wait to be confirmed.",
+        unconfirmed,
     )
 
 
@@ -220,6 +233,8 @@ def _nothing_judged(
         return _only_references(judgements, language)
     if _count_status(promised, Status.NOT_REPORTED) == len(promised):
         return _none_reported(promised, fiscal_year, language)
+    if _count_status(promised, Status.UNCONFIRMED):
+        return _some_unconfirmed(promised, fiscal_year, not_due, language)
     if all(judgement.status in WAITING for judgement in promised):
         ahead = leading_start(plan, judgements, fiscal_year)
         if ahead is not None and ahead.status is Status.UNMEASURED:
@@ -232,15 +247,33 @@ def _nothing_judged(
             len(promised),
         )
         return language.sentences((to_come, not_due))
+    return language.sentences((not_due, _none_judged_text(judgements, language)))
 
+
+def _none_judged_text(judgements: Sequence[Judgement], language: Language) -> str:
+    """That no indicator was judged, with how many stand where instead."""
     counts = [
         f"{term_label(status, language)} {len(members)}"
         for status, members in group_by_status(judgements).items()
     ]
-    none_judged = language.gettext(
+    return language.gettext(
         "No indicator could be judged yet ({counts}).", counts=language.listed(counts)
     )
-    return language.sentences((not_due, none_judged))
+
+
+def _some_unconfirmed(
+    promised: Sequence[Judgement], fiscal_year: int, not_due: str, language: Language
+) -> str:
+    """None was judged, and figures wait to be confirmed: all of them, or how many."""
+    unconfirmed = _count_status(promised, Status.UNCONFIRMED)
+    if unconfirmed < len(promised):
+        return language.sentences((not_due, _none_judged_text(promised, language)))
+    return language.ngettext(
+        "The figure of {n} indicator for {year} waits to be confirmed.",
+        "The figures of {n} indicators for {year} wait to be confirmed.",
+        unconfirmed,
+        year=language.fiscal_year(fiscal_year),
+    )
 
 
 def _only_references(judgements: Sequence[Judgement], language: Language) -> str:

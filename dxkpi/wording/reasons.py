@@ -8,6 +8,7 @@ _SENTENCES = {
     Reason.STARTING_POINT: mark("judged from the year after the baseline"),
     Reason.NO_FIGURE: mark("no figure for this year"),
     Reason.YEAR_NOT_OVER: mark("no figure is due for this year"),
+    Reason.UNCONFIRMED: mark("the figure waits to be confirmed"),
     Reason.AWAITING_PUBLICATION: mark("the figure is not published yet"),
     Reason.NO_FIGURE_THIS_YEAR: mark("no survey is made in this year"),
     Reason.TARGET_MET: mark("the target is reached"),

@@ -63,8 +63,8 @@ def survey_details_text(course: SurveyCourse, language: Language) -> str:
 def missing_figure_sentence(course: SurveyCourse, language: Language) -> str:
     """That the year looked at should have a figure, and has none."""
     judgement = course.judgement
-    is_not_reported = judgement.status is Status.NOT_REPORTED
-    if is_not_reported and course.last_year < judgement.fiscal_year:
+    has_no_figure = judgement.status in (Status.NOT_REPORTED, Status.UNCONFIRMED)
+    if has_no_figure and course.last_year < judgement.fiscal_year:
         return no_figure_text(judgement, language)
     return ""
 

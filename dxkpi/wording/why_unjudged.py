@@ -30,7 +30,11 @@ def why_unjudged(judgement: Judgement, language: Language) -> str:
             "{year} is the starting point; judged from the year after it.", year=year
         )
     may_still_come = judgement.status is not Status.NOT_ASSESSABLE
-    waits = (Reason.AWAITING_PUBLICATION, Reason.NO_FIGURE_THIS_YEAR)
+    waits = (
+        Reason.UNCONFIRMED,
+        Reason.AWAITING_PUBLICATION,
+        Reason.NO_FIGURE_THIS_YEAR,
+    )
     if judgement.reason in waits:
         return no_figure_text(judgement, language)
     if judgement.reason is Reason.NO_FIGURE and may_still_come:

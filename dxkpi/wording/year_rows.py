@@ -14,6 +14,7 @@ from dxkpi.rules.survey_month import survey_month
 from dxkpi.survey import IndicatorTrend, surveys_by_year
 from dxkpi.text.rounding import round_half_up
 from dxkpi.wording.figures import number_text
+from dxkpi.wording.headline import no_figure_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.year_notes import year_notes
 
@@ -120,6 +121,9 @@ def _remarks(facts: _RowFacts, language: Language) -> Iterator[str]:
         return
     if facts.judgement.reason is Reason.NO_FIGURE_THIS_YEAR:
         yield language.gettext("No survey this year.")
+        return
+    if facts.judgement.reason is Reason.UNCONFIRMED:
+        yield no_figure_text(facts.judgement, language)
         return
     yield _remark_ahead(facts, language)
 

@@ -8,7 +8,7 @@ import pytest
 from dxkpi import actions
 from dxkpi.actions import ConfirmItems, ReturnItems
 from dxkpi.actions.returns import make_registration
-from dxkpi.plan import Actual, BarState, Plan, Progress
+from dxkpi.plan import Actual, BarState, Plan, Progress, UnconfirmedActual
 from dxkpi.plan.review import ItemKey, entry_item, figure_key
 from dxkpi.returns.final_plan import FinalPlan
 from dxkpi.rules import EntryKey, reportable_entries
@@ -82,7 +82,7 @@ def test_in_a_reviewed_year_a_figure_shows_once_it_is_confirmed(
 ) -> None:
     open_round(store, sample_plan.key, is_reviewed=True)
     report(store, 71)
-    assert shown(store, sample_plan) is None
+    assert shown(store, sample_plan) == UnconfirmedActual(fiscal_year=YEAR)
     waiting = final(store, sample_plan).waiting[YEAR]
     assert waiting
     before = sample_plan.indicator(CODE)
@@ -114,7 +114,7 @@ def test_what_was_sent_back_is_not_final_any_more(
     remark = NewRemark(figure_key(CODE), "確かめてください", "value")
     command = ReturnItems(sample_plan.key, YEAR, (remark,))
     actions.return_items(store, command, SECRETARIAT)
-    assert shown(store, sample_plan) is None
+    assert shown(store, sample_plan) == UnconfirmedActual(fiscal_year=YEAR)
 
 
 def test_an_entry_of_the_schedule_is_where_it_was_final_last(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, UnconfirmedActual
 from dxkpi.rules import default_year
 from tests.support.indicators import indicator, target
 
@@ -25,6 +25,21 @@ def test_the_first_year_shown_is_the_last_that_the_plan_in_force_speaks_of(
     shipped_plans: dict[str, Plan], code: str, last_closed: int, year: int
 ) -> None:
     assert default_year(shipped_plans[code], last_closed) == year
+
+
+@pytest.mark.parametrize(("waiting", "year"), [(1, 2025), (2, 2024)])
+def test_a_year_of_which_most_waits_to_be_confirmed_is_not_shown_first(
+    sample_plan: Plan, waiting: int, year: int
+) -> None:
+    known = indicator({2024: 20, 2025: 30}, target=target("keep", 20))
+    held = known.model_copy(
+        update={
+            "actuals": (known.actuals[0], UnconfirmedActual(fiscal_year=2025)),
+        }
+    )
+    members = (known, *[held] * waiting)
+    plan = sample_plan.model_copy(update={"indicators": members})
+    assert default_year(plan, last_closed=2025) == year
 
 
 def test_the_first_year_shown_is_one_of_the_plan_even_before_it_begins(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxkpi.plan import Municipality, Plan
+from dxkpi.plan import Municipality, Plan, UnconfirmedActual
 from dxkpi.plan.tree import About
 from dxkpi.returns.figure_counts import plan_figure_counts
 from dxkpi.rules import PROFILES, Reason, Status, judge, judge_plan
@@ -47,6 +47,15 @@ def test_a_figure_that_came_out_early_counts() -> None:
 def test_a_reported_reason_is_stronger_than_the_time_of_publication() -> None:
     kpi = indicator({2024: "discontinued"}, **IN_NOVEMBER)
     assert judge(kpi, 2024, day=MAY).status is Status.NOT_ASSESSABLE
+
+
+def test_a_figure_that_waits_to_be_confirmed_is_never_missing() -> None:
+    reported = indicator({2023: 28}, **WAY)
+    waiting = UnconfirmedActual(fiscal_year=2024)
+    kpi = reported.model_copy(update={"actuals": (*reported.actuals, waiting)})
+    judged = judge(kpi, 2024, day=DECEMBER)
+    assert (judged.status, judged.reason) == (Status.UNCONFIRMED, Reason.UNCONFIRMED)
+    assert judged.value is None
 
 
 @pytest.mark.parametrize("day", [MAY, DECEMBER])

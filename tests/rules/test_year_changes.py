@@ -1,5 +1,6 @@
 """What changed since the year before: which statuses moved, and how many are in order."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,6 +28,17 @@ def moved(before: int, now: int | None) -> YearChanges | None:
     kpi = indicator(actuals, baseline=BASELINE, target=TARGET)
     first, second = (judge(kpi, year) for year in YEARS)
     return year_changes([first], [second])
+
+
+def test_nothing_is_compared_while_most_of_a_year_waits_to_be_confirmed() -> None:
+    kpi = indicator({2024: 40, 2025: 50}, baseline=BASELINE, target=TARGET)
+    before, now = (judge(kpi, year) for year in YEARS)
+    waiting = replace(now, status=Status.UNCONFIRMED)
+    half = year_changes([before] * 2, [now, waiting])
+    assert half is not None
+    assert not half.changes
+    assert year_changes([before] * 3, [now, waiting, waiting]) is None
+    assert year_changes([before, waiting, waiting], [now] * 3) is None
 
 
 @pytest.mark.parametrize(

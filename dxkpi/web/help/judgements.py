@@ -90,6 +90,9 @@ _STATUSES: Mapping[Status, str] = {
         "The year of the baseline: judged from the year after it."
     ),
     Status.UNMEASURED: mark("The plan is in force; its first figure is yet to come."),
+    Status.UNCONFIRMED: mark(
+        "The figure came in and waits to be confirmed. Viewers read this."
+    ),
     Status.AWAITED: mark("The year is over; its figure is not published yet."),
     Status.AHEAD: mark("The year is not over, or the deadline is ahead."),
     Status.MONITORED: mark(
@@ -128,6 +131,7 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     ),
     Reason.STARTING_POINT: (Status.STARTING_POINT, Status.PLAN_AHEAD),
     Reason.YEAR_NOT_OVER: (Status.AHEAD, Status.PLAN_AHEAD),
+    Reason.UNCONFIRMED: (Status.UNCONFIRMED,),
     Reason.AWAITING_PUBLICATION: (Status.AWAITED,),
     Reason.NO_FIGURE_THIS_YEAR: (Status.UNMEASURED, Status.AHEAD),
     Reason.DEADLINE_AHEAD: (Status.AHEAD, Status.PLAN_AHEAD),

@@ -1,5 +1,6 @@
 """What a viewer sees: what is final, on every page, and that newer returns wait."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -49,11 +50,13 @@ def visit_as(visit: Open, own_store: Path) -> As:
         checked = answer(store, MIHON, YEAR, None, {CODE: MARKER})
         put_on_record(store, checked, "秘密の名前")
 
-    def visited(person: Person, page: str) -> AppTest:
+    def visited(person: Person, page: str, year: int | None = YEAR) -> AppTest:
         at = visit("help")
         at.user = {USER_KEY: header_text(person)}
-        query = {"city": MIHON, "plan": KEY.id, "year": str(YEAR), "kpi": CODE}
+        query = {"city": MIHON, "plan": KEY.id, "kpi": CODE}
         at.query_params.update(query)
+        if year is not None:
+            at.query_params["year"] = str(year)
         return at.switch_page(f"../../pages/{page}.py").run()
 
     return visited
@@ -91,6 +94,37 @@ def test_he_is_told_that_newer_returns_wait_and_sees_them_once_they_are_final(
     with opened(own_store) as store:
         confirm(store)
     assert str(MARKER) in sent(visit_as(VIEWER, "indicator"))
+
+
+@pytest.mark.parametrize("page", ["overview", "kpi", "indicator", "plan", "brief"])
+def test_he_reads_of_no_figure_that_waits_that_it_was_not_reported(
+    visit_as: As, own_store: Path, page: str
+) -> None:
+    with opened(own_store) as store:
+        confirm(store)
+    at = visit_as(VIEWER, page)
+    assert not at.exception
+    assert not re.search("実績[はが][^。]*まだ報告されていません", words(at))
+    assert "未報告になった" not in words(at)
+
+
+def test_he_is_told_what_is_being_confirmed_and_no_collapse_since_last_year(
+    visit_as: As, own_store: Path
+) -> None:
+    with opened(own_store) as store:
+        confirm(store)
+    assert "昨年度から" in words(visit_as(LOCAL, "overview"))
+    at = visit_as(VIEWER, "overview")
+    assert "報告され、確認中です" in words(at)
+    assert "昨年度から" not in words(at)
+
+
+def test_the_first_year_he_sees_is_the_last_of_which_most_is_final(
+    visit_as: As,
+) -> None:
+    at = visit_as(VIEWER, "overview", year=None)
+    [year] = [box.value for box in at.selectbox if box.label == "年度"]
+    assert year == YEAR - 1
 
 
 def test_somebody_who_reports_sees_what_is_reported(visit_as: As) -> None:
