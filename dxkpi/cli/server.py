@@ -88,22 +88,26 @@ def _who_may_text(chosen: Settings) -> str:
     """How people sign in, and what whoever does not may do."""
     match chosen.sign_in:
         case SignIn.ACCOUNTS:
-            return _("People sign in with dxkpi's own accounts; others only look.")
+            return _(
+                "People sign in with dxkpi's own accounts; others see what is released."
+            )
         case SignIn.OIDC:
-            return _("People sign in at the city's provider; others only look.")
+            return _(
+                "People sign in at the city's provider; others see what is released."
+            )
         case SignIn.HEADERS if not chosen.trusted_proxies:
             return _(
                 "Nobody can sign in: no proxy is trusted (DXKPI_TRUSTED_PROXIES). "
-                "Everybody only looks."
+                "Everybody sees what is released."
             )
         case SignIn.HEADERS:
-            return _("A proxy signs people in; others only look.")
+            return _("A proxy signs people in; others see what is released.")
     if chosen.is_for_this_machine:
         return _(
             "There is no sign-in: whoever sits at this machine may do everything, "
-            "others only look."
+            "others see what is released."
         )
-    return _("There is no sign-in, so everybody only looks (DXKPI_SIGN_IN).")
+    return _("There is no sign-in, so everybody sees what is released (DXKPI_SIGN_IN).")
 
 
 def _check_address(host: str, port: int) -> None:

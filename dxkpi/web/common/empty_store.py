@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from dxkpi.settings import SignIn, settings
 from dxkpi.web.common.language import _
+from dxkpi.web.sign_in.way_in import show_way_in
 
 
 def show_first_steps() -> None:
@@ -24,12 +26,10 @@ def show_first_steps() -> None:
 def show_nothing_released() -> None:
     """What a visitor is told where there are plans, and none was released."""
     st.title(_("Nothing has been released yet"), anchor=False)
-    st.markdown(
-        _(
-            "What the city releases of its plan stands here. Members of its staff sign in "
-            "to see more."
-        )
-    )
+    st.markdown(_("What the city releases of its plan stands here."))
+    if settings().sign_in is not SignIn.NONE:
+        st.markdown(_("Members of its staff sign in to see more."))
+        show_way_in(_("Sign in"))
 
 
 def _steps() -> list[tuple[str, str, str]]:

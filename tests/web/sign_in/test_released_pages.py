@@ -166,6 +166,14 @@ def test_where_nothing_was_released_a_visitor_is_told_so(visit_as: As) -> None:
     assert [box.label for box in at.selectbox] == ["言語 / Language"]
 
 
+@pytest.mark.parametrize(("sign_in", "is_told"), [("none", False), ("accounts", True)])
+def test_a_visitor_is_told_to_sign_in_only_where_somebody_can(
+    visit_as: As, monkeypatch: pytest.MonkeyPatch, sign_in: str, is_told: bool
+) -> None:
+    monkeypatch.setenv("DXKPI_SIGN_IN", sign_in)
+    assert ("サインイン" in words(visit_as(NOBODY, "overview"))) is is_told
+
+
 def test_a_viewer_sees_the_plan_itself_and_that_it_differs(
     visit_as: As, own_store: Path
 ) -> None:
