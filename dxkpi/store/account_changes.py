@@ -14,12 +14,11 @@ from dxkpi.store.accounts import (
     Grant,
     Membership,
     membership_of,
-    read_account,
     read_accounts,
     read_accounts_of,
 )
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.revisions import Revision, storable_text
+from dxkpi.store.revisions import Revision
 from dxkpi.store.rows import free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import (
     ACCOUNT,
@@ -54,26 +53,6 @@ def changing_grants(
 def _changes(account: Account, grant: Grant) -> bool:
     is_renamed = grant.name not in ("", account.name)
     return is_renamed or grant.membership not in account.memberships
-
-
-def write_grant(write: AccountWrite, grant: Grant) -> None:
-    """Give a role. One of the same city and department gets other days by it.
-
-    In a city that is new to the account an open invitation counts no longer: whoever
-    invited there may know its code, and would have the new city's rights by it.
-    """
-    account = read_account(write.connection, grant.subject)
-    if account is None:
-        _add_account(write, grant.subject, grant.name)
-        _add_membership(write, grant.subject, grant.membership)
-        return
-    if grant.name not in ("", account.name):
-        _rename(write, grant.subject, grant.name)
-    if grant.membership not in account.memberships:
-        _supersede(write, grant.subject, grant.membership)
-        if grant.membership.city not in account.cities:
-            close_invitations(write.connection, grant.subject)
-        _add_membership(write, grant.subject, grant.membership)
 
 
 def write_revocation(write: AccountWrite, subject: str, membership: Membership) -> None:
@@ -168,43 +147,6 @@ def record_change(
         "recorded_in": write.revision.number,
     }
     insert_rows(connection, ACCOUNT_CHANGE, [row])
-
-
-def _add_account(write: AccountWrite, subject: str, name: str) -> None:
-    storable = storable_text(name)
-    row = {
-        "id": next(iter(free_numbers(write.connection, ACCOUNT))),
-        "subject": subject,
-        "name": storable,
-        "disabled_at": None,
-        "signed_out_at": None,
-    }
-    insert_rows(write.connection, ACCOUNT, [row])
-    record_change(write, subject, AccountEvent.CREATED, name=storable)
-
-
-def _rename(write: AccountWrite, subject: str, name: str) -> None:
-    storable = storable_text(name)
-    _update_account(write, subject, name=storable)
-    record_change(write, subject, AccountEvent.RENAMED, name=storable)
-
-
-def _add_membership(write: AccountWrite, subject: str, membership: Membership) -> None:
-    connection = write.connection
-    number = next(iter(free_numbers(connection, MEMBERSHIP)))
-    row = {
-        "id": number,
-        "account_id": account_number(connection, subject),
-        "city": membership.city,
-        "role": membership.role,
-        "department": membership.department,
-        "since": membership.since,
-        "until": membership.until,
-        "recorded_in": write.revision.number,
-        "superseded_in": None,
-    }
-    insert_rows(connection, MEMBERSHIP, [row])
-    record_change(write, subject, AccountEvent.GRANTED, membership_id=number)
 
 
 def _supersede(

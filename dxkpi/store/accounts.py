@@ -1,7 +1,7 @@
 """Accounts as they are read: who somebody is, and in which role for which city."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -128,10 +128,15 @@ def read_accounts_of(
     asked = {subject for subject in subjects if not unstorable(subject)}
     if not asked:
         return {}
-    is_few = len(asked) <= _MOST_NAMED
-    is_meant = ACCOUNT.c.subject.in_(asked) if is_few else true()
-    accounts = _read_accounts(connection, is_meant)
+    accounts = _read_accounts(connection, is_named(asked))
     return {one.subject: one for one in accounts if one.subject in asked}
+
+
+def is_named(subjects: Collection[str]) -> ColumnElement[bool]:
+    """Whether an account is one of these subjects', or any, where they are many."""
+    if len(subjects) > _MOST_NAMED:
+        return true()
+    return ACCOUNT.c.subject.in_(subjects)
 
 
 def read_accounts(connection: Connection, city: str | None) -> tuple[Account, ...]:

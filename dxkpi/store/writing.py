@@ -24,10 +24,10 @@ from dxkpi.store.account_changes import (
     check_administrators_left,
     write_disabling,
     write_enabling,
-    write_grant,
     write_revocation,
     write_signing_out,
 )
+from dxkpi.store.account_grants import write_grants
 from dxkpi.store.accounts import Grant, Membership
 from dxkpi.store.chain import note_withheld, recorded_write
 from dxkpi.store.decisions import write_decision
@@ -222,8 +222,7 @@ def grant_roles(
             return None
         before = administered_cities(connection, day, managing)
         write = AccountWrite(connection, new_revision(connection, who, source))
-        for grant in grants:
-            write_grant(write, grant)
+        write_grants(write, grants)
         check_administrators_left(connection, before, day, managing)
     store.remember_write(write.revision)
     return write.revision

@@ -1,6 +1,7 @@
 """Accounts as the store keeps them, on SQLite and on PostgreSQL."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -276,3 +277,38 @@ def test_what_is_done_to_an_account_of_every_city_is_read_in_each(
     granted(store, "sato", Role.VIEWER, None)
     disabled(store, "sato")
     assert steps_of(store, city)[-1] == (AccountEvent.DISABLED, "sato さん")
+
+
+def test_many_roles_are_given_in_as_many_statements_as_a_few(
+    store: Store, city: str
+) -> None:
+    granted(store, "s0", Role.REVIEWER, "472123")
+    counts = []
+    for number in (2, 200):
+        roles = [Membership(Role.VIEWER, city, f"課{number}")] * number
+        grants = [Grant(f"s{n}", f"職員{n}", role) for n, role in enumerate(roles)]
+        with statements_noted(store) as statements:
+            granting(store, *grants)
+        counts.append(len(statements))
+    assert counts[1] <= counts[0]
+    assert len(store.accounts(city)) == 200
+    assert store.verify().is_sound
+
+
+def test_several_roles_of_a_list_are_given_to_one_person(
+    store: Store, city: str
+) -> None:
+    other = Membership(Role.VIEWER, city)
+    granting(store, Grant("sato", "佐藤", REPORTER), Grant("sato", "鈴木", other))
+    longer = replace(REPORTER, until=None)
+    granting(store, Grant("sato", "", longer), Grant("sato", "鈴木", other))
+    account = store.account("sato")
+    assert account == Account("sato", "鈴木", (other, longer), frozenset({city}))
+    events = [change.what for change in store.account_changes("sato")]
+    assert events == [
+        AccountEvent.CREATED,
+        AccountEvent.GRANTED,
+        AccountEvent.RENAMED,
+        AccountEvent.GRANTED,
+        AccountEvent.GRANTED,
+    ]
