@@ -21,9 +21,12 @@ from dxkpi.web.common.view import View
 from dxkpi.web.round.shown_round import ShownRound, forms_of_departments
 from dxkpi.web.round.widget_keys import KEYS
 from dxkpi.wording.language import Language
-from dxkpi.workbook.typed_table import TypedCell, TypedTable
+from dxkpi.workbook.typed_table import TypedCell, TypedColumn, TypedTable
 
 _PDF_TYPE = "application/pdf"
+
+_LONGEST_ON_LINE = 12
+"""Of a heading and its number: more has no room in a column on a telephone."""
 
 
 def may_see_record(view: View) -> bool:
@@ -146,10 +149,24 @@ def _narrow_cell(
     """Everything that stands in a place, each behind its heading or an arrow."""
     written = ""
     for column, cell in zip(table.columns, row, strict=True):
-        text = cell_text(cell, language)
-        if column.place != place or column.for_reckoning or not text:
+        text = _placed_text(column, cell, language)
+        if column.place != place or not text:
             continue
         between = " → " if column.is_next else SEPARATOR
-        name = f"{faint(column.heading)} " if column.is_named else ""
-        written += (between if written else "") + name + plain(text)
+        written += (between if written else "") + text
     return written
+
+
+def _placed_text(column: TypedColumn, cell: TypedCell, language: Language) -> str:
+    """A cell with its heading if it is named, a short number or day on one line with it; empty
+    for nothing, as which a named nought counts.
+    """
+    text = cell_text(cell, language)
+    is_nought = column.is_named and cell == 0
+    if column.for_reckoning or is_nought or not text:
+        return ""
+    if not column.is_named:
+        return plain(text)
+    named = f"{faint(column.heading)} {plain(text)}"
+    is_short = len(column.heading) + len(text) <= _LONGEST_ON_LINE
+    return f"*{named}*" if is_short and not isinstance(cell, str) else named

@@ -1,6 +1,7 @@
 """取りまとめの結果 on the page of the round: its tables, its files, for whom it is there."""
 
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,7 @@ from dxkpi.plan import Plan, PlanKey
 from dxkpi.reports.round_book import round_book
 from dxkpi.reports.round_sheet import make_round_sheet
 from dxkpi.store import Role
+from dxkpi.web.common.markdown import SEPARATOR
 from dxkpi.web.round.record import record_file
 from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from tests.support.accounts import granted
@@ -26,6 +28,7 @@ from tests.support.recorded_rounds import (
 from tests.support.returned import opened
 
 MIHON, RECORD = "999997", "record"
+NAMED_NUMBER = re.compile(r"\*:gray\[[^]]+\] [0-9,]+\*")
 TITLES = [
     "取りまとめの概況",
     "求めたものと届いたもの",
@@ -74,6 +77,19 @@ def test_what_changed_stands_behind_an_arrow(ran: Path, visit: Open) -> None:
     status, figure = (cell.translate({ord(c): None for c in "*\\"}) for cell in row[1:])
     assert status == "○ 概ね順調 → △ やや遅れ"
     assert figure.startswith("4,090時間 → 4,480時間")
+
+
+def test_a_heading_stays_with_its_number_and_noughts_are_left_out(
+    ran: Path, visit: Open
+) -> None:
+    at = visit("round", city=MIHON, year="2025", round_tab=RECORD)
+    departments = at.table[TITLES.index("求めたものと届いたもの")].value
+    counts, days = departments.columns[1:]
+    parts = [part for cell in departments[counts] for part in cell.split(SEPARATOR)]
+    assert parts
+    assert all(NAMED_NUMBER.fullmatch(part) for part in parts)
+    assert not [part for part in parts if part.endswith(" 0*")]
+    assert any(":gray[期限] " in cell for cell in departments[days])
 
 
 def test_without_the_word_of_the_address_the_round_itself_is_shown(
