@@ -3,6 +3,7 @@
 import io
 import mimetypes
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -10,12 +11,15 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from dxkpi import actions, fiscal
-from dxkpi.plan import document
+from dxkpi.plan import PlanKey, document
+from dxkpi.plan.review import figure_key
 from dxkpi.settings import PLANS, PROJECT
-from dxkpi.store import Store, writing
+from dxkpi.store import Membership, NewRemark, Role, Store, writing
 from dxkpi.workbook.reader import WorkbookReader
 from tests import samples
 from tests.support import databases, running
+from tests.support.opened_rounds import SECRETARIAT, open_round
+from tests.support.recorded_rounds import seen_figures
 from tests.support.returned import person
 
 FOLDER = PROJECT / "docs" / "images"
@@ -30,6 +34,14 @@ SCREENS = {
     "department": "department",
     "compare": "compare",
 }
+
+ACCOUNTS = (
+    ("suzuki", "鈴木 一郎", Role.ADMIN, None),
+    ("tanaka", "田中 花子", Role.REVIEWER, None),
+    ("sato", "佐藤 健", Role.REPORTER, "人事課"),
+    ("takahashi", "高橋 美咲", Role.REPORTER, "市民課"),
+    ("fukushichou", "副市長", Role.VIEWER, None),
+)
 
 
 def main() -> None:
@@ -76,6 +88,40 @@ def main() -> None:
                 "survey-mihon",
                 bring=answers,
             )
+            _run_round(Store(url))
+            plan = "city=999997&plan=dx-2023&year=2025"
+            take(browser, f"{address}/round?{plan}", "round-mihon")
+            record = f"{address}/round?{plan}&round_tab=record"
+            take(browser, record, "round-record-mihon")
+            review = f"{address}/review?{plan}&department=人事課"
+            take(browser, review, "review-mihon")
+            take(browser, f"{address}/accounts?city=999997", "accounts-mihon")
+
+
+def _run_round(store: Store) -> None:
+    """A round that has ten days yet, with a remark that waits and figures that are final;
+    and the accounts of those who take part.
+    """
+    plan = PlanKey(CITIES["mihon"], "dx-2023")
+    deadline = fiscal.today() + timedelta(days=10)
+    schedule_deadline = deadline + timedelta(days=14)
+    open_round(
+        store,
+        plan,
+        is_reviewed=True,
+        deadline=deadline,
+        schedule_deadline=schedule_deadline,
+    )
+    remark = NewRemark(figure_key("K13"), "受講していない職員の人数を添えてください。")
+    final = seen_figures(store, plan, ["K04", "K05", "K16"])
+    actions.return_items(
+        store, actions.ReturnItems(plan, 2025, (remark,), final), SECRETARIAT
+    )
+    for subject, name, role, department in ACCOUNTS:
+        membership = Membership(role, plan.city, department)
+        granting = actions.GrantRole(subject, name, membership)
+        actions.grant_role(store, granting, SECRETARIAT)
+    store.close()
 
 
 def _register(store: Store) -> None:
