@@ -7,6 +7,7 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.plan import Plan
+from dxkpi.plan.sight import SeenState
 from dxkpi.rules import PROFILES, Profile, default_year, plan_in_force, profile_of
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, ListedPlan, StoreError
@@ -32,6 +33,9 @@ def open_view(*, to_report: bool = False) -> View:
     cities = cached.cities()
     if not cities:
         _stop_without_plans()
+    if _asks_for_unreleased_city(cities):
+        show_nothing_released()
+        st.stop()
     today = known_day() or fiscal.today()
     listed = _listed_plan(_city_code(cities), fiscal.year_of_day(today))
     listed = plan_as_known(listed)
@@ -62,7 +66,8 @@ def take_choice_of_address() -> None:
     if all(st.query_params.get(name) in (None, chosen[name]) for name in names):
         return
     try:
-        if cached.cities():
+        cities = cached.cities()
+        if cities and not _asks_for_unreleased_city(cities):
             open_view()
     except (StoreError, WrongSetting):
         return
@@ -103,12 +108,40 @@ def _first_year_shown(
     return min(default_year(plan, last_closed), years[-1])
 
 
+def _asks_for_unreleased_city(cities: dict[str, City]) -> bool:
+    """Whether the address asks for a municipality of which the reader would see what was
+    released, and nothing was: never another's figures under that address.
+    """
+    asked = st.query_params.get("city")
+    return asked is not None and asked not in cities and _sees_only_released(asked)
+
+
+def _sees_only_released(city: str) -> bool:
+    """Whether it is not for this reader to know what there is beside the releases."""
+    return cached.sight().cities.of(city) is SeenState.RELEASED
+
+
+def _refused_city_text(city: str) -> str:
+    if _sees_only_released(city):
+        return _("Nothing of “{value}” was released; another is shown.", value=city)
+    return _("There is no plan of “{value}” here; another is shown.", value=city)
+
+
+def _refused_plan_text(city: str, plan: str) -> str:
+    if _sees_only_released(city):
+        return _(
+            "No plan “{value}” of the municipality was released; another is shown.",
+            value=plan,
+        )
+    return _(
+        "The municipality has no plan “{value}” here; another is shown.", value=plan
+    )
+
+
 def _city_code(cities: dict[str, City]) -> str:
     asked, refused = _asked_in_address("city", cities)
     if refused is not None:
-        add_notice(
-            _("There is no plan of “{value}” here; another is shown.", value=refused)
-        )
+        add_notice(_refused_city_text(refused))
     choice = reader_choice()
     code = _first_offered((asked, choice.city, settings().default_city), list(cities))
     if asked == code:
@@ -124,12 +157,7 @@ def _listed_plan(city: str, fiscal_year: int) -> ListedPlan:
     plans = {listed.id: listed for listed in cached.plans_of_city(city)}
     asked, refused = _asked_in_address("plan", plans)
     if refused is not None:
-        add_notice(
-            _(
-                "The municipality has no plan “{value}” here; another is shown.",
-                value=refused,
-            )
-        )
+        add_notice(_refused_plan_text(city, refused))
     choice = reader_choice()
     in_force = plan_in_force(list(plans.values()), fiscal_year)
     chosen = _first_offered((asked, choice.plan, in_force.id), list(plans))

@@ -159,6 +159,31 @@ def test_lists_hold_only_what_was_released(visit_as: As, own_store: Path) -> Non
     )
 
 
+def test_under_the_address_of_a_city_without_a_release_stands_no_other_city(
+    visit_as: As, own_store: Path
+) -> None:
+    with opened(own_store) as store:
+        release(store)
+    for code in (TOMIGUSUKU, "000000"):
+        at = visit_as(NOBODY, "overview", city=code, plan="dx-2026")
+        assert not at.exception
+        assert [title.value for title in at.title] == ["まだ何も公表されていません"]
+        assert "見本市" not in words(at)
+    help_page = visit_as(NOBODY, "help", city=TOMIGUSUKU)
+    assert not help_page.exception
+    assert "まだ何も公表されていません" not in words(help_page)
+
+
+def test_of_a_plan_that_is_not_released_no_visitor_is_told_that_it_is_not_there(
+    visit_as: As, own_store: Path
+) -> None:
+    with opened(own_store) as store:
+        release(store)
+    at = visit_as(NOBODY, "overview", plan="strategy-2030")
+    [notice] = at.warning
+    assert "で公表されたものはないため" in notice.value
+
+
 def test_where_nothing_was_released_a_visitor_is_told_so(visit_as: As) -> None:
     at = visit_as(NOBODY, "overview")
     assert not at.exception
