@@ -214,16 +214,18 @@ def _linked_row(change: RecordedChange) -> dict[str, str]:
 
 
 def _value_change(change: RecordedChange) -> str:
-    """What a figure was and became, as Markdown; that it stays where only words changed."""
+    """What a figure was and became, as Markdown; that it stays where only words changed.
+    A remark and its answer stand there whole.
+    """
     before, after = before_text(change), after_text(change)
     if value_stays(change):
         return plain(after) + faint(_("(stays)"))
     if change.recorded.former is not None:
         return plain(after) + faint(_("before: {text}", text=before))
     if is_sentence(change):
-        parts = [strong(shortened(after, _LONGEST))]
+        parts = [strong(after)]
         if before:
-            parts.append(faint(shortened(before, _LONGEST)))
+            parts.append(faint(before))
         return " ".join(parts)
     return f"{plain(before)} → {strong(after)}"
 

@@ -26,7 +26,9 @@ from tests.support.statements import statements_noted
 PLAN = key_of(MIHON)
 
 
-def review(path: Path, code: str) -> None:
+def review(
+    path: Path, code: str, remark: str = "単位は千円か", answer: str = "千円です"
+) -> None:
     """Send one figure back, answer for it, and confirm another."""
     with opened(path) as store:
         changed_in = store.review(PLAN, 2026).changed_in
@@ -36,10 +38,23 @@ def review(path: Path, code: str) -> None:
         item, _number = items.pop(code)
         final, number = next(iter(items.values()))
         confirmed = [SeenItem(final, 2026, number)]
-        remarks = [NewRemark(item, "単位は千円か", "value")]
+        remarks = [NewRemark(item, remark, "value")]
         place = (store, PLAN, 2026)
         writing.record_review(*place, confirmed, remarks, "企画課 鈴木", "typed")
-        writing.answer_remark(store, PLAN, 1, "千円です", "人事 佐藤", "typed")
+        writing.answer_remark(store, PLAN, 1, answer, "人事 佐藤", "typed")
+
+
+def test_a_long_remark_and_a_long_answer_can_be_read_whole(
+    visit: Open, own_store: Path, code: str, sample_plan: Plan
+) -> None:
+    other = next(i.code for i in sample_plan.indicators if i.code != code)
+    register(own_store, MIHON, 2026, None, {code: 5, other: 6}, who="人事 佐藤")
+    remark, answer = "単位は千円か円か。" * 20, "千円です。" * 30
+    review(own_store, code, remark, answer)
+    answered, reviewed, *_others = cells_of_tables(visit("changes", city=MIHON))
+    assert answer in answered[0][1]
+    assert remark in answered[0][1]
+    assert any(remark in row[1] for row in reviewed)
 
 
 def test_a_review_is_told_in_sentences_and_by_person(
