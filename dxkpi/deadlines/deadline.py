@@ -258,29 +258,24 @@ def _submission_deadlines(
         if is_over or not is_due(plan, year, last_closed=year):
             continue
         when = language.fiscal_year(year)
-        parts = (
-            (
-                "submission",
-                submission_deadline(year),
-                _("figures of {year}", year=when),
-            ),
-            ("schedule", schedule_deadline(year), _("schedule of {year}", year=when)),
-        )
-        for part, day, name in parts:
-            if day is not None:
-                yield Deadline(
-                    deadline_uid(plan, *_report_key(part), year),
-                    day,
-                    _("Submission deadline"),
-                    name,
-                    lines=lines,
-                    by_setting=True,
-                )
+        figures_day = submission_deadline(year)
+        if figures_day is not None:
+            uid = deadline_uid(plan, "submission", year)
+            name = _("figures of {year}", year=when)
+            yield _submission_deadline(uid, figures_day, name, lines, language)
+        schedule_day = schedule_deadline(year)
+        if schedule_day is not None:
+            uid = deadline_uid(plan, "submission", "schedule", year)
+            name = _("schedule of {year}", year=when)
+            yield _submission_deadline(uid, schedule_day, name, lines, language)
 
 
-def _report_key(part: str) -> tuple[str, ...]:
-    """What tells the day of a part of the report from all other deadlines."""
-    return ("submission",) if part == "submission" else ("submission", part)
+def _submission_deadline(
+    uid: str, day: date, name: str, lines: tuple[str, ...], language: Language
+) -> Deadline:
+    """The day by which a part of the report is to be in."""
+    kind = language.gettext("Submission deadline")
+    return Deadline(uid, day, kind, name, lines=lines, by_setting=True)
 
 
 def _is_asked_for_figures(
