@@ -22,8 +22,9 @@ def finality_badge(view: View, items: Iterable[ItemOfYear] | None = None) -> str
     """What holds for the figures of the year (or for these things) as a whole, as a badge
     for the head; empty where nobody reviews them.
     """
-    summary = figures_summary(view)
-    if items is not None:
+    if items is None:
+        summary = figures_summary(view)
+    else:
         summary = view.finality.summary(items)
     text = year_finality_text(summary, current_language())
     if not text:
