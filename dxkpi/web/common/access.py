@@ -15,7 +15,7 @@ from dxkpi import actions
 from dxkpi.actions import Actor, CityScope, Identification, NotPermitted, Right
 from dxkpi.plan import Plan
 from dxkpi.returns import CheckedReturn
-from dxkpi.store import Account, StoreError
+from dxkpi.store import NO_CITY, Account, StoreError
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
@@ -99,9 +99,10 @@ def _read_reader() -> _Reader:
     person = person_of_header(st.user.to_dict().get(USER_KEY))
     if not person.has_signed_in:
         return _Reader(person, None)
+    store = cached.store_of_process().within(NO_CITY)  # what he reaches comes after
     if person.subject is None:
-        return _Reader(person, account_of(cached.store(), person))
-    account = cached.store().account(person.subject)
+        return _Reader(person, account_of(store, person))
+    account = store.account(person.subject)
     if account is not None and was_signed_out(account, person):
         return _Reader(NOBODY, None)
     return _Reader(person, account)

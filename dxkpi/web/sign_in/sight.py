@@ -6,12 +6,10 @@ a file that is asked for, goes by the sight that its `View` was opened with.
 
 from contextvars import ContextVar
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dxkpi.plan.sight import ONLY_RELEASED, CitySight, SeenState
 from dxkpi.store import EVERY_CITY, CityReach, Store
-from dxkpi.web.sign_in.person import USER_KEY, person_of_header
 
 _reader_sight: ContextVar[CitySight | None] = ContextVar("reader_sight", default=None)
 
@@ -28,10 +26,9 @@ def reader_sight(store: Store) -> CitySight:
         return ONLY_RELEASED
     if sight is None:
         from dxkpi import actions  # not before the server answers: it brings much
-        from dxkpi.web.sign_in.accounts import actor_of
+        from dxkpi.web.common.access import actor_as_read
 
-        person = person_of_header(st.user.to_dict().get(USER_KEY))
-        sight = actions.sight_of(store, actor_of(store, person))
+        sight = actions.sight_of(store, actor_as_read())
         see(sight)
     return sight
 
