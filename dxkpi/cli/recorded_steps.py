@@ -96,15 +96,16 @@ def _text_before(step: HistoryStep, plan: Plan) -> str:
 def _remark_answered(step: HistoryStep) -> str:
     if step.before is None:
         return "－"
-    remark = step.before.note
-    return review_act_text(ReviewAct.REMARKED, remark, current_language())
+    remark, column = step.before.note, step.before.column
+    return review_act_text(ReviewAct.REMARKED, remark, current_language(), column)
 
 
 def _text_after(step: HistoryStep, plan: Plan) -> str:
     """What is on record since; of a review what was done."""
     if step.review is not None:
-        words = step.after.note if step.after else None
-        return review_act_text(step.review, words, current_language())
+        written = step.after or HistoryEntry(None)
+        words, column = written.note, written.column
+        return review_act_text(step.review, words, current_language(), column)
     indicator = plan.indicator(step.indicator or "")
     return _entry_text(step.after, step.before, indicator)
 

@@ -14,7 +14,9 @@ from dxkpi.plan.review import (
     initiative_key,
 )
 from dxkpi.returns.figure_counts import is_answered
+from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.outstanding import has_begun, is_entry_open
+from dxkpi.returns.remark_columns import remarked_column
 from dxkpi.returns.return_form import ReturnForm
 
 
@@ -54,11 +56,14 @@ class RoundItem:
 
 @dataclass(frozen=True)
 class RemarkOnRow:
-    """What was remarked on a row of the form: of which kind, and by its code."""
+    """What was remarked on a row of the form: of which kind, and by its code; `column`
+    where it is about one cell of the row.
+    """
 
     kind: ItemKind
     code: str
     text: str
+    column: FormColumn | None = None
 
 
 def round_items(
@@ -77,7 +82,7 @@ def round_items(
 def remarks_on_rows(form: ReturnForm, review: YearReview) -> tuple[RemarkOnRow, ...]:
     """What was remarked on the rows of a form and waits, in the form's order."""
     return tuple(
-        RemarkOnRow(item.kind, item.code, remark.text)
+        RemarkOnRow(item.kind, item.code, remark.text, remarked_column(remark.column))
         for item in round_items(form)
         if item.key is not None and item.fiscal_year is not None
         for remark in review.open_remarks(item.key, item.fiscal_year)

@@ -36,7 +36,8 @@ class HistoryEntry:
     `counts` of a share, is what a figure is made of, `details` is what a baseline or
     target has beside it. The value of a figure that is `withheld` is kept nowhere: it would
     tell what single people answered. Of a yearly report, of a mark of the city's own, of
-    a decision, a round and a release it is the whole of it.
+    a decision, a round and a release it is the whole of it. Of a remark `column` names
+    the cell of the form that it is about.
     """
 
     value: Decimal | Missing | BarState | None
@@ -54,6 +55,7 @@ class HistoryEntry:
     decision: Decision | None = None
     round: Round | None = None
     release: Release | None = None
+    column: str | None = None
 
 
 class ReviewAct(StrEnum):

@@ -18,10 +18,10 @@ def review_steps(
 ) -> Iterator[HistoryStep]:
     """Every remark, answer and confirmation; with `indicator` only those on its figures."""
     for row in _rows(connection, REMARK, "recorded_in", plan, indicator):
-        remark = HistoryEntry(None, note=row.text)
+        remark = HistoryEntry(None, note=row.text, column=row.form_column)
         yield _step(row, row.recorded_in, ReviewAct.REMARKED, None, remark)
     for row in _rows(connection, REMARK, "answered_in", plan, indicator):
-        remark = HistoryEntry(None, note=row.text)
+        remark = HistoryEntry(None, note=row.text, column=row.form_column)
         answer = HistoryEntry(None, note=row.answer)
         yield _step(row, row.answered_in, ReviewAct.ANSWERED, remark, answer)
     for row in _rows(connection, ITEM_CONFIRMATION, "recorded_in", plan, indicator):

@@ -34,6 +34,7 @@ from dxkpi.returns.form_columns import (
 )
 from dxkpi.returns.round_items import RemarkOnRow
 from dxkpi.wording.findings import finding_text
+from dxkpi.wording.reviews import remark_text
 from dxkpi.workbook.form_aids import (
     ColumnPlace,
     figures_aid,
@@ -89,18 +90,24 @@ def marks_of_remarks(
 def _marks_of_rows(
     filled: FilledForm, remarks: Sequence[RemarkOnRow]
 ) -> Iterator[CellMark]:
-    """A mark in the first cell to fill in of each row that is remarked on."""
+    """A mark in the cell that each remark is about; in the first to fill in of its row
+    where it is about no single one, or the department's file has no such column.
+    """
     rows_of_kind = {
         ItemKind.FIGURE: (filled.rows, FormColumn.VALUE),
         ItemKind.ENTRY: (filled.entry_rows, FormColumn.STATE),
         ItemKind.INITIATIVE: (filled.report_rows, FormColumn.REPORT_STATE),
     }
     for remark in remarks:
-        rows, column = rows_of_kind[remark.kind]
+        rows, first_column = rows_of_kind[remark.kind]
+        text = remark_text(remark.column, remark.text, FORM_LANGUAGE)
         for row in rows:
-            cell = row.cells.get(column)
-            if row.code == remark.code and cell is not None:
-                yield CellMark(cell.sheet, cell.ref, remark.text, is_error=False)
+            if row.code != remark.code:
+                continue
+            first_cell = row.cells.get(first_column)
+            cell = row.cells.get(remark.column or first_column, first_cell)
+            if cell is not None:
+                yield CellMark(cell.sheet, cell.ref, text, is_error=False)
 
 
 def _with_to_do(

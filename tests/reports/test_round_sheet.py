@@ -147,7 +147,8 @@ def test_a_remark_stands_with_its_answer_and_what_came_of_it(
 ) -> None:
     [row] = rows_of(sheet, "指摘と回答")
     assert (row["担当課"], row["何について"]) == (OWN, "情報セキュリティ研修の受講率")
-    assert (row["指摘"], row["指摘した人"]) == (REMARK, SECRETARIAT.name)
+    marked = f"【要因】{REMARK}"
+    assert (row["指摘"], row["指摘した人"]) == (marked, SECRETARIAT.name)
     assert (row["回答"], row["回答した人"], row["結果"]) == (ANSWER, SATO.name, "確定")
     asked, answered = row["指摘した日時"], row["回答した日時"]
     assert isinstance(asked, datetime)

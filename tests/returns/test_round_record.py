@@ -7,10 +7,12 @@ from datetime import date, datetime
 import pytest
 
 from dxkpi.plan import Actual, Missing, Plan
-from dxkpi.plan.review import ItemConfirmation, Remark, YearReview, figure_key
+from dxkpi.plan.review import ItemConfirmation, ItemKind, Remark, YearReview, figure_key
 from dxkpi.plan.round import Extension, ReportDeadlines, Round
 from dxkpi.returns import ReturnForm, departments_asked
+from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.round_facts import round_departments
+from dxkpi.returns.round_items import RemarkOnRow, remarks_on_rows
 from dxkpi.returns.round_record import (
     Arrivals,
     DatedItem,
@@ -209,6 +211,27 @@ def test_a_remark_waits_or_was_answered_mended_or_settled(
     assert recorded.result is result
     assert recorded.name == "情報セキュリティ研修の受講率"
     assert recorded.departments == (OWN,)
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        (None, None),
+        ("countermeasure", FormColumn.COUNTERMEASURE),
+        ("cause", None),
+        ("code", None),
+    ],
+)
+def test_a_remark_on_a_row_knows_the_column_that_the_form_has(
+    sample_plan: Plan, name: str | None, column: FormColumn | None
+) -> None:
+    remark = Remark(1, figure_key("K13"), "いつですか", name, 5, noon(5, 11), "鈴木")
+    review = YearReview((remark,), (), {(figure_key("K13"), YEAR): 1})
+    forms = forms_of(sample_plan, ReportDeadlines())
+    [form] = [form for form in forms if form.department == OWN]
+    assert remarks_on_rows(form, review) == (
+        RemarkOnRow(ItemKind.FIGURE, "K13", "いつですか", column),
+    )
 
 
 def without_schedule(plan: Plan, *codes: str) -> Plan:

@@ -42,13 +42,13 @@ def recorded_year(
 
 
 def run_round(store: Store, plan: PlanKey) -> None:
-    """人事課 has more time; of its figures K13 was sent back, answered and confirmed, K16
-    confirmed and corrected.
+    """人事課 has more time; of its figures K13 was sent back for its 要因, answered and
+    confirmed, K16 confirmed and corrected.
     """
     open_round(store, plan, is_reviewed=True)
     more = ExtendDeadline(plan, YEAR, OWN, date(2026, 5, 22), LIKE_A_FORMULA)
     actions.extend_deadline(store, more, SECRETARIAT)
-    remark = NewRemark(figure_key("K13"), REMARK)
+    remark = NewRemark(figure_key("K13"), REMARK, "note")
     returning = ReturnItems(plan, YEAR, (remark,), seen_figures(store, plan, ["K16"]))
     actions.return_items(store, returning, SECRETARIAT)
     reply = AnswerRemark(plan, YEAR, OWN, 1, ANSWER)

@@ -14,6 +14,7 @@ from dxkpi.reports.version_text import versions_text
 from dxkpi.returns.round_remarks import RecordedRemark
 from dxkpi.store import HistoryStep
 from dxkpi.wording.glossary import term_label
+from dxkpi.wording.reviews import remark_text
 from dxkpi.wording.rounds import round_in_short
 from dxkpi.workbook.typed_table import TypedCell, TypedColumn, TypedTable
 
@@ -47,7 +48,7 @@ def _remark_row(year: RoundYear, one: RecordedRemark) -> tuple[TypedCell, ...]:
     return (
         year.departments_text(one.departments),
         one.name,
-        remark.text,
+        remark_text(remark.column, remark.text, year.language),
         remark.who,
         remark.at,
         remark.answer or "",

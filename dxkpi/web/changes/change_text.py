@@ -163,16 +163,17 @@ def _remark_answered(recorded: HistoryStep) -> str:
     """The remark to which an answer was given; empty for anything else."""
     if recorded.before is None:
         return ""
-    remark = recorded.before.note
-    return review_act_text(ReviewAct.REMARKED, remark, current_language())
+    remark, column = recorded.before.note, recorded.before.column
+    return review_act_text(ReviewAct.REMARKED, remark, current_language(), column)
 
 
 def _sentence(recorded: HistoryStep) -> str:
     """What was done in a review or to an account."""
     language = current_language()
     if recorded.review is not None:
-        words = recorded.after.note if recorded.after else None
-        return review_act_text(recorded.review, words, language)
+        written = recorded.after or _NEVER
+        act, words = recorded.review, written.note
+        return review_act_text(act, words, language, written.column)
     if recorded.account is None:
         return ""
     membership = recorded.account.membership

@@ -17,6 +17,7 @@ from dxkpi.web.review.figures import figure_line, goal_line, judgement_of, verdi
 from dxkpi.web.review.schedule_words import reported_lines
 from dxkpi.web.review.shown_review import ReviewedItem, ShownReview
 from dxkpi.wording.glossary import marked_label
+from dxkpi.wording.reviews import remark_text
 
 _NARROWEST = 205
 _DRAWN_WIDTH = 300
@@ -110,7 +111,8 @@ def _remark_line(one: ReviewedItem, remark: Remark) -> str:
         outcome = _("The answer is still to come.")
     else:
         outcome = _("Handed in anew since, or let pass.")
-    text = _("“{text}”", text=remark.text)
+    remarked = remark_text(remark.column, remark.text, current_language())
+    text = _("“{text}”", text=remarked)
     by = faint(_by_whom(remark))
     label = _("Remark")
     return f"{strong(label)} {plain(text)} {by}  \n→ {plain(outcome)}"

@@ -1,4 +1,6 @@
-"""What the reviewer says of each thing: よし, or 指摘する with a remark's text."""
+"""What the reviewer says of each thing: よし, or 指摘する with a remark's text and the
+cell of the form that it is about.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,12 +8,14 @@ from enum import StrEnum
 import streamlit as st
 
 from dxkpi.plan.review import LONGEST_REMARK
+from dxkpi.returns.remark_columns import COLUMNS_TO_REMARK_ON
 from dxkpi.returns.round_items import ItemState
 from dxkpi.store import NewRemark, SeenItem
 from dxkpi.web.common.language import _
 from dxkpi.web.common.view import View
 from dxkpi.web.review.shown_review import ReviewedItem, ShownReview
 from dxkpi.web.review.widget_keys import KEYS
+from dxkpi.wording.reviews import form_column_title
 
 
 class ReviewChoice(StrEnum):
@@ -29,6 +33,10 @@ _OFFERED = {
 """What can be said of a thing in each state: what was sent back can be let pass, what is
 final be sent back all the same.
 """
+
+
+_WHOLE_ITEM = ""
+"""What is chosen where a remark is about no single cell."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +68,28 @@ def show_choice(view: View, one: ReviewedItem) -> None:
         required=one.is_to_decide,
     )
     if chosen is ReviewChoice.REMARK:
-        st.text_area(
-            _("Remark (the department reads it)"),
-            key=_text_key(view, one),
-            persist_state="session",  # trying the other choice loses no word
-            max_chars=LONGEST_REMARK,
-            height=90,
-        )
+        _show_remark_fields(view, one)
+
+
+def _show_remark_fields(view: View, one: ReviewedItem) -> None:
+    """The text, and the cell that it is about; trying the other choice loses neither."""
+    st.text_area(
+        _("Remark (the department reads it)"),
+        key=_text_key(view, one),
+        persist_state="session",
+        max_chars=LONGEST_REMARK,
+        height=90,
+    )
+    titles = {_WHOLE_ITEM: _("all of this")}
+    for column in COLUMNS_TO_REMARK_ON[one.item.kind]:
+        titles[column.value] = form_column_title(column)
+    st.selectbox(
+        _("Which cell of the form"),
+        tuple(titles),
+        format_func=titles.__getitem__,
+        key=_column_key(view, one),
+        persist_state="session",
+    )
 
 
 def read_decisions(view: View, shown: ShownReview) -> Decisions:
@@ -78,8 +101,9 @@ def read_decisions(view: View, shown: ShownReview) -> Decisions:
             confirmed.append(one.seen)
         elif choice is ReviewChoice.REMARK:
             text = str(st.session_state.get(_text_key(view, one)) or "")
+            column = st.session_state.get(_column_key(view, one)) or None
             year = one.seen.fiscal_year
-            remarks.append(NewRemark(one.key, text, item_year=year))
+            remarks.append(NewRemark(one.key, text, column, year))
     return Decisions(tuple(confirmed), tuple(remarks))
 
 
@@ -97,6 +121,10 @@ def _choice_key(view: View, one: ReviewedItem) -> str:
 
 def _text_key(view: View, one: ReviewedItem) -> str:
     return KEYS.key("text", *_place(view, one))
+
+
+def _column_key(view: View, one: ReviewedItem) -> str:
+    return KEYS.key("column", *_place(view, one))
 
 
 def _place(view: View, one: ReviewedItem) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ from dxkpi.web.review.shown_review import read_reviews
 from dxkpi.web.review.widget_keys import KEYS
 from dxkpi.web.round.shown_round import read_shown_round
 from dxkpi.wording.glossary import department_name
-from dxkpi.wording.reviews import review_fault_text
+from dxkpi.wording.reviews import remark_text, review_fault_text
 
 
 @dataclass
@@ -154,9 +154,11 @@ def _names(one: WaitingRemark) -> str:
 
 
 def _line(one: WaitingRemark) -> str:
-    day = current_language().day_within_year(fiscal.day_in_japan(one.remark.at))
+    language = current_language()
+    day = language.day_within_year(fiscal.day_in_japan(one.remark.at))
     by = _("{who}, {day}", who=one.remark.who, day=day)
-    text = _("“{text}”", text=one.remark.text)
+    remarked = remark_text(one.remark.column, one.remark.text, language)
+    text = _("“{text}”", text=remarked)
     return f"{strong(one.item.name)} {plain(text)} {faint(by)}"
 
 

@@ -67,9 +67,9 @@ def test_a_review_is_told_in_sentences_and_by_person(
     assert not at.exception
     answered, reviewed, _registered, _loaded = cells_of_tables(at)
     assert "**回答：千円です**" in answered[0][1]
-    assert "差戻し：単位は千円か" in answered[0][1]
+    assert "差戻し：【実績値】単位は千円か" in answered[0][1]
     texts = [row[1] for row in reviewed]
-    assert any("**差戻し：単位は千円か**" in text for text in texts)
+    assert any("**差戻し：【実績値】単位は千円か**" in text for text in texts)
     assert any("**確定**" in text for text in texts)
     assert all(f"indicator?{'kpi'}" in row[0] or "kpi=" in row[0] for row in reviewed)
     by_secretariat = narrow_history(at, "who", "企画課 鈴木")

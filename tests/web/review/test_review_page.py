@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -72,6 +73,10 @@ def remark_on(at: AppTest, nth: int, text: str) -> AppTest:
     return at
 
 
+def cell_choices(at: AppTest) -> list[Any]:
+    return [box for box in at.selectbox if box.label == "どのセルか"]
+
+
 def items_shown(plan: Plan) -> list[ItemKey]:
     """What 人事課 has in, in the form's order."""
     indicators = {indicator.code: indicator for indicator in plan.indicators}
@@ -115,6 +120,48 @@ def test_one_is_sent_back_and_the_others_are_final(
     assert "1件は課の回答を待っています。" in at.header[0].value
     elsewhere = visit("round", city=MIHON, year=2025)
     assert "↩ 差戻し" in str(elsewhere.table[0].value.to_numpy())
+
+
+def test_a_remark_can_be_about_one_cell_and_says_so_to_both_sides(
+    page: Opened, own_store: Path, key: PlanKey, visit: Open
+) -> None:
+    at = page()
+    assert not cell_choices(at), "only where something is remarked"
+    remark_on(at, 0, REMARK)
+    [choice] = cell_choices(at)
+    assert choice.value == ""
+    assert choice.options == [
+        "この件全体",
+        "実績値",
+        "時点",
+        "未報告の理由",
+        "要因",
+        "対応",
+    ]
+    choice.set_value("note").run()
+    at.segmented_control[0].set_value("fine").run()
+    at.segmented_control[0].set_value("remark").run()
+    assert cell_choices(at)[0].value == "note"
+    [button] = [label for label in buttons(at) if "差し戻す" in label]
+    press(at, button)
+    [remark] = review_of(own_store, key).remarks
+    assert (remark.text, remark.column) == (REMARK, "note")
+    marked = f"「【要因】{REMARK}」"
+    assert marked in bare_text(words(at))
+    for address in ("department", "upload"):
+        elsewhere = visit(address, city=MIHON, year=2025, department=OWN)
+        assert marked in bare_text(words(elsewhere))
+
+
+def test_without_a_choice_it_is_about_the_whole_thing(
+    page: Opened, own_store: Path, key: PlanKey
+) -> None:
+    at = remark_on(page(), 0, REMARK)
+    [button] = [label for label in buttons(at) if "差し戻す" in label]
+    press(at, button)
+    [remark] = review_of(own_store, key).remarks
+    assert remark.column is None
+    assert f"「{REMARK}」" in bare_text(words(at))
 
 
 def test_what_was_sent_back_can_be_let_pass_and_what_is_final_be_sent_back(

@@ -92,6 +92,19 @@ def test_the_form_that_it_takes_bears_the_remark_on_its_cell(
     assert not comments_of(untouched)
 
 
+def test_a_remark_on_a_column_that_no_form_has_is_shown_without_it(
+    sent_back: str, visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    with opened(own_store) as store:
+        remark = NewRemark(figure_key(sent_back), "単位は", "column_of_later")
+        command = ReturnItems(sample_plan.key, 2025, (remark,))
+        actions.return_items(store, command, SECRETARIAT)
+    for address in ("department", "upload", "review"):
+        at = visit(address, city=MIHON, year=2025, department=OWN)
+        assert "「単位は」" in words(at)
+        assert "column_of_later" not in words(at)
+
+
 def comments_of(content: bytes) -> dict[tuple[str, str], str]:
     """Every comment of a workbook by its sheet and cell."""
     return {
