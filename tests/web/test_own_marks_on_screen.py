@@ -66,21 +66,20 @@ def table_of(view: View) -> pd.DataFrame:
     return pd.DataFrame(vars(table)["data"])
 
 
-def test_the_list_has_a_column_only_where_a_year_has_marks(sample_plan: Plan) -> None:
+def test_the_list_has_a_column_only_where_a_year_has_marks(said: Plan) -> None:
     speak("ja")
-    plan = said_plan(sample_plan)
-    marked = table_of(view_of(plan))
+    marked = table_of(view_of(said))
     assert list(marked["市の評価"]) == [
         "担当課評価 ◎、本部評価 ×（判定と違う）",
         "－",
     ]
-    earlier = table_of(view_of(plan, 2024))
+    earlier = table_of(view_of(said, 2024))
     assert "市の評価" not in earlier
 
 
-def test_the_file_of_the_judgements_holds_the_marks(sample_plan: Plan) -> None:
+def test_the_file_of_the_judgements_holds_the_marks(said: Plan) -> None:
     speak("ja")
-    frame = read_back(files.judgements_csv(view_of(said_plan(sample_plan))))
+    frame = read_back(files.judgements_csv(view_of(said)))
     assert frame[frame["コード"] == "K01"].iloc[0]["市の評価"] == (
         "担当課評価 ◎、本部評価 ×"
     )
