@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, true
@@ -188,18 +189,19 @@ def _cities_at(revision: int, memberships: Iterable[Row[Any]]) -> set[str | None
     """The cities to which an account belonged after a write: those of its roles, or, once
     all were taken away, of the roles that were taken away last.
     """
-    granted = [each for each in memberships if each.recorded_in <= revision]
-    ended = [each for each in granted if _has_ended(each, revision)]
-    current = [each for each in granted if not _has_ended(each, revision)]
-    if current:
-        return {each.city for each in current}
-    last_end = max((each.superseded_in for each in ended), default=None)
-    return {each.city for each in ended if each.superseded_in == last_end}
+    ends = [
+        (_end_by(revision, membership), membership.city)
+        for membership in memberships
+        if membership.recorded_in <= revision
+    ]
+    last = max((end for end, _city in ends), default=None)
+    return {city for end, city in ends if end == last}
 
 
-def _has_ended(membership: Row[Any], revision: int) -> bool:
-    ended_in = membership.superseded_in
-    return ended_in is not None and ended_in <= revision
+def _end_by(revision: int, membership: Row[Any]) -> float:
+    """The write that took a role away; infinite where it stood still after `revision`."""
+    ended_in: int | None = membership.superseded_in
+    return inf if ended_in is None or ended_in > revision else ended_in
 
 
 def _is_known_in(city: str) -> ColumnElement[bool]:

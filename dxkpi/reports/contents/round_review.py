@@ -119,27 +119,28 @@ def correction_table(year: RoundYear) -> TypedTable:
         _("Corrections"),
         _("What was corrected, and why"),
         columns,
-        tuple(_correction_row(year, step) for step in year.corrections),
+        tuple(_correction_rows(year)),
         (_("about what"), _("before and after"), _("reason given")),
         note=_("What was final, or of a plan that is over, and was changed since."),
         nothing=_("Nothing was corrected."),
     )
 
 
-def _correction_row(year: RoundYear, step: HistoryStep) -> tuple[TypedCell, ...]:
-    item = dated_item(step)
+def _correction_rows(year: RoundYear) -> Iterator[tuple[TypedCell, ...]]:
     names = year.record.named_items()
-    name, whose = names[item[0]] if item else (step.place, ())
-    before, after = versions_text(step, _indicator(year, step), year.language)
-    return (
-        year.departments_text(whose),
-        name,
-        before,
-        after,
-        step.correction or "",
-        step.who,
-        step.at,
-    )
+    for step in year.corrections:
+        item = dated_item(step)
+        name, whose = names[item[0]] if item else (step.place, ())
+        before, after = versions_text(step, _indicator(year, step), year.language)
+        yield (
+            year.departments_text(whose),
+            name,
+            before,
+            after,
+            step.correction or "",
+            step.who,
+            step.at,
+        )
 
 
 def _indicator(year: RoundYear, step: HistoryStep) -> Indicator | None:

@@ -34,7 +34,7 @@ _CORRECTION_KEY = "correction"
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _KnownReader:
     """Who is at the other end, and what the store said of his account."""
 
     person: Person
@@ -46,7 +46,7 @@ class _ReadOnce:
     """The reader as he was read in this run of a page; `is_running` only while it runs."""
 
     is_running: bool = False
-    reader: _Reader | None = None
+    reader: _KnownReader | None = None
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def actor_as_read() -> Actor:
     return actor_with(reader.person, reader.account, _typed_name())
 
 
-def _reader() -> _Reader:
+def _reader() -> _KnownReader:
     read = page_state(_ReadOnce)
     reader = read.reader or _read_reader()
     if read.is_running:
@@ -95,17 +95,17 @@ def _reader() -> _Reader:
     return reader
 
 
-def _read_reader() -> _Reader:
+def _read_reader() -> _KnownReader:
     person = person_of_header(st.user.to_dict().get(USER_KEY))
     if not person.has_signed_in:
-        return _Reader(person, None)
+        return _KnownReader(person, None)
     store = cached.store_of_process().within(NO_CITY)  # what he reaches comes after
     if person.subject is None:
-        return _Reader(person, account_of(store, person))
+        return _KnownReader(person, account_of(store, person))
     account = store.account(person.subject)
     if account is not None and was_signed_out(account, person):
-        return _Reader(NOBODY, None)
-    return _Reader(person, account)
+        return _KnownReader(NOBODY, None)
+    return _KnownReader(person, account)
 
 
 def signed_in_subject() -> str | None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions, fiscal
 from dxkpi.actions import ReturnItems
-from dxkpi.plan import BarState, CityDepartment, Plan, Progress
+from dxkpi.plan import BarState, CityDepartment, Plan, PlanKey, Progress
 from dxkpi.plan.review import entry_item, figure_key
 from dxkpi.returns import departments_asked, reportable_entries
 from dxkpi.returns.form_columns import FormColumn
@@ -280,9 +280,9 @@ def test_the_round_is_read_once_for_all_departments(
     reads: list[str] = []
     taken_forms = Store.taken_forms
 
-    def counted(store: Store, *args: object) -> object:
+    def counted(store: Store, plan: PlanKey, fiscal_year: int) -> object:
         reads.append("taken_forms")
-        return taken_forms(store, *args)  # type: ignore[arg-type]
+        return taken_forms(store, plan, fiscal_year)
 
     monkeypatch.setattr(Store, "taken_forms", counted)
     departments = departments_asked(sample_plan, view.register)
