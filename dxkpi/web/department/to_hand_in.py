@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi.actions import Right
+from dxkpi.plan import Missing
 from dxkpi.plan.round import ReportDeadlines
 from dxkpi.returns.outstanding import OpenFigure, OpenTexts, Outstanding
 from dxkpi.web.common import access, page_files
@@ -135,8 +136,9 @@ def _figure_row(figure: OpenFigure, state: str) -> Row:
         year=year,
         unit=unit,
     )
-    if figure.reason is not None:
-        reason = term_label(figure.reason, current_language())
+    reported = figure.reason
+    if reported is not None and reported is not Missing.NOT_SUBMITTED:
+        reason = term_label(reported, current_language())
         state = f"{state} {faint(reason)}"
     return f"{plain(indicator.name)} {state}", plain(act)
 
