@@ -128,6 +128,15 @@ def visiting(table: Table, effort: Effort, url: str) -> None:
                         turns=effort.charts,
                     ),
                 )
+            table.add(
+                Row(
+                    "memory once all pages were seen / a simple page, once it was",
+                    crowd.resident(ours.process) / 2**20,
+                    crowd.resident(simple.process) / 2**20,
+                    1.75,
+                    unit="MB",
+                )
+            )
 
 
 def drawing(

@@ -62,11 +62,12 @@ async def memory_a_session(
                 one = await _arrived(stack, page, address)
                 await one.rerun()
                 await one.rerun()
-            memory.append(_resident(process))
+            memory.append(resident(process))
     return (memory[1] - memory[0]) / (many - few) / 2**20
 
 
-def _resident(process: int) -> int:
+def resident(process: int) -> int:
+    """The bytes of memory that a process holds."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(
         int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS")
