@@ -240,9 +240,10 @@ def _registers(file: str, text: str) -> dict[str, DepartmentRegister]:
     """
     # brings the YAML library, which the server need not load before it answers
     from dxkpi.plan.document_source import DocumentSource
+    from dxkpi.plan.document_yaml import read_yaml
 
     source = DocumentSource(file)
-    document = source.read(text)
+    document = read_yaml(text, source)
     if source.problems:
         raise ValueError(source.problems)
     registers = {}

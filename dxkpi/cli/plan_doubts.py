@@ -8,6 +8,7 @@ from dxkpi.cli.finding_lines import marked_line
 from dxkpi.cli.language import current_language, ngettext
 from dxkpi.findings import Severity
 from dxkpi.plan.document import PlanDocument
+from dxkpi.plan.document_problem import position_order
 from dxkpi.returns.plan_doubts import doubts_about_plan
 from dxkpi.wording.plan_document import placed_problem_text
 from dxkpi.wording.plan_doubts import placed_doubt_text
@@ -34,11 +35,12 @@ def _doubt_lines(document: PlanDocument) -> list[str]:
     """What was read otherwise than it is written, and the doubts about the plan."""
     language, source = current_language(), document.source
     lines = [
-        (remark.line, placed_problem_text(remark, language))
+        (remark.position, placed_problem_text(remark, language))
         for remark in source.remarks
     ]
     for doubt in doubts_about_plan(document.plan, fiscal.today()):
-        line = source.line_of(doubt.location)
-        lines.append((line, placed_doubt_text(doubt, source.name, line, language)))
-    lines.sort(key=lambda line: line[0])
-    return [text for _line, text in lines]
+        position = source.position_of(doubt.location)
+        text = placed_doubt_text(doubt, source.name, position, language)
+        lines.append((position, text))
+    lines.sort(key=lambda line: position_order(line[0]))
+    return [text for _position, text in lines]

@@ -1,10 +1,12 @@
-"""Reading a plan document, YAML or JSON; `document_writing` goes the other way.
+"""Reading a plan document: YAML, JSON, or data from elsewhere; `document_writing` goes
+the other way.
 
-Reading collects every problem of a file in one pass, each with its line; a file with
-problems gives no plan.
+Reading collects every problem of a document in one pass, each with its position; a
+document with problems gives no plan.
 """
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,12 +22,14 @@ from dxkpi.plan.document_problem import (
     ProblemCode,
     ProblemFact,
     UnreadablePlan,
+    position_order,
 )
 from dxkpi.plan.document_references import report_references
 from dxkpi.plan.document_shape import shape_at
 from dxkpi.plan.document_source import DocumentSource, quoted_text, written_value
 from dxkpi.plan.document_words import JAPANESE_WORDS
 from dxkpi.plan.document_writings import read_writings
+from dxkpi.plan.document_yaml import read_yaml
 from dxkpi.plan.tree import Plan
 
 MAX_BYTES = 2_000_000
@@ -38,7 +42,7 @@ _KEY_MARK = "[key]"
 
 @dataclass(frozen=True)
 class PlanDocument:
-    """A plan with the text that it was read from, which knows the line of each value."""
+    """A plan with where it was read from, which knows the position of each value."""
 
     plan: Plan
     source: DocumentSource
@@ -64,12 +68,28 @@ def read_document(path: Path) -> PlanDocument:
 def parse_document(text: str, name: str = "-") -> PlanDocument:
     """A text's plan and lines. Raises `UnreadablePlan` with every problem found."""
     source = DocumentSource(name)
-    data = source.read(text)
-    if not isinstance(data, dict):
-        no_plan = DocumentProblem(name, 1, ProblemCode.NO_PLAN)
-        raise UnreadablePlan(source.problems or [no_plan])
+    data = read_yaml(text, source)
+    if isinstance(data, dict):
+        data.pop("$schema", None)  # by this a JSON file names its schema to editors
+    return _checked_document(data, source)
 
-    data.pop("$schema", None)  # by this a JSON file names its schema to editors
+
+def check_document(data: Any, source: DocumentSource) -> PlanDocument:
+    """The plan of data that was put together elsewhere: dict, list, text, int, bool, None
+    and `Decimal`, as YAML gives them. The data stay as they are.
+
+    Raises `UnreadablePlan` with every problem found.
+    """
+    return _checked_document(deepcopy(data), source)
+
+
+def _checked_document(data: Any, source: DocumentSource) -> PlanDocument:
+    """The plan of the data, into which their standard forms are put."""
+    if not isinstance(data, dict):
+        if not source.problems:
+            source.report((), ProblemCode.NO_PLAN)
+        raise UnreadablePlan(source.problems)
+
     read_writings(data, source)
     fill_periods_of_totals(data)
     fill_unknown_years(data, source)
@@ -79,7 +99,9 @@ def parse_document(text: str, name: str = "-") -> PlanDocument:
     report_place(data, source)
     if plan is None or source.problems:
         problems = dict.fromkeys(source.problems)
-        raise UnreadablePlan(sorted(problems, key=lambda problem: problem.line))
+        raise UnreadablePlan(
+            sorted(problems, key=lambda problem: position_order(problem.position))
+        )
     return PlanDocument(plan, source)
 
 

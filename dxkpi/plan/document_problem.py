@@ -1,4 +1,4 @@
-"""What is wrong in a plan document: a code, its line and place, and the facts; no words."""
+"""What is wrong in a plan document: a code, its position and place, the facts; no words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -193,24 +193,72 @@ ProblemFact = str | int | WrittenValue | FiscalYear | Month
 ProblemFacts = Mapping[str, ProblemFact]
 
 
+@dataclass(frozen=True, order=True)
+class SheetCell:
+    """A cell of a workbook, such as B7 of its second sheet."""
+
+    sheet_number: int
+    """The place of its sheet among the sheets, from 1."""
+    row: int
+    column: int
+    sheet: str
+    name: str
+    """B7"""
+
+
+Position = int | SheetCell | Location
+"""Where in a document something stands: a line of a file, a cell of a workbook, or only
+the place of a value that was typed on a screen.
+"""
+
+
+def position_order(position: Position) -> tuple[int, ...]:
+    """By this problems are sorted: by lines or cells, else as they were reported."""
+    match position:
+        case int():
+            return (position,)
+        case SheetCell():
+            return (position.sheet_number, position.row, position.column)
+        case _:
+            return ()
+
+
+def position_name(position: Position) -> str:
+    """A position without words, for programs: 12, 指標!B7, indicators.0.name."""
+    match position:
+        case int():
+            return str(position)
+        case SheetCell():
+            return f"{position.sheet}!{position.name}"
+        case _:
+            return ".".join(str(part) for part in position)
+
+
 @dataclass(frozen=True)
 class DocumentProblem:
-    """Something wrong at a line of a plan file. Equal problems of two places in a line are one."""
+    """Something wrong in a plan document. Equal problems of one position are one."""
 
     file: str
-    line: int
+    position: Position
     code: ProblemCode
     facts: ProblemFacts = field(default_factory=dict)
     place: Location = field(default=(), compare=False)
 
+    @property
+    def line(self) -> int:
+        """Its line; 0 where the document has no lines."""
+        return self.position if isinstance(self.position, int) else 0
+
     def __hash__(self) -> int:
-        return hash((self.file, self.line, self.code))
+        return hash((self.file, self.position, self.code))
 
 
 class UnreadablePlan(ValueError):
-    """A plan file with problems; `problems` holds all of them, in the order of their lines."""
+    """A plan document with problems; `problems` holds all of them, in their order."""
 
     def __init__(self, problems: Sequence[DocumentProblem]) -> None:
-        places = (f"{at.file}:{at.line}: {at.code}" for at in problems)
+        places = (
+            f"{at.file}:{position_name(at.position)}: {at.code}" for at in problems
+        )
         super().__init__("\n".join(places))
         self.problems = tuple(problems)

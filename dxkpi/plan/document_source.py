@@ -1,113 +1,61 @@
-"""The text of a plan document as plain data that remembers the line of every value.
+"""Where the values of a plan document stand, and what is wrong or to be told of them.
 
-It is read as YAML 1.2, of which JSON is a part, by composing nodes only: no tag of a
-file can build a Python object. Anchors are refused, because they could make a small
-file explode. Numbers become `Decimal` from their own text, so that 75.0 stays 75.0.
+The data may come from YAML, from the cells of a workbook or from a screen: each notes
+the positions that it knows.
 """
 
-import re
-from decimal import Decimal, InvalidOperation
-from io import StringIO
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import simplejson
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
 
 from dxkpi.plan.document_problem import (
     DocumentProblem,
     Location,
+    Position,
     ProblemCode,
     ProblemFact,
-    UnreadablePlan,
     WrittenValue,
 )
 from dxkpi.text.lines import shortened
 
-STANDARD_TAG = "tag:yaml.org,2002:"
 LONGEST_QUOTE = 60
 """Characters of a value that are quoted back."""
 
-_KINDS = (
-    "null",
-    "bool",
-    "int",
-    "float",
-    "str",
-    "timestamp",
-    "merge",
-    "value",
-    "map",
-    "seq",
-)
-_GROUPED = re.compile(r"\D{0,4}[0-9０-９]{1,3}(?:,[0-9０-９]{3})*")
-_THOUSANDS = re.compile(r"[0-9０-９]{3}(?![0-9０-９])")
-_COMMENT_BEHIND = re.compile(r"[ \t]+(?P<comment>#[^\r\n]*)")
-_SET_OFF = re.compile(r"[ \t]{2,}#(?:[ \t]|$)")
-"""A comment that stands apart: two spaces before #, one behind it."""
-_NULL = dict.fromkeys(("", "~", "null"))
-_BOOL = {"true": True, "false": False}
-
 
 class DocumentSource:
-    """One plan file: its data, the lines of its values, and what is wrong in it."""
+    """One plan document: the positions of its values, and what is wrong in it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(
+        self, name: str, positions: Mapping[Location, Position] | None = None
+    ) -> None:
         self.name = name
+        self.positions: dict[Location, Position] = dict(positions or {})
+        """The line or cell of each value; none of what is typed on a screen."""
         self.problems: list[DocumentProblem] = []
         self.unread: set[Location] = set()
         """Values that could not be read: they are reported, and None in the data."""
         self.remarks: list[DocumentProblem] = []
         """What is told of the document, but keeps it from nothing."""
-        self._lines: dict[Location, int] = {}
-        self._numerals: dict[Location, str] = {}
+        self.numerals: dict[Location, str] = {}
         """Numbers as they are written, where they print otherwise: 012025, 1e3."""
         self.comments: dict[Location, tuple[str, str]] = {}
         """Unquoted texts and the comments behind them, which may have been meant as part."""
-        self._text = ""
-
-    def read(self, text: str) -> Any:
-        """The data of a text; None if it is empty. Raises `UnreadablePlan` if it is not YAML."""
-        try:
-            root = YAML(typ="safe", pure=True).compose(StringIO(text))
-        except Exception as error:  # noqa: BLE001 (hostile text: AssertionError and more)
-            raise UnreadablePlan([_not_yaml(error, text, self.name)]) from None
-        if root is None:
-            return None
-        if " #" in text:
-            self._text = text
-        return self._value(root, ())
 
     def report(
         self, place: Location, code: ProblemCode, /, **facts: ProblemFact
     ) -> None:
-        """Note a problem at this place's line."""
-        line = self.line_of(place)
-        self.problems.append(DocumentProblem(self.name, line, code, facts, place))
+        """Note a problem at this place."""
+        position = self.position_of(place)
+        self.problems.append(DocumentProblem(self.name, position, code, facts, place))
 
     def remark(
         self, place: Location, code: ProblemCode, /, **facts: ProblemFact
     ) -> None:
         """Tell something of this place that keeps the document from nothing."""
-        line = self.line_of(place)
-        self.remarks.append(DocumentProblem(self.name, line, code, facts, place))
-
-    def numeral(self, place: Location, value: int | Decimal) -> str:
-        """The number at this place, as it is written in the text."""
-        return self._numerals.get(place) or str(value)
-
-    def rename(self, place: Location, renamed: Location) -> None:
-        """Let another name stand for a place: 2024 for R6."""
-        self._lines[renamed] = self.line_of(place)
-
-    def line_of(self, place: Location) -> int:
-        """The line of a place; if the text lacks the place, of what it belongs in."""
-        known = place
-        while known not in self._lines:
-            known = known[:-1]
-        return self._lines[known]
+        position = self.position_of(place)
+        self.remarks.append(DocumentProblem(self.name, position, code, facts, place))
 
     def refuse(
         self, place: Location, code: ProblemCode, /, **facts: ProblemFact
@@ -116,64 +64,22 @@ class DocumentSource:
         self.unread.add(place)
         self.report(place, code, **facts)
 
-    def _value(self, node: Node, place: Location) -> Any:
-        self._lines[place] = node.start_mark.line + 1
-        if node.anchor:
-            return self.refuse(place, ProblemCode.ANCHOR)
-        if _kind(node) not in _KINDS:
-            return self.refuse(place, ProblemCode.TAG)
-        if isinstance(node, MappingNode):
-            return self._mapping(node, place)
-        if isinstance(node, SequenceNode):
-            return [self._value(item, (*place, n)) for n, item in enumerate(node.value)]
-        return self._scalar(node, place)
+    def numeral(self, place: Location, value: int | Decimal) -> str:
+        """The number at this place, as it is written."""
+        return self.numerals.get(place) or str(value)
 
-    def _mapping(self, node: MappingNode, place: Location) -> dict[str, Any]:
-        """Keys are text, as in JSON: 2027 and "2027" are the same key."""
-        result: dict[str, Any] = {}
-        for key_node, value_node in _with_joined_thousands(node):
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, ScalarNode):
-                nameless = (*place, "")
-                self._lines[nameless] = line
-                self.report(nameless, ProblemCode.FIELD_NAME_IS_GROUP)
-                continue
-            key = key_node.value
-            inside = (*place, key)
-            if key in result:
-                self._lines[inside] = line
-                self.report(inside, ProblemCode.FIELD_TWICE, key=quoted_text(key))
-            result[key] = self._value(value_node, inside)
-            self._lines[inside] = line
-        return result
+    def rename(self, place: Location, renamed: Location) -> None:
+        """Let another name stand for a place: 2024 for R6."""
+        self.positions[renamed] = self.position_of(place)
 
-    def _scalar(self, node: Node, place: Location) -> Any:
-        text: str = node.value
-        try:
-            value = _scalar_value(text, _kind(node))
-        except KeyError:
-            code = ProblemCode.NOT_A_LITERAL
-        except (ValueError, InvalidOperation):
-            code = ProblemCode.NOT_A_NUMBER
-        else:
-            if isinstance(value, int | Decimal) and str(value) != text:
-                self._numerals[place] = text
-            if self._text and isinstance(value, str):
-                self._note_comment(node, place)
-            return value
-        return self.refuse(place, code, text=quoted_text(text))
-
-    def _note_comment(self, node: Node, place: Location) -> None:
-        """Keep the comment behind an unquoted text, unless it is set off as comments are."""
-        if not isinstance(node, ScalarNode) or node.style is not None:
-            return
-        end = node.end_mark.index
-        if self._text[end - 1 : end] != node.value[-1:]:
-            return  # positions are not those of the text
-        match = _COMMENT_BEHIND.match(self._text, end)
-        if match is None or _SET_OFF.match(match[0]):
-            return
-        self.comments[place] = (node.value, match["comment"].strip())
+    def position_of(self, place: Location) -> Position:
+        """The line or cell of a place; if the document lacks the place, of what it belongs
+        in. The place itself where nothing is known of it.
+        """
+        known = place
+        while known and known not in self.positions:
+            known = known[:-1]
+        return self.positions.get(known, place)
 
 
 def quoted_text(text: str) -> str:
@@ -188,78 +94,3 @@ def written_value(value: Any) -> ProblemFact:
     if isinstance(value, list):
         return WrittenValue.LIST
     return quoted_text(simplejson.dumps(value, ensure_ascii=False, use_decimal=True))
-
-
-def _kind(node: Node) -> str:
-    return (node.tag or "").removeprefix(STANDARD_TAG)
-
-
-def _with_joined_thousands(node: MappingNode) -> list[tuple[Node, Node]]:
-    """The fields of a group, with 1,200 as one value where YAML sees 1 and a field 200."""
-    pairs: list[tuple[Node, Node]] = node.value
-    if not node.flow_style:
-        return pairs
-    joined: list[tuple[Node, Node]] = []
-    for key, value in pairs:
-        if joined and _continues_number(joined[-1][1], key, value):
-            name, number = joined.pop()
-            joined.append((name, _joined_scalar(number, key)))
-        else:
-            joined.append((key, value))
-    return joined
-
-
-def _continues_number(number: Node, key: Node, value: Node) -> bool:
-    """Whether a field without a value is what stands behind a comma in a number."""
-    if not (isinstance(key, ScalarNode) and isinstance(number, ScalarNode)):
-        return False
-    has_value = not isinstance(value, ScalarNode) or value.value != ""
-    is_quoted = key.style is not None or number.style is not None
-    if has_value or is_quoted:
-        return False
-    is_attached = key.start_mark.index == number.end_mark.index + 1
-    is_grouped = _THOUSANDS.match(key.value) and _GROUPED.fullmatch(number.value)
-    return bool(is_attached and is_grouped)
-
-
-def _joined_scalar(number: Node, key: Node) -> ScalarNode:
-    text = f"{number.value},{key.value}"
-    return ScalarNode(
-        STANDARD_TAG + "str", text, number.start_mark, key.end_mark, style=None
-    )
-
-
-def _scalar_value(text: str, kind: str) -> Any:
-    match kind:
-        case "null":
-            return _NULL[text.lower()]
-        case "bool":
-            return _BOOL[text.lower()]
-        case "int":
-            return int(text)
-        case "float":
-            return Decimal(text)
-        case _:
-            return _with_joined_surrogates(text)
-
-
-def _with_joined_surrogates(text: str) -> str:
-    """JSON may write 😀 as the pair \\ud83d\\ude00, which the YAML reader leaves as two halves."""
-    halves = text.encode("utf-16-le", "surrogatepass")
-    return halves.decode("utf-16-le", "surrogatepass")
-
-
-def _not_yaml(error: Exception, text: str, name: str) -> DocumentProblem:
-    """What stops the YAML reader, in codes of our own: its words are about YAML's grammar."""
-    match error:
-        case ReaderError():
-            line = text.count("\n", 0, error.position) + 1
-            facts = {"code": error.character}
-            return DocumentProblem(name, line, ProblemCode.UNREADABLE_CHARACTER, facts)
-        case RecursionError():
-            return DocumentProblem(name, 1, ProblemCode.NESTED_TOO_DEEPLY)
-        case MarkedYAMLError(problem_mark=mark) if mark is not None:
-            facts = {"column": mark.column + 1}
-            return DocumentProblem(name, mark.line + 1, ProblemCode.NOT_YAML_AT, facts)
-        case _:
-            return DocumentProblem(name, 1, ProblemCode.NOT_YAML)

@@ -11,7 +11,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
 from dxkpi.plan.document_data import plan_as_data
-from dxkpi.plan.document_source import STANDARD_TAG
+from dxkpi.plan.document_yaml import STANDARD_TAG
 from dxkpi.plan.tree import Plan
 
 # Control characters and what YAML readers take for the end of a line.

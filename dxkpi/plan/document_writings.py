@@ -146,11 +146,12 @@ class _Reader:
         return value
 
     def _mapping(
-        self, values: dict[str, Any], shape: FieldShape, place: Location
+        self, values: dict[str | int, Any], shape: FieldShape, place: Location
     ) -> dict[str, Any]:
         """Values by year or by name; a year that is written in two ways is one."""
         result: dict[str, Any] = {}
-        for key, value in values.items():
+        for written_key, value in values.items():
+            key = str(written_key)  # a year may be a number, where YAML gives text
             name, inside = key, (*place, key)
             if shape.key is FieldKind.YEAR:
                 name = self._year_as_key(key, inside)

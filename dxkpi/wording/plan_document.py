@@ -5,8 +5,11 @@ import re
 from dxkpi.findings import FiscalYear, Month
 from dxkpi.plan.document_problem import (
     DocumentProblem,
+    Location,
+    Position,
     ProblemCode,
     ProblemFact,
+    SheetCell,
     WrittenValue,
 )
 from dxkpi.wording.language import Language, mark
@@ -410,14 +413,50 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def placed_problem_text(problem: DocumentProblem, language: Language) -> str:
-    """What is wrong, with its file and line."""
+    """What is wrong, with its file and line, its sheet and cell, or its place."""
+    message = problem_text(problem, language)
+    return placed_text(problem.file, problem.position, message, language)
+
+
+def placed_text(file: str, position: Position, message: str, language: Language) -> str:
+    """A message about something in a document, with where that is."""
     _ = language.gettext
-    return _(
-        "{file}, line {line}: {message}",
-        file=problem.file,
-        line=problem.line,
-        message=problem_text(problem, language),
-    )
+    match position:
+        case int():
+            text = _(
+                "{file}, line {line}: {message}",
+                file=file,
+                line=position,
+                message=message,
+            )
+        case SheetCell():
+            text = _(
+                "{file}, sheet “{sheet}”, cell {cell}: {message}",
+                file=file,
+                sheet=position.sheet,
+                cell=position.name,
+                message=message,
+            )
+        case ():
+            text = message
+        case _:
+            text = _(
+                "{place}: {message}",
+                place=place_text(position),
+                message=message,
+            )
+    return printable(text)
+
+
+def place_text(place: Location) -> str:
+    """A place by the names of its fields: indicators 3 › target › value."""
+    steps: list[str] = []
+    for part in place:
+        if isinstance(part, int) and steps:
+            steps[-1] = f"{steps[-1]} {part + 1}"
+        else:
+            steps.append(str(part))
+    return " › ".join(steps)
 
 
 def problem_text(problem: DocumentProblem, language: Language) -> str:

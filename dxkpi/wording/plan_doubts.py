@@ -1,9 +1,10 @@
 """Doubts about a plan document in words for its author."""
 
+from dxkpi.plan.document_problem import Position
 from dxkpi.returns.plan_doubt import PlanDoubt
 from dxkpi.wording.findings import finding_text
 from dxkpi.wording.language import Language
-from dxkpi.wording.plan_document import printable
+from dxkpi.wording.plan_document import placed_text
 
 _TO_BE_COMPARED = frozenset(
     (
@@ -19,17 +20,10 @@ _TO_BE_COMPARED = frozenset(
 
 
 def placed_doubt_text(
-    doubt: PlanDoubt, file: str, line: int, language: Language
+    doubt: PlanDoubt, file: str, position: Position, language: Language
 ) -> str:
-    """What is odd, with its file and line, what it is about, and what to do."""
-    _ = language.gettext
-    text = _(
-        "{file}, line {line}: {message}",
-        file=file,
-        line=line,
-        message=doubt_text(doubt, language),
-    )
-    return printable(text)
+    """What is odd, with where in the file, what it is about, and what to do."""
+    return placed_text(file, position, doubt_text(doubt, language), language)
 
 
 def doubt_text(doubt: PlanDoubt, language: Language) -> str:

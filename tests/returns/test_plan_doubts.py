@@ -300,7 +300,9 @@ def test_a_doubt_knows_its_line() -> None:
     read = document.read_document(path)
     lines = path.read_text("utf-8").split("\n")
     for doubt in doubts_about_plan(read.plan, TODAY):
-        line = lines[read.source.line_of(doubt.location) - 1]
+        position = read.source.position_of(doubt.location)
+        assert isinstance(position, int)
+        line = lines[position - 1]
         assert "fiscal_year: 2025" in line or "value: 17" in line
 
 

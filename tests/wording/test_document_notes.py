@@ -6,6 +6,7 @@ from dxkpi.plan import Plan
 from dxkpi.plan.document_shape import document_objects, document_terms, shapes_of
 from dxkpi.plan.document_source import DocumentSource
 from dxkpi.plan.document_words import JAPANESE_WORDS
+from dxkpi.plan.document_yaml import read_yaml
 from dxkpi.wording.document_notes import FIELD_NOTES, OBJECT_NOTES
 
 MODELS = document_objects(Plan)
@@ -35,7 +36,7 @@ def test_every_term_has_japanese_words_in_plan_document_words() -> None:
 def test_an_example_is_a_value_as_yaml_reads_it(field: str) -> None:
     model, _, name = field.partition(".")
     source = DocumentSource("-")
-    data = source.read(f"{name}: {FIELD_NOTES[model][name].example}\n")
+    data = read_yaml(f"{name}: {FIELD_NOTES[model][name].example}\n", source)
     assert list(data) == [name]
     assert data[name] is not None
     assert (source.problems, source.comments) == ([], {})

@@ -11,6 +11,7 @@ import pytest
 from dxkpi.plan import Plan, document, document_writing
 from dxkpi.plan.document_shape import document_objects
 from dxkpi.plan.document_source import DocumentSource
+from dxkpi.plan.document_yaml import read_yaml
 from dxkpi.wording.document_notes import FIELD_NOTES
 from dxkpi.wording.document_reference import EXAMPLE
 from dxkpi.wording.document_schema import document_schema
@@ -35,7 +36,7 @@ def plain(value: Any) -> Any:
 
 def refused(text: str) -> list[str]:
     """The places that the schema refuses."""
-    data = plain(DocumentSource("-").read(text))
+    data = plain(read_yaml(text, DocumentSource("-")))
     errors = jsonschema.Draft7Validator(schema()).iter_errors(data)
     return sorted(".".join(map(str, error.absolute_path)) for error in errors)
 
@@ -111,7 +112,7 @@ def test_every_field_has_its_meaning_and_takes_its_own_example(
     for name, note in FIELD_NOTES[model.__name__].items():
         field = own["properties"][name]
         assert field["description"] == note.meaning
-        example = plain(DocumentSource("-").read(f"x: {note.example}\n"))["x"]
+        example = plain(read_yaml(f"x: {note.example}\n", DocumentSource("-")))["x"]
         inside = {**field, "definitions": definitions}
         assert jsonschema.Draft7Validator(inside).is_valid(example), (name, example)
 

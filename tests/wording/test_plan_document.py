@@ -11,7 +11,13 @@ import pytest
 
 from dxkpi.plan import document
 from dxkpi.plan.document_data import plan_as_data
-from dxkpi.plan.document_problem import DocumentProblem, ProblemCode, UnreadablePlan
+from dxkpi.plan.document_problem import (
+    DocumentProblem,
+    Position,
+    ProblemCode,
+    SheetCell,
+    UnreadablePlan,
+)
 from dxkpi.wording.language import Language
 from dxkpi.wording.plan_document import placed_problem_text, problem_text
 from tests.support.plan_documents import PLAN, SURVEY, changed_plan, with_survey
@@ -498,6 +504,28 @@ def test_a_problem_names_file_and_line() -> None:
     sentence = placed_problem_text(problem, Language.ENGLISH)
     assert sentence.startswith("豊見城.yaml, line 1: This is not YAML or JSON")
     assert str(error.value) == "豊見城.yaml:1: not_yaml_at"
+
+
+@pytest.mark.parametrize(
+    ("position", "sentence"),
+    [
+        (7, "計画.xlsx, line 7: The file holds no plan."),
+        (
+            SheetCell(4, 5, 2, "指標", "B5"),
+            "計画.xlsx, sheet “指標”, cell B5: The file holds no plan.",
+        ),
+        (
+            ("indicators", 2, "target", "value"),
+            "indicators 3 › target › value: The file holds no plan.",
+        ),
+        ((), "The file holds no plan."),
+    ],
+)
+def test_a_problem_names_its_line_its_cell_or_its_place(
+    position: Position, sentence: str
+) -> None:
+    problem = DocumentProblem("計画.xlsx", position, ProblemCode.NO_PLAN)
+    assert placed_problem_text(problem, Language.ENGLISH) == sentence
 
 
 def _places(
