@@ -1,4 +1,4 @@
-"""The official list of prefectures and municipalities: code, prefecture and name.
+"""The official list of prefectures and municipalities: code, prefecture, name and kana.
 
 It is 総務省's 全国地方公共団体コード, as `official_places.csv` beside this module says with
 its date and source: the prefectures, 市区町村 and the 区 of 政令指定都市. 一部事務組合 and
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dxkpi.plan.fields import municipal_check_digit
 from dxkpi.text.folding import folded_text
+from dxkpi.text.readings import hiragana
 
 LIST_DATE = date(2024, 1, 1)
 """The day whose municipalities the list has (令和6年1月1日現在)."""
@@ -27,17 +28,21 @@ _LAST_PREFECTURE = 47
 _FIRST_ASSOCIATION = 800
 """From here on third to fifth digit number associations; the list ends with 700."""
 
+_KIND_OF_PLACE = re.compile("(と|どう|ふ|けん|し|く|ちょう|まち|そん|むら)$")
+"""How 都, 道, 府, 県, 市, 区, 町 and 村 are read at the end of a name."""
+
 _ONE_LETTER = str.maketrans("ヶヵ檮惠竈鯵龍劍曾", "ケカ梼恵釜鰺竜剣曽")
 """Letters of names that are written for one another: 龍ヶ崎市, 龍ケ崎市."""
 
 
 @dataclass(frozen=True)
 class OfficialPlace:
-    """An entry of the list; a 区 is named with its city (広島市中区)."""
+    """An entry of the list; a 区 is named with its city (広島市中区). Kana are hiragana."""
 
     code: str
     prefecture: str
     name: str
+    kana: str
 
     @property
     def is_prefecture(self) -> bool:
@@ -105,12 +110,14 @@ def meant_places(text: str) -> tuple[OfficialPlace, ...]:
     """The places that something typed for a code may mean, in the order of their codes.
 
     "34" and "34000" mean 340006, 広島県; five digits may lack the sixth or a first zero,
-    six may end in a wrong one; a name may lack what kind of place it is (豊見城).
+    six may end in a wrong one; a name may lack what kind of place it is (豊見城), and
+    may be written as it is read (とみぐすく).
     """
     typed = folded_text(text)
     if re.fullmatch("[0-9]+", typed):
         return _known_places(meant_codes(typed))
-    return places_named(typed) or _places_by_stem().get(_name_key(typed), ())
+    named = places_named(typed) or _places_by_stem().get(_name_key(typed))
+    return named or _places_by_reading().get(hiragana(typed), ())
 
 
 def meant_codes(text: str) -> tuple[str, ...]:
@@ -152,7 +159,10 @@ def _places() -> dict[str, OfficialPlace]:
         rows = list(csv.DictReader(lines))
     return {
         row["code"]: OfficialPlace(
-            row["code"], row["prefecture"], row["name"] or row["prefecture"]
+            row["code"],
+            row["prefecture"],
+            row["name"] or row["prefecture"],
+            row["kana"],
         )
         for row in rows
     }
@@ -176,6 +186,16 @@ def _places_by_stem() -> dict[str, tuple[OfficialPlace, ...]]:
         stem = _name_key(place.name[:-1])
         by_stem[stem] = (*by_stem.get(stem, ()), place)
     return by_stem
+
+
+@cache
+def _places_by_reading() -> dict[str, tuple[OfficialPlace, ...]]:
+    """The places by their kana, with and without what kind of place they are."""
+    by_reading: dict[str, tuple[OfficialPlace, ...]] = {}
+    for place in _places().values():
+        for reading in {place.kana, _KIND_OF_PLACE.sub("", place.kana)}:
+            by_reading[reading] = (*by_reading.get(reading, ()), place)
+    return by_reading
 
 
 def _spellings(place: OfficialPlace) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The official list of places: whole, right in every check digit, and found by what people type."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -76,6 +77,10 @@ def test_the_file_says_its_date_and_source() -> None:
     )
 
 
+def test_every_place_is_read_in_hiragana() -> None:
+    assert [row for row in ROWS if not re.fullmatch("[ぁ-ゖー]+", row.kana)] == []
+
+
 @pytest.mark.parametrize(
     ("code", "full_name"),
     [
@@ -106,6 +111,10 @@ def test_a_code_has_prefecture_and_name(code: str, full_name: str) -> None:
         ("広島県", ["広島県"]),
         ("広島", ["広島県", "広島県広島市"]),
         ("豊見城", ["沖縄県豊見城市"]),
+        ("とみぐすくし", ["沖縄県豊見城市"]),
+        ("トミグスク", ["沖縄県豊見城市"]),
+        ("ﾄﾐｸﾞｽｸ", ["沖縄県豊見城市"]),
+        ("ふちゅう", ["東京都府中市", "広島県府中市", "広島県府中町"]),
         ("府中市", ["東京都府中市", "広島県府中市"]),
         ("広島市中区", ["広島県広島市中区"]),
         ("999", []),
