@@ -10,6 +10,7 @@ from dxkpi.actions.actor import Actor
 from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan.difference import PlanChange
 from dxkpi.plan.fields import unstorable
 from dxkpi.plan.release import (
     LONGEST_NOTE,
@@ -18,8 +19,11 @@ from dxkpi.plan.release import (
     Release,
     ReleasedText,
     ReleasedYear,
+    last_release_of_year,
 )
-from dxkpi.plan.release_content import content_of, parse_content
+from dxkpi.plan.release_content import content_of, parse_content, sha256_of
+from dxkpi.plan.release_difference import release_changes
+from dxkpi.returns.finality import plan_finality
 from dxkpi.rules import PROFILES
 from dxkpi.rules.released_year import released_year
 from dxkpi.settings import settings
@@ -43,6 +47,7 @@ class ReleaseFault(StrEnum):
 
     YEAR_NOT_OF_PLAN = "year_not_of_plan"
     YEAR_NOT_OVER = "year_not_over"
+    STILL_PRELIMINARY = "still_preliminary"
     NOTE_TOO_LONG = "note_too_long"
     REASON_TOO_LONG = "reason_too_long"
     UNSTORABLE = "unstorable"
@@ -62,6 +67,8 @@ class ReleaseYear(Command):
 
     `reason` is why it corrects what was released of the year before. `texts` are those
     that are released besides the figures. `is_over_or_not`: also a year that is not over.
+    `is_final_or_not`: also what the secretariat has not confirmed yet. `seen`: the
+    plan's change of which its reader saw what goes out; None where nobody looked.
     """
 
     right: ClassVar[Right] = Right.RELEASE
@@ -71,10 +78,24 @@ class ReleaseYear(Command):
     reason: str = ""
     texts: frozenset[ReleasedText] = USUAL_TEXTS
     is_over_or_not: bool = False
+    is_final_or_not: bool = True
+    seen: int | None = None
     source: str = TYPED
 
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         return (CityScope(self.plan.city),)
+
+
+@dataclass(frozen=True)
+class ReleasePreview:
+    """What releasing a year would do: what goes out, and how it differs from `former`, the
+    newest release of the year; None where there is none.
+    """
+
+    going_out: ReleasedYear
+    former: Release | None = None
+    is_same: bool = False
+    changes: tuple[PlanChange, ...] = ()
 
 
 @logged
@@ -87,7 +108,7 @@ def release_year(store: Store, command: ReleaseYear, actor: Actor) -> Release:
     permit(store, actor, command)
     listed = _listed(store, command.plan)
     plan = _plan_to_show(store, listed)
-    faults = tuple(_faults(plan, command))
+    faults = tuple(_faults(store, plan, command))
     if faults:
         raise WrongRelease(*faults)
     draft = ReleaseDraft(
@@ -98,9 +119,40 @@ def release_year(store: Store, command: ReleaseYear, actor: Actor) -> Release:
         _in_one_line(command.reason),
     )
     parse_content(draft.content)  # nothing is released that could not be read again
+    _refuse_what_nobody_saw(store, draft, listed, command.seen)
     return writing.release_year(
         store, draft, listed.revision, actor.name, command.source
     )
+
+
+def release_preview(
+    store: Store, plan: PlanKey, fiscal_year: int, texts: frozenset[ReleasedText]
+) -> ReleasePreview:
+    """What releasing the year would do now. Raises `StoreError` where the plan is gone."""
+    command = ReleaseYear(plan, fiscal_year, texts=texts)
+    shown = _plan_to_show(store, _listed(store, plan))
+    content = content_of(_released_year(store, shown, command))
+    going_out = parse_content(content)
+    former = last_release_of_year(store.releases(plan), fiscal_year)
+    if former is None:
+        return ReleasePreview(going_out)
+    changes = release_changes(released_content(store, plan, former.number), going_out)
+    is_same = former.sha256 == sha256_of(content)
+    return ReleasePreview(going_out, former, is_same=is_same, changes=changes)
+
+
+def number_preliminary(store: Store, plan: Plan, fiscal_year: int) -> int:
+    """How many things up to a year are in that the secretariat has not confirmed."""
+    finality = plan_finality(plan, store.reviews(plan.key), fiscal.today())
+    return sum(
+        year <= fiscal_year and at is None
+        for (_item, year), at in finality.confirmed_at.items()
+    )
+
+
+def is_year_over(plan: Plan, fiscal_year: int) -> bool:
+    """Whether a year of the plan is over, so that it may be released."""
+    return fiscal_year in _years_over(plan)
 
 
 def years_to_release(plan: Plan) -> tuple[int, ...]:
@@ -154,11 +206,28 @@ def _released_year(store: Store, plan: Plan, command: ReleaseYear) -> ReleasedYe
     )
 
 
-def _faults(plan: Plan, command: ReleaseYear) -> Iterator[ReleaseFault]:
+def _refuse_what_nobody_saw(
+    store: Store, draft: ReleaseDraft, listed: ListedPlan, seen: int | None
+) -> None:
+    """Raise `StoreError` where the plan was changed since somebody looked at what goes out
+    and it was not released since just as it stands.
+    """
+    if seen is None or seen == listed.revision.number:
+        return
+    former = last_release_of_year(store.releases(draft.plan), draft.fiscal_year)
+    if former is None or former.sha256 != sha256_of(draft.content):
+        raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
+
+
+def _faults(store: Store, plan: Plan, command: ReleaseYear) -> Iterator[ReleaseFault]:
     if command.fiscal_year not in plan.fiscal_years:
         yield ReleaseFault.YEAR_NOT_OF_PLAN
     elif command.fiscal_year not in _years_over(plan) and not command.is_over_or_not:
         yield ReleaseFault.YEAR_NOT_OVER
+    if not command.is_final_or_not and number_preliminary(
+        store, plan, command.fiscal_year
+    ):
+        yield ReleaseFault.STILL_PRELIMINARY
     if len(command.note) > LONGEST_NOTE:
         yield ReleaseFault.NOTE_TOO_LONG
     if len(command.reason) > LONGEST_REASON:

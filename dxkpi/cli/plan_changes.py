@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 
 from dxkpi.actions import PlacedPlan
-from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import say
 from dxkpi.cli.language import _, current_language, ngettext
-from dxkpi.plan import Indicator, Plan, PlanChange, Survey
+from dxkpi.plan import Plan, PlanChange
 from dxkpi.plan.linked_plans import LinkFault
-from dxkpi.text.lines import shortened
-from dxkpi.wording import glossary
+from dxkpi.wording.changed_values import changed_fact
 from dxkpi.wording.language import mark
 from dxkpi.wording.municipality import plain_city_name
 
 MAX_CHANGES_SHOWN = 20
-_LONGEST_VALUE = 40
 
 _BROKEN_LINKS = {
     LinkFault.NO_PLAN: mark(
@@ -83,7 +80,7 @@ def say_changes(plan: Plan, changes: Sequence[PlanChange]) -> None:
     )
     losses_first = sorted(changes, key=lambda change: not change.loses_actual)
     for change in losses_first[:MAX_CHANGES_SHOWN]:
-        say(_change_line(change, _indicator_of(change, plan)))
+        say(_change_line(change, plan))
     if len(changes) > MAX_CHANGES_SHOWN:
         say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))
 
@@ -100,28 +97,13 @@ def say_changes_of_city(placed: PlacedPlan) -> None:
     )
     if placed.replaced is None:
         for change in placed.changes_of_city:
-            say(_change_line(change))
+            say(_change_line(change, placed.plan))
 
 
 def _name_and_key(plan: Plan) -> str:
     return f"{plain_city_name(plan.municipality)} ({plan.key})"
 
 
-def _indicator_of(change: PlanChange, plan: Plan) -> Indicator | None:
-    """The indicator that a change is in; None for any other change."""
-    kind, name, *_inside = (*change.path, "")
-    return plan.indicator(str(name)) if kind == "indicator" else None
-
-
-def _change_line(change: PlanChange, indicator: Indicator | None = None) -> str:
-    path = [glossary.field_label(name, current_language()) for name in change.path]
-    old, new = _short_text(change.old, indicator), _short_text(change.new, indicator)
-    return f"  {' / '.join(path)}: {old} → {new}"
-
-
-def _short_text(value: object, indicator: Indicator | None) -> str:
-    """A value in a few words; counts are never cut."""
-    text = value_text(value, indicator)
-    if isinstance(value, Survey):
-        return text
-    return shortened(text, _LONGEST_VALUE)
+def _change_line(change: PlanChange, plan: Plan) -> str:
+    fact = changed_fact(change, plan, current_language())
+    return f"  {fact.place}: {fact.before} → {fact.after}"

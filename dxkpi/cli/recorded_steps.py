@@ -6,12 +6,12 @@ from enum import StrEnum
 from rich.table import Table
 
 from dxkpi import fiscal
-from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Indicator, Plan
 from dxkpi.store import HistoryEntry, HistoryStep, ReviewAct
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.changed_values import value_text
 from dxkpi.wording.decisions import decision_in_short
 from dxkpi.wording.ledger import change_text, former_text
 from dxkpi.wording.releases import release_in_short
@@ -170,5 +170,5 @@ def _value_text(entry: HistoryEntry, indicator: Indicator | None) -> str:
     elif entry.value is None:
         text = "－"
     else:
-        text = value_text(entry.value, indicator)
+        text = value_text(entry.value, current_language(), indicator)
     return _("about {value}", value=text) if entry.approximate else text

@@ -26,8 +26,8 @@ from dxkpi.cli.language import _, current_language
 from dxkpi.cli.operator import operator
 from dxkpi.cli.plan_changes import say_changes
 from dxkpi.plan import Plan
-from dxkpi.plan.difference import changes_between
 from dxkpi.plan.release import Release, ReleasedText, last_release_of_year
+from dxkpi.plan.release_difference import release_changes
 from dxkpi.store import TYPED_AS_COMMAND, Store
 from dxkpi.wording.releases import release_fault_text, release_in_short, release_text
 
@@ -194,12 +194,11 @@ def _newest_beside(released: tuple[Release, ...], number: int) -> int:
 
 
 def _say_differences(store: Store, plan: Plan, older: int, newer: int) -> None:
-    """Say what the plan of a newer release says otherwise than that of an older one."""
+    """Say what a newer release says otherwise than an older one."""
     old, new = (
-        actions.released_content(store, plan.key, number).plan
-        for number in (older, newer)
+        actions.released_content(store, plan.key, number) for number in (older, newer)
     )
-    say_changes(new, changes_between(old, new))
+    say_changes(new.plan, release_changes(old, new))
 
 
 def _print_releases(released: tuple[Release, ...]) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook
-from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import new_table, print_table, refused_text, say
 from dxkpi.cli.finding_lines import findings_data, marked_line
 from dxkpi.cli.language import _, current_language, ngettext
@@ -18,6 +17,7 @@ from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
 from dxkpi.survey import pool_again
 from dxkpi.wording import glossary
+from dxkpi.wording.changed_values import value_text
 from dxkpi.wording.findings import choice_text, finding_text
 
 
@@ -213,6 +213,9 @@ def _print_changes(changes: Sequence[ReturnChange], plan: Plan) -> None:
     for change in changes:
         field = glossary.field_label(change.field, current_language())
         indicator = plan.indicator(change.place)
-        old, new = value_text(change.old, indicator), value_text(change.new, indicator)
+        old, new = (
+            value_text(value, current_language(), indicator)
+            for value in (change.old, change.new)
+        )
         table.add_row(change.place, field, old, new)
     print_table(table)

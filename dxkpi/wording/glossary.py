@@ -156,6 +156,7 @@ _FIELDS = {
     "initiative": mark("initiative"),
     "schedule": mark("schedule"),
     "indicator": mark("indicator"),
+    "judgement": mark("judgement"),
     "baseline": mark("baseline"),
     "target": mark("target"),
     "actual": mark("actual"),

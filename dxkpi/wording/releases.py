@@ -10,6 +10,9 @@ from dxkpi.wording.language import Language, mark
 _FAULTS = {
     "year_not_of_plan": mark("The plan has nothing to release of that year."),
     "year_not_over": mark("The year is not over yet."),
+    "still_preliminary": mark(
+        "Something of it is not confirmed yet. Say that it is released although."
+    ),
     "note_too_long": mark("The note is longer than 200 characters."),
     "reason_too_long": mark("The reason is longer than 200 characters."),
     "unstorable": mark("Note or reason has a character that cannot be stored."),
