@@ -17,6 +17,7 @@ from dxkpi.web.round.forms import offer_forms
 from dxkpi.web.round.next_steps import show_next_steps
 from dxkpi.web.round.opening import show_no_round
 from dxkpi.web.round.record import show_record
+from dxkpi.web.round.release import show_release_tab
 from dxkpi.web.round.sentence import show_foot, show_sentence
 from dxkpi.web.round.shown_round import may_run_round, read_shown_round
 from dxkpi.web.round.tabs import RoundTab, open_tab
@@ -27,7 +28,12 @@ show_heading(view, title, view.plan.about.title)
 leave_other_rounds(view)
 show_outcome()
 if view.round is None:
-    show_no_round(view)
+    tab, place = open_tab(view)
+    with place:
+        if tab is RoundTab.RELEASE:
+            show_release_tab(view)
+        else:
+            show_no_round(view)
     st.stop()
 
 shown = read_shown_round(view, view.round)
@@ -37,6 +43,9 @@ tab, place = open_tab(view)
 with place:
     if tab is RoundTab.RECORD:
         show_record(view, shown)
+        st.stop()
+    if tab is RoundTab.RELEASE:
+        show_release_tab(view)
         st.stop()
     if may_run:
         with st.container(horizontal=True, gap="small"):

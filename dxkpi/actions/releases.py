@@ -78,9 +78,9 @@ class ReleaseYear(Command):
     reason: str = ""
     texts: frozenset[ReleasedText] = USUAL_TEXTS
     is_over_or_not: bool = False
+    source: str = TYPED
     is_final_or_not: bool = True
     seen: int | None = None
-    source: str = TYPED
 
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         return (CityScope(self.plan.city),)
