@@ -49,9 +49,16 @@ def indicator_of(change: PlanChange, plan: Plan) -> Indicator | None:
     return plan.indicator(str(name)) if kind == "indicator" else None
 
 
-def place_text(change: PlanChange, language: Language) -> str:
-    """Which fact changes: indicator / K01 / actual / FY2025 / value."""
-    return " / ".join(glossary.field_label(name, language) for name in change.path)
+def place_text(
+    change: PlanChange, language: Language, indicator: Indicator | None = None
+) -> str:
+    """Which fact changes: indicator / K01 / actual / FY2025 / value; in place of the
+    code the name of an `indicator`.
+    """
+    names = [glossary.field_label(name, language) for name in change.path]
+    if indicator is not None:
+        names[:2] = [f"{indicator.code} {indicator.name}"]
+    return " / ".join(names)
 
 
 def short_value_text(

@@ -99,7 +99,7 @@ CYCLE = (
         mark("Secretariat"),
         mark(
             "Takes the “Record of the round” as a workbook or PDF from the “Yearly round”, "
-            "and files it."
+            "files it, and releases the year there under “Release of the year”."
         ),
     ),
     (
@@ -538,7 +538,8 @@ SCREENS = (
         mark(
             "The secretariat's year: deadlines, forms, who is missing, late or done, what is "
             "written to them. A second tab has the record of the round: what came, what is "
-            "missing and why, what was asked and answered, what changed."
+            "missing and why, what was asked and answered, what changed. A third one "
+            "releases the year."
         ),
     ),
     (

@@ -17,7 +17,7 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain
 from dxkpi.web.common.view import View
-from dxkpi.wording.changed_values import changed_fact
+from dxkpi.wording.changed_values import changed_fact, indicator_of, place_text
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.releases import ReleaseState, year_release_sentences
@@ -92,7 +92,8 @@ def _changes_table(going_out: ReleasePreview) -> pd.DataFrame:
     rows = []
     for change in going_out.changes[:_MOST_SHOWN]:
         fact = changed_fact(change, plan, language)
-        rows.append((plain(fact.place), plain(fact.before), plain(fact.after)))
+        place = place_text(change, language, indicator_of(change, plan))
+        rows.append((plain(place), plain(fact.before), plain(fact.after)))
     return pd.DataFrame(
         rows, columns=[_("What differs"), _("As released"), _("As it stands now")]
     )

@@ -97,14 +97,14 @@ def test_without_the_word_of_the_address_the_round_itself_is_shown(
 ) -> None:
     at = visit("round", city=MIHON, year="2025")
     assert "取りまとめの概況" not in words(at)
-    assert [tab.label for tab in at.tabs] == ["進み具合", "取りまとめの結果"]
+    assert [tab.label for tab in at.tabs] == ["進み具合", "取りまとめの結果", "公表"]
     assert at.query_params.get("round_tab") is None
 
 
 def test_a_year_without_a_round_has_no_record(own_store: Path, visit: Open) -> None:
     at = visit("round", city=MIHON, year="2025", round_tab=RECORD)
     assert not at.exception
-    assert not at.tabs
+    assert [tab.label for tab in at.tabs] == ["進み具合", "公表"]
     assert at.header[0].value == "令和7年度の取りまとめはまだ始まっていません。"
 
 

@@ -1,0 +1,285 @@
+"""公表 on the page of the round: how it stands, releasing, correcting, for whom it is there."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dxkpi import actions
+from dxkpi.actions import Actor, Identification, NotPermitted, ReleaseYear
+from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan.release import Release, ReleasedText
+from dxkpi.plan.release_content import sha256_of
+from dxkpi.store import Role, StoreError, StoreFault, writing
+from dxkpi.web.round.release import release_file
+from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
+from tests.support.accounts import granted
+from tests.support.apptest import Open
+from tests.support.opened_rounds import SECRETARIAT
+from tests.support.recorded_rounds import confirm_everything, run_round
+from tests.support.returned import opened
+from tests.support.stored import current_plan, plan_with_actual
+
+MIHON, YEAR, RELEASE = "999997", 2025, "release"
+READER = "test@example.com"
+REASON = "K01の転記誤り"
+FIRST, CORRECTING = "令和7年度を公表する", "修正して公表する"
+OPERATOR = Actor("operator", Identification.COMMAND_LINE)
+
+
+@pytest.fixture
+def key(sample_plan: Plan) -> PlanKey:
+    return sample_plan.key
+
+
+def opened_tab(visit: Open, year: int = YEAR) -> AppTest:
+    at = visit("round", city=MIHON, year=str(year), round_tab=RELEASE)
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def tick(at: AppTest, label: str) -> AppTest:
+    box = next(box for box in at.checkbox if box.label.startswith(label))
+    box.set_value(not box.value).run()
+    assert not at.exception
+    return at
+
+
+def give_reason(at: AppTest, text: str = REASON) -> None:
+    field = next(one for one in at.text_input if one.label.startswith("修正公表の理由"))
+    field.set_value(text).run()
+
+
+def buttons(at: AppTest) -> list[str]:
+    return [button.label for button in at.button]
+
+
+def plain_rows(table: pd.DataFrame) -> list[list[str]]:
+    """The cells of a table as they are read, without what keeps them from being markup."""
+    rows = table.to_numpy().tolist()
+    return [[cell.replace("\\", "").replace("\u2060", "") for cell in row] for row in rows]
+
+
+def stored(path: Path, key: PlanKey) -> tuple[Release, ...]:
+    with opened(path) as store:
+        return store.releases(key)
+
+
+def change_figure(path: Path, value: str = "12.3") -> None:
+    with opened(path) as store:
+        plan = plan_with_actual(current_plan(store, MIHON), "K01", YEAR, value)
+        writing.save_plans(store, [plan], "佐藤", "plan.yaml")
+
+
+def test_a_year_without_a_round_is_released_with_one_button(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    at = opened_tab(visit)
+    assert [tab.label for tab in at.tabs] == ["進み具合", "公表"]
+    assert at.subheader[0].value == "令和7年度は、まだ公表していません。"
+    press(at, FIRST)
+    [release] = stored(own_store, key)
+    assert (release.number, release.fiscal_year) == (1, YEAR)
+    assert (release.who, release.corrects, release.reason) == (READER, None, None)
+    assert release.sha256[:12] in at.success[0].value
+    assert at.subheader[0].value.endswith("公表のあと、変わったものはありません。")
+    assert not {FIRST, CORRECTING} & set(buttons(at))
+    [row] = plain_rows(at.table[-1].value)
+    assert row[0] == "公表第1号 令和7年度"
+    assert READER in row[1]
+    assert row[2] == release.sha256[:12]
+
+
+def test_what_goes_out_is_what_the_command_releases(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    press(opened_tab(visit), FIRST)
+    with opened(own_store) as store:
+        same = actions.release_year(store, ReleaseYear(key, YEAR), OPERATOR)
+    assert stored(own_store, key) == (same,)
+
+
+def test_texts_go_out_only_where_they_are_ticked(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    at = opened_tab(visit)
+    assert [box.value for box in at.checkbox] == [True, False, False]
+    for label in ("課が", "本部で"):
+        tick(at, label)
+    press(at, FIRST)
+    command = ReleaseYear(key, YEAR, texts=frozenset(ReleasedText))
+    with opened(own_store) as store:
+        assert actions.release_year(store, command, OPERATOR).number == 1
+    again = opened_tab(visit)
+    assert not {FIRST, CORRECTING} & set(buttons(again)), "its texts are ticked again"
+
+
+def test_what_changed_since_is_counted_shown_and_corrected_with_a_reason(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    press(opened_tab(visit), FIRST)
+    change_figure(own_store)
+    at = opened_tab(visit)
+    [differences] = [
+        table.value for table in at.table if "前回の公表" in table.value.columns
+    ]
+    assert f"公表のあと、{len(differences)}件が変わりました。" in at.subheader[0].value
+    [figure] = [row for row in plain_rows(differences) if row[0].endswith("値")]
+    assert figure[0].startswith("K01 ")
+    assert figure[0].endswith(" / 実績値 / 令和7年度 / 値")
+    assert figure[1:] == ["29.0", "12.3"]
+    assert FIRST not in buttons(at)
+    press(at, CORRECTING)
+    assert len(stored(own_store, key)) == 1
+    assert "訂正の理由を書いてください" in at.error[0].value
+    give_reason(at)
+    press(at, CORRECTING)
+    correction = stored(own_store, key)[-1]
+    assert (correction.number, correction.corrects) == (2, 1)
+    assert (correction.reason, correction.who) == (REASON, READER)
+    assert "修正公表しました（第2号）" in at.subheader[0].value
+    rows = plain_rows(at.table[-1].value)
+    assert [row[0] for row in rows] == ["公表第2号 令和7年度", "公表第1号 令和7年度"]
+    assert REASON in rows[0][1]
+
+
+def test_the_same_from_a_second_window_changes_nothing_and_is_told(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    first, second = opened_tab(visit), opened_tab(visit)
+    press(first, FIRST)
+    press(second, FIRST)
+    assert len(stored(own_store, key)) == 1
+    assert "同じ内容で公表済みです（第1号）" in second.success[0].value
+
+
+def test_what_nobody_saw_is_not_released(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    with opened(own_store) as store:
+        seen = next(each for each in store.listed_plans() if each.key == key)
+        stale = ReleaseYear(key, YEAR, seen=seen.revision.number)
+        change_figure(own_store)
+        with pytest.raises(StoreError) as refused:
+            actions.release_year(store, stale, OPERATOR)
+    assert refused.value.fault is StoreFault.CHANGED_SINCE_SEEN
+    assert not stored(own_store, key)
+
+
+def test_what_is_preliminary_is_released_only_with_a_tick(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    with opened(own_store) as store:
+        run_round(store, key)
+        plan = current_plan(store, MIHON)
+        n = actions.number_preliminary(store, plan, YEAR)
+    assert n > 0
+    at = opened_tab(visit)
+    assert [tab.label for tab in at.tabs] == ["進み具合", "取りまとめの結果", "公表"]
+    assert f"{n}件は速報のままです。" in at.subheader[0].value
+    press(at, FIRST)
+    assert not stored(own_store, key)
+    assert "速報のまま" in at.error[0].value
+    tick(at, f"速報のままの{n}件")
+    press(at, FIRST)
+    assert len(stored(own_store, key)) == 1
+
+
+def test_what_is_confirmed_needs_no_tick(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    with opened(own_store) as store:
+        run_round(store, key)
+        confirm_everything(store, key)
+        plan = current_plan(store, MIHON)
+        assert actions.number_preliminary(store, plan, YEAR) == 0
+    at = opened_tab(visit)
+    assert len(at.checkbox) == len(ReleasedText)
+    press(at, FIRST)
+    assert len(stored(own_store, key)) == 1
+
+
+def test_a_year_that_is_not_over_is_not_offered(own_store: Path, visit: Open) -> None:
+    at = opened_tab(visit, 2026)
+    assert not [label for label in buttons(at) if label.endswith("公表する")]
+    assert "年度の途中" in at.info[0].value
+
+
+def test_without_a_name_nothing_is_released(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    at = opened_tab(visit)
+    at.session_state["who"] = ""
+    at.run()
+    press(at, FIRST)
+    assert at.error
+    assert not stored(own_store, key)
+
+
+def seen_by(at: AppTest, person: Person) -> AppTest:
+    at.user = {USER_KEY: header_text(person)}
+    at.query_params["round_tab"] = RELEASE
+    at.run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("role", [Role.REPORTER, Role.AUTHOR, Role.ADMIN])
+def test_who_may_not_release_does_not_see_the_tab(
+    own_store: Path, visit: Open, role: Role
+) -> None:
+    department = "人事課" if role is Role.REPORTER else None
+    with opened(own_store) as store:
+        granted(store, "sato@city", role, MIHON, department)
+    at = visit("round", city=MIHON, year=str(YEAR))
+    seen_by(at, Person("sato@city", "佐藤"))
+    assert not at.tabs
+    assert FIRST not in buttons(at)
+    seen_by(at, NOBODY)
+    assert not at.tabs
+
+
+def test_a_right_that_is_taken_back_meanwhile_releases_nothing(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    with opened(own_store) as store:
+        granted(store, "sato@city", Role.REVIEWER, MIHON)
+    at = visit("round", city=MIHON, year=str(YEAR))
+    seen_by(at, Person("sato@city", "佐藤"))
+    assert FIRST in buttons(at)
+    at.user = {USER_KEY: header_text(NOBODY)}
+    next(button for button in at.button if button.label == FIRST).click().run()
+    assert not stored(own_store, key)
+
+
+def test_a_release_is_taken_away_byte_for_byte_by_who_may_release(
+    own_store: Path, key: PlanKey
+) -> None:
+    with opened(own_store) as store:
+        release = actions.release_year(store, ReleaseYear(key, YEAR), OPERATOR)
+        content = release_file(store, SECRETARIAT, key, release.number)
+        assert sha256_of(content.decode()) == release.sha256
+        visitor = Actor("", Identification.VISITOR)
+        with pytest.raises(NotPermitted):
+            release_file(store, visitor, key, release.number)
+        with pytest.raises(StoreError) as refused:
+            release_file(store, SECRETARIAT, key, 9)
+    assert refused.value.fault is StoreFault.NO_RELEASE
+
+
+def test_whoever_looks_back_sees_what_was_released_and_releases_nothing(
+    own_store: Path, visit: Open
+) -> None:
+    press(opened_tab(visit), FIRST)
+    at = visit(
+        "round", city=MIHON, year=str(YEAR), round_tab=RELEASE, known="2026-11-21"
+    )
+    assert not at.exception
+    assert not {FIRST, CORRECTING} & set(buttons(at))
