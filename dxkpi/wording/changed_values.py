@@ -17,6 +17,7 @@ from dxkpi.plan import (
 from dxkpi.text.lines import shortened
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.decisions import decision_in_short
+from dxkpi.wording.department_words import cause_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.ledger import change_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
@@ -52,12 +53,14 @@ def indicator_of(change: PlanChange, plan: Plan) -> Indicator | None:
 def place_text(
     change: PlanChange, language: Language, indicator: Indicator | None = None
 ) -> str:
-    """Which fact changes: indicator / K01 / actual / FY2025 / value; in place of the
-    code the name of an `indicator`.
+    """Which fact changes: indicator / K01 / actual / FY2025 / value; of an `indicator`
+    that is given its name and 要因, as pages say it.
     """
     names = [glossary.field_label(name, language) for name in change.path]
     if indicator is not None:
         names[:2] = [f"{indicator.code} {indicator.name}"]
+        if "actual" in change.path and change.path[-1] == "note":
+            names[-1] = cause_label(language)
     return " / ".join(names)
 
 

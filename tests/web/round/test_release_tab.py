@@ -64,7 +64,9 @@ def buttons(at: AppTest) -> list[str]:
 def plain_rows(table: pd.DataFrame) -> list[list[str]]:
     """The cells of a table as they are read, without what keeps them from being markup."""
     rows = table.to_numpy().tolist()
-    return [[cell.replace("\\", "").replace("\u2060", "") for cell in row] for row in rows]
+    return [
+        [cell.replace("\\", "").replace("\u2060", "") for cell in row] for row in rows
+    ]
 
 
 def stored(path: Path, key: PlanKey) -> tuple[Release, ...]:
