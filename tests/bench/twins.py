@@ -547,16 +547,18 @@ def changes() -> None:
 
 def round_() -> None:
     heading("年度の取りまとめ")
-    st.header("令和7年度の取りまとめはまだ始まっていません。")
-    st.markdown(LIST)
-    with st.form("opening"):
-        with st.container(horizontal=True):
-            st.date_input("実績の期限", value=None)
-            st.date_input("工程の期限", value=None)
-        st.checkbox("提出されたものを事務局が確認する")
-        st.text_input("お名前")
-        st.form_submit_button("取りまとめを始める")
-    st.page_link(looked_at[0], label="提出状況")
+    course, _release = st.tabs(["進み具合", "公表"])
+    with course:
+        st.header("令和7年度の取りまとめはまだ始まっていません。")
+        st.markdown(LIST)
+        with st.form("opening"):
+            with st.container(horizontal=True):
+                st.date_input("実績の期限", value=None)
+                st.date_input("工程の期限", value=None)
+            st.checkbox("提出されたものを事務局が確認する")
+            st.text_input("お名前")
+            st.form_submit_button("取りまとめを始める")
+        st.page_link(looked_at[0], label="提出状況")
 
 
 def review() -> None:

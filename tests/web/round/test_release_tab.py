@@ -108,6 +108,21 @@ def test_what_goes_out_is_what_the_command_releases(
     assert stored(own_store, key) == (same,)
 
 
+def test_what_goes_out_is_shown_with_figure_and_judgement(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
+    at = opened_tab(visit)
+    assert [box.label for box in at.expander] == ["公表する内容（22指標）"]
+    shown = plain_rows(at.table[0].value)
+    press(at, FIRST)
+    with opened(own_store) as store:
+        released = actions.released_content(store, key, 1)
+    assert [row[0].split()[0] for row in shown] == [
+        judged.indicator for judged in released.judgements
+    ]
+    assert shown[0][1:] == ["29.0%", "▲ 遅れ"]
+
+
 def test_texts_go_out_only_where_they_are_ticked(
     own_store: Path, visit: Open, key: PlanKey
 ) -> None:
