@@ -1,9 +1,11 @@
 """公表 on the page of the round: how it stands, releasing, correcting, for whom it is there."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
@@ -12,6 +14,8 @@ from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.release import Release, ReleasedText
 from dxkpi.plan.release_content import sha256_of
 from dxkpi.store import Role, StoreError, StoreFault, writing
+from dxkpi.store.engine import write_transaction
+from dxkpi.store.tables import REVISION
 from dxkpi.web.round.release import release_file
 from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from tests.support.accounts import granted
@@ -25,6 +29,10 @@ MIHON, YEAR, RELEASE = "999997", 2025, "release"
 READER = "test@example.com"
 REASON = "K01の転記誤り"
 FIRST, CORRECTING = "令和7年度を公表する", "修正して公表する"
+MAY, JUNE = (
+    datetime(2026, 5, 20, 3, tzinfo=UTC),
+    datetime(2026, 6, 3, 3, tzinfo=UTC),
+)
 OPERATOR = Actor("operator", Identification.COMMAND_LINE)
 
 
@@ -291,12 +299,24 @@ def test_a_release_is_taken_away_byte_for_byte_by_who_may_release(
     assert refused.value.fault is StoreFault.NO_RELEASE
 
 
-def test_whoever_looks_back_sees_what_was_released_and_releases_nothing(
-    own_store: Path, visit: Open
+def test_whoever_looks_back_releases_nothing_and_sees_what_was_released_by_then(
+    own_store: Path, visit: Open, key: PlanKey
 ) -> None:
-    press(opened_tab(visit), FIRST)
-    at = visit(
-        "round", city=MIHON, year=str(YEAR), round_tab=RELEASE, known="2026-11-21"
-    )
-    assert not at.exception
-    assert not {FIRST, CORRECTING} & set(buttons(at))
+    with opened(own_store) as store:
+        actions.release_year(store, ReleaseYear(key, YEAR), OPERATOR)
+        change_figure(own_store)
+        correcting = ReleaseYear(key, YEAR, reason=REASON)
+        actions.release_year(store, correcting, OPERATOR)
+        last = store.revision().number
+        with write_transaction(store.engine) as connection:
+            connection.execute(update(REVISION).values(at=MAY))
+            correction = update(REVISION).where(REVISION.c.id == last)
+            connection.execute(correction.values(at=JUNE))
+    for day, numbers in (("2026-05-25", [1]), ("2026-06-04", [2, 1])):
+        at = visit("round", city=MIHON, year=str(YEAR), round_tab=RELEASE, known=day)
+        assert not at.exception
+        assert not at.checkbox
+        assert not {FIRST, CORRECTING} & set(buttons(at))
+        [table] = at.table
+        names = [row[0] for row in plain_rows(table.value)]
+        assert names == [f"公表第{number}号 令和7年度" for number in numbers]
