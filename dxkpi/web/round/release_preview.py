@@ -15,8 +15,10 @@ from dxkpi.plan.release import (
 from dxkpi.rules.released_year import plan_until
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import faint, plain
+from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.opened_items import show_fold
 from dxkpi.web.common.view import View
+from dxkpi.web.round.widget_keys import KEYS
 from dxkpi.wording.changed_values import changed_fact, indicator_of, place_text
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.glossary import marked_label
@@ -54,14 +56,14 @@ def number_preliminary(view: View) -> int:
 
 
 def show_content(going_out: ReleasePreview) -> None:
-    """What goes out, and what differs from the last release, each to be opened."""
+    """What goes out, to be opened, and what differs from the last release."""
     judgements = going_out.going_out.judgements
     label = ngettext(
         "What goes out ({n} indicator)",
         "What goes out ({n} indicators)",
         len(judgements),
     )
-    with st.expander(label):
+    with show_fold(KEYS, "content", label):
         st.table(
             _content_table(going_out.going_out.plan, judgements),
             border="horizontal",
@@ -79,12 +81,10 @@ def _show_changes(going_out: ReleasePreview) -> None:
         "What differs from the last release ({n})",
         n,
     )
-    with st.expander(label, expanded=True):
-        st.table(
-            _changes_table(going_out), border="horizontal", hide_index=True, alt=label
-        )
-        if n > _MOST_SHOWN:
-            st.markdown(faint(_("… and {n} more.", n=n - _MOST_SHOWN)))
+    st.markdown(strong(label))
+    st.table(_changes_table(going_out), border="horizontal", hide_index=True, alt=label)
+    if n > _MOST_SHOWN:
+        st.markdown(faint(_("… and {n} more.", n=n - _MOST_SHOWN)))
 
 
 def _changes_table(going_out: ReleasePreview) -> pd.DataFrame:
