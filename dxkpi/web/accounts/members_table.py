@@ -12,7 +12,7 @@ from dxkpi.web.accounts.city_accounts import CityAccounts
 from dxkpi.web.accounts.widget_keys import KEYS
 from dxkpi.web.common.filters import show_filter
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import faint, plain
+from dxkpi.web.common.markdown import faint, grey_badge, plain
 from dxkpi.wording.accounts import days_text, every_city_text, role_in_place_text
 from dxkpi.wording.permission import role_text
 
@@ -118,7 +118,7 @@ def state_badge(member: Member) -> str:
         return ""
     has_begun = membership.since is None or membership.since <= today
     word = _("has ended") if has_begun else _("has not begun")
-    return f":gray-badge[{word}]"
+    return grey_badge(word)
 
 
 def role_words(membership: Membership) -> str:

@@ -12,7 +12,7 @@ from dxkpi.returns.finality import (
 )
 from dxkpi.rules import EntryKey, Judgement, report_subjects
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.markdown import grey_badge, plain
 from dxkpi.web.common.view import View
 from dxkpi.wording.finality import mark_of_preliminary, year_finality_text
 from dxkpi.wording.glossary import term_label
@@ -90,8 +90,12 @@ def preliminary_word(view: View, judgement: Judgement) -> str:
 
 def preliminary_mark(view: View, judgement: Judgement) -> str:
     """The same as a badge, to stand behind another."""
-    word = preliminary_word(view, judgement)
-    return f" :gray-badge[{word}]" if word else ""
+    return preliminary_badge(preliminary_word(view, judgement))
+
+
+def preliminary_badge(word: str) -> str:
+    """The word 速報 as a badge, to stand behind another; nothing for nothing."""
+    return f" {grey_badge(word)}" if word else ""
 
 
 def preliminary_note(view: View) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from dxkpi.web.common.end_of_plan import show_end_of_plan
 from dxkpi.web.common.known_day import show_known_day
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import SEPARATOR, plain
+from dxkpi.web.common.markdown import SEPARATOR, grey_badge, plain
 from dxkpi.web.common.notices import take_notices
 from dxkpi.web.common.release_shown import show_release
 from dxkpi.web.common.selectors import (
@@ -35,7 +35,7 @@ def show_heading(
     st.set_page_config(page_title=f"{title} – dxkpi")
     places = [plain(text) for text in above if text]
     if invented := invented_label(view.city, current_language()):
-        places.append(f":gray-badge[{invented}]")
+        places.append(grey_badge(invented))
     if finality:
         places.append(finality)
     if show_tools is None:

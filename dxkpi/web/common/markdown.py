@@ -88,6 +88,11 @@ def badge(status: Status, text: str) -> str:
     return f":{colour}-badge[{text}]"
 
 
+def grey_badge(text: str) -> str:
+    """Our own short text as a badge that stands back; nothing for nothing."""
+    return f":gray-badge[{text}]" if text else ""
+
+
 def verdict_badge(judgement: Judgement) -> str:
     """A judgement's status as a badge, and what it can be within the margin of error."""
     statuses = verdict_range_text(judgement, current_language())
@@ -109,7 +114,7 @@ def range_badge(judgement: Judgement) -> str:
         low=glossary.marked_label(verdict.worst, language),
         high=glossary.marked_label(verdict.best, language),
     )
-    return f":gray-badge[{statuses}]"
+    return grey_badge(statuses)
 
 
 def badge_with_range(status: Status, statuses: str, *, is_undecided: bool) -> str:

@@ -14,7 +14,7 @@ from dxkpi.returns.outstanding import OpenFigure, OpenTexts, Outstanding
 from dxkpi.web.common import access, page_files
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_page_link
-from dxkpi.web.common.markdown import SEPARATOR, faint, plain, titled
+from dxkpi.web.common.markdown import SEPARATOR, faint, grey_badge, plain, titled
 from dxkpi.web.common.view import View
 from dxkpi.web.department.own_parts import department_deadline, outstanding
 from dxkpi.wording.glossary import marked_label, term_label
@@ -69,16 +69,12 @@ def _hand_in_table(
 def _open_state(view: View, deadline: date | None, *, is_due: bool) -> str:
     """How everything that is open stands: still to come, or overdue by so many days."""
     if not is_due:
-        return _gray_badge(_("yet to come"))
+        return grey_badge(_("yet to come"))
     if deadline is None or view.today <= deadline:
-        return _gray_badge(_("to be handed in"))
+        return grey_badge(_("to be handed in"))
     days = (view.today - deadline).days
     late = ngettext("{n} day overdue", "{n} days overdue", days)
     return f":red-badge[! {late}]"
-
-
-def _gray_badge(text: str) -> str:
-    return f":gray-badge[{text}]"
 
 
 def _open_rows(asked: Outstanding, of_figures: str, of_entries: str) -> list[Row]:
@@ -115,7 +111,7 @@ def _open_rows(asked: Outstanding, of_figures: str, of_entries: str) -> list[Row
 
 def _state_of_reports(asked: Outstanding) -> str:
     """How open reports of work stand: no figure misses them, so they are never overdue."""
-    return _gray_badge(_("to be handed in") if asked.is_due else _("yet to come"))
+    return grey_badge(_("to be handed in") if asked.is_due else _("yet to come"))
 
 
 def _counted(what: str, state: str, names: list[str]) -> str:
@@ -155,7 +151,7 @@ def _texts_row(texts: OpenTexts) -> Row:
     what = current_language().listed(lacking)
     title = _("{what} for “{name}”", what=what, name=name)
     act = _("It is “{status}”: write one sentence in the form.", status=status)
-    not_written = _gray_badge(_("not written"))
+    not_written = grey_badge(_("not written"))
     return f"{plain(title)} {not_written}", plain(act)
 
 

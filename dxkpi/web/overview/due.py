@@ -13,7 +13,7 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_page_link
-from dxkpi.web.common.markdown import faint, plain, titled
+from dxkpi.web.common.markdown import faint, grey_badge, plain, titled
 from dxkpi.web.common.view import View
 from dxkpi.web.overview.card_head import card_head
 from dxkpi.wording import figures, glossary
@@ -202,14 +202,11 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _uncertainty_badges(item: AgendaItem) -> list[str]:
-    return [
-        f":gray-badge[{uncertainty}]"
-        for uncertainty in item.uncertainties(current_language())
-    ]
+    return [grey_badge(text) for text in item.uncertainties(current_language())]
 
 
 def _state_badge(state: BarState | None, label: str) -> str:
     """A state as a badge; where it has a colour, its glyph says it, too."""
     if state in _COLOURS:
         return f":{_COLOURS[state]}-badge[{glossary.term_glyph(state)} {label}]"
-    return f":gray-badge[{label}]"
+    return grey_badge(label)

@@ -11,7 +11,7 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_page_link
-from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.markdown import grey_badge, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.overview.card_head import card_head
 from dxkpi.web.overview.due import due_rows
@@ -133,4 +133,4 @@ def _state(view: View, count: TaskCount) -> str:
         share = _("{n} of {total}", n=count.given, total=count.total)
         return f":{'yellow' if is_over else 'gray'}-badge[{share}]"
     label = _("not reported") if is_over else _("to come")
-    return f":gray-badge[{label}]"
+    return grey_badge(label)

@@ -9,7 +9,7 @@ from dxkpi.plan import Measure
 from dxkpi.rules import JUDGED, Status
 from dxkpi.rules.severity import WORST_FIRST
 from dxkpi.web.common.language import current_language, ngettext
-from dxkpi.web.common.markdown import faint, status_badge
+from dxkpi.web.common.markdown import faint, grey_badge, status_badge
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.policy_branches import indicators_by_measure
 from dxkpi.web.schedule.reports import reports_of_view
@@ -59,4 +59,4 @@ def _schedule_badges(view: View, measure: Measure) -> Iterator[str]:
             "{n} entries past their end unreported",
             unreported,
         )
-        yield f":gray-badge[－ {text}]"
+        yield grey_badge(f"－ {text}")

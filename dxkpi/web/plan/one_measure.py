@@ -7,7 +7,7 @@ import streamlit as st
 from dxkpi.plan import DecisionSubject, ScheduleItem
 from dxkpi.web.common.decision_list import show_decisions
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.markdown import grey_badge, plain
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.policy_branches import MeasureSheet
 from dxkpi.web.plan.tree import show_ways_on
@@ -28,7 +28,7 @@ def show_measure(view: View, sheet: MeasureSheet) -> None:
     with st.container(border=True):
         if item := sheet.measure.national_item:
             label = glossary.term_label(item, current_language())
-            st.markdown(f":gray-badge[{glossary.term_glyph(item)} {label}]")
+            st.markdown(grey_badge(f"{glossary.term_glyph(item)} {label}"))
         st.markdown(sheet.text)
         show_year_reports(view, sheet.measure)
         show_ways_on(sheet.indicators, sheet.measure)

@@ -6,7 +6,14 @@ from dxkpi.plan import Measure, OwnMark, YearlyReport
 from dxkpi.plan.yearly_report import marks_of_year
 from dxkpi.rules import ReportSubject, count_reports, has_reports, report_subjects
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
+from dxkpi.web.common.markdown import (
+    SEPARATOR,
+    faint,
+    grey_badge,
+    plain,
+    plain_lines,
+    strong,
+)
 from dxkpi.web.common.opened_items import show_fold
 from dxkpi.web.common.own_marks import mark_line
 from dxkpi.web.common.session import WidgetKeys
@@ -104,7 +111,7 @@ def _subject_line(
     number = subject.initiative.number if subject.initiative else subject.code
     parts = [
         plain(f"{number} {subject.name}"),
-        f":gray-badge[{plain(state_text(report, language))}]",
+        grey_badge(plain(state_text(report, language))),
     ]
     if marks:
         parts.append(faint(marks_text(marks, language)))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dxkpi.returns.finality import Finality
 from dxkpi.survey import IndicatorTrend
+from dxkpi.web.common.finality import preliminary_badge
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, range_badge, titled
 from dxkpi.web.common.view import View
@@ -101,10 +102,8 @@ def _what_happened(row: YearRow, preliminary: Collection[int]) -> str:
     """The verdict as a badge, whether the figure is preliminary, then the margin and the
     notes.
     """
-    remark = plain(row.remark)
+    badges = "" if row.judgement is None else range_badge(row.judgement)
     if row.year in preliminary:
         word = term_label(Finality.PRELIMINARY, current_language())
-        remark = f":gray-badge[{word}] {remark}"
-    if row.judgement is None:
-        return remark
-    return f"{range_badge(row.judgement)} {remark}".strip()
+        badges += preliminary_badge(word)
+    return f"{badges} {plain(row.remark)}".strip()
