@@ -9,6 +9,7 @@ from dxkpi.store.accounts import Account, AccountChange, Grant, Membership
 from dxkpi.store.backup import StoreContents
 from dxkpi.store.changes_since import ChangedFigure, ChangedProgress, ChangedSaid
 from dxkpi.store.defects import DefectKind, StoreDefect, StoredPlace
+from dxkpi.store.drafts import DraftStep, ListedDraft, NewDraft, NewStep, PlanDraft
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.history_step import HistoryEntry, HistoryStep, MarkedPlace, ReviewAct
@@ -32,6 +33,7 @@ from dxkpi.store.store import City, ListedPlan, Store
 from dxkpi.store.submissions import RecordedConfirmation, Submission, submissions_known
 from dxkpi.store.tables import (
     AccountEvent,
+    DraftState,
     FigureKind,
     MarkedKind,
     Role,
@@ -56,6 +58,8 @@ __all__ = [
     "City",
     "CityReach",
     "DefectKind",
+    "DraftState",
+    "DraftStep",
     "FigureDetails",
     "FigureKind",
     "Grant",
@@ -63,12 +67,16 @@ __all__ = [
     "HistoryEntry",
     "HistoryStep",
     "KnownPlan",
+    "ListedDraft",
     "ListedPlan",
     "MarkedKind",
     "MarkedPlace",
     "Membership",
+    "NewDraft",
     "NewRemark",
+    "NewStep",
     "OriginalFile",
+    "PlanDraft",
     "Recorded",
     "RecordedConfirmation",
     "RegisteredReturn",

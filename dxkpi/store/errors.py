@@ -40,6 +40,9 @@ class StoreFault(StrEnum):
     NOTHING_TO_CORRECT = "nothing_to_correct"
     NO_RELEASE = "no_release"  # number
     ORIGINAL_ALTERED = "original_altered"  # number
+    UNKNOWN_DRAFT = "unknown_draft"  # number
+    DRAFT_ENDED = "draft_ended"  # number, when, who
+    DRAFT_NOT_REGISTERED = "draft_not_registered"  # number
     UNKNOWN_RETURN = "unknown_return"  # number
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"

@@ -47,6 +47,15 @@ from dxkpi.store.changes_since import (
     progress_changed_since,
     reports_changed_since,
 )
+from dxkpi.store.drafts import (
+    DraftStep,
+    ListedDraft,
+    PlanDraft,
+    existing_draft,
+    read_draft_steps,
+    read_drafts,
+    read_listed_draft,
+)
 from dxkpi.store.engine import (
     connect,
     engine_within,
@@ -458,6 +467,26 @@ class Store:
                 connection, plan, fiscal_year, revision
             ),
         )
+
+    def drafts(self, city: str | None = None) -> tuple[ListedDraft, ...]:
+        """The open drafts of a city; None: of every city within reach."""
+        return self._ask(lambda connection: read_drafts(connection, city))
+
+    def listed_draft(self, number: int) -> ListedDraft | None:
+        """A draft, also one that has ended; None where there is none within reach."""
+        return self._ask(lambda connection: read_listed_draft(connection, number))
+
+    def draft(self, number: int) -> PlanDraft:
+        """An open draft with its document. Raises `StoreError`."""
+        return self._ask(lambda connection: existing_draft(connection, number))
+
+    def draft_steps(self, number: int, after: int = 0) -> tuple[DraftStep, ...]:
+        """The steps of an open draft, the first one first; those after a step alone."""
+        return self._ask(lambda connection: read_draft_steps(connection, number, after))
+
+    def last_change(self, plan: PlanKey) -> Revision | None:
+        """The write in which a plan was last changed, as it is at this moment."""
+        return self._ask_of(plan, lambda c: last_change_of_plan(c, plan))
 
     def round(
         self, plan: PlanKey, fiscal_year: int, revision: int | None = None

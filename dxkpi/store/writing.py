@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -97,18 +98,37 @@ def save_plans(
     with recorded_write(store.engine) as connection:
         if seen is not None and last_revision(connection) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
-        cities = read_municipalities(connection, {key.city for key in keys})
-        plans = plans_with_facts_of_cities(plans, cities)
-        stored = read_plans(connection, keys)
-        changed = [plan for plan in plans if repr(plan) != repr(stored.get(plan.key))]
-        if not changed:
-            return None
-        revision = new_revision(connection, who, source, correction)
-        keep_replaced_texts(connection, revision.number, stored, changed)
-        _keep_texts_of_other_plans(connection, revision.number, plans, cities)
-        write_plans(connection, revision.number, changed)
-        _protect_answers(store, connection, revision.number)
-    store.remember_write(revision)
+        writer = PlanWriter(who, source, correction)
+        revision = write_changed_plans(store, connection, plans, writer)
+    if revision is not None:
+        store.remember_write(revision)
+    return revision
+
+
+class PlanWriter(NamedTuple):
+    """Who stores plans, out of what, and why where a plan is over."""
+
+    who: str
+    source: str
+    correction: str | None
+
+
+def write_changed_plans(
+    store: Store, connection: Connection, plans: Sequence[Plan], writer: PlanWriter
+) -> Revision | None:
+    """Store the plans that are other than they stand, within a write; None: no plan is."""
+    keys = [plan.key for plan in plans]
+    cities = read_municipalities(connection, {key.city for key in keys})
+    plans = plans_with_facts_of_cities(plans, cities)
+    stored = read_plans(connection, keys)
+    changed = [plan for plan in plans if repr(plan) != repr(stored.get(plan.key))]
+    if not changed:
+        return None
+    revision = new_revision(connection, *writer)
+    keep_replaced_texts(connection, revision.number, stored, changed)
+    _keep_texts_of_other_plans(connection, revision.number, plans, cities)
+    write_plans(connection, revision.number, changed)
+    _protect_answers(store, connection, revision.number)
     return revision
 
 

@@ -65,6 +65,13 @@ _SENTENCES = {
         "The file of receipt {number} is no longer the one that was handed in, so it is not "
         "given out. Somebody must run dxkpi verify and take it from a backup."
     ),
+    "unknown_draft": mark("There is no draft with the number {number}."),
+    "draft_ended": mark(
+        "Draft {number} is no longer worked on: {who} registered or discarded it on {when}."
+    ),
+    "draft_not_registered": mark(
+        "Draft {number} is no part of the plan, so there is nothing to take back."
+    ),
     "unknown_return": mark("There is no return with the receipt number {number}."),
     "already_withdrawn": mark(
         "Receipt {number} was withdrawn already, on {when} by {who}."

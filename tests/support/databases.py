@@ -177,6 +177,7 @@ WRITES = {
 """The columns that name a write, which have an index since level 0030."""
 
 LEVELS = {
+    "0031": ("drop table draft_step", "drop table draft"),
     "0030": (
         "drop table chain_end",
         "drop table change_entry",

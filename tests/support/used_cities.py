@@ -5,10 +5,19 @@ from datetime import date
 from dxkpi import actions
 from dxkpi.actions import ReleaseYear
 from dxkpi.plan import BarState, FormerTarget, Plan, YearlyReport
+from dxkpi.plan.document_changes import DocumentChange
 from dxkpi.plan.round import Round
 from dxkpi.plan.yearly_report import Judge, OwnMark
 from dxkpi.rules import ReportedYear, with_reported_year
-from dxkpi.store import NewRemark, SeenItem, Store, writing
+from dxkpi.store import (
+    NewDraft,
+    NewRemark,
+    NewStep,
+    SeenItem,
+    Store,
+    draft_writing,
+    writing,
+)
 from tests.support.decided import GUIDE
 from tests.support.opened_rounds import SECRETARIAT
 from tests.support.stored import entry_progress, register_figures
@@ -37,6 +46,7 @@ def use_city(store: Store, plan: Plan) -> None:
     writing.change_decision(store, key, None, GUIDE, "鈴木", "typed")
     release = ReleaseYear(key, 2025, "議会に報告")
     actions.release_year(store, release, SECRETARIAT)
+    _draft(store, plan)
 
 
 def _revised(plan: Plan) -> Plan:
@@ -61,3 +71,13 @@ def _review(store: Store, plan: Plan) -> None:
     remark = NewRemark(second, "単位は")
     place = (store, plan.key, 2025)
     writing.record_review(*place, [confirmed], [remark], "鈴木", "typed")
+
+
+def _draft(store: Store, plan: Plan) -> None:
+    """Begin a draft and change its title."""
+    base = {"plan": {"title": plan.about.title}}
+    draft = NewDraft(*plan.key, 1, base, base)
+    number = draft_writing.start_draft(store, draft, "鈴木")
+    title = DocumentChange(("plan", "title"), plan.about.title, "次の計画")
+    step = NewStep((title,), {"plan": {"title": "次の計画"}})
+    draft_writing.change_draft(store, number, lambda *_: step, "鈴木")

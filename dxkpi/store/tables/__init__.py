@@ -26,6 +26,7 @@ from dxkpi.store.tables.accounts import (
 from dxkpi.store.tables.base import METADATA
 from dxkpi.store.tables.changes import CHAIN_END, CHANGE_ENTRY
 from dxkpi.store.tables.decisions import DECISION
+from dxkpi.store.tables.drafts import DRAFT, DRAFT_STEP, DraftState
 from dxkpi.store.tables.figures import FIGURE, FORMER_TARGET, INDICATOR, FigureKind
 from dxkpi.store.tables.plan import (
     INITIATIVE,
@@ -49,6 +50,8 @@ __all__ = [
     "CHAIN_END",
     "CHANGE_ENTRY",
     "DECISION",
+    "DRAFT",
+    "DRAFT_STEP",
     "FIGURE",
     "FORMER_TARGET",
     "INDICATOR",
@@ -77,6 +80,7 @@ __all__ = [
     "TAKEN_FORM",
     "YEARLY_REPORT",
     "AccountEvent",
+    "DraftState",
     "FigureKind",
     "MarkedKind",
     "Role",

@@ -1,0 +1,302 @@
+"""What differs between two states of a document's data, and making one of the other.
+
+The data need not be a sound plan: work in progress is told as well. A change has a
+location in which items stand by their names (`dxkpi.plan.document_names`), so it means the
+same when others have added or moved items. `dxkpi.plan.difference` tells of two plans.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from dxkpi.plan.document_names import (
+    is_list_field,
+    is_name_field,
+    is_named_list,
+    item_names,
+    position_in,
+)
+from dxkpi.plan.document_problem import Location
+
+
+class Absence(Enum):
+    """That nothing stands at a location."""
+
+    ABSENT = "absent"
+
+
+ABSENT: Final = Absence.ABSENT
+
+ORDER: Final = "#order"
+"""Behind the location of a list: the names of its items in their order."""
+
+
+@dataclass(frozen=True)
+class DocumentChange:
+    """What stood at a location and what stands there now; `ABSENT`: nothing."""
+
+    location: Location
+    old: Any
+    new: Any
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it is of the order of a list."""
+        return self.location[-1:] == (ORDER,)
+
+    @property
+    def is_reorder(self) -> bool:
+        """Whether items were moved, and not only added or taken out."""
+        return self.is_order and not _is_same_order(self.old, self.new)
+
+
+class NoSuchPlace(LookupError):
+    """A change is of a place that the data does not have (any more)."""
+
+    def __init__(self, location: Location) -> None:
+        super().__init__(location)
+        self.location = location
+
+
+def changes_in_document(old: Any, new: Any) -> tuple[DocumentChange, ...]:
+    """Every change from one state of a document to another."""
+    return tuple(_changes_of_value((), old, new))
+
+
+def with_changes(data: Any, changes: Iterable[DocumentChange]) -> Any:
+    """The data with changes made; the data itself stays as it is.
+
+    Names of items change after everything else that is changed in them, and orders last.
+    Raises `NoSuchPlace`.
+    """
+    changed = deepcopy(data)
+    for change in sorted(changes, key=_turn):
+        if change.is_order:
+            _reorder(changed, change)
+        else:
+            _put(changed, change.location, deepcopy(change.new))
+    return changed
+
+
+def reversed_changes(changes: Sequence[DocumentChange]) -> tuple[DocumentChange, ...]:
+    """The changes that take these back, made together."""
+    return tuple(
+        DocumentChange(location_after(change.location, changes), change.new, change.old)
+        for change in changes
+    )
+
+
+def value_at(data: Any, location: Location) -> Any:
+    """What stands at a location; `ABSENT` where nothing does."""
+    value, field = data, ""
+    for part in location:
+        if part == ORDER and is_named_list(field, value):
+            return item_names(field, value)
+        value = _inside(value, field, part)
+        field = str(part)
+    return value
+
+
+def location_after(location: Location, changes: Iterable[DocumentChange]) -> Location:
+    """Where a location is once items have got other names."""
+    renamings = [change for change in changes if is_name_field(change.location)]
+    for change in sorted(renamings, key=lambda one: -len(one.location)):
+        location = _renamed(location, change)
+    return location
+
+
+def is_within(location: Location, outer: Location) -> bool:
+    """Whether a location is another one, or lies in it."""
+    return location[: len(outer)] == outer
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether a value is as if its field were left out: null, false or empty."""
+    if value is ABSENT or value is None or value is False:
+        return True
+    return isinstance(value, str | list | dict) and not value
+
+
+# Finding changes
+
+
+def _changes_of_value(
+    location: Location, old: Any, new: Any
+) -> Iterator[DocumentChange]:
+    if _is_same(old, new):
+        return
+    field = location[-1] if location else ""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in (*old, *(name for name in new if name not in old)):
+            inside = (*location, name)
+            yield from _changes_of_value(
+                inside, old.get(name, ABSENT), new.get(name, ABSENT)
+            )
+    elif _are_named_lists(field, old, new):
+        yield from _changes_of_list(location, _items(old), _items(new))
+    else:
+        yield DocumentChange(location, old, new)
+
+
+def _changes_of_list(
+    location: Location, old: list[dict[str, Any]], new: list[dict[str, Any]]
+) -> Iterator[DocumentChange]:
+    field = location[-1]
+    old_names, new_names = item_names(field, old), item_names(field, new)
+    former = dict(zip(old_names, old, strict=True))
+    present = dict(zip(new_names, new, strict=True))
+    for name, item in present.items():
+        inside = (*location, name)
+        if name in former:
+            yield from _changes_of_value(inside, former[name], item)
+        else:
+            yield DocumentChange(inside, ABSENT, item)
+    for name, item in former.items():
+        if name not in present:
+            yield DocumentChange((*location, name), item, ABSENT)
+    if old_names != new_names:
+        yield DocumentChange((*location, ORDER), old_names, new_names)
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    if says_nothing(old) and says_nothing(new):
+        return True
+    return bool(old == new)
+
+
+def _are_named_lists(field: str | int, old: Any, new: Any) -> bool:
+    if not is_list_field(field):
+        return False
+    is_old = says_nothing(old) or is_named_list(field, old)
+    return is_old and (says_nothing(new) or is_named_list(field, new))
+
+
+def _items(value: Any) -> list[dict[str, Any]]:
+    return value if isinstance(value, list) else []
+
+
+# Making changes
+
+
+def _turn(change: DocumentChange) -> tuple[int, int]:
+    """Contents first, then names (those of inner items before those around them), then
+    orders.
+    """
+    if change.is_order:
+        return 2, 0
+    if is_name_field(change.location):
+        return 1, -len(change.location)
+    return 0, 0
+
+
+def _put(data: Any, location: Location, value: Any) -> None:
+    """Let a value stand at a location, or nothing."""
+    holder, field = _holder(data, location)
+    last = location[-1]
+    if isinstance(holder, dict):
+        if value is ABSENT:
+            holder.pop(str(last), None)
+        else:
+            holder[str(last)] = value
+        return
+    if not is_named_list(field, holder):
+        raise NoSuchPlace(location)
+    position = position_in(field, holder, last)
+    if position is None and value is not ABSENT:
+        holder.append(value)
+    elif position is not None and value is ABSENT:
+        del holder[position]
+    elif position is not None:
+        holder[position] = value
+
+
+def _holder(data: Any, location: Location) -> tuple[Any, str]:
+    """The object or list that holds what is at a location, and the list's field.
+
+    A list that is not there yet is begun.
+    """
+    value, field = data, ""
+    for part in location[:-1]:
+        if isinstance(value, dict) and is_list_field(part) and not value.get(str(part)):
+            value[str(part)] = []
+        value, field = _inside(value, field, part), str(part)
+        if value is ABSENT or value is None:
+            raise NoSuchPlace(location)
+    return value, field
+
+
+def _inside(value: Any, field: str, part: str | int) -> Any:
+    """What a part of a location leads to."""
+    if isinstance(value, dict):
+        return value.get(str(part), ABSENT)
+    if not isinstance(value, list):
+        return ABSENT
+    if is_named_list(field, value):
+        position = position_in(field, value, part)
+        return ABSENT if position is None else value[position]
+    is_there = isinstance(part, int) and 0 <= part < len(value)
+    return value[int(part)] if is_there else ABSENT
+
+
+def _reorder(data: Any, change: DocumentChange) -> None:
+    holder, field = _holder(data, change.location)
+    if not is_named_list(field, holder):
+        raise NoSuchPlace(change.location)
+    items = dict(zip(item_names(field, holder), holder, strict=True))
+    order = merged_order(list(items), change.old or [], change.new or [])
+    holder[:] = [items[name] for name in order]
+
+
+def merged_order(
+    present: Sequence[str], old: Sequence[str], new: Sequence[str]
+) -> list[str]:
+    """The order of the present items once somebody has changed it from old to new.
+
+    What others have added since stays behind what it stands behind.
+    """
+    if _is_same_order(old, new):
+        added = (set(new) - set(old)).intersection(present)
+        order = [name for name in present if name not in added]
+        return _put_behind(order, added, new)
+    kept = set(present)
+    order = [name for name in new if name in kept]
+    return _put_behind(order, kept.difference(new), present)
+
+
+def _put_behind(
+    order: Sequence[str], names: Collection[str], like: Sequence[str]
+) -> list[str]:
+    """Put each name behind the nearest one before it in another order."""
+    behind: dict[str | None, list[str]] = defaultdict(list)
+    ordered, added = set(order), set(names)
+    nearest = None
+    for name in like:
+        if name in ordered:
+            nearest = name
+        elif name in added:
+            behind[nearest].append(name)
+    result = list(behind[None])
+    for name in order:
+        result += [name, *behind[name]]
+    return result
+
+
+def _is_same_order(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether what both have stands in the same order."""
+    known, kept = set(old), set(new)
+    return [name for name in old if name in kept] == [
+        name for name in new if name in known
+    ]
+
+
+def _renamed(location: Location, change: DocumentChange) -> Location:
+    """A location where an item has got another name."""
+    *outer, _field = change.location
+    item = tuple(outer)
+    if not is_within(location, item):
+        return location
+    name = str(item[-1]).replace(str(change.old), str(change.new), 1)
+    return (*item[:-1], name, *location[len(item) :])

@@ -1,0 +1,130 @@
+"""By what the items of a document's lists are known, wherever they stand in their list.
+
+An indicator is known by its code, a measure by its number, a figure by its year: so what
+was changed is found again when somebody has put something before it.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from dxkpi.plan.document_problem import Location
+
+_NAME_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "departments": ("name",),
+    "policies": ("number",),
+    "measures": ("number",),
+    "initiatives": ("number",),
+    "schedule": ("label",),
+    "indicators": ("code",),
+    "parts": ("code",),
+    "actuals": ("fiscal_year",),
+    "references": ("series", "fiscal_year"),
+    "reports": ("fiscal_year",),
+    "marks": ("fiscal_year", "by"),
+    "decisions": ("number",),
+}
+"""The lists of objects, with the fields that tell one item from another."""
+
+_COUNTED = re.compile(r"(?P<head>.*?)(?P<number>[0-9]+)(?P<tail>[^0-9]*)", re.DOTALL)
+_FIRST_NAMES = {"indicators": "K01"}
+
+
+def is_named_list(field: str | int, value: Any) -> bool:
+    """Whether a value is a list whose items are known by name; an empty one may be."""
+    if field not in _NAME_FIELDS or not isinstance(value, list):
+        return False
+    return all(isinstance(item, dict) for item in value)
+
+
+def is_list_field(field: str | int) -> bool:
+    """Whether a field of this name can be a list whose items are known by name."""
+    return field in _NAME_FIELDS
+
+
+def is_name_field(location: Location) -> bool:
+    """Whether a location is a field by which its item is known."""
+    if len(location) < 3:
+        return False
+    fields = _NAME_FIELDS.get(str(location[-3]), ())
+    return location[-1] in fields
+
+
+def item_names(field: str | int, items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The name of each item of a list, each once: what repeats a name, or has none, is
+    told apart by a number behind it (A, A#2).
+    """
+    names: dict[str, None] = {}
+    for item in items:
+        name = _name_of(field, item)
+        counted, n = name, 1
+        while counted in names or not counted:
+            n += 1
+            counted = f"{name}#{n}"
+        names[counted] = None
+    return list(names)
+
+
+def named_location(data: Any, location: Location) -> Location:
+    """A location with the names of items in place of their positions.
+
+    What leads nowhere in the data stays as it is.
+    """
+    value, field = data, ""
+    named: list[str | int] = []
+    for part in location:
+        step, value = _step_into(value, field, part)
+        named.append(step)
+        field = str(part)
+    return tuple(named)
+
+
+def position_in(
+    field: str | int, items: Sequence[Mapping[str, Any]], part: str | int
+) -> int | None:
+    """Where an item stands that is known by a name or a position; None: nowhere."""
+    if isinstance(part, int):
+        return part if 0 <= part < len(items) else None
+    for position, item in enumerate(items):
+        if _name_of(field, item) == part:
+            return position
+    names = item_names(field, items) if "#" in part else []
+    return names.index(part) if part in names else None
+
+
+def next_name(field: str, near: Sequence[str], taken: Collection[str]) -> str:
+    """A name for a new item: the last one of those near it counted on (K07 after K06)
+    until none has it.
+    """
+    last = near[-1] if near else _FIRST_NAMES.get(field, "1")
+    name = last if last not in taken else _counted_on(last)
+    while name in taken:
+        name = _counted_on(name)
+    return name
+
+
+def _counted_on(name: str) -> str:
+    match = _COUNTED.fullmatch(name)
+    if match is None:
+        return f"{name}-2"
+    number = str(int(match["number"]) + 1).zfill(len(match["number"]))
+    return match["head"] + number + match["tail"]
+
+
+def _name_of(field: str | int, item: Mapping[str, Any]) -> str:
+    values = [item.get(name) for name in _NAME_FIELDS[str(field)]]
+    return " ".join(str(value) for value in values if value is not None).strip()
+
+
+def _step_into(value: Any, field: str, part: str | int) -> tuple[str | int, Any]:
+    """What a part of a location is called, and the value that it leads to."""
+    if isinstance(value, dict):
+        return part, value.get(str(part))
+    if not is_named_list(field, value):
+        if isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
+            return part, value[part]
+        return part, None
+    position = position_in(field, value, part)
+    if position is None:
+        return part, None
+    return item_names(field, value)[position], value[position]
