@@ -194,13 +194,19 @@ def _run_of_rows(lines: list[str], position: int, is_row: _IsRow) -> list[str]:
 
 
 def _is_inside_cells(lines: list[str], position: int) -> bool:
-    """Whether a line stands between cells: an empty line, or the rest of a cell's text."""
+    """Whether a line stands between cells: an empty line, or the rest of a cell's text.
+
+    What looks like a heading is one only behind an empty line: a cell may list ●節目.
+    """
     empty = 0
+    is_behind_empty = not lines[position - 1].strip()
     for line in lines[position : position + 2 * _EMPTY_LINES_IN_TABLE]:
         if is_cell_line(line):
             return True
         empty += not line.strip()
-        is_heading = _BOOKMARK in line or looks_like_heading(line)
+        may_be_heading = is_behind_empty and looks_like_heading(line)
+        is_heading = _BOOKMARK in line or may_be_heading
+        is_behind_empty = not line.strip()
         if is_heading or empty > _EMPTY_LINES_IN_TABLE:
             return False
     return False

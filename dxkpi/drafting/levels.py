@@ -1,0 +1,224 @@
+"""Which headings of a paper are its policies, measures and initiatives.
+
+A plan says its structure several times: in chapters, an overview, the schedule, tables of
+KPI. So names that come back are its own, whatever words the city has for its levels;
+words like 基本方針 and 施策, what hangs under a heading, and what its chapter is about help.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dxkpi.drafting.listing_table import ColumnRole
+from dxkpi.drafting.outline import Outline
+from dxkpi.drafting.outline_node import SECTION, Node
+from dxkpi.drafting.section_words import Section, is_elsewhere, is_of_the_plan
+from dxkpi.drafting.tidy_text import likeness
+
+_ENOUGH = 3.0
+_ALIKE = 0.75
+_LONGEST_NAME = 60
+_MOST_COMPARED = 150
+_HAS_PARTS = (
+    Section.INITIATIVES,
+    Section.DEPARTMENTS,
+    Section.INDICATORS,
+    Section.EFFECTS,
+    Section.SCHEDULE,
+)
+
+
+@dataclass(eq=False)
+class NameGroup:
+    """Headings or names of one kind under parents of one kind in one chapter."""
+
+    nodes: list[Node]
+    score: float = 0.0
+    repeated: float = 0.0
+    """Share of its names that come back elsewhere, 0 to 1."""
+
+    is_evidence: bool = False
+    """Its names only confirm others: rows of a table of KPI."""
+
+    keys: set[str] = field(default_factory=set)
+
+    @property
+    def first(self) -> Node:
+        return self.nodes[0]
+
+    @property
+    def is_labelled(self) -> bool:
+        return self.first.marked.is_labelled
+
+    @property
+    def is_table(self) -> bool:
+        return self.first.is_cell
+
+
+def levels_of(outline: Outline) -> list[NameGroup]:
+    """All levels of a paper with their scores."""
+    levels = [
+        NameGroup(nodes, keys={node.key for node in nodes})
+        for nodes in _nodes_by_kind(outline.nodes).values()
+    ]
+    for level in levels:
+        listing = level.first.listing
+        has_figures_only = listing is not None and listing.has_figures
+        level.is_evidence = has_figures_only and not (listing and listing.has_years)
+    _count_repeated(levels)
+    for level in levels:
+        level.score = _score(level)
+    return levels
+
+
+def accepted_levels(levels: Iterable[NameGroup]) -> list[NameGroup]:
+    """The levels that are part of the plan's structure."""
+    return [level for level in levels if level.score >= _ENOUGH]
+
+
+def share_of_names(one: NameGroup, other: NameGroup) -> float:
+    """How many names of the smaller level stand in the larger, 0 to 1."""
+    smaller, larger = sorted((one, other), key=lambda level: len(level.keys))
+    if not smaller.keys:
+        return 0.0
+    same = sum(has_name(larger.keys, key) for key in smaller.keys)
+    return same / len(smaller.keys)
+
+
+def has_name(keys: set[str], key: str) -> bool:
+    """Whether a name stands among others, if not letter by letter then nearly."""
+    if key in keys:
+        return True
+    if len(keys) > _MOST_COMPARED or len(key) < 4:
+        return False
+    return any(likeness(key, other) >= _ALIKE for other in keys)
+
+
+def _nodes_by_kind(nodes: Sequence[Node]) -> dict[tuple[object, ...], list[Node]]:
+    kinds: dict[tuple[object, ...], list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.style == SECTION or not node.key:
+            continue
+        kinds[_kind(node)].append(node)
+    return kinds
+
+
+def _kind(node: Node) -> tuple[object, ...]:
+    parent = node.parent
+    style_over = parent.style.rstrip("'") if parent is not None else ""
+    if node.marked.is_labelled:
+        return (node.style, chapter_of(node), node.is_cell)
+    role = node.role if node.is_cell else None
+    return (node.style, style_over, role, chapter_of(node))
+
+
+def chapter_of(node: Node) -> Node | None:
+    """The chapter or numbered part of the paper in which a node stands."""
+    for ancestor in node.ancestors():
+        if ancestor.style.startswith(
+            ("chapter:章", "chapter:編", "chapter:部", "decimal:0")
+        ):
+            return ancestor
+        if ancestor.style.startswith("decimal:"):
+            return ancestor
+    top = None
+    for ancestor in node.ancestors():
+        top = ancestor
+    return top
+
+
+def _count_repeated(levels: Sequence[NameGroup]) -> None:
+    """How much of each level comes back in levels of other chapters or in tables."""
+    homes: dict[str, set[int]] = defaultdict(set)
+    for number, level in enumerate(levels):
+        for key in level.keys:
+            homes[key].add(number)
+    candidates = [level for level in levels if _may_confirm(level)]
+    for number, level in enumerate(levels):
+        others = {
+            other for key in level.keys for other in homes[key] if other != number
+        }
+        confirming = [levels[other] for other in others if _may_confirm(levels[other])]
+        if (
+            level.is_labelled
+            or level.is_table
+            or len(candidates) <= _MOST_COMPARED // 3
+        ):
+            confirming += [other for other in candidates if other is not level]
+        names: set[str] = set()
+        for other in confirming:
+            if _confirms(level, other):
+                names |= {key for key in level.keys if has_name(other.keys, key)}
+        level.repeated = len(names) / len(level.keys)
+
+
+def _may_confirm(level: NameGroup) -> bool:
+    if _is_of_sentences(level) or len(level.keys) > _MOST_COMPARED:
+        return False
+    return len(level.keys) >= 2 or level.is_labelled or level.is_table
+
+
+def _confirms(level: NameGroup, other: NameGroup) -> bool:
+    if len(level.keys) > _MOST_COMPARED:
+        return False
+    is_elsewhere_too = chapter_of(level.first) is not chapter_of(other.first)
+    is_told_otherwise = other.is_table != level.is_table
+    if not is_elsewhere_too and not is_told_otherwise:
+        return False
+    same = sum(has_name(other.keys, key) for key in level.keys)
+    return same >= 2 or (same == 1 and min(len(level.keys), len(other.keys)) <= 2)
+
+
+def _score(level: NameGroup) -> float:
+    if _is_of_sentences(level) or _is_article(level):
+        return 0.0
+    score = 0.0
+    if level.is_labelled and len(level.nodes) >= 2:
+        score += 4
+    if len(level.nodes) >= 2 or level.is_table:
+        score += 4 * level.repeated
+    if level.is_table and _is_of_schedule(level):
+        score += 3
+    score += 2 * _share_with_parts(level)
+    score += _sign_of_chapter(level)
+    return score
+
+
+def _is_of_schedule(level: NameGroup) -> bool:
+    listing = level.first.listing
+    is_named = level.first.role in (ColumnRole.NAME, ColumnRole.INITIATIVE)
+    return listing is not None and listing.has_years and is_named
+
+
+def _is_of_sentences(level: NameGroup) -> bool:
+    sentences = sum(_is_sentence(node) for node in level.nodes)
+    return sentences > 0.4 * len(level.nodes)
+
+
+def _is_sentence(node: Node) -> bool:
+    title = node.title
+    return len(title) > _LONGEST_NAME or title.endswith(("。", "ます", "、", "である"))
+
+
+def _is_article(level: NameGroup) -> bool:
+    styles = [node.style for node in (level.first, *level.first.ancestors())]
+    return any(style in ("chapter:条", "chapter:項") for style in styles) or (
+        level.first.style.startswith("chapter:")
+    )
+
+
+def _share_with_parts(level: NameGroup) -> float:
+    with_parts = sum(
+        any(child.section in _HAS_PARTS for child in node.children)
+        for node in level.nodes
+    )
+    return with_parts / len(level.nodes)
+
+
+def _sign_of_chapter(level: NameGroup) -> float:
+    titles = [node.title for node in level.first.ancestors()]
+    if any(is_elsewhere(title) for title in titles[-2:]):
+        return -2.0
+    return 1.0 if any(is_of_the_plan(title) for title in titles) else 0.0

@@ -1,0 +1,144 @@
+"""A heading, numbered item or listed name of a paper, and what stands under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dxkpi.drafting.blocks import Heading, Paragraph
+from dxkpi.drafting.listing_table import ColumnRole, ListingTable
+from dxkpi.drafting.numbering import Marked, marked
+from dxkpi.drafting.section_words import Section, section_of
+from dxkpi.drafting.tidy_text import bare_key, name_key
+
+ROOT = "root"
+SECTION = "section"
+HEADING = "heading"
+MOST_SKIPPED = 3
+"""Numbers that may be lost between two headings."""
+
+LONGEST_TITLE = 90
+"""Letters; longer lines are paragraphs."""
+
+
+@dataclass(eq=False)
+class Node:
+    """A heading, an item or a name in a table, with what stands under it.
+
+    `source` is the block's position in the paper; `row` that in its table. `body` are the
+    positions of the paragraphs and tables right under it.
+    """
+
+    marked: Marked
+    text: str
+    source: int
+    parent: Node | None = None
+    page: int | None = None
+    line: int | None = None
+    level: int | None = None
+    section: Section | None = None
+    listing: ListingTable | None = None
+    role: ColumnRole | None = None
+    row: int | None = None
+    is_heading: bool = False
+    children: list[Node] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+    style: str = ROOT
+
+    @property
+    def title(self) -> str:
+        return self.marked.title
+
+    @property
+    def key(self) -> str:
+        return bare_key(self.title)
+
+    @property
+    def full_key(self) -> str:
+        return name_key(self.title)
+
+    @property
+    def is_cell(self) -> bool:
+        return self.row is not None
+
+    def ancestors(self) -> Iterator[Node]:
+        """The nodes over it, the nearest first, without the root."""
+        node = self.parent
+        while node is not None and node.style != ROOT:
+            yield node
+            node = node.parent
+
+
+def node_of(position: int, block: Heading | Paragraph) -> Node | None:
+    """A block as a node; None for a paragraph that is none."""
+    is_heading = isinstance(block, Heading)
+    if len(block.text) > 4 * LONGEST_TITLE:
+        return None
+    found = marked(block.text)
+    is_untitled = not found.title and not found.is_labelled
+    if is_untitled or found.style == "glyph:※":
+        return None
+    section = (
+        section_of(found.title)
+        if found.style is None or not found.is_numbered
+        else None
+    )
+    is_long = len(found.title) > LONGEST_TITLE
+    if section is None and (is_long or found.style is None) and not is_heading:
+        return None
+    node = Node(found, block.text, position, page=block.page, line=block.line)
+    node.is_heading = is_heading
+    node.level = block.level if isinstance(block, Heading) else None
+    node.section = section
+    node.style = _style_of(node)
+    return node
+
+
+def _style_of(node: Node) -> str:
+    if node.section is not None:
+        return SECTION
+    return node.marked.style or f"{HEADING}:{node.level}"
+
+
+def may_begin(node: Node) -> bool:
+    """Whether a plain number may begin a list of headings: 1, or a heading after lost ones."""
+    ordinal = node.marked.ordinal or 0
+    return ordinal == 1 or (node.is_heading and ordinal <= 1 + MOST_SKIPPED)
+
+
+def is_frame(node: Node) -> bool:
+    """What a labelled heading never ends: chapters, numbered parts, other labels."""
+    return node.style.startswith(("chapter:", "decimal:", "label:"))
+
+
+def is_part(node: Node) -> bool:
+    return node.style.startswith(("chapter:", "decimal:"))
+
+
+def is_sign(node: Node) -> bool:
+    return node.style.startswith(("glyph:", "bracket:", SECTION))
+
+
+def is_bullet(node: Node) -> bool:
+    return node.style in ("glyph:・", "glyph:-")
+
+
+def is_mere_item(node: Node) -> bool:
+    """An item of a list that has nothing but its items: none of them has a part of its own."""
+    if is_bullet(node):
+        return True
+    siblings = node.parent.children if node.parent is not None else []
+    is_list = sum(sibling.style == node.style for sibling in siblings) > 1
+    return is_list and not node.is_heading and is_bare_list(node)
+
+
+def is_bare_list(last: Node) -> bool:
+    """Whether a list has nothing but its items."""
+    parent = last.parent
+    if parent is None:
+        return False
+    return not any(
+        child.body or child.children
+        for child in parent.children
+        if child.style == last.style
+    )
