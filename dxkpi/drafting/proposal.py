@@ -74,6 +74,26 @@ class DoubtCode(StrEnum):
     """A year without 年度: the fiscal or the calendar year."""
 
     FIGURE_UNCLEAR = "figure_unclear"
+    """It is only what the text most likely means: `text`."""
+
+    NO_UNIT = "no_unit"
+    """Neither the figures nor a column have a unit, and the name suggests none."""
+
+    BASELINE_YEAR_UNKNOWN = "baseline_year_unknown"
+    """Nothing says of which year the baseline is."""
+
+    RULE_BY_FIGURES = "rule_by_figures"
+    """The target is what already is, so it was read as a figure to keep."""
+
+    NAME_FROM_ABOVE = "name_from_above"
+    """The cell is empty; the name of the row above was taken: `name`."""
+
+    DEPARTMENT_FROM_ABOVE = "department_from_above"
+    """The cell is empty; the departments of the row above were taken: `text`."""
+
+    COLUMN_BY_CONTENTS = "column_by_contents"
+    """No heading says what a column is of; its contents or place do: `column`."""
+
     PLACE_AMBIGUOUS = "place_ambiguous"
     """Several municipalities have the name."""
 
