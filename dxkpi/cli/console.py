@@ -51,6 +51,8 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
+Format = Annotated[TableFormat, typer.Option("--format", help=_("Table or JSON."))]
+
 PLAN_ADDRESS = _("CITY[/PLAN]")
 PLAN_ADDRESS_HELP = _(
     "Municipal code, e.g. 472123, or one of its plans, e.g. 472123/dx-2026 (see: dxkpi cities)."

@@ -11,6 +11,7 @@ from dxkpi.actions import ChangeDecision, TypedDecision, WrongDecision
 from dxkpi.cli.console import (
     Code,
     Correction,
+    Format,
     TableFormat,
     app,
     fail,
@@ -63,9 +64,7 @@ def decisions(
     only_open: Annotated[
         bool, typer.Option("--open", help=_("Only what is still to be done."))
     ] = False,
-    format_: Annotated[
-        TableFormat, typer.Option("--format", help=_("Table or JSON."))
-    ] = TableFormat.TABLE,
+    format_: Format = TableFormat.TABLE,
     as_of: AsOf = None,
 ) -> None:
     shown = plan_of_day(code, as_of)

@@ -14,6 +14,7 @@ from dxkpi import actions, fiscal
 from dxkpi.actions import ChangeWord, PlacedPlan, PlanRelation
 from dxkpi.cli.console import (
     Code,
+    Format,
     TableFormat,
     YearOrLatest,
     app,
@@ -285,9 +286,7 @@ def status(
             "--profile", help=_("Grading profile: {names}.", names=", ".join(PROFILES))
         ),
     ] = None,
-    format_: Annotated[
-        TableFormat, typer.Option("--format", help=_("Table or JSON."))
-    ] = TableFormat.TABLE,
+    format_: Format = TableFormat.TABLE,
     as_of: AsOf = None,
 ) -> None:
     shown = plan_of_day(code, as_of)

@@ -10,6 +10,7 @@ from dxkpi.actions import ReleaseYear, WrongRelease
 from dxkpi.cli.console import (
     PLAN_ADDRESS,
     Code,
+    Format,
     TableFormat,
     app,
     fail,
@@ -115,9 +116,7 @@ def releases(
         int | None,
         typer.Option("--content", help=_("Print this release as it is kept (JSON).")),
     ] = None,
-    format_: Annotated[
-        TableFormat, typer.Option("--format", help=_("Table or JSON."))
-    ] = TableFormat.TABLE,
+    format_: Format = TableFormat.TABLE,
 ) -> None:
     plan = plan_of(code)
     with open_store() as store:

@@ -15,6 +15,7 @@ from dxkpi.actions import (
 )
 from dxkpi.cli.console import (
     Code,
+    Format,
     TableFormat,
     app,
     fail,
@@ -152,9 +153,7 @@ def assign(
 def show(
     code: Code,
     fiscal_year: YearOfRound = None,
-    format_: Annotated[
-        TableFormat, typer.Option("--format", help=_("Table or JSON."))
-    ] = TableFormat.TABLE,
+    format_: Format = TableFormat.TABLE,
 ) -> None:
     plan, year = plan_of(code), year_of_round(fiscal_year)
     with open_store() as store:

@@ -9,7 +9,7 @@ from dxkpi.plan import Actual, Indicator, OwnMark, Progress, YearlyReport
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import EntryKey, Judgement, ReportedYear
 
-_ACTUAL_FIELDS = (
+FIELDS_IN_FORM = (
     "value",
     "numerator",
     "denominator",
@@ -18,8 +18,10 @@ _ACTUAL_FIELDS = (
     "note",
     "countermeasure",
     "approximate",
-    "survey",
 )
+"""What a form says of a figure."""
+
+_ACTUAL_FIELDS = (*FIELDS_IN_FORM, "survey")
 _PROGRESS_FIELDS = ("state", "percent", "comment")
 REPORT_FIELDS = ("state", "done", "results", "difficulties", "next_steps")
 

@@ -10,7 +10,7 @@ from dxkpi import fiscal
 from dxkpi.findings import Choice, ChoiceKind, FiscalYear, Month
 from dxkpi.plan import Actual, Indicator, Survey, ValueType
 from dxkpi.returns.cell_looks import with_shown_words, without_struck_cells
-from dxkpi.returns.checked_return import ChangedMeanwhile
+from dxkpi.returns.checked_return import FIELDS_IN_FORM, ChangedMeanwhile
 from dxkpi.returns.figure_texts import FigureTexts, ask_for_texts, read_figure_texts
 from dxkpi.returns.figure_value import read_year_figure
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
@@ -20,17 +20,6 @@ from dxkpi.returns.late_figures import year_of_row
 from dxkpi.returns.months import is_just_after, month_in_cell, says_no_month
 from dxkpi.returns.reported_row import ReportedRow, YearFigure
 from dxkpi.returns.return_form import ReturnForm
-
-_ENTRY_FIELDS = (
-    "value",
-    "numerator",
-    "denominator",
-    "as_of",
-    "missing",
-    "note",
-    "countermeasure",
-    "approximate",
-)
 
 
 @dataclass(frozen=True)
@@ -220,7 +209,7 @@ def _is_month_of_day(month: str, day: str | None) -> bool:
 def _differs(stored: Actual | None, new: Actual) -> bool:
     if stored is None:
         return True
-    for name in _ENTRY_FIELDS:
+    for name in FIELDS_IN_FORM:
         if getattr(stored, name) != getattr(new, name):
             return True
     return False

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from dxkpi.findings import Fact, MarkedTerm, Phrase, Quotation
 from dxkpi.plan import Actual
 from dxkpi.returns.cell_reading import TakenText, is_same_text, take_text
+from dxkpi.returns.choice_against_stored import FROM_FORM, choose_against_stored
 from dxkpi.returns.empty_notes import says_no_cause
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.reported_row import FROM_FORM, ReportedRow
+from dxkpi.returns.reported_row import ReportedRow
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,13 @@ class _ColumnText:
             return written
         if is_same_text(written.text, original):
             return TakenText(stored)
-        key = self.row.hold_against_stored(
-            self.row.overtaken, cell, _fact_of_text(written.text), _fact_of_text(stored)
+        key = choose_against_stored(
+            self.row.findings,
+            self.row.overtaken,
+            cell,
+            self.row.indicator.code,
+            _fact_of_text(written.text),
+            _fact_of_text(stored),
         )
         if key is None:
             return None

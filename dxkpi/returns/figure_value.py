@@ -22,6 +22,7 @@ from dxkpi.returns.cell_reading import (
     trouble_code,
 )
 from dxkpi.returns.cell_values import is_stored_number, number_in_cell, shown_value
+from dxkpi.returns.choice_against_stored import FROM_FORM, choose_against_stored
 from dxkpi.returns.counted_shares import number_of_indicator, take_counted_share
 from dxkpi.returns.figure_questions import ask_about_figure
 from dxkpi.returns.filled_form import WrittenCell
@@ -35,7 +36,7 @@ from dxkpi.returns.missing_reasons import (
 from dxkpi.returns.months import names_earlier_year, names_later_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.percentage_cell import take_percentage
-from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
+from dxkpi.returns.reported_row import ReportedRow, YearFigure
 from dxkpi.returns.several_figures import number_as_asked, year_written_instead
 from dxkpi.returns.stage_words import named_stage
 from dxkpi.returns.word_figures import WordFigure, figure_of_words
@@ -271,9 +272,11 @@ class _FigureReading:
             return figure
         if figure.equals(original) and not stored.is_empty:
             return self._keep_stored_and_tell()
-        key = self.row.hold_against_stored(
+        key = choose_against_stored(
+            self.row.findings,
             self.row.overtaken,
             self.row.value_cell,
+            self.row.indicator.code,
             self.row.fact_of_figure(figure),
             self.row.fact_of_figure(stored),
         )

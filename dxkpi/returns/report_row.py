@@ -14,10 +14,10 @@ from dxkpi.returns.cell_reading import (
     take_text,
 )
 from dxkpi.returns.checked_return import REPORT_FIELDS, ReportMeanwhile
+from dxkpi.returns.choice_against_stored import FROM_FORM, choose_against_stored
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.reported_row import FROM_FORM, STORED
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import ReportSubject
 
@@ -172,34 +172,17 @@ class _ReportRow:
             if kept != written:
                 self._tell(overtaken.kept, self._first_cell, stored=_fact(stored))
             return kept
-        key = self._choice(
-            overtaken, _fact(written.model_copy(update=by_form)), _fact(stored)
+        key = choose_against_stored(
+            self.findings,
+            overtaken,
+            self._first_cell,
+            self.subject.code,
+            _fact(written.model_copy(update=by_form)),
+            _fact(stored),
         )
         if key is None:
             return None
         return written.model_copy(update=by_form if key == FROM_FORM else by_store)
-
-    def _choice(
-        self, overtaken: ReportMeanwhile, written: Fact, stored: Fact
-    ) -> str | None:
-        if overtaken.is_own:
-            self.findings.overruled.add(self.subject.code)
-            return FROM_FORM
-        choices = (
-            Choice(FROM_FORM, ChoiceKind.REGISTER_FROM_FORM, written),
-            Choice(STORED, ChoiceKind.KEEP, stored),
-        )
-        return self.findings.hold(
-            overtaken.question,
-            self._first_cell,
-            self.subject.code,
-            choices,
-            None,
-            value=written,
-            stored=stored,
-            who=overtaken.who,
-            when=overtaken.at,
-        )
 
     # the department's own mark
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxkpi.findings import Choice, ChoiceKind, Fact, IndicatorFigure, Phrase
+from dxkpi.findings import Fact, IndicatorFigure, Phrase
 from dxkpi.plan import Actual, Indicator, Missing, ShareCounts
 from dxkpi.returns import plausibility
 from dxkpi.returns.cell_reading import value_choice
@@ -12,9 +12,6 @@ from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.return_form import ReturnForm
-
-FROM_FORM, STORED = "file", "stored"
-"""The keys of the choice between the form's figure and the one registered meanwhile."""
 
 NO_CELL = WrittenCell("", "")
 
@@ -120,33 +117,6 @@ class ReportedRow:
             figure.value,
             approximate=figure.approximate,
             counts=figure.counts,
-        )
-
-    def hold_against_stored(
-        self,
-        overtaken: ChangedMeanwhile,
-        cell: WrittenCell,
-        written: Fact,
-        stored: Fact,
-    ) -> str | None:
-        """Let somebody choose between the form's and what was registered meanwhile."""
-        if overtaken.is_own:
-            self.findings.overruled.add(self.indicator.code)
-            return FROM_FORM
-        choices = (
-            Choice(FROM_FORM, ChoiceKind.REGISTER_FROM_FORM, written),
-            Choice(STORED, ChoiceKind.KEEP, stored),
-        )
-        return self.findings.hold(
-            overtaken.question,
-            cell,
-            self.indicator.code,
-            choices,
-            None,
-            value=written,
-            stored=stored,
-            who=overtaken.who,
-            when=overtaken.at,
         )
 
 

@@ -30,6 +30,7 @@ from dxkpi.returns.cell_reading import (
 )
 from dxkpi.returns.cell_values import as_percentage, number_in_cell
 from dxkpi.returns.checked_return import ProgressMeanwhile
+from dxkpi.returns.choice_against_stored import FROM_FORM, choose_against_stored
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
@@ -37,7 +38,6 @@ from dxkpi.returns.months import names_later_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import Question
 from dxkpi.returns.progress_merging import MergedProgress, merge_progress
-from dxkpi.returns.reported_row import FROM_FORM, STORED
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.returns.several_figures import fraction_as_share
 from dxkpi.returns.vocabulary import listed_labels, state_named
@@ -204,29 +204,14 @@ class _ScheduleRow:
         self, merged: MergedProgress, overtaken: ProgressMeanwhile
     ) -> Progress | None:
         """Let somebody choose between the form's and what was registered meanwhile."""
-        if overtaken.is_own:
-            self.findings.overruled.add(self.entry.code)
-            return merged.by_form
         cell = self._state_cell
         written, stored = map(_fact_of_progress, (merged.by_form, merged.by_store))
         if merged.is_comment_alone_disputed:
             cell = self._cell(FormColumn.COMMENT) or cell
             written = _fact_of_comment(merged.by_form)
             stored = _fact_of_comment(merged.by_store)
-        choices = (
-            Choice(FROM_FORM, ChoiceKind.REGISTER_FROM_FORM, written),
-            Choice(STORED, ChoiceKind.KEEP, stored),
-        )
-        key = self.findings.hold(
-            overtaken.question,
-            cell,
-            self.entry.code,
-            choices,
-            None,
-            value=written,
-            stored=stored,
-            who=overtaken.who,
-            when=overtaken.at,
+        key = choose_against_stored(
+            self.findings, overtaken, cell, self.entry.code, written, stored
         )
         if key is None:
             return None

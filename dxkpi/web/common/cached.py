@@ -36,7 +36,7 @@ from dxkpi.store import (
 )
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.web.common.final_plans import final_plan, final_plans
-from dxkpi.web.common.released import released_plans, released_year
+from dxkpi.web.common.released import described_by, released_plans, released_year
 from dxkpi.web.sign_in.sight import reach_of, reader_sight
 
 _MOST_SIGHTS = 64
@@ -237,17 +237,8 @@ def listed_on(listed: ListedPlan, day: date) -> ListedPlan | None:
     known = _plan_on(listed.key, day, _last_change(listed.key))
     if known is None:
         return None
-    about = known.plan.about
-    return replace(
-        listed,
-        title=about.title,
-        kind=about.kind,
-        follows=about.follows,
-        first_fiscal_year=about.first_fiscal_year,
-        last_fiscal_year=about.last_fiscal_year,
-        revision=known.revision,
-        known_on=day,
-    )
+    then = described_by(listed, known.plan.about)
+    return replace(then, revision=known.revision, known_on=day)
 
 
 def wording_of(listed: ListedPlan) -> date | None:

@@ -32,15 +32,22 @@ def as_released_with(
     assert release is not None
     about = _released_about(store, listed.key, release)
     return replace(
+        described_by(listed, about),
+        revision=Revision(listed.revision.number, release.at),
+        released=release,
+        state=SeenState.RELEASED,
+    )
+
+
+def described_by(listed: ListedPlan, about: About) -> ListedPlan:
+    """A plan as its document called itself at another time."""
+    return replace(
         listed,
         title=about.title,
         kind=about.kind,
         follows=about.follows,
         first_fiscal_year=about.first_fiscal_year,
         last_fiscal_year=about.last_fiscal_year,
-        revision=Revision(listed.revision.number, release.at),
-        released=release,
-        state=SeenState.RELEASED,
     )
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from dxkpi.plan import Measure
-from dxkpi.returns import ReturnForm
 from dxkpi.returns.finality import figures_of_all
 from dxkpi.returns.outstanding import Outstanding, outstanding_of
 from dxkpi.rules import Judgement
 from dxkpi.rules.severity import worst_first
+from dxkpi.web.common.department_form import department_form
 from dxkpi.web.common.finality import finality_badge
 from dxkpi.web.common.view import View
 
@@ -56,16 +56,7 @@ def _own_judgements(view: View, department: str | None) -> tuple[Judgement, ...]
 
 
 def _outstanding(view: View, department: str | None) -> Outstanding:
-    form = ReturnForm(
-        view.plan,
-        view.year,
-        department,
-        view.listed.revision.number,
-        view.last_closed,
-        progress=view.progress(),
-        register=view.register,
-        today=view.today,
-    )
+    form = department_form(view, department)
     return outstanding_of(form, own_judgements(view, department))
 
 

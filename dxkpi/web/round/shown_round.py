@@ -9,6 +9,7 @@ from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.returns.round_facts import round_departments
 from dxkpi.returns.round_status import RoundProgress
 from dxkpi.web.common import access
+from dxkpi.web.common.department_form import department_form
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.submissions import Submissions, read_submissions
 
@@ -64,18 +65,4 @@ def _taken_forms(view: View) -> tuple[TakenForm, ...]:
 
 def _forms(view: View) -> tuple[ReturnForm, ...]:
     departments = departments_asked(view.plan, view.register) or (None,)
-    return tuple(_form(view, department) for department in departments)
-
-
-def _form(view: View, department: str | None) -> ReturnForm:
-    return ReturnForm(
-        view.plan,
-        view.year,
-        department,
-        view.listed.revision.number,
-        view.last_closed,
-        progress=view.progress(),
-        register=view.register,
-        today=view.today,
-        deadlines=view.deadlines,
-    )
+    return tuple(department_form(view, department) for department in departments)
