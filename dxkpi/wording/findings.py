@@ -55,6 +55,36 @@ _EXCESSES: dict[FileMeasure, str] = {
     FileMeasure.LETTERS: mark("more than {n} letters"),
 }
 
+_CHOICES: dict[ChoiceKind, str] = {
+    ChoiceKind.REGISTER: mark("register {figure}"),
+    ChoiceKind.REGISTER_FROM_FORM: mark("register {figure} of the form"),
+    ChoiceKind.KEEP: mark("keep {figure}"),
+    ChoiceKind.NEW_SECTION: mark("a section of its own"),
+    ChoiceKind.WRITE_INTO_YEAR: mark("write into {year}"),
+    ChoiceKind.READ_AS_YEAR: mark("read as {year}"),
+    ChoiceKind.READ_FOR_DEPARTMENT: mark("return of {department}"),
+    ChoiceKind.FOR_ALL_OF_THEM: mark("return of {departments}"),
+    ChoiceKind.LEAVE_OUT_OTHERS: mark(
+        "return of {department} alone; leave the other rows out"
+    ),
+    ChoiceKind.CORRECT: mark("correct it so"),
+    ChoiceKind.ROW: mark("the row of “{title}”"),
+}
+"""What a choice does; a known section is named by its subject alone."""
+
+_SUBJECTS = ("figure", "year", "department", "departments", "title")
+"""What the sentences call that of which they speak."""
+
+_Measured = (
+    Quantity
+    | Percentage
+    | IndicatorFigure
+    | EarlierFigure
+    | PointsOfShare
+    | EntryProgress
+    | FileExcess
+)
+
 
 def finding_text(finding: Finding, language: Language) -> str:
     """What was noticed, and what to do about it, in a sentence or two."""
@@ -82,70 +112,54 @@ def value_text(finding: Finding, language: Language) -> str | None:
     return quoted(fact_text(finding.value, language))
 
 
-def choice_text(choice: Choice, language: Language) -> str:  # noqa: C901 (one case a kind)
+def choice_text(choice: Choice, language: Language) -> str:
     """What a choice does: register 75%, keep 70%, or the section that is meant."""
-    _ = language.gettext
     subject = fact_text(choice.subject, language)
-    match choice.kind:
-        case ChoiceKind.REGISTER:
-            return _("register {figure}", figure=subject)
-        case ChoiceKind.REGISTER_FROM_FORM:
-            return _("register {figure} of the form", figure=subject)
-        case ChoiceKind.KEEP:
-            return _("keep {figure}", figure=subject)
-        case ChoiceKind.KNOWN_SECTION:
-            return subject
-        case ChoiceKind.NEW_SECTION:
-            return _("a section of its own")
-        case ChoiceKind.WRITE_INTO_YEAR:
-            return _("write into {year}", year=subject)
-        case ChoiceKind.READ_AS_YEAR:
-            return _("read as {year}", year=subject)
-        case ChoiceKind.READ_FOR_DEPARTMENT:
-            return _("return of {department}", department=subject)
-        case ChoiceKind.FOR_ALL_OF_THEM:
-            return _("return of {departments}", departments=subject)
-        case ChoiceKind.LEAVE_OUT_OTHERS:
-            return _(
-                "return of {department} alone; leave the other rows out",
-                department=subject,
-            )
-        case ChoiceKind.CORRECT:
-            return _("correct it so")
-        case ChoiceKind.ROW:
-            return _("the row of “{title}”", title=subject)
+    if choice.kind is ChoiceKind.KNOWN_SECTION:
+        return subject
+    subjects = dict.fromkeys(_SUBJECTS, subject)
+    return language.gettext(_CHOICES[choice.kind], **subjects)
 
 
-def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (one case a kind)
+def fact_text(fact: Fact, language: Language) -> str:
     """A fact in words, by its kind."""
-    _ = language.gettext
     match fact:
-        case Phrase():
-            return _(_PHRASES[fact])
-        case SurveyAspect():
-            return aspect_text(fact, language)
-        case GroupKind():
-            return group_kind_title(fact, language)
-        case InvitedStaff():
-            return invited_staff_text(fact, language)
-        case StrEnum():
-            return glossary.term_label(fact, language)
+        case StrEnum() | MarkedTerm():
+            return _term_text(fact, language)
         case str() | int():
             return str(fact)
+        case date() | FiscalYear() | FiscalPeriod() | Month():
+            return _time_text(fact, language)
+        case Quotation(text):
+            return language.gettext("“{note}”", note=quoted(text))
+        case FactList():
+            return _list_text(fact, language)
+    return _measured_text(fact, language)
+
+
+def _term_text(term: StrEnum | MarkedTerm, language: Language) -> str:
+    match term:
+        case Phrase():
+            return language.gettext(_PHRASES[term])
+        case SurveyAspect():
+            return aspect_text(term, language)
+        case GroupKind():
+            return group_kind_title(term, language)
+        case InvitedStaff():
+            return invited_staff_text(term, language)
+        case MarkedTerm(marked):
+            return glossary.marked_label(marked, language)
+    return glossary.term_label(term, language)
+
+
+def _time_text(
+    time: date | FiscalYear | FiscalPeriod | Month, language: Language
+) -> str:
+    match time:
         case datetime():
-            return language.moment(fact)
+            return language.moment(time)
         case date():
-            return language.day_within_year(fact)
-        case Quantity(number):
-            return f"{number:,}"
-        case Percentage():
-            return _percentage_text(fact)
-        case IndicatorFigure():
-            return _figure_text(fact, language)
-        case EarlierFigure(figure):
-            return _("Last time it was {last}.", last=_figure_text(figure, language))
-        case PointsOfShare(number):
-            return _("{n} points", n=number)
+            return language.day_within_year(time)
         case FiscalYear(year, era_only=True):
             return language.fiscal_year(year)
         case FiscalYear(year):
@@ -154,16 +168,26 @@ def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (on
             return language.fiscal_years(first, last) or ""
         case Month(as_of):
             return language.month(as_of)
-        case MarkedTerm(term):
-            return glossary.marked_label(term, language)
+
+
+def _measured_text(measured: _Measured, language: Language) -> str:
+    """A number of something."""
+    _ = language.gettext
+    match measured:
+        case Quantity(number):
+            return f"{number:,}"
+        case Percentage():
+            return _percentage_text(measured)
+        case IndicatorFigure():
+            return _figure_text(measured, language)
+        case EarlierFigure(figure):
+            return _("Last time it was {last}.", last=_figure_text(figure, language))
+        case PointsOfShare(number):
+            return _("{n} points", n=number)
         case EntryProgress(state, percent):
             return figures.state_text(state, percent, language)
-        case Quotation(text):
-            return _("“{note}”", note=quoted(text))
         case FileExcess(measure, number):
             return _(_EXCESSES[measure], n=f"{number:,}")
-        case FactList():
-            return _list_text(fact, language)
 
 
 def _percentage_text(percentage: Percentage) -> str:
