@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dxkpi.plan import Indicator, Judge, Survey
-from dxkpi.returns import CheckedReturn, ReportableEntry, ReturnChange
+from dxkpi.returns import CheckedReturn, ReportableEntry, ReturnChange, ReturnForm
 from dxkpi.wording.figures import (
     counts_text,
     recorded_figure_text,
@@ -38,26 +38,38 @@ def corrected_values(
     checked: CheckedReturn, language: Language
 ) -> Iterator[CorrectedValue]:
     """All that a return corrects, in the order of the form."""
-    indicators = {one.code: one for one in checked.form.indicators}
-    entries = {one.code: one for one in checked.form.schedule_entries}
-    subjects = {one.code: one for one in checked.form.report_subjects}
-    told: set[str] = set()
+    names = _names_by_place(checked.form)
+    listed_as_whole: set[str] = set()
     for change in checked.corrected:
-        code = change.place
-        if code in indicators:
-            if change.field not in _OF_FIGURE:
-                yield _value(change, indicators[code].name, language)
-            elif code not in told:
-                yield _figure(checked, indicators[code], language)
-                told.add(code)
-        elif code in entries:
-            if change.field not in _OF_PROGRESS:
-                yield _value(change, entries[code].item.label, language)
-            elif code not in told:
-                yield _progress(checked, entries[code], language)
-                told.add(code)
-        elif code in subjects:
-            yield _value(change, subjects[code].name, language)
+        whole = _whole_value(checked, change, language)
+        if whole is None and change.place in names:
+            yield _value(change, names[change.place], language)
+        if whole is not None and change.place not in listed_as_whole:
+            yield whole
+            listed_as_whole.add(change.place)
+
+
+def _names_by_place(form: ReturnForm) -> dict[str, str]:
+    names = {subject.code: subject.name for subject in form.report_subjects}
+    names |= {entry.code: entry.item.label for entry in form.schedule_entries}
+    return names | {indicator.code: indicator.name for indicator in form.indicators}
+
+
+def _whole_value(
+    checked: CheckedReturn, change: ReturnChange, language: Language
+) -> CorrectedValue | None:
+    """The figure, or the progress, that a changed field is a part of; None where the field
+    is told by itself.
+    """
+    if change.field in _OF_FIGURE:
+        indicators = {i.code: i for i in checked.form.indicators}
+        indicator = indicators.get(change.place)
+        return None if indicator is None else _figure(checked, indicator, language)
+    if change.field in _OF_PROGRESS:
+        entries = {entry.code: entry for entry in checked.form.schedule_entries}
+        entry = entries.get(change.place)
+        return None if entry is None else _progress(checked, entry, language)
+    return None
 
 
 def _figure(
