@@ -168,18 +168,18 @@ def schedule_headline(
     if not ends:
         return ""
     scheduled = [measure for measure in plan.measures if measure.schedule]
-    undivided = [end for end in ends if _runs_through_plan(end, plan)]
-    if len(undivided) == len(ends) and len(scheduled) == len(plan.measures):
+    undivided = sum(_runs_through_plan(end, plan) for end in ends)
+    if undivided == len(ends) and len(scheduled) == len(plan.measures):
         return _all_undivided(plan, len(scheduled), language)
-
     extent = _extent(plan, scheduled, len(ends), language)
     deadlines = [end for end in ends if end.is_deadline]
     if deadlines:
-        due = _deadlines_text(deadlines, fiscal_year, last_closed, language)
-        return language.sentences((extent, due))
-    if undivided:
-        return language.sentences((extent, _some_undivided(len(undivided), language)))
-    return language.sentences((extent, _starts_text(ends, fiscal_year, language)))
+        when = _deadlines_text(deadlines, fiscal_year, last_closed, language)
+    elif undivided:
+        when = _some_undivided(undivided, language)
+    else:
+        when = _starts_text(ends, fiscal_year, language)
+    return language.sentences((extent, when))
 
 
 def _runs_through_plan(end: ScheduledEnd, plan: Plan) -> bool:
@@ -233,30 +233,37 @@ def _deadlines_text(
     last_text = language.fiscal_year(last)
     all_past = last <= min(year, last_closed)
     if count == 1:
-        if all_past:
-            return _("Its deadline, the end of {year}, is past.", year=last_text)
-        return _("Its deadline is the end of {year}.", year=last_text)
+        return _only_deadline_text(last_text, language, is_past=all_past)
     if all_past:
         return _(
             "All {n} deadlines came by the end of {year}.", n=count, year=last_text
         )
-
     this_year = ends.count(year)
-    year_text = language.fiscal_year(year)
     if last < year or this_year == count:
         return _(
             "All {n} deadlines come by the end of {year}.", n=count, year=last_text
         )
-    if this_year:
-        facts = {"n": count, "now": this_year, "year": year_text}
-        if year <= last_closed:
-            return _("Of {n} deadlines, {now} lay at the end of {year}.", **facts)
-        return _("Of {n} deadlines, {now} will be at the end of {year}.", **facts)
+    if not this_year:
+        return _next_deadlines_text(ends, year, language)
+    facts = {"n": count, "now": this_year, "year": language.fiscal_year(year)}
+    if year <= last_closed:
+        return _("Of {n} deadlines, {now} lay at the end of {year}.", **facts)
+    return _("Of {n} deadlines, {now} will be at the end of {year}.", **facts)
 
+
+def _only_deadline_text(year: str, language: Language, *, is_past: bool) -> str:
+    if is_past:
+        return language.gettext("Its deadline, the end of {year}, is past.", year=year)
+    return language.gettext("Its deadline is the end of {year}.", year=year)
+
+
+def _next_deadlines_text(ends: Sequence[int], year: int, language: Language) -> str:
+    """That a year has no deadline, and when the next ones are."""
+    _ = language.gettext
     following = min(end for end in ends if end > year)
     return _(
         "No deadline at the end of {year}; next, at the end of {after}: {n}.",
-        year=year_text,
+        year=language.fiscal_year(year),
         n=ends.count(following),
         after=language.fiscal_year(following),
     )
