@@ -68,13 +68,17 @@ def line_label(judgement: Judgement, language: Language) -> str:
             return _("the year before: {goal}", goal=beyond)
         case RiseTarget():
             return _("baseline: {goal}", goal=beyond)
-    deadline = target.fiscal_year
-    if deadline is not None and judgement.fiscal_year >= deadline:
+    if _has_come(target, judgement.fiscal_year):
         goal = goal_text(indicator, language) or ""
         date = date_label(target, language)
         return _("deadline {date} {goal}", date=date, goal=goal)
     expected = expected_text(indicator, line, language, unit=True)
     return _("exp. {value}", value=expected)
+
+
+def _has_come(target: Target, year: int) -> bool:
+    """Whether a target is at its deadline."""
+    return target.fiscal_year is not None and year >= target.fiscal_year
 
 
 def known_label(indicator: Indicator, year: int, language: Language) -> str:

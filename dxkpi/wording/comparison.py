@@ -329,7 +329,11 @@ def _aspect_value_text(
     if aspect is ComparedAspect.NAME:
         return _("“{name}”", name=value)
     if aspect is ComparedAspect.MONTHS:
-        if not value:
-            return _("no figure with a month")
-        return _("latest of {month}", month=language.month(str(value)))
+        return _latest_month_text(str(value or ""), language)
     return str(value) if value else _("none")
+
+
+def _latest_month_text(month: str, language: Language) -> str:
+    if not month:
+        return language.gettext("no figure with a month")
+    return language.gettext("latest of {month}", month=language.month(month))

@@ -301,11 +301,14 @@ def _compared_with(judgement: Judgement, language: Language) -> str:
             digits = _path_digits(indicator, expected)
             figure = figures.figure_text(indicator, expected, language, digits)
             return _("expected {value}", value=figure)
-    has_figure = judgement.target_value is not None
-    has_figure = has_figure or isinstance(indicator.target, RangeTarget)
-    if judgement.reason in _COMPARED_WITH_TARGET and has_figure:
+    if judgement.reason in _COMPARED_WITH_TARGET and _has_target_figure(judgement):
         return _("target {value}", value=goal_text(indicator, language))
     return ""
+
+
+def _has_target_figure(judgement: Judgement) -> bool:
+    is_range = isinstance(judgement.indicator.target, RangeTarget)
+    return is_range or judgement.target_value is not None
 
 
 def _range_with_distance(judgement: Judgement, language: Language) -> str:

@@ -101,9 +101,8 @@ def counted_figure_text(
 def no_figure_text(judgement: Judgement, language: Language) -> str:
     """That the year has no figure, and why."""
     _ = language.gettext
-    year = language.fiscal_year(judgement.fiscal_year)
-    missing = judgement.actual.missing if judgement.actual else None
-    if judgement.actual is not None and judgement.actual.is_unconfirmed:
+    actual, year = judgement.actual, language.fiscal_year(judgement.fiscal_year)
+    if actual is not None and actual.is_unconfirmed:
         return _("The figure for {year} waits to be confirmed.", year=year)
     if judgement.reason in UNKNOWN_SUMS:
         return unknown_sum_text(judgement, language)
@@ -111,9 +110,15 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
         return _("No figure is made for {year}.", year=year)
     if judgement.reason is Reason.AWAITING_PUBLICATION:
         return _awaiting_text(judgement, language)
-    if missing is not None:
-        reason = term_label(missing, language)
+    if actual is not None and actual.missing is not None:
+        reason = term_label(actual.missing, language)
         return _("There is no figure for {year} ({reason}).", year=year, reason=reason)
+    return _nothing_reported_text(judgement, year, language)
+
+
+def _nothing_reported_text(judgement: Judgement, year: str, language: Language) -> str:
+    """That nobody reported a figure, nor why there is none."""
+    _ = language.gettext
     if judgement.status in WAITING:
         return _("The figure for {year} is yet to come.", year=year)
     if judgement.status is Status.NOT_REPORTED:
@@ -236,16 +241,11 @@ def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
     """
     _ = language.gettext
     indicator, expected = judgement.indicator, _expected_then(judgement)
-    goal = goal_text(indicator, language)
     match judgement.reason:
         case Reason.TARGET_MET | Reason.TARGET_NOT_MET:
             return _at_target(judgement, value, language)
-        case Reason.KEPT:
-            year_goal = year_goal_text(judgement, language)
-            return _("The year's target ({goal}) is fulfilled.", goal=year_goal)
-        case Reason.NOT_KEPT:
-            year_goal = year_goal_text(judgement, language)
-            return _("The year's target ({goal}) is not fulfilled.", goal=year_goal)
+        case Reason.KEPT | Reason.NOT_KEPT:
+            return _whether_kept(judgement, language)
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
             return _change_since(
                 indicator, value, expected, _("the year before"), language
@@ -255,11 +255,30 @@ def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
             return _change_since(
                 indicator, value, baseline, _("the baseline"), language
             )
-        case Reason.STARTING_POINT if goal:
-            return _("This is the starting point. Target: {goal}.", goal=goal)
     if judgement.reason in _COMPARED_WITH_EXPECTED and expected is not None:
         return _compared_with_expected(indicator, value, expected, language)
-    if judgement.reason in _NOTHING_TO_COMPARE and goal:
+    return _goal_without_comparison(judgement, language)
+
+
+def _whether_kept(judgement: Judgement, language: Language) -> str:
+    _ = language.gettext
+    goal = year_goal_text(judgement, language)
+    if judgement.reason is Reason.KEPT:
+        return _("The year's target ({goal}) is fulfilled.", goal=goal)
+    return _("The year's target ({goal}) is not fulfilled.", goal=goal)
+
+
+def _goal_without_comparison(judgement: Judgement, language: Language) -> str:
+    """The target, where the figure is the first or cannot be compared; empty where
+    nothing is to be said of it.
+    """
+    _ = language.gettext
+    goal = goal_text(judgement.indicator, language)
+    if not goal:
+        return ""
+    if judgement.reason is Reason.STARTING_POINT:
+        return _("This is the starting point. Target: {goal}.", goal=goal)
+    if judgement.reason in _NOTHING_TO_COMPARE:
         return _(
             "Target: {goal}. There is no figure to measure the way from.", goal=goal
         )

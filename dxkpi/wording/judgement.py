@@ -2,7 +2,7 @@
 of a profile.
 """
 
-from dxkpi.plan import Direction, RangeTarget
+from dxkpi.plan import Actual, Direction, RangeTarget
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement, Reason
 from dxkpi.rules.known_figures import last_known
@@ -55,12 +55,8 @@ def actual_text(judgement: Judgement, language: Language) -> str:
         return least_sum_text(judgement, language)
     if judgement.reason in (Reason.AWAITING_PUBLICATION, Reason.NO_FIGURE_THIS_YEAR):
         return _waiting_text(judgement, language)
-    if actual is None:
-        return _("no actual")
-    if value is None:
-        return (
-            term_label(actual.missing, language) if actual.missing else _("no actual")
-        )
+    if actual is None or value is None:
+        return _why_no_figure(actual, language)
     figure = figure_text(judgement.indicator, value, language)
     figure = about_text(figure, language, is_about=actual.approximate)
     text = sum_text(judgement.indicator, figure, language)
@@ -68,6 +64,12 @@ def actual_text(judgement: Judgement, language: Language) -> str:
         return text
     year = language.short_year(judgement.figure_year)
     return _("{figure} ({year})", figure=text, year=year)
+
+
+def _why_no_figure(actual: Actual | None, language: Language) -> str:
+    if actual is None or actual.missing is None:
+        return language.gettext("no actual")
+    return term_label(actual.missing, language)
 
 
 def verdict_text(judgement: Judgement, language: Language) -> str:

@@ -35,22 +35,31 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
     if indicator.parts:
         goals = texts_of_part_indicators(indicator, lambda i: goal_text(i, language))
         return listed_parts(goals, language) or None
-    higher = indicator.direction is Direction.HIGHER
-    match indicator.target:
-        case None:
-            return None
-        case target if target.text is not None:
-            return target.text
-        case ImproveTarget():
-            return _("above the year before") if higher else _("below the year before")
-        case RiseTarget() if indicator.is_share:
-            return _("raise") if higher else _("lower")
-        case RiseTarget():
-            return _("increase") if higher else _("decrease")
+    target = indicator.target
+    if target is None or target.text is not None:
+        return None if target is None else target.text
+    match target:
+        case ImproveTarget() | RiseTarget():
+            return _direction_goal(indicator, target, language)
         case DoTarget():
             return _("carry out")
-        case KeepTarget() | RangeTarget() | ReachTarget() as target:
+        case KeepTarget() | RangeTarget() | ReachTarget():
             return _goal_in_figures(indicator, target, language)
+
+
+def _direction_goal(
+    indicator: Indicator, target: ImproveTarget | RiseTarget, language: Language
+) -> str:
+    """The goal that only says which way is better."""
+    _ = language.gettext
+    is_up = indicator.direction is Direction.HIGHER
+    match target:
+        case ImproveTarget():
+            return _("above the year before") if is_up else _("below the year before")
+        case RiseTarget() if indicator.is_share:
+            return _("raise") if is_up else _("lower")
+        case RiseTarget():
+            return _("increase") if is_up else _("decrease")
 
 
 def _goal_in_figures(
