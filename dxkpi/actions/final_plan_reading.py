@@ -1,11 +1,10 @@
 """確定: a plan as whoever sees only what is final sees it."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
 
 from dxkpi.actions.return_forms import form_of_plan
-from dxkpi.plan import Plan, PlanKey, Progress
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.linked_plans import with_shared_figures
 from dxkpi.returns.final_plan import (
     FinalPlan,
@@ -14,7 +13,7 @@ from dxkpi.returns.final_plan import (
     final_progress,
     unconfirmed_items,
 )
-from dxkpi.rules import EntryKey
+from dxkpi.rules.scheduled_ends import FinalProgress
 from dxkpi.store import Revision, Store
 
 
@@ -36,7 +35,7 @@ def read_final_plan(store: Store, key: PlanKey, today: date) -> FinalPlan | None
 
 def read_final_progress(
     store: Store, final: FinalPlan, fiscal_year: int
-) -> Mapping[EntryKey, Progress]:
+) -> FinalProgress:
     """The latest final progress of each entry of the schedule up to a year."""
     progress_at = cache(partial(store.progress, final.plan.key))
     return final_progress(fiscal_year, final.unconfirmed, progress_at)

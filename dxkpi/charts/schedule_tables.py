@@ -16,6 +16,7 @@ from dxkpi.plan import (
 )
 from dxkpi.plan.review import entry_item
 from dxkpi.returns.finality import NO_REVIEW, PlanFinality
+from dxkpi.rules.profiles import Status
 from dxkpi.rules.timetable import (
     NO_REPORTS,
     ScheduleReports,
@@ -228,6 +229,8 @@ def _reported(entry: TimetableEntry, language: Language) -> dict[str, str]:
     """What was reported of an entry, under the columns of the file."""
     _ = language.gettext
     state, percent, year, comment = "", "", None, ""
+    if entry.unconfirmed:
+        state = term_label(Status.UNCONFIRMED, language)
     progress = entry.progress
     if progress is not None:
         state = term_label(progress.state, language)

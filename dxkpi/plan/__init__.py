@@ -51,7 +51,13 @@ from dxkpi.plan.tree import (
     plan_with_facts_of_city,
     plans_with_facts_of_cities,
 )
-from dxkpi.plan.yearly_report import InitiativeState, Judge, OwnMark, YearlyReport
+from dxkpi.plan.yearly_report import (
+    InitiativeState,
+    Judge,
+    OwnMark,
+    UnconfirmedReport,
+    YearlyReport,
+)
 
 __all__ = [
     "About",
@@ -105,6 +111,7 @@ __all__ = [
     "TargetRule",
     "TotalTarget",
     "UnconfirmedActual",
+    "UnconfirmedReport",
     "ValueType",
     "WrittenTarget",
     "YearlyReport",

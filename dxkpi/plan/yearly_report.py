@@ -51,6 +51,25 @@ class YearlyReport(SQLModel):
         """What was done, what it brought, what is difficult, what comes next."""
         return self.done, self.results, self.difficulties, self.next_steps
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it only says that something was reported and waits to be confirmed."""
+        return False
+
+
+class UnconfirmedReport(YearlyReport):
+    """A year of which something was reported that is not final: what it is, whoever sees
+    only what is final does not learn. No document has it.
+    """
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        return self
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return True
+
 
 class OwnMark(SQLModel):
     """What the city itself judged in a year: the mark as it writes it, a text, or both.

@@ -19,12 +19,14 @@ from dxkpi.rules import is_due
 @dataclass(frozen=True)
 class FigureCounts:
     """Of so many figures (`asked`), `reported` are registered; `missing` says for each
-    reason that answers the question how many have none.
+    reason that answers the question how many have none. `unconfirmed` were reported and
+    wait to be confirmed: of who sees only what is final.
     """
 
     asked: int = 0
     reported: int = 0
     missing: tuple[tuple[Missing, int], ...] = ()
+    unconfirmed: int = 0
 
     @property
     def explained(self) -> int:
@@ -34,7 +36,7 @@ class FigureCounts:
     @property
     def open(self) -> int:
         """How many have neither."""
-        return self.asked - self.reported - self.explained
+        return self.asked - self.reported - self.explained - self.unconfirmed
 
 
 def is_answered(figure: Actual | None) -> bool:
@@ -64,10 +66,13 @@ def figures_on_record(
 
 def count_figures(figures: Iterable[Actual | None]) -> FigureCounts:
     """The counts of what is on record of the figures that are asked for."""
-    asked = reported = 0
+    asked = reported = unconfirmed = 0
     reasons: Counter[Missing] = Counter()
     for figure in figures:
         asked += 1
+        if figure is not None and figure.is_unconfirmed:
+            unconfirmed += 1
+            continue
         if figure is None or not is_answered(figure):
             continue
         if figure.missing is None:
@@ -75,7 +80,7 @@ def count_figures(figures: Iterable[Actual | None]) -> FigureCounts:
         else:
             reasons[figure.missing] += 1
     ordered = tuple((reason, reasons[reason]) for reason in Missing if reasons[reason])
-    return FigureCounts(asked, reported, ordered)
+    return FigureCounts(asked, reported, ordered, unconfirmed)
 
 
 def plan_figure_counts(

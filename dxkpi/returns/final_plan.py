@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dxkpi.plan import Actual, Indicator, Plan, Progress, UnconfirmedActual
+from dxkpi.plan import (
+    Actual,
+    Indicator,
+    Plan,
+    Progress,
+    UnconfirmedActual,
+    UnconfirmedReport,
+)
 from dxkpi.plan.review import (
     ItemKey,
     YearReview,
@@ -24,6 +31,7 @@ from dxkpi.rules import (
     report_subjects,
     with_reported_year,
 )
+from dxkpi.rules.scheduled_ends import FinalProgress
 
 
 class UnconfirmedItem(NamedTuple):
@@ -106,9 +114,10 @@ def final_plan(plan: Plan, items: Iterable[UnconfirmedItem], plan_at: PlanAt) ->
 
 def final_progress(
     fiscal_year: int, items: Iterable[UnconfirmedItem], progress_at: ProgressAt
-) -> Mapping[EntryKey, Progress]:
+) -> FinalProgress:
     """The latest final progress of each entry of the schedule up to a year."""
     progress = dict(progress_at(fiscal_year, None))
+    waiting = set()
     by_place = {(item.key, item.fiscal_year): item for item in items}
     for entry in tuple(progress):
         key = entry_item(*entry)
@@ -117,6 +126,8 @@ def final_progress(
             item = by_place.get((key, reported.fiscal_year))
             if item is None:
                 break
+            if item.final_at is None:
+                waiting.add(entry)
             former = _former_progress(item, progress_at).get(entry)
             if former is None:
                 del progress[entry]
@@ -124,7 +135,7 @@ def final_progress(
                 progress[entry] = former
             if item.final_at is not None:
                 break
-    return progress
+    return FinalProgress(progress, waiting)
 
 
 def _former_progress(
@@ -169,5 +180,7 @@ def _final_report(
         before = report_subjects(plan_at(item.final_at))
         former = next((each for each in before if each.key == subject.key), None)
     report = None if former is None else former.report(year)
+    if report is None and item.is_in:
+        report = UnconfirmedReport(fiscal_year=year)
     mark = None if former is None else former.department_mark(year)
     return ReportedYear(year, {subject.key: report}, {subject.key: mark})

@@ -7,7 +7,7 @@ an earlier year as that of its year.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dxkpi.plan import BarState, Plan
@@ -31,13 +31,14 @@ class EndStanding:
 
     `percent` (0 to 100) is what was reported, `reported_in` the year of the report
     where it is another than the agenda's. An open deadline is told apart from an entry
-    in progress.
+    in progress. `is_unconfirmed`: something newer was reported and is not final.
     """
 
     state: BarState | None = None
     percent: Decimal | None = None
     reported_in: int | None = None
     is_open_deadline: bool = False
+    is_unconfirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,16 @@ class Agenda:
     `late` is late by a report of the year itself, `late_before` by one of an earlier
     year, with none since; longest overdue first. `unreported` has ended, and nobody
     said whether it was finished: what was late comes first, then the earliest end.
+    `unconfirmed` has ended, and what was reported of it since waits to be confirmed.
     `ending` is what else ends in the year, `passed` are earlier deadlines of which it
     is known whether they were met, open ones first. `late_end_too` says that some of
-    what ends in the year stands in one of the first three lists.
+    what ends in the year stands in one of the first four lists.
     """
 
     late: tuple[EndGroup, ...]
     late_before: tuple[EndGroup, ...]
     unreported: tuple[EndGroup, ...]
+    unconfirmed: tuple[EndGroup, ...]
     ending: tuple[EndGroup, ...]
     passed: tuple[EndGroup, ...]
     late_end_too: bool
@@ -83,9 +86,11 @@ def plan_agenda(
     year that is over.
     """
     unreported = unreported_ends(plan, fiscal_year, last_closed, reported)
+    unconfirmed = unconfirmed_ends(plan, fiscal_year, last_closed, reported)
     late = late_entries(plan, fiscal_year, last_closed, reported)
-    known_late = _by_last_year(end for end in late if end not in unreported)
-    above = (*unreported, *late)
+    without_end = (*unreported, *unconfirmed)
+    known_late = _by_last_year(end for end in late if end not in without_end)
+    above = (*without_end, *late)
     ends = ends_in_year(plan, fiscal_year, reported)
     others = [end for end in ends if end not in above]
     past = past_deadlines(plan, min(fiscal_year, last_closed + 1), reported)
@@ -101,6 +106,7 @@ def plan_agenda(
             group for end, group in late_groups if end.is_reported_before(fiscal_year)
         ),
         unreported=group_unreported(unreported),
+        unconfirmed=group_unreported(unconfirmed),
         ending=group_ends(others, fiscal_year),
         passed=tuple(sorted(passed, key=_openness)),
         late_end_too=len(others) < len(ends),
@@ -117,6 +123,19 @@ def unreported_ends(
         end
         for end in schedule_ends(plan, reported)
         if end.is_unreported(fiscal_year, last_closed)
+    )
+
+
+def unconfirmed_ends(
+    plan: Plan, fiscal_year: int, last_closed: int, reported: ReportedProgress
+) -> tuple[ScheduledEnd, ...]:
+    """What has ended by a year, and what was reported of it since is not final, in the
+    plan's order.
+    """
+    return tuple(
+        end
+        for end in schedule_ends(plan, reported)
+        if end.waits_past_end(fiscal_year, last_closed)
     )
 
 
@@ -179,6 +198,11 @@ def standing_of(end: ScheduledEnd, fiscal_year: int) -> EndStanding:
     """How an end stands; a report of another year names its year, and what is done in
     the year needs no percent.
     """
+    return replace(_final_standing(end, fiscal_year), is_unconfirmed=end.is_unconfirmed)
+
+
+def _final_standing(end: ScheduledEnd, fiscal_year: int) -> EndStanding:
+    """How it stands by the reports that are seen."""
     report = end.progress
     if end.is_deadline:
         return EndStanding(
@@ -209,12 +233,14 @@ def group_unreported(ends: Iterable[ScheduledEnd]) -> tuple[EndGroup, ...]:
 
 
 def _last_standing(members: Iterable[ScheduledEnd]) -> EndStanding:
+    members = tuple(members)
+    waits = any(end.is_unconfirmed for end in members)
     reports = [report for end in members for report in end.reports]
     unfinished = [report for report in reports if report.state not in FINISHED]
     if not unfinished:
-        return EndStanding()
+        return EndStanding(is_unconfirmed=waits)
     last = max(unfinished, key=lambda r: (r.state is BarState.LATE, r.fiscal_year))
-    return EndStanding(last.state, last.percent, last.fiscal_year)
+    return EndStanding(last.state, last.percent, last.fiscal_year, is_unconfirmed=waits)
 
 
 def _was_late_first(group: EndGroup) -> bool:

@@ -30,6 +30,7 @@ from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.parts_judgement import decides_nothing, judge_parts
 from dxkpi.rules.profiles import STANDARD, Profile, Status
 from dxkpi.rules.schedule_entries import EntryKey, ReportableEntry, reportable_entries
+from dxkpi.rules.scheduled_ends import waiting_entries
 from dxkpi.rules.totals import running_total
 
 
@@ -81,12 +82,13 @@ class FinalResult:
 @dataclass(frozen=True)
 class EntryResult:
     """How far an entry of the schedule had come by the plan's last year (`fiscal_year`);
-    None where nobody said so.
+    None where nobody said so. `is_unconfirmed`: something newer waits to be confirmed.
     """
 
     entry: ReportableEntry
     progress: Progress | None
     fiscal_year: int
+    is_unconfirmed: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -162,7 +164,14 @@ class FinalReport:
     @property
     def unknown_entries(self) -> tuple[EntryResult, ...]:
         """What nobody reported the end of."""
-        return tuple(result for result in self.entries if not result.is_known)
+        unknown = [result for result in self.entries if not result.is_known]
+        return tuple(result for result in unknown if not result.is_unconfirmed)
+
+    @property
+    def unconfirmed_entries(self) -> tuple[EntryResult, ...]:
+        """What was reported on, but not yet so that it is final."""
+        unknown = [result for result in self.entries if not result.is_known]
+        return tuple(result for result in unknown if result.is_unconfirmed)
 
 
 def final_year(plan: Plan, last_closed: int) -> int | None:
@@ -196,8 +205,9 @@ def final_report(
         for indicator in _realisation_first(plan)
         if any(measured.target is not None for measured in indicator.measured)
     )
+    waiting = waiting_entries(progress)
     entries = tuple(
-        EntryResult(entry, progress.get(entry.key), last_year)
+        EntryResult(entry, progress.get(entry.key), last_year, entry.key in waiting)
         for entry in reportable_entries(plan)
     )
     if not results and not entries:

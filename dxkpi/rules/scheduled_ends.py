@@ -2,7 +2,7 @@
 was last reported of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -24,6 +24,26 @@ ReportedProgress = Mapping[EntryKey, Progress]
 
 NO_REPORTED_PROGRESS: ReportedProgress = MappingProxyType({})
 
+
+class FinalProgress(dict[EntryKey, Progress]):
+    """What is final only. `waiting` are the entries of which something newer was reported
+    that is not: what it is, whoever sees only what is final does not learn.
+    """
+
+    def __init__(
+        self, progress: ReportedProgress, waiting: Iterable[EntryKey] = ()
+    ) -> None:
+        super().__init__(progress)
+        self.waiting = frozenset(waiting)
+
+
+def waiting_entries(reported: ReportedProgress) -> frozenset[EntryKey]:
+    """The entries of which something was reported that waits to be confirmed."""
+    if isinstance(reported, FinalProgress):
+        return reported.waiting
+    return frozenset()
+
+
 InitiativeKey = tuple[str, str | None]
 """A measure's number, and that of its initiative; None for the measure itself."""
 
@@ -35,7 +55,8 @@ class ScheduledEnd:
 
     Nothing is ever reported of a deadline itself. `entries` are what it is the deadline
     of: those of its initiative (or of its measure, where it names none), each with its
-    own report. `key` is what its report is kept under.
+    own report. `key` is what its report is kept under. `is_unconfirmed`: something newer
+    was reported of it, or of one of these, and waits to be confirmed.
     """
 
     measure: Measure
@@ -43,6 +64,7 @@ class ScheduledEnd:
     progress: Progress | None = None
     entries: tuple["ScheduledEnd", ...] = ()
     key: EntryKey | None = None
+    is_unconfirmed: bool = False
 
     @property
     def name(self) -> str:
@@ -89,6 +111,14 @@ class ScheduledEnd:
 
     def is_unreported(self, fiscal_year: int, last_closed: int) -> bool:
         """Whether it has ended by a year, and nobody said whether it was finished."""
+        return not self.is_unconfirmed and self._lacks_end(fiscal_year, last_closed)
+
+    def waits_past_end(self, fiscal_year: int, last_closed: int) -> bool:
+        """Whether it has ended by a year, and what was reported since is not final."""
+        return self.is_unconfirmed and self._lacks_end(fiscal_year, last_closed)
+
+    def _lacks_end(self, fiscal_year: int, last_closed: int) -> bool:
+        """Whether it has ended by a year, and no report that is seen tells how."""
         if not self.is_deadline:
             return is_end_unreported(self.item, self.progress, fiscal_year, last_closed)
         is_past = self.last_year <= min(fiscal_year, last_closed)
@@ -119,11 +149,17 @@ def schedule_ends(
 def ends_of_measure(measure: Measure, reported: ReportedProgress) -> list[ScheduledEnd]:
     """Every entry of a measure's schedule in the plan's order, likewise."""
     entries: dict[int, ScheduledEnd] = {}
+    waiting = waiting_entries(reported)
     for position, entry in enumerate(entries_of_measure(measure)):
         if entry is not None:
             progress = reported.get(entry.key)
-            end = ScheduledEnd(measure, entry.item, progress, key=entry.key)
-            entries[position] = end
+            entries[position] = ScheduledEnd(
+                measure,
+                entry.item,
+                progress,
+                key=entry.key,
+                is_unconfirmed=entry.key in waiting,
+            )
 
     ends = []
     for position, item in enumerate(measure.schedule):
@@ -131,7 +167,8 @@ def ends_of_measure(measure: Measure, reported: ReportedProgress) -> list[Schedu
             ends.append(entries[position])
         else:
             due = tuple(e for e in entries.values() if _is_due_by(e.item, item))
-            ends.append(ScheduledEnd(measure, item, entries=due))
+            waits = any(entry.is_unconfirmed for entry in due)
+            ends.append(ScheduledEnd(measure, item, entries=due, is_unconfirmed=waits))
     return ends
 
 

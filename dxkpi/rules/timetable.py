@@ -38,6 +38,7 @@ class TimetableEntry:
 
     It is `late` as `is_late` says; `earlier` is a report of a year before the one that
     is looked at. `unreported`: it has ended, and nobody said whether it was finished.
+    `unconfirmed`: something newer was reported of it, and waits to be confirmed.
     `key` is what its report is kept under; `preliminary`: that is not final yet, while
     others are.
     """
@@ -49,6 +50,7 @@ class TimetableEntry:
     unreported: bool = False
     key: EntryKey | None = None
     preliminary: bool = False
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,17 @@ class ScheduleReports:
             unreported=end.is_unreported(year, closed),
             key=end.key,
             preliminary=end.key in self.preliminary,
+            unconfirmed=_is_shown_unconfirmed(end, year, closed),
         )
+
+
+def _is_shown_unconfirmed(
+    end: ScheduledEnd, fiscal_year: int, last_closed: int
+) -> bool:
+    """Whether a newer report waits; of a deadline only where its day is past."""
+    if end.is_deadline:
+        return end.waits_past_end(fiscal_year, last_closed)
+    return end.is_unconfirmed
 
 
 NO_REPORTS = ScheduleReports()

@@ -1,6 +1,6 @@
 """What a plan asks for in a fiscal year, and how much of it has come in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dxkpi.plan import Plan, Progress
@@ -9,7 +9,7 @@ from dxkpi.rules.entry_state import FINISHED
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.profiles import Status
 from dxkpi.rules.schedule_entries import ReportableEntry, reportable_entries
-from dxkpi.rules.scheduled_ends import ReportedProgress
+from dxkpi.rules.scheduled_ends import ReportedProgress, waiting_entries
 from dxkpi.rules.survey_month import survey_month
 
 _NOT_ASKED_FOR = (Status.MONITORED, Status.AHEAD)
@@ -17,10 +17,13 @@ _NOT_ASKED_FOR = (Status.MONITORED, Status.AHEAD)
 
 @dataclass(frozen=True)
 class TaskCount:
-    """How many there are, and of how many the year has a report."""
+    """How many there are, and of how many the year has a report; of `unconfirmed` it has
+    one that waits to be confirmed.
+    """
 
     total: int
     given: int
+    unconfirmed: int = 0
 
     @property
     def is_done(self) -> bool:
@@ -80,14 +83,17 @@ def _entries(plan: Plan, fiscal_year: int, reported: ReportedProgress) -> TaskCo
         if _runs_in(entry, fiscal_year)
         and not _was_finished(reported.get(entry.key), fiscal_year)
     ]
-    return TaskCount(len(running), _count_reports(running, fiscal_year, reported))
+    given = [entry for entry in running if _has_report(entry, fiscal_year, reported)]
+    waiting = waiting_entries(reported)
+    unconfirmed = [e for e in running if e.key in waiting and e not in given]
+    return TaskCount(len(running), len(given), len(unconfirmed))
 
 
-def _count_reports(
-    entries: Sequence[ReportableEntry], fiscal_year: int, reported: ReportedProgress
-) -> int:
-    reports = [reported.get(entry.key) for entry in entries]
-    return sum(r is not None and r.fiscal_year == fiscal_year for r in reports)
+def _has_report(
+    entry: ReportableEntry, fiscal_year: int, reported: ReportedProgress
+) -> bool:
+    report = reported.get(entry.key)
+    return report is not None and report.fiscal_year == fiscal_year
 
 
 def _was_finished(last: Progress | None, fiscal_year: int) -> bool:

@@ -101,30 +101,35 @@ class ReportCount:
     """How the initiatives of a plan stand in a year: so many in each state, in its order;
     those that were completed or stopped in an earlier one among them.
 
-    `stateless` were reported without a state, `unreported` not at all.
+    `stateless` were reported without a state, `unreported` not at all; the reports of
+    `unconfirmed` wait to be confirmed.
     """
 
     states: tuple[tuple[InitiativeState, int], ...]
     stateless: int
     unreported: int
+    unconfirmed: int = 0
 
     @property
     def total(self) -> int:
-        return self.reported + self.unreported
+        return self.reported + self.unconfirmed + self.unreported
 
     @property
     def reported(self) -> int:
+        """How many reports are there to read."""
         return self.stateless + sum(number for _state, number in self.states)
 
 
 def count_reports(subjects: Iterable[ReportSubject], fiscal_year: int) -> ReportCount:
     """What the reports of a year come to."""
     states: Counter[InitiativeState] = Counter()
-    stateless = unreported = 0
+    stateless = unreported = unconfirmed = 0
     for subject in subjects:
         report = subject.standing(fiscal_year)
         if report is None:
             unreported += 1
+        elif report.is_unconfirmed:
+            unconfirmed += 1
         elif report.state is None:
             stateless += 1
         else:
@@ -132,7 +137,7 @@ def count_reports(subjects: Iterable[ReportSubject], fiscal_year: int) -> Report
     in_order = tuple(
         (state, states[state]) for state in InitiativeState if states[state]
     )
-    return ReportCount(in_order, stateless, unreported)
+    return ReportCount(in_order, stateless, unreported, unconfirmed)
 
 
 def has_reports(plan: Plan) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dxkpi.plan import BarState, Certainty, Measure, Plan
 from dxkpi.rules.agenda import Agenda, EndGroup, EndStanding
+from dxkpi.rules.profiles import Status
 from dxkpi.rules.scheduled_ends import ScheduledEnd, is_inferred_bar, schedule_ends
 from dxkpi.wording import glossary
 from dxkpi.wording.figures import state_text
@@ -59,6 +60,7 @@ class WordedAgenda:
     late: tuple[AgendaItem, ...]
     late_before: tuple[AgendaItem, ...]
     unreported: tuple[AgendaItem, ...]
+    unconfirmed: tuple[AgendaItem, ...]
     ending: tuple[AgendaItem, ...]
     passed: tuple[AgendaItem, ...]
     late_end_too: bool
@@ -70,6 +72,7 @@ def worded_agenda(agenda: Agenda, language: Language) -> WordedAgenda:
         tuple(_late_item(group, language) for group in agenda.late),
         tuple(_late_item(group, language) for group in agenda.late_before),
         tuple(_unreported_item(group, language) for group in agenda.unreported),
+        tuple(_unreported_item(group, language) for group in agenda.unconfirmed),
         tuple(_ending_item(group, language) for group in agenda.ending),
         tuple(_passed_item(group, language) for group in agenda.passed),
         agenda.late_end_too,
@@ -91,13 +94,14 @@ def _planned_end(end: ScheduledEnd, language: Language) -> str:
 
 
 def _unreported_item(group: EndGroup, language: Language) -> AgendaItem:
-    """What has ended with nobody saying whether it was finished: when that was, and its
-    last report.
+    """What has ended with nobody saying whether it was finished, or with that waiting to
+    be confirmed: when that was, and its last report.
     """
     _ = language.gettext
     name = entry_name(group.members, language)
     state = _standing_text(group.standing, language)
-    if not any(end.reports for end in group.members):
+    was_reported = any(end.reports or end.is_unconfirmed for end in group.members)
+    if not was_reported:
         state = _("never reported")
     last = language.short_year(group.members[-1].last_year)
     until = _("end of {year}", year=last)
@@ -144,6 +148,17 @@ def entry_name(members: Sequence[ScheduledEnd], language: Language) -> str:
 
 
 def _standing_text(standing: EndStanding, language: Language) -> str:
+    """How something stands; 確認中 before it where a newer report is not final."""
+    final = _final_standing_text(standing, language)
+    if not standing.is_unconfirmed:
+        return final
+    waits = glossary.term_label(Status.UNCONFIRMED, language)
+    if not final:
+        return waits
+    return language.gettext("{value} ({remark})", value=waits, remark=final)
+
+
+def _final_standing_text(standing: EndStanding, language: Language) -> str:
     _ = language.gettext
     if standing.state is None:
         return ""

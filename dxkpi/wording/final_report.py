@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 
 from dxkpi.plan import Indicator
 from dxkpi.rules.final_report import EntryResult, FinalOutcome, FinalReport, FinalResult
+from dxkpi.rules.profiles import Status
 from dxkpi.wording import figures
 from dxkpi.wording.chart_captions import date_label, known_date_label
 from dxkpi.wording.differences import difference_text
+from dxkpi.wording.glossary import term_label
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.parts import listed_parts
@@ -88,6 +90,9 @@ def _schedule_sentence(report: FinalReport, language: Language) -> str:
     counts = [_("done {n}", n=len(report.done_entries))]
     if report.open_entries:
         counts.append(_("not done {n}", n=len(report.open_entries)))
+    if report.unconfirmed_entries:
+        waits = term_label(Status.UNCONFIRMED, language)
+        counts.append(f"{waits} {len(report.unconfirmed_entries)}")
     if report.unknown_entries:
         counts.append(_("not reported {n}", n=len(report.unknown_entries)))
     return language.ngettext(

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 from dxkpi.plan import BarState, Plan
 from dxkpi.rules.agenda import group_unreported, late_entries, unreported_ends
-from dxkpi.rules.scheduled_ends import ReportedProgress, ScheduledEnd, schedule_ends
+from dxkpi.rules.scheduled_ends import (
+    ReportedProgress,
+    ScheduledEnd,
+    schedule_ends,
+    waiting_entries,
+)
 from dxkpi.wording.language import Language
 
 
@@ -18,8 +23,8 @@ def progress_sentence(
     """How many of the entries reported by a fiscal year are done or late, and how many
     have ended with nobody saying whether they were finished.
 
-    What was only reported of an earlier year is told as that. Empty where nothing was
-    reported and nothing has ended.
+    What was only reported of an earlier year is told as that, and how much was reported
+    that waits to be confirmed. Empty where nothing was reported and nothing has ended.
     """
     entries = [e for e in schedule_ends(plan, reported) if e.progress is not None]
     late = late_entries(plan, fiscal_year, last_closed, reported)
@@ -27,9 +32,14 @@ def progress_sentence(
     if is_of_year:
         sentences = _reported_this_year(entries, late, fiscal_year, language)
     elif entries:
-        sentences = _reported_before(entries, late, fiscal_year, language)
+        sentences = _reported_before(entries, late, language)
     else:
         sentences = []
+    waiting = unconfirmed_sentence(reported, language)
+    if waiting:
+        sentences.append(waiting)
+    elif entries and not is_of_year:
+        sentences.insert(0, no_reports_sentence(fiscal_year, language))
     ended = unreported_ends(plan, fiscal_year, last_closed, reported)
     if ended:
         sentences.append(
@@ -40,6 +50,24 @@ def progress_sentence(
             )
         )
     return language.sentences(sentences)
+
+
+def unconfirmed_sentence(reported: ReportedProgress, language: Language) -> str:
+    """How many entries were reported with that waiting to be confirmed; empty for none."""
+    waiting = waiting_entries(reported)
+    if not waiting:
+        return ""
+    return language.ngettext(
+        "The report of {n} entry waits to be confirmed.",
+        "The reports of {n} entries wait to be confirmed.",
+        len(waiting),
+    )
+
+
+def no_reports_sentence(fiscal_year: int, language: Language) -> str:
+    """That nothing was reported of a year."""
+    _ = language.gettext
+    return _("No reports of {year} yet.", year=language.fiscal_year(fiscal_year))
 
 
 def _reported_this_year(
@@ -81,12 +109,9 @@ def _reported_this_year(
 def _reported_before(
     entries: Sequence[ScheduledEnd],
     late: Sequence[ScheduledEnd],
-    fiscal_year: int,
     language: Language,
 ) -> list[str]:
-    """That nothing is reported of the year yet, and what the last reports were."""
-    _ = language.gettext
-    none_yet = _("No reports of {year} yet.", year=language.fiscal_year(fiscal_year))
+    """What the last reports were, where the year has none."""
     last = max(e.progress.fiscal_year for e in entries if e.progress is not None)
     before = language.ngettext(
         "Of {n} entry reported by {year}, {done} was done and {late} late.",
@@ -96,7 +121,7 @@ def _reported_before(
         done=_number_done(entries),
         late=len(late),
     )
-    return [none_yet, before]
+    return [before]
 
 
 def _number_done(entries: Sequence[ScheduledEnd]) -> int:

@@ -96,15 +96,26 @@ def entry_report_text(
 def entry_state_text(
     entry: TimetableEntry, language: Language, *, dated: bool = False
 ) -> str:
-    """The same, or 完了したか未報告 where its end is past and nobody said."""
+    """The same, or 完了したか未報告 where its end is past and nobody said; 確認中 where a
+    newer report is not final.
+    """
     _ = language.gettext
     report = entry_report_text(entry, language, dated=dated)
-    if not entry.unreported:
+    what_is_missing = _missing_state(entry, language)
+    if not what_is_missing:
         return report
-    unreported = _("not reported whether finished")
     if not report:
-        return unreported
-    return _("{value} ({remark})", value=unreported, remark=report)
+        return what_is_missing
+    return _("{value} ({remark})", value=what_is_missing, remark=report)
+
+
+def _missing_state(entry: TimetableEntry, language: Language) -> str:
+    """What its last report does not tell of an entry; empty where it tells all."""
+    if entry.unconfirmed:
+        return term_label(Status.UNCONFIRMED, language)
+    if entry.unreported:
+        return language.gettext("not reported whether finished")
+    return ""
 
 
 def marked_report(entry: TimetableEntry, language: Language) -> str:
@@ -117,9 +128,15 @@ def marked_report(entry: TimetableEntry, language: Language) -> str:
 def marked_entry_state(
     entry: TimetableEntry, language: Language, *, dated: bool = False
 ) -> str:
-    """An entry's state after the mark of its report: ● 実施中 60%, － 完了したか未報告."""
+    """An entry's state after the mark of its report: ● 実施中 60%, － 完了したか未報告, or
+    ◇ 確認中.
+    """
     state = entry_state_text(entry, language, dated=dated)
-    return f"{_report_glyph(entry)} {state}" if state else ""
+    if not state:
+        return ""
+    if entry.unconfirmed:
+        return f"{term_glyph(Status.UNCONFIRMED)} {state}"
+    return f"{_report_glyph(entry)} {state}"
 
 
 def _report_glyph(entry: TimetableEntry) -> str:

@@ -121,6 +121,8 @@ def completeness_sentence(
     gaps = []
     if counts.explained:
         gaps.append(_("{n} with a reason instead", n=counts.explained))
+    if counts.unconfirmed:
+        gaps.append(_("{n} being confirmed", n=counts.unconfirmed))
     if counts.open:
         gaps.append(_("{n} not registered", n=counts.open))
     if not gaps:

@@ -35,11 +35,16 @@ def report_count_text(count: ReportCount, language: Language) -> str:
 
 
 def report_count_parts(count: ReportCount, language: Language) -> list[str]:
-    """How many initiatives are in each state: 完了 12; those not reported last."""
+    """How many initiatives are in each state: 完了 12; those whose report waits to be
+    confirmed, and those without one, last.
+    """
     _ = language.gettext
     parts = [f"{term_label(state, language)} {n}" for state, n in count.states]
     if count.stateless:
         parts.append(_("reported without a state {n}", n=count.stateless))
+    if count.unconfirmed:
+        label = term_label(Status.UNCONFIRMED, language)
+        parts.append(f"{label} {count.unconfirmed}")
     if count.unreported:
         parts.append(_("not reported {n}", n=count.unreported))
     return parts
@@ -85,6 +90,8 @@ def state_text(report: YearlyReport | None, language: Language) -> str:
     _ = language.gettext
     if report is None:
         return _("not reported")
+    if report.is_unconfirmed:
+        return marked_label(Status.UNCONFIRMED, language)
     if report.state is None:
         return _("reported")
     return marked_label(report.state, language)

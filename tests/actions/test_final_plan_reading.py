@@ -1,6 +1,7 @@
 """確定: what somebody sees of a plan who sees only what is final."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,10 +9,20 @@ import pytest
 from dxkpi import actions
 from dxkpi.actions import ConfirmItems, ReturnItems
 from dxkpi.actions.returns import make_registration
-from dxkpi.plan import Actual, BarState, Plan, Progress, UnconfirmedActual
-from dxkpi.plan.review import ItemKey, entry_item, figure_key
+from dxkpi.plan import (
+    Actual,
+    BarState,
+    InitiativeState,
+    Plan,
+    Progress,
+    UnconfirmedActual,
+    UnconfirmedReport,
+    YearlyReport,
+)
+from dxkpi.plan.review import ItemKey, entry_item, figure_key, initiative_key
 from dxkpi.returns.final_plan import FinalPlan
-from dxkpi.rules import EntryKey, reportable_entries
+from dxkpi.rules import EntryKey, ReportedYear, report_subjects, reportable_entries
+from dxkpi.rules.scheduled_ends import FinalProgress
 from dxkpi.store import TYPED, NewRemark, SeenItem, Store, writing
 from tests.support.databases import Prepared
 from tests.support.opened_rounds import SECRETARIAT, open_round
@@ -124,8 +135,10 @@ def test_an_entry_of_the_schedule_is_where_it_was_final_last(
     entry = next(iter(reportable_entries(sample_plan))).key
 
     def shown_progress() -> Progress | None:
-        read = final(store, sample_plan)
-        return actions.read_final_progress(store, read, YEAR).get(entry)
+        return final_progress().get(entry)
+
+    def final_progress() -> FinalProgress:
+        return actions.read_final_progress(store, final(store, sample_plan), YEAR)
 
     before = store.progress(sample_plan.key, YEAR - 1).get(entry)
     report(
@@ -138,7 +151,9 @@ def test_an_entry_of_the_schedule_is_where_it_was_final_last(
         },
     )
     assert shown_progress() == before
+    assert final_progress().waiting == {entry}
     confirm(store, sample_plan, entry_item(*entry))
+    assert not final_progress().waiting
     report(
         store,
         71,
@@ -152,7 +167,29 @@ def test_an_entry_of_the_schedule_is_where_it_was_final_last(
     progress = shown_progress()
     assert progress is not None
     assert progress.percent == 40
+    assert not final_progress().waiting, "what was final of the year stands"
     confirm(store, sample_plan, entry_item(*entry))
     progress = shown_progress()
     assert progress is not None
     assert progress.percent == 60
+
+
+def test_the_report_of_an_initiative_is_told_to_wait_until_it_is_final(
+    store: Store, sample_plan: Plan
+) -> None:
+    open_round(store, sample_plan.key, is_reviewed=True)
+    subject = report_subjects(sample_plan)[0]
+    written = YearlyReport(fiscal_year=YEAR, state=InitiativeState.DELAYED)
+    checked = replace(
+        answer(store, CITY, YEAR, None, {CODE: 71}),
+        reported_year=ReportedYear(YEAR, {subject.key: written}),
+    )
+    registration = make_registration(checked, None, TYPED)
+    writing.register_return(store, registration, "佐藤")
+
+    def shown_report() -> YearlyReport | None:
+        return report_subjects(final(store, sample_plan).plan)[0].report(YEAR)
+
+    assert shown_report() == UnconfirmedReport(fiscal_year=YEAR)
+    confirm(store, sample_plan, initiative_key(*subject.key))
+    assert shown_report() == written

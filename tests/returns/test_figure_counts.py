@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxkpi.plan import Actual, Indicator, KeepTarget, Missing, Plan
+from dxkpi.plan import Actual, Indicator, KeepTarget, Missing, Plan, UnconfirmedActual
 from dxkpi.returns import ReturnForm
 from dxkpi.returns.figure_counts import (
     FigureCounts,
@@ -80,3 +80,18 @@ def test_a_reason_is_an_answer_and_no_registered_figure(
     assert counted.asked == 1
     if counts[0]:
         assert judge(kept, 2025).status is not Status.NOT_REPORTED
+
+
+def test_a_figure_that_waits_to_be_confirmed_is_neither_registered_nor_open(
+    sample_plan: Plan,
+) -> None:
+    waiting = UnconfirmedActual(fiscal_year=2025)
+    kept = Indicator(
+        code="K",
+        name="指標",
+        target=KeepTarget(value=Decimal(10)),
+        actuals=(waiting,),
+    )
+    counted = count_figures(figures_on_record(sample_plan, [kept], 2025, MAY))
+    assert (counted.asked, counted.reported, counted.unconfirmed) == (1, 0, 1)
+    assert (counted.explained, counted.open) == (0, 0)

@@ -17,7 +17,8 @@ from dxkpi.rules import (
     past_deadlines,
     reportable_entries,
 )
-from dxkpi.rules.agenda import unreported_ends
+from dxkpi.rules.agenda import plan_agenda, unreported_ends
+from dxkpi.rules.scheduled_ends import FinalProgress
 from tests.support.schedules import reports_of, schedule_item, scheduled_plan
 
 S = BarState
@@ -303,3 +304,30 @@ def test_a_deadline_that_passed_is_unreported_until_its_entries_tell() -> None:
     assert deadlines(reports_of(2024, a=S.LATE)) == ["R7末"]
     assert deadlines(reports_of(2025, a=S.LATE)) == []
     assert deadlines(reports_of(2024, a=S.DONE)) == []
+
+
+def test_what_ended_and_waits_to_be_confirmed_is_not_called_unreported() -> None:
+    plan = scheduled_plan(
+        schedule_item(label="a", end=2025), schedule_item(label="b", end=2025), DEADLINE
+    )
+    final = FinalProgress(reports_of(2024, a=S.LATE), [("1-1", "a", 0)])
+    agenda = plan_agenda(plan, 2025, 2025, final)
+
+    def labels(groups: Any) -> list[str]:
+        return [end.item.label for group in groups for end in group.members]
+
+    assert labels(agenda.unreported) == ["b"]
+    assert labels(agenda.unconfirmed) == ["a", "R7末"]
+    [group] = agenda.unconfirmed
+    assert (group.standing.state, group.standing.reported_in) == (S.LATE, 2024)
+    assert group.standing.is_unconfirmed
+    assert agenda.late == agenda.late_before == agenda.ending == ()
+
+
+def test_what_ends_says_that_its_report_waits() -> None:
+    plan = scheduled_plan(schedule_item(label="a", end=2026))
+    final = FinalProgress({}, [("1-1", "a", 0)])
+    agenda = plan_agenda(plan, 2026, 2025, final)
+    assert agenda.unconfirmed == ()
+    [group] = agenda.ending
+    assert group.standing.is_unconfirmed

@@ -37,6 +37,7 @@ from dxkpi.rules.final_report import (
     final_report,
     final_year,
 )
+from dxkpi.rules.scheduled_ends import FinalProgress
 
 FIRST, LAST = 2023, 2027
 
@@ -242,13 +243,11 @@ def test_entries_of_the_schedule_are_done_not_done_or_unknown() -> None:
     )
     measure = Measure(number="1-1", name="施策", schedule=schedule)
     plan = plan_of(policies=(Policy(number="1", name="方針", measures=(measure,)),))
-    report = report_of(
-        plan,
-        {
-            ("1-1", "設計", 0): Progress(fiscal_year=2025, state=BarState.DONE),
-            ("1-1", "導入", 0): Progress(fiscal_year=LAST, state=BarState.LATE),
-        },
-    )
+    known = {
+        ("1-1", "設計", 0): Progress(fiscal_year=2025, state=BarState.DONE),
+        ("1-1", "導入", 0): Progress(fiscal_year=LAST, state=BarState.LATE),
+    }
+    report = report_of(plan, known)
 
     def names(results: Any) -> list[str]:
         return [result.entry.item.label for result in results]
@@ -256,3 +255,6 @@ def test_entries_of_the_schedule_are_done_not_done_or_unknown() -> None:
     assert names(report.done_entries) == ["設計"]
     assert names(report.open_entries) == ["導入"]
     assert names(report.unknown_entries) == ["展開"]
+    final = report_of(plan, FinalProgress(known, [("1-1", "展開", 0)]))
+    assert names(final.unconfirmed_entries) == ["展開"]
+    assert final.unknown_entries == ()

@@ -4,6 +4,7 @@ import pytest
 
 from dxkpi.plan import BarState, Plan, Progress
 from dxkpi.rules import judge_plan, reportable_entries
+from dxkpi.rules.scheduled_ends import FinalProgress
 from dxkpi.rules.year_tasks import TaskCount, YearTasks, year_tasks
 
 
@@ -42,6 +43,9 @@ def test_only_a_report_of_the_year_itself_counts(
     tasks = year_tasks(plan, judge_plan(plan, 2026, 2025), 2026, reports)
     assert tasks.entries == TaskCount(total=19, given=1)
     assert not tasks.entries.is_done
+    final = FinalProgress(reports, [first.key, second.key])
+    tasks = year_tasks(plan, judge_plan(plan, 2026, 2025), 2026, final)
+    assert tasks.entries == TaskCount(total=19, given=1, unconfirmed=1)
 
 
 @pytest.mark.parametrize("state", [BarState.DONE, BarState.STOPPED])

@@ -1,6 +1,13 @@
 """What is reported of initiatives each year, and what the reports come to."""
 
-from dxkpi.plan import InitiativeState, Judge, OwnMark, Plan, YearlyReport
+from dxkpi.plan import (
+    InitiativeState,
+    Judge,
+    OwnMark,
+    Plan,
+    UnconfirmedReport,
+    YearlyReport,
+)
 from dxkpi.rules import ReportedYear, count_reports, report_subjects, with_reported_year
 from tests.support.plan_values import without_yearly_reports
 
@@ -72,3 +79,15 @@ def test_a_departments_mark_leaves_those_of_others(sample_plan: Plan) -> None:
     plan = plan.model_copy(update={"policies": (policy, *others)})
     plan = with_reported_year(plan, ReportedYear(2025, marks={KEY: None}))
     assert report_subjects(plan)[0].marks == (headquarters,)
+
+
+def test_a_report_that_waits_to_be_confirmed_is_counted_as_that(
+    sample_plan: Plan,
+) -> None:
+    plan = without_yearly_reports(sample_plan)
+    first, second = report_subjects(plan)[:2]
+    waiting = UnconfirmedReport(fiscal_year=2025)
+    reported = ReportedYear(2025, {first.key: REPORT, second.key: waiting})
+    count = count_reports(report_subjects(with_reported_year(plan, reported)), 2025)
+    assert (count.reported, count.unconfirmed) == (1, 1)
+    assert count.unreported == count.total - 2

@@ -7,7 +7,7 @@ import pytest
 
 from dxkpi.plan import BarState, Initiative, Plan, Progress
 from dxkpi.rules.agenda import plan_agenda
-from dxkpi.rules.scheduled_ends import ReportedProgress
+from dxkpi.rules.scheduled_ends import FinalProgress, ReportedProgress
 from dxkpi.wording.agenda import WordedAgenda, schedule_headline, worded_agenda
 from dxkpi.wording.language import Language
 from dxkpi.wording.schedule_progress import progress_sentence
@@ -305,3 +305,23 @@ def test_what_was_late_comes_first_of_what_nobody_reported() -> None:
     ]
     assert (found.late, found.late_before, found.ending) == ((), (), ())
     assert found.late_end_too
+
+
+def test_what_waits_to_be_confirmed_is_told_as_that() -> None:
+    plan = scheduled_plan(
+        schedule_item(label="a", end=2025),
+        schedule_item(label="b", end=2025),
+        schedule_item(label="c", end=2026),
+    )
+    keys = [("1-1", label, 0) for label in "abc"]
+    final = FinalProgress(reports_of(2024, a=S.IN_PROGRESS), keys)
+    shown = items(plan, 2025, 2025, final)
+    assert shown.unreported == ()
+    assert [(item.name, item.state) for item in shown.unconfirmed] == [
+        ("窓口（a、b）", "確認中（R6の報告 実施中）")
+    ]
+    sentence = progress_sentence(plan, 2025, 2025, final, Language.JAPANESE)
+    assert sentence == (
+        "令和6年度までに報告のあった1件では、0件が完了、0件が遅れでした。"
+        "工程3件の報告は確認中です。"
+    )

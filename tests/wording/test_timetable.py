@@ -2,9 +2,10 @@
 
 import pytest
 
-from dxkpi.plan import ScheduleItem
+from dxkpi.plan import BarState, Progress, ScheduleItem
+from dxkpi.rules.timetable import TimetableEntry
 from dxkpi.wording.language import Language
-from dxkpi.wording.timetable import due_text, entry_years_text
+from dxkpi.wording.timetable import due_text, entry_years_text, marked_entry_state
 from tests.support.gantt import schedule_entry
 
 
@@ -57,3 +58,22 @@ def test_a_deadline_keeps_the_plan_s_words_and_says_its_year(
     assert (
         due_text(schedule_entry("deadline", label, end=2025), Language.JAPANESE) == said
     )
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        (None, "◇ 確認中"),
+        (
+            Progress(fiscal_year=2024, state=BarState.IN_PROGRESS),
+            "◇ 確認中（R6の報告 実施中）",
+        ),
+    ],
+)
+def test_an_entry_whose_report_waits_is_called_so_with_what_was_final_before(
+    progress: Progress | None, words: str
+) -> None:
+    entry = TimetableEntry(
+        schedule_entry(end=2025), progress, earlier=True, unconfirmed=True
+    )
+    assert marked_entry_state(entry, Language.JAPANESE) == words

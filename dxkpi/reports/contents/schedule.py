@@ -8,11 +8,12 @@ from dxkpi.reports.contents.lists import short_list
 from dxkpi.rules.agenda import plan_agenda
 from dxkpi.rules.scheduled_ends import ReportedProgress
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
+from dxkpi.wording.schedule_progress import no_reports_sentence, unconfirmed_sentence
 
 
 def schedule_lists(year: BriefYear, progress: ReportedProgress) -> list[BriefList]:
-    """What is late, what ended unreported, what ends in the year, and which deadlines
-    have passed; none without a schedule.
+    """What is late, what ended unreported or with its report unconfirmed, what ends in
+    the year, and which deadlines have passed; none without a schedule.
     """
     _ = year.language.gettext
     if not any(measure.schedule for measure in year.plan.measures):
@@ -25,12 +26,14 @@ def schedule_lists(year: BriefYear, progress: ReportedProgress) -> list[BriefLis
         none_ends = _("No other schedule entry is stated to end.")
 
     unreported = _("Past its end, not reported whether finished")
+    unconfirmed = _("Past its end, report being confirmed")
     ending = _("Ending in {year}", year=year.language.fiscal_year(year.fiscal_year))
     passed = _("Deadlines that have passed")
     lists = (
         (_("Late schedule entries"), worded.late, none_late),
         (_("Late when last reported"), worded.late_before, ""),
         (unreported, worded.unreported, ""),
+        (unconfirmed, worded.unconfirmed, ""),
         (ending, worded.ending, none_ends),
         (passed, worded.passed, ""),
     )
@@ -42,14 +45,19 @@ def schedule_lists(year: BriefYear, progress: ReportedProgress) -> list[BriefLis
 
 
 def _none_late_text(year: BriefYear, progress: ReportedProgress) -> str:
-    """What stands where nothing is late: that it is so, or that nobody reported."""
+    """What stands where nothing is late: that it is so, that nobody reported, or that
+    what was reported waits to be confirmed.
+    """
     _ = year.language.gettext
     reported_years = [report.fiscal_year for report in progress.values()]
+    waiting = unconfirmed_sentence(progress, year.language)
     if year.fiscal_year in reported_years:
-        return _("None is known to be late.")
+        none_late = _("None is known to be late.")
+        return year.language.sentences((none_late, waiting))
+    if waiting:
+        return waiting
     if reported_years:
-        name = year.language.fiscal_year(year.fiscal_year)
-        return _("No reports of {year} yet.", year=name)
+        return no_reports_sentence(year.fiscal_year, year.language)
     return _("How far the schedule has come is not reported.")
 
 

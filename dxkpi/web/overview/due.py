@@ -32,6 +32,7 @@ class DueKind(Enum):
     LATE = auto()
     LATE_BEFORE = auto()
     UNREPORTED = auto()
+    UNCONFIRMED = auto()
     ENDING = auto()
     PASSED = auto()
 
@@ -61,8 +62,9 @@ def show_due(view: View) -> None:
 
 
 def due_rows(view: View) -> tuple[DueRow, ...]:
-    """All that is late or was when last reported, what ended unreported, what else ends
-    this year, then the deadlines of which it is known whether they were met.
+    """All that is late or was when last reported, what ended unreported or with its
+    report unconfirmed, what else ends this year, then the deadlines of which it is known
+    whether they were met.
     """
     return view.worded(_due_rows)
 
@@ -74,6 +76,7 @@ def _due_rows(view: View) -> tuple[DueRow, ...]:
         *(_late_row(item) for item in agenda.late),
         *(_last_report_row(DueKind.LATE_BEFORE, item) for item in agenda.late_before),
         *(_last_report_row(DueKind.UNREPORTED, item) for item in agenda.unreported),
+        *(_last_report_row(DueKind.UNCONFIRMED, item) for item in agenda.unconfirmed),
         *(_ending_row(item, view.year) for item in agenda.ending),
         *(_passed_row(item) for item in agenda.passed),
     )
@@ -86,6 +89,7 @@ def _counts(view: View) -> str:
         DueKind.LATE: _("late {n}"),
         DueKind.LATE_BEFORE: _("late when last reported {n}"),
         DueKind.UNREPORTED: _("not reported whether finished {n}"),
+        DueKind.UNCONFIRMED: _("being confirmed {n}"),
         DueKind.ENDING: _("ending in {year} {n}"),
         DueKind.PASSED: _("deadlines passed {n}"),
     }
@@ -134,7 +138,9 @@ def _last_report_row(kind: DueKind, item: AgendaItem) -> DueRow:
         *_small((item.until, _quoted_comment(item))),
     ]
     state = BarState.LATE if kind is DueKind.LATE_BEFORE else item.last_report
-    text = _("no report") if state is None else item.state
+    text = item.state
+    if state is None and kind is not DueKind.UNCONFIRMED:
+        text = _("no report")
     return DueRow(kind, _joined(what), _whose(item), _state_badge(state, text))
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi.returns.figure_counts import plan_figure_counts
+from dxkpi.rules import Judgement, Status
 from dxkpi.rules.year_tasks import TaskCount, YearTasks, has_figure, year_tasks
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
@@ -16,6 +17,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.overview.card_head import card_head
 from dxkpi.web.overview.due import due_rows
 from dxkpi.wording.agenda import schedule_headline
+from dxkpi.wording.glossary import marked_label
 
 _NAME_EMS = 16
 
@@ -80,7 +82,7 @@ def _worded_rows(view: View) -> list[tuple[str, str, str]]:
     rows = []
     if tasks.survey is not None:
         name = cut_to_width(tasks.survey.indicator.name, _NAME_EMS)
-        survey = TaskCount(1, int(has_figure(tasks.survey)))
+        survey = _survey_count(tasks.survey)
         rows.append((plain(name), _survey_month(view, tasks), _state(view, survey)))
     figures, entries = view.kept(_other_figures), tasks.entries
     if figures.total:
@@ -100,6 +102,11 @@ def _worded_rows(view: View) -> list[tuple[str, str, str]]:
     return rows
 
 
+def _survey_count(judgement: Judgement) -> TaskCount:
+    waits = judgement.status is Status.UNCONFIRMED
+    return TaskCount(1, int(has_figure(judgement)), int(waits))
+
+
 def _other_figures(view: View) -> TaskCount:
     """How many figures besides the survey's the year asks for once it is over."""
     day = max(view.today, date(view.year + 1, 4, 1))
@@ -107,7 +114,7 @@ def _other_figures(view: View) -> TaskCount:
     surveyed = survey.indicator.measured if survey is not None else ()
     codes = [indicator.code for indicator in surveyed]
     counts = plan_figure_counts(view.plan, view.year, day, without=codes)
-    return TaskCount(counts.asked, counts.reported)
+    return TaskCount(counts.asked, counts.reported, counts.unconfirmed)
 
 
 def _survey_month(view: View, tasks: YearTasks) -> str:
@@ -129,6 +136,10 @@ def _state(view: View, count: TaskCount) -> str:
         label = _("all registered")
         return f":blue-badge[◎ {label}]"
     is_over = view.year <= view.last_closed
+    if count.unconfirmed:
+        waits = marked_label(Status.UNCONFIRMED, current_language())
+        share = _("{n} of {total}", n=count.unconfirmed, total=count.total)
+        return f":gray-badge[{waits} {share}]"
     if count.given:
         share = _("{n} of {total}", n=count.given, total=count.total)
         return f":{'yellow' if is_over else 'gray'}-badge[{share}]"

@@ -13,8 +13,9 @@ from dxkpi.web.common.markdown import faint, grey_badge, status_badge
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.policy_branches import indicators_by_measure
 from dxkpi.web.schedule.reports import reports_of_view
+from dxkpi.wording.glossary import term_glyph
 
-_TOLD = (*JUDGED, Status.NOT_REPORTED)
+_TOLD = (*JUDGED, Status.UNCONFIRMED, Status.NOT_REPORTED)
 
 
 def measure_state(view: View, measure: Measure) -> str:
@@ -46,7 +47,9 @@ def _status_badges(view: View, codes: list[str]) -> Iterator[str]:
 
 
 def _schedule_badges(view: View, measure: Measure) -> Iterator[str]:
-    """What its reports of the year call late, and what has ended without one."""
+    """What its reports of the year call late, what has ended without one, and what waits
+    to be confirmed.
+    """
     entries = reports_of_view(view).entries(measure)
     late = sum(entry.late and not entry.earlier for entry in entries)
     if late:
@@ -60,3 +63,11 @@ def _schedule_badges(view: View, measure: Measure) -> Iterator[str]:
             unreported,
         )
         yield grey_badge(f"－ {text}")
+    unconfirmed = sum(e.unconfirmed and e.key is not None for e in entries)
+    if unconfirmed:
+        text = ngettext(
+            "report of {n} entry being confirmed",
+            "reports of {n} entries being confirmed",
+            unconfirmed,
+        )
+        yield grey_badge(f"{term_glyph(Status.UNCONFIRMED)} {text}")

@@ -5,9 +5,9 @@ from collections.abc import Collection
 import pandas as pd
 
 from dxkpi import charts
-from dxkpi.plan import Indicator, Initiative, Measure, Policy
+from dxkpi.plan import Indicator, Initiative, Measure, Policy, YearlyReport
 from dxkpi.plan.yearly_report import marks_of_year
-from dxkpi.rules import ReportSubject
+from dxkpi.rules import ReportSubject, Status
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.policy_branches import indicators_by_measure
@@ -86,7 +86,7 @@ def _year_columns(
     report, standing = subject.report(view.year), subject.standing(view.year)
     state = _("not reported")
     if standing is not None:
-        state = term_label(standing.state, language) if standing.state else ""
+        state = _state_cell(standing)
     texts = report.texts if report else ("",) * len(TEXT_FIELDS)
     marks = marks_of_year(subject.marks, view.year)
     columns = {
@@ -97,6 +97,14 @@ def _year_columns(
         columns[glossary.field_label(name, language)] = text or ""
     columns[glossary.field_label("marks", language)] = marks_text(marks, language)
     return columns
+
+
+def _state_cell(standing: YearlyReport) -> str:
+    """The state of a report; 確認中 of one that is not final, empty where none was given."""
+    language = current_language()
+    if standing.is_unconfirmed:
+        return term_label(Status.UNCONFIRMED, language)
+    return term_label(standing.state, language) if standing.state else ""
 
 
 def _name_under(indicator: Indicator, measure: Measure) -> str:

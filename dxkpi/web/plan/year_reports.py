@@ -94,12 +94,13 @@ def _show_subject(view: View, subject: ReportSubject) -> None:
     report = subject.report(view.year)
     marks = marks_of_year(subject.marks, view.year)
     line = _subject_line(subject, subject.standing(view.year), marks)
-    if report is None and not marks:
+    is_readable = report is not None and not report.is_unconfirmed
+    if not is_readable and not marks:
         last = subject.last_before(view.year)
         st.markdown(line + _last_text(last))
         return
     with show_fold(_KEYS, f"{_REPORT}{subject.code}", line):
-        if report is not None:
+        if report is not None and is_readable:
             _show_texts(report)
         _show_marks(marks)
 

@@ -26,6 +26,7 @@ from dxkpi.web.upload.form_downloads import department_form, form_archive
 from tests.support.accounts import granted
 from tests.support.apptest import Open, words
 from tests.support.opened_rounds import SECRETARIAT, open_round
+from tests.support.recorded_rounds import hand_in_everything
 from tests.support.returned import TODAY, answer, opened, put_on_record
 from tests.support.shipped_cities import MIHON, key_of
 from tests.web.sign_in.test_released_pages import OPERATOR, sent
@@ -60,6 +61,12 @@ def visit_as(visit: Open, own_store: Path) -> As:
         return at.switch_page(f"../../pages/{page}.py").run()
 
     return visited
+
+
+def shown(at: AppTest) -> str:
+    """The words of a page with the titles of what is folded."""
+    titles = [each.label for each in at.expander]
+    return "\n".join((words(at), *titles))
 
 
 def confirm(store: Store) -> None:
@@ -106,6 +113,22 @@ def test_he_reads_of_no_figure_that_waits_that_it_was_not_reported(
     assert not at.exception
     assert not re.search("実績[はが][^。]*まだ報告されていません", words(at))
     assert "未報告になった" not in words(at)
+
+
+@pytest.mark.parametrize("page", ["overview", "schedule", "plan", "brief"])
+def test_he_reads_of_no_progress_that_waits_that_it_was_not_reported(
+    visit_as: As, own_store: Path, page: str
+) -> None:
+    at = visit_as(VIEWER, page)
+    assert "完了したか未報告" in shown(at), "of what really is"
+    with opened(own_store) as store:
+        hand_in_everything(store, KEY)
+    at = visit_as(VIEWER, page)
+    assert not at.exception
+    assert "確認中" in shown(at)
+    assert "工程の進み具合は、まだ報告されていません" not in words(at)
+    counts = re.findall(r"完了したか未報告[^\d]*(\d+)件", shown(at))
+    assert set(counts) <= {"1"}, "the deadline that has no entries"
 
 
 def test_he_is_told_what_is_being_confirmed_and_no_collapse_since_last_year(
