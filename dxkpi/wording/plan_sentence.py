@@ -48,19 +48,38 @@ def plan_sentence(
     return language.sentences(
         (
             not_due,
+            _most_unconfirmed(judgements, judged, language),
             _how_many_in_order(judged, bad, language),
             _where_attention_is_needed(plan, judged, bad, language),
             _what_is_within_margin(judged, language),
-            _how_many_unconfirmed(judgements, language),
+            _some_unconfirmed(judgements, judged, language),
             _how_many_unreported(judgements, judged, language),
         )
     )
 
 
-def _how_many_unconfirmed(judgements: Sequence[Judgement], language: Language) -> str:
-    """That figures were reported and wait to be confirmed."""
+def _most_unconfirmed(
+    judgements: Sequence[Judgement], judged: Sequence[Judgement], language: Language
+) -> str:
+    """That more figures wait to be confirmed than were judged: it comes first, so that
+    what was judged is not taken for the year.
+    """
     unconfirmed = _count_status(judgements, Status.UNCONFIRMED)
-    if not unconfirmed:
+    if unconfirmed <= len(judged):
+        return ""
+    return language.gettext(
+        "Of {n} indicators, the figures of {waiting} wait to be confirmed.",
+        n=len(judgements),
+        waiting=unconfirmed,
+    )
+
+
+def _some_unconfirmed(
+    judgements: Sequence[Judgement], judged: Sequence[Judgement], language: Language
+) -> str:
+    """That further figures wait to be confirmed, where they are no more than were judged."""
+    unconfirmed = _count_status(judgements, Status.UNCONFIRMED)
+    if not unconfirmed or unconfirmed > len(judged):
         return ""
     return language.ngettext(
         "The figure of {n} further indicator waits to be confirmed.",
@@ -234,7 +253,10 @@ def _nothing_judged(
     if _count_status(promised, Status.NOT_REPORTED) == len(promised):
         return _none_reported(promised, fiscal_year, language)
     if _count_status(promised, Status.UNCONFIRMED):
-        return _some_unconfirmed(promised, fiscal_year, not_due, language)
+        if not all(judgement.status is Status.UNCONFIRMED for judgement in promised):
+            none_judged = _none_judged_text(judgements, language)
+            return language.sentences((not_due, none_judged))
+        return _all_unconfirmed(len(promised), fiscal_year, language)
     if all(judgement.status in WAITING for judgement in promised):
         ahead = leading_start(plan, judgements, fiscal_year)
         if ahead is not None and ahead.status is Status.UNMEASURED:
@@ -261,13 +283,8 @@ def _none_judged_text(judgements: Sequence[Judgement], language: Language) -> st
     )
 
 
-def _some_unconfirmed(
-    promised: Sequence[Judgement], fiscal_year: int, not_due: str, language: Language
-) -> str:
-    """None was judged, and figures wait to be confirmed: all of them, or how many."""
-    unconfirmed = _count_status(promised, Status.UNCONFIRMED)
-    if unconfirmed < len(promised):
-        return language.sentences((not_due, _none_judged_text(promised, language)))
+def _all_unconfirmed(unconfirmed: int, fiscal_year: int, language: Language) -> str:
+    """That every figure waits to be confirmed."""
     return language.ngettext(
         "The figure of {n} indicator for {year} waits to be confirmed.",
         "The figures of {n} indicators for {year} wait to be confirmed.",

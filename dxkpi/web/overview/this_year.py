@@ -139,7 +139,7 @@ def _state(view: View, count: TaskCount) -> str:
     if count.unconfirmed:
         waits = marked_label(Status.UNCONFIRMED, current_language())
         share = _("{n} of {total}", n=count.unconfirmed, total=count.total)
-        return f":gray-badge[{waits} {share}]"
+        return grey_badge(f"{waits} {share}")
     if count.given:
         share = _("{n} of {total}", n=count.given, total=count.total)
         return f":{'yellow' if is_over else 'gray'}-badge[{share}]"

@@ -138,7 +138,7 @@ def test_he_is_told_what_is_being_confirmed_and_no_collapse_since_last_year(
         confirm(store)
     assert "昨年度から" in words(visit_as(LOCAL, "overview"))
     at = visit_as(VIEWER, "overview")
-    assert "報告され、確認中です" in words(at)
+    assert "指標の実績が確認中です" in words(at)
     assert "昨年度から" not in words(at)
 
 
