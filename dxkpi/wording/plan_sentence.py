@@ -7,19 +7,16 @@ Every number in the words is a count of the judgements given.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dxkpi.plan import Plan, ReachTarget
+from dxkpi.plan import Plan
 from dxkpi.rules.judgement import Judgement
-from dxkpi.rules.plan_summary import group_by_status, leading_start, needing_attention
-from dxkpi.rules.profiles import IN_ORDER, JUDGED, WAITING, Status
-from dxkpi.text.lines import one_line, shortened
-from dxkpi.wording.figures import figure_text
+from dxkpi.rules.plan_summary import needing_attention
+from dxkpi.rules.profiles import IN_ORDER, JUDGED, Status
 from dxkpi.wording.glossary import term_label
-from dxkpi.wording.headline import way_to_target
 from dxkpi.wording.language import Language
+from dxkpi.wording.nothing_judged import count_status, nothing_judged_text, short_name
 from dxkpi.wording.policies import policy_name
 from dxkpi.wording.why_unjudged import why_not_due
 
-_LONGEST_NAME = 40
 _MOST_PLACES = 3
 
 
@@ -43,7 +40,7 @@ def plan_sentence(
     not_due = why_not_due(plan, fiscal_year, last_closed, language)
     judged = [judgement for judgement in judgements if judgement.status in JUDGED]
     if not judged:
-        return _nothing_judged(plan, judgements, fiscal_year, not_due, language)
+        return nothing_judged_text(plan, judgements, fiscal_year, not_due, language)
     bad = needing_attention(judged)
     return language.sentences(
         (
@@ -64,7 +61,7 @@ def _most_unconfirmed(
     """That more figures wait to be confirmed than were judged: it comes first, so that
     what was judged is not taken for the year.
     """
-    unconfirmed = _count_status(judgements, Status.UNCONFIRMED)
+    unconfirmed = count_status(judgements, Status.UNCONFIRMED)
     if unconfirmed <= len(judged):
         return ""
     return language.gettext(
@@ -78,7 +75,7 @@ def _some_unconfirmed(
     judgements: Sequence[Judgement], judged: Sequence[Judgement], language: Language
 ) -> str:
     """That further figures wait to be confirmed, where they are no more than were judged."""
-    unconfirmed = _count_status(judgements, Status.UNCONFIRMED)
+    unconfirmed = count_status(judgements, Status.UNCONFIRMED)
     if not unconfirmed or unconfirmed > len(judged):
         return ""
     return language.ngettext(
@@ -92,7 +89,7 @@ def _how_many_unreported(
     judgements: Sequence[Judgement], judged: Sequence[Judgement], language: Language
 ) -> str:
     """That figures are missing, where they are as many as those that were judged."""
-    unreported = _count_status(judgements, Status.NOT_REPORTED)
+    unreported = count_status(judgements, Status.NOT_REPORTED)
     if unreported < len(judged):
         return ""
     return language.ngettext(
@@ -100,10 +97,6 @@ def _how_many_unreported(
         "The figures of {n} further indicators have not been reported yet.",
         unreported,
     )
-
-
-def _count_status(judgements: Iterable[Judgement], status: Status) -> int:
-    return sum(judgement.counted_status is status for judgement in judgements)
 
 
 def _how_many_in_order(
@@ -116,17 +109,23 @@ def _how_many_in_order(
     if total == 1:
         return _(
             "One indicator was judged: “{name}” is “{word}”.",
-            name=_short(first.indicator.name),
+            name=short_name(first.indicator.name),
             word=term_label(first.counted_status, language),
         )
-    if _count_status(judged, first.counted_status) == total:
+    if count_status(judged, first.counted_status) == total:
         word = term_label(first.counted_status, language)
         return _("All {n} indicators judged are “{word}”.", n=total, word=word)
 
-    in_order = [j.status for j in judged if j.status in IN_ORDER]
     if len(bad) == total:
         bad_name = _bad_name(bad, language)
         return _("All {n} indicators judged are {bad}.", n=total, bad=bad_name)
+    in_order = [j.status for j in judged if j.status in IN_ORDER]
+    return _share_in_order(in_order, total, language)
+
+
+def _share_in_order(in_order: Sequence[Status], total: int, language: Language) -> str:
+    """How many of several are in order, named by the least good of their statuses."""
+    _ = language.gettext
     least = max(in_order, key=IN_ORDER.index, default=IN_ORDER[-1])
     label = term_label(least, language)
     if not in_order:
@@ -168,22 +167,34 @@ def _where_attention_is_needed(
         return ""
     count, bad_name = len(bad), _bad_name(bad, language)
     if count == 1:
-        name = _short(bad[0].indicator.name)
+        name = short_name(bad[0].indicator.name)
         return _("The one that is {bad}: “{name}”.", bad=bad_name, name=name)
 
     judged_in = Counter(judgement.indicator.policy for judgement in judged)
     bad_in = Counter(judgement.indicator.policy for judgement in bad)
-    if len(judged_in) == 1:
-        if count == len(judged):
-            return ""
-        return _("{n} are {bad}.", n=count, bad=bad_name)
+    if len(judged_in) > 1:
+        return _where_they_gather(plan, judged_in, bad_in, bad_name, language)
+    if count == len(judged):
+        return ""
+    return _("{n} are {bad}.", n=count, bad=bad_name)
 
+
+def _where_they_gather(
+    plan: Plan,
+    judged_in: Counter[str | None],
+    bad_in: Counter[str | None],
+    bad_name: str,
+    language: Language,
+) -> str:
+    """The policy that has most of them, or how many each has."""
+    _ = language.gettext
+    count, judged = bad_in.total(), judged_in.total()
     worst, bad_in_worst = bad_in.most_common(1)[0]
     facts = {"n": count, "bad": bad_name, "policy": _policy(plan, worst, language)}
     if bad_in_worst == count:
         return _("All {n} that are {bad} belong to “{policy}”.", **facts)
     has_most = bad_in_worst * 2 > count
-    has_more_than_its_share = bad_in_worst * len(judged) > count * judged_in[worst]
+    has_more_than_its_share = bad_in_worst * judged > count * judged_in[worst]
     if has_most and has_more_than_its_share:
         return _(
             "The {n} that are {bad} gather in “{policy}” ({most} indicators).",
@@ -205,7 +216,7 @@ def _what_is_within_margin(judged: Sequence[Judgement], language: Language) -> s
     if not open_ones or len(open_ones) == len(judged):
         return ""  # of none, or said of all
     if len(open_ones) == 1:
-        name = _short(open_ones[0].indicator.name)
+        name = short_name(open_ones[0].indicator.name)
         return _(
             "Whether “{name}” is behind lies within its margin of error.", name=name
         )
@@ -240,115 +251,6 @@ def _places(plan: Plan, bad_in: Counter[str | None], language: Language) -> str:
     return language.listed(places)
 
 
-def _nothing_judged(
-    plan: Plan,
-    judgements: Sequence[Judgement],
-    fiscal_year: int,
-    not_due: str,
-    language: Language,
-) -> str:
-    promised = [j for j in judgements if j.status is not Status.MONITORED]
-    if not promised:
-        return _only_references(judgements, language)
-    if _count_status(promised, Status.NOT_REPORTED) == len(promised):
-        return _none_reported(promised, fiscal_year, language)
-    if _count_status(promised, Status.UNCONFIRMED):
-        if not all(judgement.status is Status.UNCONFIRMED for judgement in promised):
-            none_judged = _none_judged_text(judgements, language)
-            return language.sentences((not_due, none_judged))
-        return _all_unconfirmed(len(promised), fiscal_year, language)
-    if all(judgement.status in WAITING for judgement in promised):
-        ahead = leading_start(plan, judgements, fiscal_year)
-        if ahead is not None and ahead.status is Status.UNMEASURED:
-            return _first_years(plan, ahead, language)
-        if ahead is not None:
-            return language.sentences((not_due, _leading_way(ahead, language)))
-        to_come = language.ngettext(
-            "The judgement of {n} indicator is yet to come.",
-            "The judgement of {n} indicators is yet to come.",
-            len(promised),
-        )
-        return language.sentences((to_come, not_due))
-    return language.sentences((not_due, _none_judged_text(judgements, language)))
-
-
-def _none_judged_text(judgements: Sequence[Judgement], language: Language) -> str:
-    """That no indicator was judged, with how many stand where instead."""
-    counts = [
-        f"{term_label(status, language)} {len(members)}"
-        for status, members in group_by_status(judgements).items()
-    ]
-    return language.gettext(
-        "No indicator could be judged yet ({counts}).", counts=language.listed(counts)
-    )
-
-
-def _all_unconfirmed(unconfirmed: int, fiscal_year: int, language: Language) -> str:
-    """That every figure waits to be confirmed."""
-    return language.ngettext(
-        "The figure of {n} indicator for {year} waits to be confirmed.",
-        "The figures of {n} indicators for {year} wait to be confirmed.",
-        unconfirmed,
-        year=language.fiscal_year(fiscal_year),
-    )
-
-
-def _only_references(judgements: Sequence[Judgement], language: Language) -> str:
-    _ = language.gettext
-    if len(judgements) == 1:
-        name = _short(judgements[0].indicator.name)
-        return _(
-            "“{name}” is a figure for reference without a target, so it is not judged.",
-            name=name,
-        )
-    return _(
-        "All {n} indicators are figures for reference without a target, so none is judged.",
-        n=len(judgements),
-    )
-
-
-def _none_reported(
-    promised: Sequence[Judgement], fiscal_year: int, language: Language
-) -> str:
-    _ = language.gettext
-    year = language.fiscal_year(fiscal_year)
-    if len(promised) == 1:
-        name = _short(promised[0].indicator.name)
-        return _(
-            "The figure of “{name}” for {year} has not been reported yet.",
-            name=name,
-            year=year,
-        )
-    return _(
-        "None of the figures of {n} indicators for {year} has been reported yet.",
-        n=len(promised),
-        year=year,
-    )
-
-
-def _first_years(plan: Plan, ahead: Judgement, language: Language) -> str:
-    """Which year of the plan it is, and from where to where it goes: nothing was measured
-    since the baseline.
-    """
-    first = plan.about.first_fiscal_year
-    baseline, target = ahead.indicator.baseline, ahead.indicator.target
-    if first is None or baseline is None or not isinstance(target, ReachTarget):
-        return _leading_way(ahead, language)
-    return language.gettext(
-        "Year {n} of the plan: “{name}” from {start} to {end}.",
-        n=ahead.fiscal_year - first + 1,
-        name=_short(ahead.indicator.name),
-        start=figure_text(ahead.indicator, baseline.value, language),
-        end=figure_text(ahead.indicator, target.value, language),
-    )
-
-
-def _leading_way(ahead: Judgement, language: Language) -> str:
-    name = _short(ahead.indicator.name)
-    words = way_to_target(ahead.indicator, language)
-    return language.gettext("“{name}”: {words}", name=name, words=words)
-
-
 def _bad_name(bad: Iterable[Judgement], language: Language) -> str:
     """What those that need attention have in common: their status, where it is one."""
     statuses = {judgement.status for judgement in bad}
@@ -360,9 +262,4 @@ def _bad_name(bad: Iterable[Judgement], language: Language) -> str:
 def _policy(plan: Plan, number: str | None, language: Language) -> str:
     policy = plan.policy(number)
     name = policy_name(plan, number, language)
-    return _short(name) if policy else name
-
-
-def _short(name: str) -> str:
-    """A name that leaves the sentence readable."""
-    return shortened(one_line(name), _LONGEST_NAME)
+    return short_name(name) if policy else name
