@@ -187,14 +187,24 @@ def schedule_headline(
     if undivided == len(ends) and len(scheduled) == len(plan.measures):
         return _all_undivided(plan, len(scheduled), language)
     extent = _extent(plan, scheduled, len(ends), language)
+    when = _when_text(ends, undivided, fiscal_year, last_closed, language)
+    return language.sentences((extent, when))
+
+
+def _when_text(
+    ends: Sequence[ScheduledEnd],
+    undivided: int,
+    fiscal_year: int,
+    last_closed: int,
+    language: Language,
+) -> str:
+    """The deadlines; without any what runs through the plan, or what starts when."""
     deadlines = [end for end in ends if end.is_deadline]
     if deadlines:
-        when = _deadlines_text(deadlines, fiscal_year, last_closed, language)
-    elif undivided:
-        when = _some_undivided(undivided, language)
-    else:
-        when = _starts_text(ends, fiscal_year, language)
-    return language.sentences((extent, when))
+        return _deadlines_text(deadlines, fiscal_year, last_closed, language)
+    if undivided:
+        return _some_undivided(undivided, language)
+    return _starts_text(ends, fiscal_year, language)
 
 
 def _runs_through_plan(end: ScheduledEnd, plan: Plan) -> bool:

@@ -325,12 +325,18 @@ def _aspect_value_text(
     if isinstance(value, Aggregation):
         return glossary.term_label(value, language)
     if aspect is ComparedAspect.DEFINITION:
-        return _("stated, see below") if value else _("not stated in the plan")
+        return _definition_state_text(language, is_stated=bool(value))
     if aspect is ComparedAspect.NAME:
         return _("“{name}”", name=value)
     if aspect is ComparedAspect.MONTHS:
         return _latest_month_text(str(value or ""), language)
     return str(value) if value else _("none")
+
+
+def _definition_state_text(language: Language, *, is_stated: bool) -> str:
+    if is_stated:
+        return language.gettext("stated, see below")
+    return language.gettext("not stated in the plan")
 
 
 def _latest_month_text(month: str, language: Language) -> str:

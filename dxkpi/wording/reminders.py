@@ -1,6 +1,6 @@
 """Reminders: what the secretariat writes to a department, or to all that are missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -57,17 +57,24 @@ def department_reminder(
     _ = language.gettext
     name = department_name(one.department, language)
     late = late_items(one, sender.today)
+    coming = [item for item in one.open_items if item not in late]
     paragraphs = [_("To: {department}", department=name)]
     if late:
         paragraphs.append(_late_paragraph(late, sender, language))
-    coming = [item for item in one.open_items if item not in late]
-    for deadline in dict.fromkeys(item.deadline for item in coming):
-        items = [item for item in coming if item.deadline == deadline]
-        paragraphs.append(_coming_paragraph(items, deadline, sender, language))
+    paragraphs += _coming_paragraphs(coming, sender, language)
     if one.state is RoundState.FORM_NOT_TAKEN:
         paragraphs.append(_("The form has not been taken yet."))
     paragraphs.append(_closing(sender, language))
     return Reminder(_subject(sender, language), _joined(paragraphs))
+
+
+def _coming_paragraphs(
+    coming: Sequence[RoundItem], sender: Sender, language: Language
+) -> Iterator[str]:
+    """What is not due yet, a paragraph for each deadline."""
+    for deadline in dict.fromkeys(item.deadline for item in coming):
+        items = [item for item in coming if item.deadline == deadline]
+        yield _coming_paragraph(items, deadline, sender, language)
 
 
 def reminder_to_all(

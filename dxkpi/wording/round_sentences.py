@@ -116,19 +116,36 @@ def _time_left(
 ) -> list[str]:
     """Until when there is time, for figures and schedule if it is not the same day."""
     _ = language.gettext
-    figures, schedule = deadlines.of_figures(), deadlines.of_schedule()
-    texts = []
-    if figures is not None and today <= figures and figures == schedule:
+    figures = _if_not_past(deadlines.of_figures(), today)
+    schedule = _if_not_past(deadlines.of_schedule(), today)
+    if figures is not None and figures == schedule:
         return [_("There is time until {day}.", day=language.day_within_year(figures))]
-    open_kinds = {item.kind for one in progress.departments for item in one.open_items}
-    if figures is not None and today <= figures and ItemKind.FIGURE in open_kinds:
+
+    open_kinds = _open_kinds(progress)
+    has_open_figures = ItemKind.FIGURE in open_kinds
+    has_open_entries = bool(open_kinds - {ItemKind.FIGURE})
+    texts = []
+    if figures is not None and has_open_figures:
         texts.append(_("Figures: until {day}.", day=language.day_within_year(figures)))
-    is_schedule_open = bool(open_kinds - {ItemKind.FIGURE})
-    if schedule is not None and today <= schedule and is_schedule_open:
+    if schedule is not None and has_open_entries:
         texts.append(
             _("Schedule: until {day}.", day=language.day_within_year(schedule))
         )
     return texts
+
+
+def _open_kinds(progress: RoundProgress) -> set[ItemKind]:
+    """The kinds of what some department still has to hand in."""
+    kinds: set[ItemKind] = set()
+    for department in progress.departments:
+        kinds.update(item.kind for item in department.open_items)
+    return kinds
+
+
+def _if_not_past(deadline: date | None, today: date) -> date | None:
+    if deadline is None or deadline < today:
+        return None
+    return deadline
 
 
 def late_items(one: DepartmentInRound, today: date) -> tuple[RoundItem, ...]:

@@ -36,8 +36,10 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
         goals = texts_of_part_indicators(indicator, lambda i: goal_text(i, language))
         return listed_parts(goals, language) or None
     target = indicator.target
-    if target is None or target.text is not None:
-        return None if target is None else target.text
+    if target is None:
+        return None
+    if target.text is not None:
+        return target.text
     match target:
         case ImproveTarget() | RiseTarget():
             return _direction_goal(indicator, target, language)

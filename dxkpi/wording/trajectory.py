@@ -141,12 +141,15 @@ def _what_is_left(way: Trajectory, language: Language) -> str:
     if way.needed is not None:
         a_year = change_text(indicator, way.needed, language)
         return _needed_pace(way, a_year, language)
-    has_figure_of_deadline = way.deadline is not None and way.last >= way.deadline
-    if way.over and has_figure_of_deadline:
+    if way.over and _has_figure_of_deadline(way):
         return _(
             "At the deadline {gap} short of the target of {goal}.", gap=gap, goal=goal
         )
     return _("{gap} short of the target of {goal}.", gap=gap, goal=goal)
+
+
+def _has_figure_of_deadline(way: Trajectory) -> bool:
+    return way.deadline is not None and way.last >= way.deadline
 
 
 def _room_left(way: Trajectory, goal: str | None, language: Language) -> str:

@@ -1,6 +1,6 @@
 """Why an indicator was not judged, and why nothing can be asked for in a year yet."""
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Baseline, Plan
 from dxkpi.rules.due_years import is_due
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.profiles import Status
@@ -21,25 +21,29 @@ def why_unjudged(judgement: Judgement, language: Language) -> str:
         return _("A figure for reference, without a target.")
     baseline = judgement.indicator.baseline
     if judgement.reason is Reason.STARTING_POINT and baseline is not None:
-        if baseline.year_unknown:
-            return _(
-                "The baseline is the starting point; judged once the plan has begun."
-            )
-        year = language.fiscal_year(baseline.fiscal_year)
-        return _(
-            "{year} is the starting point; judged from the year after it.", year=year
-        )
-    may_still_come = judgement.status is not Status.NOT_ASSESSABLE
-    waits = (
+        return _starting_point_text(baseline, language)
+    if _waits_for_figure(judgement):
+        return no_figure_text(judgement, language)
+    return judgement_note(judgement, language) or headline(judgement, language)
+
+
+def _starting_point_text(baseline: Baseline, language: Language) -> str:
+    _ = language.gettext
+    if baseline.year_unknown:
+        return _("The baseline is the starting point; judged once the plan has begun.")
+    year = language.fiscal_year(baseline.fiscal_year)
+    return _("{year} is the starting point; judged from the year after it.", year=year)
+
+
+def _waits_for_figure(judgement: Judgement) -> bool:
+    """Whether the year's figure is still to come; not where nobody can give one."""
+    if judgement.reason is Reason.NO_FIGURE:
+        return judgement.status is not Status.NOT_ASSESSABLE
+    return judgement.reason in (
         Reason.UNCONFIRMED,
         Reason.AWAITING_PUBLICATION,
         Reason.NO_FIGURE_THIS_YEAR,
     )
-    if judgement.reason in waits:
-        return no_figure_text(judgement, language)
-    if judgement.reason is Reason.NO_FIGURE and may_still_come:
-        return no_figure_text(judgement, language)
-    return judgement_note(judgement, language) or headline(judgement, language)
 
 
 def why_not_due(
