@@ -1,8 +1,9 @@
 """公表: releasing a plan's year, and reading what was released."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import itemgetter
 from typing import ClassVar
 
 from dxkpi import fiscal
@@ -17,6 +18,7 @@ from dxkpi.plan.release import (
     LONGEST_REASON,
     USUAL_TEXTS,
     Release,
+    ReleasedFinality,
     ReleasedText,
     ReleasedYear,
     last_release_of_year,
@@ -66,9 +68,9 @@ class ReleaseYear(Command):
     """Release a plan's year as it stands at this moment.
 
     `reason` is why it corrects what was released of the year before. `texts` are those
-    that are released besides the figures. `is_over_or_not`: also a year that is not over.
-    `is_final_or_not`: also what the secretariat has not confirmed yet. `seen`: the
-    plan's change of which its reader saw what goes out; None where nobody looked.
+    that are released besides the figures. `although_not_over`: also a year that is not
+    over. `although_preliminary`: also with what the secretariat has not confirmed. `seen`:
+    the SHA-256 of what goes out, as its reader saw it; None where nobody looked.
     """
 
     right: ClassVar[Right] = Right.RELEASE
@@ -77,10 +79,10 @@ class ReleaseYear(Command):
     note: str = ""
     reason: str = ""
     texts: frozenset[ReleasedText] = USUAL_TEXTS
-    is_over_or_not: bool = False
+    although_not_over: bool = False
+    although_preliminary: bool = False
     source: str = TYPED
-    is_final_or_not: bool = True
-    seen: int | None = None
+    seen: str | None = None
 
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         return (CityScope(self.plan.city),)
@@ -88,14 +90,20 @@ class ReleaseYear(Command):
 
 @dataclass(frozen=True)
 class ReleasePreview:
-    """What releasing a year would do: what goes out, and how it differs from `former`, the
-    newest release of the year; None where there is none.
+    """What releasing a year would do: what goes out with its SHA-256, and how it differs
+    from `former`, the newest release of the year; None where there is none.
     """
 
     going_out: ReleasedYear
+    sha256: str
+    is_over: bool
     former: Release | None = None
-    is_same: bool = False
     changes: tuple[PlanChange, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the year is released just as it stands."""
+        return self.former is not None and self.former.sha256 == self.sha256
 
 
 @logged
@@ -114,12 +122,12 @@ def release_year(store: Store, command: ReleaseYear, actor: Actor) -> Release:
     draft = ReleaseDraft(
         command.plan,
         command.fiscal_year,
-        content_of(_released_year(store, plan, command)),
+        content_of(_released_year(store, plan, command.fiscal_year, command.texts)),
         _in_one_line(command.note),
         _in_one_line(command.reason),
     )
     parse_content(draft.content)  # nothing is released that could not be read again
-    _refuse_what_nobody_saw(store, draft, listed, command.seen)
+    _refuse_what_nobody_saw(store, draft, command.seen)
     return writing.release_year(
         store, draft, listed.revision, actor.name, command.source
     )
@@ -129,30 +137,15 @@ def release_preview(
     store: Store, plan: PlanKey, fiscal_year: int, texts: frozenset[ReleasedText]
 ) -> ReleasePreview:
     """What releasing the year would do now. Raises `StoreError` where the plan is gone."""
-    command = ReleaseYear(plan, fiscal_year, texts=texts)
     shown = _plan_to_show(store, _listed(store, plan))
-    content = content_of(_released_year(store, shown, command))
-    going_out = parse_content(content)
+    content = content_of(_released_year(store, shown, fiscal_year, texts))
+    going_out, sha256 = parse_content(content), sha256_of(content)
+    is_over = fiscal_year in _years_over(shown)
     former = last_release_of_year(store.releases(plan), fiscal_year)
     if former is None:
-        return ReleasePreview(going_out)
+        return ReleasePreview(going_out, sha256, is_over)
     changes = release_changes(released_content(store, plan, former.number), going_out)
-    is_same = former.sha256 == sha256_of(content)
-    return ReleasePreview(going_out, former, is_same=is_same, changes=changes)
-
-
-def number_preliminary(store: Store, plan: Plan, fiscal_year: int) -> int:
-    """How many things up to a year are in that the secretariat has not confirmed."""
-    finality = plan_finality(plan, store.reviews(plan.key), fiscal.today())
-    return sum(
-        year <= fiscal_year and at is None
-        for (_item, year), at in finality.confirmed_at.items()
-    )
-
-
-def is_year_over(plan: Plan, fiscal_year: int) -> bool:
-    """Whether a year of the plan is over, so that it may be released."""
-    return fiscal_year in _years_over(plan)
+    return ReleasePreview(going_out, sha256, is_over, former, changes)
 
 
 def years_to_release(plan: Plan) -> tuple[int, ...]:
@@ -193,47 +186,79 @@ def _plan_to_show(store: Store, listed: ListedPlan) -> Plan:
     return plan_with_pooled_groups(plan, settings().smallest_group)
 
 
-def _released_year(store: Store, plan: Plan, command: ReleaseYear) -> ReleasedYear:
+def _released_year(
+    store: Store, plan: Plan, fiscal_year: int, texts: frozenset[ReleasedText]
+) -> ReleasedYear:
     today = fiscal.today()
-    return released_year(
+    released = released_year(
         plan,
-        store.progress(command.plan, command.fiscal_year),
-        command.fiscal_year,
-        command.texts,
+        store.progress(plan.key, fiscal_year),
+        fiscal_year,
+        texts,
         PROFILES[settings().profile],
         fiscal.last_closed_year(today),
         today,
     )
+    finality = tuple(_finality_up_to(store, plan, fiscal_year))
+    return replace(released, finality=finality)
+
+
+def _finality_up_to(
+    store: Store, plan: Plan, fiscal_year: int
+) -> Iterator[ReleasedFinality]:
+    """When everything that is reviewed became final, up to a year; nothing where all of it
+    is final.
+    """
+    finality = plan_finality(plan, store.reviews(plan.key), fiscal.today())
+    confirmed_at = {
+        (item, year): at
+        for (item, year), at in finality.confirmed_at.items()
+        if year <= fiscal_year
+    }
+    if None not in confirmed_at.values():
+        return
+    for (item, year), at in sorted(confirmed_at.items(), key=itemgetter(0)):
+        yield ReleasedFinality(
+            kind=item.kind, place=item.place, fiscal_year=year, confirmed_at=at
+        )
 
 
 def _refuse_what_nobody_saw(
-    store: Store, draft: ReleaseDraft, listed: ListedPlan, seen: int | None
+    store: Store, draft: ReleaseDraft, seen: str | None
 ) -> None:
-    """Raise `StoreError` where the plan was changed since somebody looked at what goes out
-    and it was not released since just as it stands.
+    """Raise `StoreError` where what goes out is not what somebody looked at, and was not
+    released since just as it stands.
     """
-    if seen is None or seen == listed.revision.number:
+    sha256 = sha256_of(draft.content)
+    if seen is None or seen == sha256:
         return
     former = last_release_of_year(store.releases(draft.plan), draft.fiscal_year)
-    if former is None or former.sha256 != sha256_of(draft.content):
+    if former is None or former.sha256 != sha256:
         raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
 
 
 def _faults(store: Store, plan: Plan, command: ReleaseYear) -> Iterator[ReleaseFault]:
     if command.fiscal_year not in plan.fiscal_years:
         yield ReleaseFault.YEAR_NOT_OF_PLAN
-    elif command.fiscal_year not in _years_over(plan) and not command.is_over_or_not:
-        yield ReleaseFault.YEAR_NOT_OVER
-    if not command.is_final_or_not and number_preliminary(
-        store, plan, command.fiscal_year
-    ):
-        yield ReleaseFault.STILL_PRELIMINARY
+    else:
+        yield from _what_was_not_said(store, plan, command)
     if len(command.note) > LONGEST_NOTE:
         yield ReleaseFault.NOTE_TOO_LONG
     if len(command.reason) > LONGEST_REASON:
         yield ReleaseFault.REASON_TOO_LONG
     if unstorable(command.note + command.reason):
         yield ReleaseFault.UNSTORABLE
+
+
+def _what_was_not_said(
+    store: Store, plan: Plan, command: ReleaseYear
+) -> Iterator[ReleaseFault]:
+    """What must be said of a release before it is made: whoever asks for it knows."""
+    year = command.fiscal_year
+    if not command.although_not_over and year not in _years_over(plan):
+        yield ReleaseFault.YEAR_NOT_OVER
+    if not command.although_preliminary and any(_finality_up_to(store, plan, year)):
+        yield ReleaseFault.STILL_PRELIMINARY
 
 
 def _in_one_line(text: str) -> str | None:

@@ -15,7 +15,7 @@ from dxkpi.charts.plane import GridLine, Plane, YearPoint, YearRange
 from dxkpi.charts.spec import Layer, Spec, in_role
 from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Decision, Indicator
-from dxkpi.returns.finality import Finality
+from dxkpi.plan.review import Finality
 from dxkpi.rules import Judgement
 from dxkpi.rules.figure_course import FigureCourse, course_years
 from dxkpi.rules.former_figures import FormerFigures

@@ -9,8 +9,9 @@ import pandas as pd
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_records
 from dxkpi.plan import Actual, Baseline, Indicator, TotalTarget
+from dxkpi.plan.review import Finality
 from dxkpi.plan.yearly_report import marks_of_year
-from dxkpi.returns.finality import NO_REVIEW, Finality, PlanFinality
+from dxkpi.returns.finality import NO_REVIEW, PlanFinality
 from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import (
     course_years,

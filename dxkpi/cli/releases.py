@@ -6,7 +6,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from dxkpi import actions
-from dxkpi.actions import ReleaseYear, WrongRelease
+from dxkpi.actions import ReleaseFault, ReleaseYear, WrongRelease
 from dxkpi.cli.console import (
     PLAN_ADDRESS,
     Code,
@@ -30,7 +30,20 @@ from dxkpi.plan import Plan
 from dxkpi.plan.release import Release, ReleasedText, last_release_of_year
 from dxkpi.plan.release_difference import release_changes
 from dxkpi.store import TYPED_AS_COMMAND, Store
-from dxkpi.wording.releases import release_fault_text, release_in_short, release_text
+from dxkpi.wording.releases import (
+    preliminary_text,
+    release_fault_text,
+    release_in_short,
+    release_text,
+)
+
+_ALTHOUGH_NOT_OVER = "--although-not-over"
+_ALTHOUGH_PRELIMINARY = "--although-preliminary"
+_OPTIONS = {
+    ReleaseFault.YEAR_NOT_OVER: _ALTHOUGH_NOT_OVER,
+    ReleaseFault.STILL_PRELIMINARY: _ALTHOUGH_PRELIMINARY,
+}
+"""With which option a year is released although."""
 
 CodeOrAll = Annotated[
     str | None,
@@ -82,7 +95,14 @@ def release(
     ] = False,
     not_over: Annotated[
         bool,
-        typer.Option("--although-not-over", help=_("Also a year that is not over.")),
+        typer.Option(_ALTHOUGH_NOT_OVER, help=_("Also a year that is not over.")),
+    ] = False,
+    preliminary: Annotated[
+        bool,
+        typer.Option(
+            _ALTHOUGH_PRELIMINARY,
+            help=_("Also with what the secretariat has not confirmed."),
+        ),
     ] = False,
 ) -> None:
     if all_years_over == (fiscal_year is not None):
@@ -96,7 +116,14 @@ def release(
     for plan in _plans(code):
         for year in _years(plan, fiscal_year):
             command = ReleaseYear(
-                plan.key, year, note, reason, texts, not_over, TYPED_AS_COMMAND
+                plan.key,
+                year,
+                note,
+                reason,
+                texts,
+                although_not_over=not_over,
+                although_preliminary=preliminary,
+                source=TYPED_AS_COMMAND,
             )
             _release(command)
 
@@ -166,6 +193,8 @@ def _release(command: ReleaseYear) -> None:
             released = actions.release_year(store, command, operator())
         except WrongRelease as error:
             _refuse(error)
+        content = actions.released_content(store, plan, released.number)
+        number_preliminary = content.number_preliminary
     words = {
         "plan": plan,
         "year": language.fiscal_year(year),
@@ -176,6 +205,8 @@ def _release(command: ReleaseYear) -> None:
         say(_("{plan} {year}: release {number} says the same already.", **words))
     else:
         say(_("{plan} {year}: release {number}, {what}.", **words))
+    if number_preliminary:
+        say(preliminary_text(number_preliminary, language))
 
 
 def _print_content(store: Store, plan: Plan, number: int) -> None:
@@ -232,4 +263,9 @@ def _release_data(release: Release) -> dict[str, Any]:
 
 def _refuse(error: WrongRelease) -> NoReturn:
     language = current_language()
-    fail("\n".join(release_fault_text(one, language) for one in error.faults), code=2)
+    texts = []
+    for fault in error.faults:
+        texts.append(release_fault_text(fault, language))
+        if fault in _OPTIONS:
+            texts.append(_("To release it although: {option}", option=_OPTIONS[fault]))
+    fail("\n".join(texts), code=2)

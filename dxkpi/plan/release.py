@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from dxkpi.plan.fields import VALUE
 from dxkpi.plan.grading import Status
+from dxkpi.plan.review import ItemKind
 from dxkpi.plan.tree import Plan, Progress
 
 LONGEST_NOTE = 200
@@ -65,17 +66,37 @@ class ReleasedProgress(SQLModel):
     progress: Progress
 
 
+class ReleasedFinality(SQLModel):
+    """When a thing that was reported had become final; None where it was 速報.
+
+    `kind` and `place` are those of its `ItemKey`.
+    """
+
+    model_config = VALUE
+    kind: ItemKind
+    place: str
+    fiscal_year: int
+    confirmed_at: datetime | None = None
+
+
 @dataclass(frozen=True)
 class ReleasedYear:
     """What a release holds: the plan without figures of later years, and how it stood.
 
     `profile` is the key of the profile by which a plan is judged that names none.
+    `finality` tells of everything that is reviewed; empty where all of it was final.
     """
 
     plan: Plan
     profile: str
     judgements: tuple[ReleasedJudgement, ...] = ()
     progress: tuple[ReleasedProgress, ...] = ()
+    finality: tuple[ReleasedFinality, ...] = ()
+
+    @property
+    def number_preliminary(self) -> int:
+        """How many things of it were 速報."""
+        return sum(item.confirmed_at is None for item in self.finality)
 
 
 @dataclass(frozen=True)

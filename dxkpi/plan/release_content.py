@@ -12,7 +12,12 @@ import simplejson
 
 from dxkpi.plan.document_data import plan_as_fields
 from dxkpi.plan.indicator_figures import Actual
-from dxkpi.plan.release import ReleasedJudgement, ReleasedProgress, ReleasedYear
+from dxkpi.plan.release import (
+    ReleasedFinality,
+    ReleasedJudgement,
+    ReleasedProgress,
+    ReleasedYear,
+)
 from dxkpi.plan.tree import Plan
 
 _FORMAT = 1
@@ -33,6 +38,8 @@ def content_of(released: ReleasedYear) -> str:
         "judgements": [each.model_dump() for each in released.judgements],
         "progress": [each.model_dump() for each in released.progress],
     }
+    if released.finality:  # left out where all is final: so it says what it always did
+        data["finality"] = [each.model_dump(mode="json") for each in released.finality]
     return simplejson.dumps(data, ensure_ascii=False, use_decimal=True)
 
 
@@ -46,6 +53,7 @@ def parse_content(text: str) -> ReleasedYear:
         profile=data["profile"],
         judgements=tuple(map(ReleasedJudgement.model_validate, data["judgements"])),
         progress=tuple(map(ReleasedProgress.model_validate, data["progress"])),
+        finality=tuple(map(ReleasedFinality.model_validate, data.get("finality", ()))),
     )
 
 

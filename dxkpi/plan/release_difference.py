@@ -1,10 +1,13 @@
-"""What differs between two releases: the plans, then the schedule, then the judgements."""
+"""What differs between two releases: the plans, then the schedule, the judgements, and what
+was 速報 in one of them and final in the other.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from dxkpi.plan.difference import FactPath, PlanChange, changes_between
-from dxkpi.plan.release import ReleasedJudgement, ReleasedYear
+from dxkpi.plan.release import ReleasedFinality, ReleasedJudgement, ReleasedYear
+from dxkpi.plan.review import Finality, ItemKind
 
 _OF_PROGRESS = ("state", "percent", "comment")
 
@@ -15,6 +18,7 @@ def release_changes(old: ReleasedYear, new: ReleasedYear) -> tuple[PlanChange, .
         *changes_between(old.plan, new.plan),
         *_progress_changes(old, new),
         *_judgement_changes(old, new),
+        *_finality_changes(old, new),
     )
 
 
@@ -26,11 +30,10 @@ def _progress_changes(old: ReleasedYear, new: ReleasedYear) -> Iterator[PlanChan
 
 
 def _progress_facts(released: ReleasedYear) -> dict[FactPath, Any]:
-    """How far each entry of the schedule was; the second entry of a label has its number."""
+    """How far each entry of the schedule was."""
     facts: dict[FactPath, Any] = {}
     for entry in released.progress:
-        which = (entry.label, entry.nth) if entry.nth > 1 else (entry.label,)
-        path = ("measure", entry.measure, "schedule", *which)
+        path = _place_of_entry(entry.measure, entry.label, entry.nth)
         for field in _OF_PROGRESS:
             facts[*path, field] = getattr(entry.progress, field)
     return facts
@@ -48,6 +51,44 @@ def _judgement_changes(old: ReleasedYear, new: ReleasedYear) -> Iterator[PlanCha
             yield PlanChange(path, former.status, judged.status)
         elif former.grade != judged.grade:
             yield PlanChange(path, former.grade or None, judged.grade or None)
+
+
+def _finality_changes(old: ReleasedYear, new: ReleasedYear) -> Iterator[PlanChange]:
+    """What is 速報 that was not, and what no longer is."""
+    before, after = _preliminary_places(old), _preliminary_places(new)
+    for place in after:
+        if place not in before:
+            yield PlanChange((*place, "finality"), None, Finality.PRELIMINARY)
+    for place in before:
+        if place not in after:
+            yield PlanChange(
+                (*place, "finality"), Finality.PRELIMINARY, Finality.CONFIRMED
+            )
+
+
+def _preliminary_places(released: ReleasedYear) -> list[FactPath]:
+    """Where everything stands that was 速報."""
+    return [_place_of(item) for item in released.finality if item.confirmed_at is None]
+
+
+def _place_of(item: ReleasedFinality) -> FactPath:
+    """Where a thing stands among the facts of its plan."""
+    match item.kind:
+        case ItemKind.FIGURE:
+            return ("indicator", item.place, "actual", item.fiscal_year)
+        case ItemKind.ENTRY:
+            measure, label, nth = item.place.split("\n")
+            return (*_place_of_entry(measure, label, int(nth)), item.fiscal_year)
+        case ItemKind.INITIATIVE:
+            measure, initiative = item.place.split("\n")
+            inside = ("initiative", initiative) if initiative else ()
+            return ("measure", measure, *inside, "report", item.fiscal_year)
+
+
+def _place_of_entry(measure: str, label: str, nth: int) -> FactPath:
+    """The second entry of a label has its number."""
+    which = (label, nth) if nth > 1 else (label,)
+    return ("measure", measure, "schedule", *which)
 
 
 def _all_judgements(

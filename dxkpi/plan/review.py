@@ -17,6 +17,13 @@ class ItemKind(StrEnum):
     INITIATIVE = "initiative"
 
 
+class Finality(StrEnum):
+    """How final a thing is that is in: 速報, 確定."""
+
+    PRELIMINARY = "preliminary"
+    CONFIRMED = "confirmed"
+
+
 class ItemKey(NamedTuple):
     """What tells one reported thing from the others of its plan: its kind, and the code of
     the indicator or initiative, or what an entry is known by.

@@ -7,10 +7,10 @@ nothing is said of it.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from dxkpi.plan import Plan
 from dxkpi.plan.review import (
+    Finality,
     ItemKey,
     YearReview,
     entry_item,
@@ -22,13 +22,6 @@ from dxkpi.rules import Judgement, report_subjects, reportable_entries
 
 ItemOfYear = tuple[ItemKey, int]
 """A thing that is reported, with its own year."""
-
-
-class Finality(StrEnum):
-    """How final a thing is that is in: 速報, 確定."""
-
-    PRELIMINARY = "preliminary"
-    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """速報 and 確定 in words, for a figure and for a whole year."""
 
 from dxkpi import fiscal
-from dxkpi.returns.finality import Finality, FinalitySummary
+from dxkpi.plan.review import Finality
+from dxkpi.returns.finality import FinalitySummary
 from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language
 

@@ -157,6 +157,7 @@ _FIELDS = {
     "schedule": mark("schedule"),
     "indicator": mark("indicator"),
     "judgement": mark("judgement"),
+    "finality": mark("preliminary or final"),
     "baseline": mark("baseline"),
     "target": mark("target"),
     "actual": mark("actual"),

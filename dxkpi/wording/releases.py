@@ -11,9 +11,7 @@ from dxkpi.wording.language import Language, mark
 _FAULTS = {
     "year_not_of_plan": mark("The plan has nothing to release of that year."),
     "year_not_over": mark("The year is not over yet."),
-    "still_preliminary": mark(
-        "Something of it is not confirmed yet. Say that it is released although."
-    ),
+    "still_preliminary": mark("Something of it is still preliminary (not confirmed)."),
     "note_too_long": mark("The note is longer than 200 characters."),
     "reason_too_long": mark("The reason is longer than 200 characters."),
     "unstorable": mark("Note or reason has a character that cannot be stored."),
@@ -28,10 +26,12 @@ _TEXTS = {
 
 @dataclass(frozen=True)
 class ReleaseState:
-    """How the release of a year stands: the newest one, whether releasing now would say
-    the same, how many things changed since, how many are not final.
+    """How the release of a year stands: whether the year is over, the newest release,
+    whether releasing now would say the same, how many things changed since, how many are
+    not final.
     """
 
+    is_over: bool
     former: Release | None
     is_same: bool
     changes: int
@@ -109,14 +109,20 @@ def year_release_sentences(
     texts = [_released_or_not(state, fiscal_year, language)]
     if state.former is not None:
         texts.append(_since_then(state, language))
+    if not state.is_over:
+        texts.append(language.gettext("The year is not over yet."))
     if state.preliminary:
-        text = language.ngettext(
-            "{n} thing of it is still preliminary.",
-            "{n} things of it are still preliminary.",
-            state.preliminary,
-        )
-        texts.append(text)
+        texts.append(preliminary_text(state.preliminary, language))
     return texts
+
+
+def preliminary_text(number: int, language: Language) -> str:
+    """That so many things of a release are 速報."""
+    return language.ngettext(
+        "{n} thing of it is still preliminary.",
+        "{n} things of it are still preliminary.",
+        number,
+    )
 
 
 def _released_or_not(state: ReleaseState, fiscal_year: int, language: Language) -> str:

@@ -223,7 +223,7 @@ def test_of_two_who_open_a_round_one_is_told(empty: Store, key: PlanKey) -> None
 
 
 def test_of_two_who_release_a_year_one_is_told(store: Store, key: PlanKey) -> None:
-    release = ReleaseYear(key, YEAR)
+    release = ReleaseYear(key, YEAR, although_preliminary=True)
     jobs: list[Job] = [
         (actions.release_year, release, actor)
         for actor in (SECRETARIAT, OTHER_REVIEWER)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,13 +16,17 @@ from dxkpi.actions import (
     ReleaseYear,
     WrongRelease,
 )
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, PlanChange, SharedIndicator
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.grading import Grading, NamedProfile
-from dxkpi.plan.release import ReleasedText
+from dxkpi.plan.release import USUAL_TEXTS, ReleasedText
+from dxkpi.plan.release_difference import release_changes
+from dxkpi.plan.review import Finality, ItemKind
 from dxkpi.settings import settings
 from dxkpi.store import Role, Store, StoreError, StoreFault, writing
 from tests.support.accounts import granted
+from tests.support.recorded_rounds import confirm_everything, run_round
+from tests.support.several_plans import linked, strategy
 from tests.support.shipped_cities import MIHON, key_of
 from tests.support.stored import plan_with_actual, register_figures
 
@@ -110,7 +115,7 @@ def test_figures_of_later_years_are_not_in_it(store: Store) -> None:
 def test_names_of_people_are_not_in_it(store: Store) -> None:
     register_figures(store, MIHON, {"K01": 5}, {})
     [submission] = store.submissions(KEY)
-    release(store, texts=frozenset(ReleasedText), is_over_or_not=True, year=2026)
+    release(store, texts=frozenset(ReleasedText), although_not_over=True, year=2026)
     content = store.release_content(KEY, 1)
     assert content is not None
     assert submission.who not in content
@@ -153,7 +158,73 @@ def test_what_cannot_be_released_is_refused(
 def test_a_year_that_is_not_over_is_released_only_where_it_is_said(
     store: Store,
 ) -> None:
-    assert release(store, 2026, is_over_or_not=True).fiscal_year == 2026
+    assert release(store, 2026, although_not_over=True).fiscal_year == 2026
+
+
+def test_what_is_preliminary_is_released_only_where_it_is_said_and_says_so(
+    store: Store,
+) -> None:
+    run_round(store, KEY)
+    with pytest.raises(WrongRelease) as error:
+        release(store)
+    assert error.value.faults == (ReleaseFault.STILL_PRELIMINARY,)
+    release(store, although_preliminary=True)
+    finality = {
+        (item.kind, item.place): item.confirmed_at is not None
+        for item in actions.released_content(store, KEY, 1).finality
+        if item.fiscal_year == 2025
+    }
+    assert finality[ItemKind.FIGURE, "K13"]
+    assert not finality[ItemKind.FIGURE, "K16"]
+    preliminary = actions.released_content(store, KEY, 1).number_preliminary
+    assert preliminary == list(finality.values()).count(False)
+
+
+def test_of_a_year_that_is_final_nothing_is_said_and_what_became_final_differs(
+    store: Store,
+) -> None:
+    run_round(store, KEY)
+    release(store, although_preliminary=True)
+    confirm_everything(store, KEY)
+    release(store, reason="確報")
+    first, second = (actions.released_content(store, KEY, n) for n in (1, 2))
+    assert second.finality == ()
+    assert '"finality"' not in (store.release_content(KEY, 2) or "")
+    became_final = release_changes(first, second)
+    assert len(became_final) == first.number_preliminary
+    place = ("indicator", "K16", "actual", 2025, "finality")
+    change = PlanChange(place, Finality.PRELIMINARY, Finality.CONFIRMED)
+    assert change in became_final
+    [again] = [each for each in release_changes(second, first) if each.path == place]
+    assert (again.old, again.new) == (None, Finality.PRELIMINARY)
+
+
+def test_what_goes_out_must_be_what_was_seen_also_of_other_plans(store: Store) -> None:
+    shared = SharedIndicator(plan=KEY.id, code="K01")
+    sharing = linked(strategy(plan_now(store)), "K01", shares=shared)
+    writing.save_plans(store, [sharing], "佐藤", "strategy.yaml")
+    seen = actions.release_preview(store, sharing.key, 2025, USUAL_TEXTS).sha256
+    corrected(store)
+    command = ReleaseYear(sharing.key, 2025, seen=seen)
+    with pytest.raises(StoreError) as refused:
+        actions.release_year(store, command, OPERATOR)
+    assert refused.value.fault is StoreFault.CHANGED_SINCE_SEEN
+    seen = actions.release_preview(store, sharing.key, 2025, USUAL_TEXTS).sha256
+    command = ReleaseYear(sharing.key, 2025, seen=seen)
+    assert actions.release_year(store, command, OPERATOR).sha256 == seen
+    released = actions.released_content(store, sharing.key, 1).plan.indicator("K01")
+    assert released is not None
+    actual = released.actual(2025)
+    assert actual is not None
+    assert actual.value == Decimal("12.3")
+
+
+def test_what_was_seen_in_other_words_is_not_what_goes_out(store: Store) -> None:
+    seen = actions.release_preview(store, KEY, 2025, frozenset()).sha256
+    with pytest.raises(StoreError) as refused:
+        release(store, seen=seen)
+    assert refused.value.fault is StoreFault.CHANGED_SINCE_SEEN
+    assert release(store, seen=seen, texts=frozenset()).sha256 == seen
 
 
 def test_the_years_over_of_a_plan_are_released_at_once(store: Store) -> None:

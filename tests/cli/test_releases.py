@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from dxkpi.cli.console import open_store
 from tests.support.commands import run
-from tests.support.shipped_cities import MIHON
+from tests.support.recorded_rounds import run_round
+from tests.support.shipped_cities import MIHON, key_of
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
@@ -75,6 +77,22 @@ def test_what_cannot_be_is_refused(words: tuple[str, ...]) -> None:
     assert numbers() == []
 
 
+def test_what_is_preliminary_is_released_where_it_is_said_and_told() -> None:
+    with open_store() as store:
+        run_round(store, key_of(MIHON))
+    refused = run("release", PLAN, "R7")
+    assert refused.exit_code == 2
+    assert "--although-preliminary" in refused.stderr
+    assert numbers() == []
+    released = run("release", PLAN, "R7", "--although-preliminary")
+    assert released.exit_code == 0
+    assert "things of it are still preliminary." in released.stderr
+    assert numbers() == [(1, 2025)]
+
+
 def test_a_year_that_is_not_over_is_released_where_it_is_said() -> None:
+    refused = run("release", PLAN, "R8")
+    assert refused.exit_code == 2
+    assert "--although-not-over" in refused.stderr
     assert run("release", PLAN, "R8", "--although-not-over").exit_code == 0
     assert numbers() == [(1, 2026)]

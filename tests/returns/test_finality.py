@@ -9,6 +9,7 @@ import pytest
 from dxkpi.plan import Actual, Indicator, Plan
 from dxkpi.plan.publication import Publication
 from dxkpi.plan.review import (
+    Finality,
     ItemConfirmation,
     ItemKey,
     Remark,
@@ -19,7 +20,6 @@ from dxkpi.plan.review import (
 )
 from dxkpi.returns.finality import (
     NO_REVIEW,
-    Finality,
     FinalitySummary,
     figures_of,
     figures_of_all,

@@ -90,7 +90,9 @@ def _confirm(store: Store) -> None:
 
 def _release(store: Store) -> None:
     reason = "訂正" if store.releases(KEY) else ""
-    command = ReleaseYear(KEY, YEAR, reason=reason, source=Step.RELEASE)
+    command = ReleaseYear(
+        KEY, YEAR, reason=reason, although_preliminary=True, source=Step.RELEASE
+    )
     actions.release_year(store, command, _OPERATOR)
 
 

@@ -44,7 +44,7 @@ def use_city(store: Store, plan: Plan) -> None:
     register_figures(store, plan.municipality.code, {"K01": 5}, bars)
     _review(store, plan)
     writing.change_decision(store, key, None, GUIDE, "鈴木", "typed")
-    release = ReleaseYear(key, 2025, "議会に報告")
+    release = ReleaseYear(key, 2025, "議会に報告", although_preliminary=True)
     actions.release_year(store, release, SECRETARIAT)
     _draft(store, plan)
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dxkpi.returns.finality import Finality, FinalitySummary
+from dxkpi.plan.review import Finality
+from dxkpi.returns.finality import FinalitySummary
 from dxkpi.wording.finality import (
     finality_text,
     mark_of_preliminary,

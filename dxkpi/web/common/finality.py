@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from dxkpi.plan.review import entry_item, initiative_key
+from dxkpi.plan.review import Finality, entry_item, initiative_key
 from dxkpi.returns.finality import (
-    Finality,
     FinalitySummary,
     ItemOfYear,
     figures_of,

@@ -19,6 +19,7 @@ from dxkpi import actions, fiscal
 from dxkpi.plan import Indicator, Measure, Plan, PlanKey, Progress
 from dxkpi.plan.linked_plans import former_courses
 from dxkpi.plan.release import Release
+from dxkpi.plan.review import ItemKey
 from dxkpi.plan.round import ReportDeadlines, Round, report_deadlines
 from dxkpi.plan.sight import SeenState
 from dxkpi.returns import DepartmentRegister
@@ -309,10 +310,22 @@ def _round(view: View) -> Round | None:
 
 def _finality(view: View) -> PlanFinality:
     listed = view.listed
-    if not view.shows_everything:  # then nothing is preliminary
+    if listed.state is SeenState.RELEASED:
+        return _released_finality(view)
+    if listed.state is SeenState.CONFIRMED:  # then nothing is preliminary
         return plan_finality(view.plan, {}, view.today)
     reviews = view.store.reviews(listed.key, listed.known_at)
     return plan_finality(view.plan, reviews, view.today)
+
+
+def _released_finality(view: View) -> PlanFinality:
+    released = released_year(view.store, view.listed)
+    return PlanFinality(
+        {
+            (ItemKey(item.kind, item.place), item.fiscal_year): item.confirmed_at
+            for item in released.finality
+        }
+    )
 
 
 def _figure_counts(view: View) -> FigureCounts:

@@ -12,7 +12,8 @@ import pandas as pd
 from dxkpi import charts
 from dxkpi.comparison.topics import Topic
 from dxkpi.plan import Actual, Baseline, Indicator
-from dxkpi.returns.finality import NO_REVIEW, Finality, PlanFinality
+from dxkpi.plan.review import Finality
+from dxkpi.returns.finality import NO_REVIEW, PlanFinality
 from dxkpi.store import ListedPlan
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dxkpi.returns.finality import Finality
+from dxkpi.plan.review import Finality
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common.finality import preliminary_badge
 from dxkpi.web.common.language import _, current_language

@@ -10,6 +10,8 @@ from dxkpi.actions import (
     Actor,
     CityScope,
     NotPermitted,
+    ReleaseFault,
+    ReleasePreview,
     ReleaseYear,
     Right,
     WrongRelease,
@@ -25,7 +27,6 @@ from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
 from dxkpi.web.round.changing import RoundPageState
 from dxkpi.web.round.release_preview import (
-    number_preliminary,
     preview,
     show_content,
     show_state,
@@ -41,6 +42,9 @@ from dxkpi.wording.releases import (
 )
 
 _SHORT_SHA256 = 12
+
+_TICKED = frozenset({ReleaseFault.YEAR_NOT_OVER, ReleaseFault.STILL_PRELIMINARY})
+"""What is no obstacle once it is ticked."""
 
 
 def may_see_release(view: View) -> bool:
@@ -60,12 +64,6 @@ def show_release_tab(view: View) -> None:
 def _show_releasing(view: View) -> None:
     going_out = preview(view, _chosen_texts(view))
     show_state(view, going_out)
-    if not actions.is_year_over(view.plan, view.year):
-        st.info(
-            _("The year is not over yet; it can be released afterwards."),
-            icon=":material/hourglass_empty:",
-        )
-        return
     with st.container(border=True):
         st.markdown(strong(_("What is released")))
         st.markdown(
@@ -84,11 +82,12 @@ def _show_releasing(view: View) -> None:
                 icon=":material/check:",
             )
             return
-        _show_form(view, is_correction=going_out.former is not None)
+        _show_form(view, going_out)
 
 
-def _show_form(view: View, *, is_correction: bool) -> None:
+def _show_form(view: View, going_out: ReleasePreview) -> None:
     """What must be said of the release, and the button that says what it does."""
+    is_correction = going_out.former is not None
     if is_correction:
         st.text_input(
             _("Why what was released is corrected (required)"),
@@ -100,12 +99,7 @@ def _show_form(view: View, *, is_correction: bool) -> None:
         key=_key("note"),
         max_chars=LONGEST_NOTE,
     )
-    preliminary = number_preliminary(view)
-    if preliminary:
-        st.checkbox(
-            _("Release it although {n} of it are preliminary", n=preliminary),
-            key=_key("preliminary"),
-        )
+    _ask_reservations(going_out)
     access.ask_name()
     year = current_language().fiscal_year(view.year)
     label = _("Release {year}", year=year)
@@ -117,8 +111,20 @@ def _show_form(view: View, *, is_correction: bool) -> None:
         icon=":material/campaign:",
         key=KEYS.key("release"),
         on_click=_release,
-        args=(view,),
+        args=(view, going_out.sha256),
     )
+
+
+def _ask_reservations(going_out: ReleasePreview) -> None:
+    """A tick for each thing that a secretariat must know of before it releases."""
+    if not going_out.is_over:
+        st.checkbox(_("Release it although the year is not over"), key=_key("not_over"))
+    preliminary = going_out.going_out.number_preliminary
+    if preliminary:
+        st.checkbox(
+            _("Release it although {n} of it are preliminary", n=preliminary),
+            key=_key("preliminary"),
+        )
 
 
 def _chosen_texts(view: View) -> frozenset[ReleasedText]:
@@ -218,16 +224,17 @@ def release_file(store: Store, actor: Actor, plan: PlanKey, number: int) -> byte
 # The press of the button: permission and name are asked for at this moment
 
 
-def _release(view: View) -> None:
+def _release(view: View, seen: str) -> None:
     speak_to_reader()
     language, state = current_language(), page_state(RoundPageState)
     store = cached.store()
     before = store.releases(view.listed.key)
     try:
-        released = actions.release_year(store, _command(view), access.current_actor())
+        released = actions.release_year(
+            store, _command(view, seen), access.current_actor()
+        )
     except WrongRelease as error:
-        faults = [release_fault_text(fault, language) for fault in error.faults]
-        state.succeeded, state.outcome = False, sentences(faults)
+        state.succeeded, state.outcome = False, _refusal(error)
         return
     except (NotPermitted, StoreError) as error:
         state.succeeded, state.outcome = False, access.not_done_text(error)
@@ -240,7 +247,15 @@ def _release(view: View) -> None:
     )
 
 
-def _command(view: View) -> ReleaseYear:
+def _refusal(error: WrongRelease) -> str:
+    language = current_language()
+    texts = [release_fault_text(fault, language) for fault in error.faults]
+    if not _TICKED.isdisjoint(error.faults):
+        texts.append(_("To release it although, tick what says so."))
+    return sentences(texts)
+
+
+def _command(view: View, seen: str) -> ReleaseYear:
     """What is to be done, as the widgets say it."""
     held = st.session_state
     return ReleaseYear(
@@ -249,6 +264,7 @@ def _command(view: View) -> ReleaseYear:
         note=str(held.get(_key("note")) or ""),
         reason=str(held.get(_key("reason")) or ""),
         texts=frozenset(text for text in ReleasedText if held.get(_key(text))),
-        is_final_or_not=bool(held.get(_key("preliminary"))),
-        seen=view.listed.revision.number,
+        although_not_over=bool(held.get(_key("not_over"))),
+        although_preliminary=bool(held.get(_key("preliminary"))),
+        seen=seen,
     )

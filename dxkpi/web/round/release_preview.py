@@ -42,17 +42,15 @@ def texts_at_first(view: View) -> frozenset[ReleasedText]:
 
 def show_state(view: View, going_out: ReleasePreview) -> None:
     """The sentence on how the release of the year stands."""
-    preliminary = number_preliminary(view)
     state = ReleaseState(
-        going_out.former, going_out.is_same, len(going_out.changes), preliminary
+        going_out.is_over,
+        going_out.former,
+        going_out.is_same,
+        len(going_out.changes),
+        going_out.going_out.number_preliminary,
     )
     texts = year_release_sentences(state, view.year, current_language())
     st.subheader(plain(sentences(texts)), anchor=False)
-
-
-def number_preliminary(view: View) -> int:
-    """How many things of the release are not final."""
-    return view.kept(_number_preliminary)
 
 
 def show_content(going_out: ReleasePreview) -> None:
@@ -123,10 +121,6 @@ def _content_row(plan: Plan, judged: ReleasedJudgement) -> tuple[str, str, str]:
 
 def _preview(view: View, texts: frozenset[ReleasedText]) -> ReleasePreview:
     return actions.release_preview(view.store, view.listed.key, view.year, texts)
-
-
-def _number_preliminary(view: View) -> int:
-    return actions.number_preliminary(view.store, view.plan, view.year)
 
 
 def _texts_at_first(view: View) -> frozenset[ReleasedText]:

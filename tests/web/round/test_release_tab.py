@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from dxkpi import actions
 from dxkpi.actions import Actor, Identification, NotPermitted, ReleaseYear
 from dxkpi.plan import Plan, PlanKey
-from dxkpi.plan.release import Release, ReleasedText
+from dxkpi.plan.release import USUAL_TEXTS, Release, ReleasedText
 from dxkpi.plan.release_content import sha256_of
-from dxkpi.store import Role, StoreError, StoreFault, writing
+from dxkpi.store import Role, Store, StoreError, StoreFault, writing
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.tables import REVISION
 from dxkpi.web.round.release import release_file
@@ -80,6 +80,11 @@ def plain_rows(table: pd.DataFrame) -> list[list[str]]:
 def stored(path: Path, key: PlanKey) -> tuple[Release, ...]:
     with opened(path) as store:
         return store.releases(key)
+
+
+def number_preliminary(store: Store, key: PlanKey) -> int:
+    preview = actions.release_preview(store, key, YEAR, USUAL_TEXTS)
+    return preview.going_out.number_preliminary
 
 
 def change_figure(path: Path, value: str = "12.3") -> None:
@@ -185,17 +190,16 @@ def test_the_same_from_a_second_window_changes_nothing_and_is_told(
     assert "同じ内容で公表済みです（第1号）" in second.success[0].value
 
 
-def test_what_nobody_saw_is_not_released(
+def test_what_was_changed_since_the_page_was_opened_is_not_released(
     own_store: Path, visit: Open, key: PlanKey
 ) -> None:
-    with opened(own_store) as store:
-        seen = next(each for each in store.listed_plans() if each.key == key)
-        stale = ReleaseYear(key, YEAR, seen=seen.revision.number)
-        change_figure(own_store)
-        with pytest.raises(StoreError) as refused:
-            actions.release_year(store, stale, OPERATOR)
-    assert refused.value.fault is StoreFault.CHANGED_SINCE_SEEN
+    at = opened_tab(visit)
+    change_figure(own_store)
+    press(at, FIRST)
+    assert "ほかの人" in at.error[0].value
     assert not stored(own_store, key)
+    press(at, FIRST)
+    assert len(stored(own_store, key)) == 1
 
 
 def test_what_is_preliminary_is_released_only_with_a_tick(
@@ -203,8 +207,7 @@ def test_what_is_preliminary_is_released_only_with_a_tick(
 ) -> None:
     with opened(own_store) as store:
         run_round(store, key)
-        plan = current_plan(store, MIHON)
-        n = actions.number_preliminary(store, plan, YEAR)
+        n = number_preliminary(store, key)
     assert n > 0
     at = opened_tab(visit)
     assert [tab.label for tab in at.tabs] == ["進み具合", "取りまとめの結果", "公表"]
@@ -223,18 +226,25 @@ def test_what_is_confirmed_needs_no_tick(
     with opened(own_store) as store:
         run_round(store, key)
         confirm_everything(store, key)
-        plan = current_plan(store, MIHON)
-        assert actions.number_preliminary(store, plan, YEAR) == 0
+        assert number_preliminary(store, key) == 0
     at = opened_tab(visit)
     assert len(at.checkbox) == len(ReleasedText)
     press(at, FIRST)
     assert len(stored(own_store, key)) == 1
 
 
-def test_a_year_that_is_not_over_is_not_offered(own_store: Path, visit: Open) -> None:
+def test_a_year_that_is_not_over_is_released_only_with_a_tick(
+    own_store: Path, visit: Open, key: PlanKey
+) -> None:
     at = opened_tab(visit, 2026)
-    assert not [label for label in buttons(at) if label.endswith("公表する")]
-    assert "年度の途中" in at.info[0].value
+    assert "その年度はまだ終わっていません。" in at.subheader[0].value
+    press(at, "令和8年度を公表する")
+    assert "その欄に印を付けてください" in at.error[0].value
+    assert not stored(own_store, key)
+    tick(at, "年度の途中")
+    press(at, "令和8年度を公表する")
+    [release] = stored(own_store, key)
+    assert release.fiscal_year == 2026
 
 
 def test_without_a_name_nothing_is_released(

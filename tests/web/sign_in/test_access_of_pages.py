@@ -162,7 +162,7 @@ def shown_to(visit_as: As, own_store: Path) -> Callable[[str, str], dict[str, Ap
     with opened(own_store) as store:
         for who, (role, city, department) in PEOPLE.items():
             granted(store, who, role, city, department)
-        other = ReleaseYear(key_of(OTHER_CITY), 2026, is_over_or_not=True)
+        other = ReleaseYear(key_of(OTHER_CITY), 2026, although_not_over=True)
         actions.release_year(store, other, OPERATOR)
 
     def shown(page: str, city: str) -> dict[str, AppTest]:

@@ -21,6 +21,7 @@ from dxkpi.web.sign_in.person import LOCAL, NOBODY, USER_KEY, Person, header_tex
 from dxkpi.web.sign_in.sight import see
 from tests.support.accounts import granted
 from tests.support.apptest import Open, words
+from tests.support.recorded_rounds import confirm_everything, run_round
 from tests.support.returned import opened
 from tests.support.shipped_cities import MIHON, TOMIGUSUKU, key_of
 from tests.support.stored import current_plan, plan_with_actual
@@ -113,6 +114,22 @@ def test_the_heading_says_when_it_was_released_and_what_was_corrected(
     at = visit_as(NOBODY, "indicator", year=str(YEAR), kpi="K01")
     assert "に修正公表した内容です。訂正：K01の転記誤り。" in words(at)
     assert str(MARKER) in sent(at)
+
+
+def test_a_visitor_is_told_what_was_preliminary_when_it_was_released(
+    visit_as: As, own_store: Path
+) -> None:
+    query = {"year": str(YEAR), "kpi": "K16"}
+    with opened(own_store) as store:
+        run_round(store, KEY)
+        said = ReleaseYear(KEY, YEAR, although_preliminary=True)
+        actions.release_year(store, said, OPERATOR)
+        confirm_everything(store, KEY)
+    assert "速報" in words(visit_as(NOBODY, "indicator", **query))
+    assert "速報" not in words(visit_as(LOCAL, "indicator", **query))
+    with opened(own_store) as store:
+        release(store, reason="確報")
+    assert "速報" not in words(visit_as(NOBODY, "indicator", **query))
 
 
 def test_a_visitor_chooses_among_the_years_up_to_the_last_released(
