@@ -61,6 +61,11 @@ def _is_contents_table(table: Table) -> bool:
     )
 
 
+def _has_title(cells: Sequence[str]) -> bool:
+    texts = [tidy(cell) for cell in cells if cell.strip()]
+    return any(not text.isdecimal() for text in texts)
+
+
 def _without_running_heads(blocks: Sequence[Block]) -> Iterable[Block]:
     """The blocks without texts that come back at the edges of several pages."""
     edges = _edges_of_pages(blocks)

@@ -81,7 +81,7 @@ def _set_unit(draft: IndicatorDraft, row: FiguresOfRow) -> None:
             )
     has_figures = any(cell.cell.has_figure for cell in _all_cells(row))
     if unit is None and has_figures:
-        unit = _unit_in_name(row.name)
+        unit = unit_in_name(row.name)
         if unit is None:
             draft.doubt(DoubtCode.NO_UNIT)
         else:
@@ -97,7 +97,8 @@ _UNITS_OF_NAMES = (
 )
 
 
-def _unit_in_name(name: str) -> str | None:
+def unit_in_name(name: str) -> str | None:
+    """The unit that an indicator's name suggests: % of a 率, 件 of a 件数."""
     bare = re.sub(r"[（(【\[].*$", "", name.strip())
     for pattern, unit in _UNITS_OF_NAMES:
         if pattern.search(bare):

@@ -19,6 +19,7 @@ from dxkpi.drafting.outline_node import (
     SECTION,
     Node,
     is_bare_list,
+    is_beside,
     is_bullet,
     is_frame,
     is_mere_item,
@@ -246,6 +247,10 @@ class _Builder:
             return self._depth_of_heading(node)
         ordinal = node.marked.ordinal
         goes_on = ordinal is not None and ordinal > 1
+        if node.style == "decimal:0" and node.is_heading:
+            return self._depth_over(
+                lambda other: is_sign(other) or is_beside(other, node)
+            )
         if goes_on or node.style.startswith("bracket:"):
             return self._depth_over(is_sign)
         return self._depth_over_lower(node)
@@ -290,6 +295,8 @@ class _Builder:
         first = None
         for depth in range(len(self._path) - 1, 0, -1):
             other = self._path[depth]
+            if node.style.startswith("bracket:") and is_frame(other):
+                return None
             if other.style.rstrip("'") != node.style:
                 continue
             first = depth if first is None else first

@@ -119,6 +119,13 @@ def is_sign(node: Node) -> bool:
     return node.style.startswith(("glyph:", "bracket:", SECTION))
 
 
+def is_beside(other: Node, node: Node) -> bool:
+    """Whether another is a heading without a number that is not marked as a higher one."""
+    if not other.style.startswith(HEADING) or node.level is None or other.level is None:
+        return False
+    return other.level >= node.level
+
+
 def is_bullet(node: Node) -> bool:
     return node.style in ("glyph:・", "glyph:-")
 

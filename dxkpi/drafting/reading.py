@@ -6,16 +6,25 @@ mended or left. No figure is proposed that does not stand in its passage.
 
 from dxkpi.drafting.blocks import Document
 from dxkpi.drafting.contents import without_contents
+from dxkpi.drafting.heading_rows import with_heading_rows
+from dxkpi.drafting.indicator_proposals import indicator_proposals
 from dxkpi.drafting.outline import outline_of
+from dxkpi.drafting.plan_period import period_of
 from dxkpi.drafting.proposal import DraftReading, Proposal
 from dxkpi.drafting.structure import structure_of
-from dxkpi.drafting.structure_proposals import structure_proposals
+from dxkpi.drafting.structure_proposals import keys_of, structure_proposals
+from dxkpi.drafting.surroundings import Surroundings
 
 
 def read_plan_document(document: Document) -> DraftReading:
     """What a paper proposes for the document of its plan. It raises nothing."""
-    paper = without_contents(document)
+    paper = with_heading_rows(without_contents(document))
     outline = outline_of(paper)
     structure = structure_of(outline)
-    proposals: list[Proposal] = [*structure_proposals(paper, structure)]
+    period = period_of(paper)
+    entities = structure_proposals(paper, structure)
+    keys = keys_of(entities, structure)
+    around = Surroundings(paper, outline, structure, period, keys)
+    indicators, _taken = indicator_proposals(around)
+    proposals: list[Proposal] = [*entities, *indicators]
     return DraftReading(tuple(proposals))

@@ -26,3 +26,28 @@ def test_tomigusuku_has_its_three_policies_nineteen_measures_and_75_initiatives(
         for kind in (ProposalKind.POLICY, ProposalKind.MEASURE, ProposalKind.INITIATIVE)
     ]
     assert counts == [3, 19, 75]
+
+
+def test_all_kinds_together_stay_over_the_bars() -> None:
+    whole = scores.total(
+        score for plan in scores.PLANS for score in scores.scores_of(plan).values()
+    )
+    assert whole.share_right >= 0.97
+    assert whole.share_wrong <= 0.02
+
+
+@pytest.mark.parametrize("plan", scores.PLANS)
+def test_the_indicators_of_a_plan_are_proposed_rightly(plan: str) -> None:
+    indicators = scores.scores_of(plan)[ProposalKind.INDICATOR]
+    assert indicators.share_right >= 0.85
+    assert indicators.share_wrong <= 0.05
+
+
+def test_tomigusuku_promises_75_percent_from_64_point_4() -> None:
+    (indicator,) = scores.reading_of("472123-tomigusuku").of_kind(
+        ProposalKind.INDICATOR
+    )
+    assert indicator.data["name"] == "職員のDX推進実感率"
+    assert str(indicator.data["baseline"]["value"]) == "64.4"
+    assert str(indicator.data["target"]["value"]) == "75.0"
+    assert indicator.data["target"]["as_of"] == "2031-03"

@@ -1,0 +1,129 @@
+"""A paper's table of indicators: its rows as proposals under the measures that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from dxkpi.drafting.blocks import Table
+from dxkpi.drafting.column_meaning import ColumnMeaning
+from dxkpi.drafting.indicator_table import (
+    IndicatorOfTable,
+    PlanTable,
+    indicators_of_table,
+    read_plan_table,
+)
+from dxkpi.drafting.proposal import DoubtCode, Proposal, ProposalKind, Sureness
+from dxkpi.drafting.structure import Entity
+from dxkpi.drafting.surroundings import CommonYear, Surroundings
+from dxkpi.drafting.tidy_text import likeness, name_key, tidy
+
+_LIKE_ENTITY = 0.6
+_TARGETS = (
+    ColumnMeaning.TARGET,
+    ColumnMeaning.CHANGE,
+    ColumnMeaning.YEARLY_TARGET,
+)
+_UNDER = (ColumnMeaning.INITIATIVE, ColumnMeaning.MEASURE, ColumnMeaning.POLICY)
+
+
+def proposals_of_table(
+    paper: Surroundings, position: int, table: Table
+) -> Iterator[Proposal]:
+    """The indicators of a table; none where no heading says that it has targets."""
+    owner = paper.owner_of(position)
+    common = paper.common_year(owner)
+    years = paper.plan_years
+    if common is not None:
+        years = replace(years, last=common.year.year.fiscal_year)
+    read = read_plan_table(table.rows, years)
+    if not _has_head_of_targets(read):
+        return
+    heading = owner.text if owner is not None else None
+    for indicator in indicators_of_table(
+        read, years, page=table.page, line=table.line, heading=heading
+    ):
+        yield _proposal_of_row(paper, position, indicator, common)
+
+
+def _has_head_of_targets(table: PlanTable) -> bool:
+    """Whether a heading says that a column is a target; others are figures of anything."""
+    return any(
+        column.is_known and column.meaning in _TARGETS for column in table.columns
+    )
+
+
+def _proposal_of_row(
+    paper: Surroundings,
+    position: int,
+    indicator: IndicatorOfTable,
+    common: CommonYear | None,
+) -> Proposal:
+    proposal = indicator.proposal
+    entity = _entity_of_row(paper, position, indicator)
+    doubts = list(proposal.doubts)
+    passage = proposal.passage
+    if any(doubt.code is DoubtCode.YEAR_OF_PLAN for doubt in doubts):
+        sentence = paper.period_sentence
+        if common is not None:
+            doubts = [d for d in doubts if d.code is not DoubtCode.YEAR_OF_PLAN]
+            sentence = common.sentence
+        passage = replace(passage, text=f"{passage.text}\n{sentence}".strip())
+    return replace(
+        proposal,
+        parent=paper.keys.get(entity) if entity is not None else None,
+        data=_without_note(proposal.data),
+        passage=passage,
+        doubts=tuple(doubts),
+        sureness=Sureness.CHECK if doubts else Sureness.SURE,
+    )
+
+
+def _without_note(data: Mapping[str, object]) -> dict[str, object]:
+    """A note behind the name as the indicator's definition: …サービス ※…を除く."""
+    name, sign, note = str(data["name"]).partition("※")
+    if not sign or not name.strip() or not note.strip():
+        return {**data, "name": tidy(str(data["name"]))}
+    return {"definition": tidy(sign + note), **data, "name": tidy(name)}
+
+
+def _entity_of_row(
+    paper: Surroundings, position: int, indicator: IndicatorOfTable
+) -> Entity | None:
+    """The measure of a row: by the names that stand over it, else by its chapter."""
+    texts = [indicator.under.get(meaning) for meaning in _UNDER]
+    for text in (*texts, indicator.section):
+        entity = _entity_named(paper, text) if text else None
+        if entity is not None:
+            return _measure_of(entity)
+    entity = _entity_of_cell(paper, position, indicator.row)
+    if entity is not None:
+        return _measure_of(entity)
+    owner = paper.owner_of(position)
+    return paper.structure.measure_over(owner) if owner is not None else None
+
+
+def _entity_of_cell(paper: Surroundings, position: int, row: int) -> Entity | None:
+    named = None
+    for node in paper.outline.nodes:
+        is_above = node.row is not None and node.row <= row
+        if node.source == position and is_above and node in paper.structure.by_node:
+            named = paper.structure.by_node[node]
+    return named
+
+
+def _entity_named(paper: Surroundings, text: str) -> Entity | None:
+    key = name_key(text)
+    best, most = None, _LIKE_ENTITY
+    for entity in paper.structure.entities:
+        alike = max(likeness(key, node.full_key) for node in entity.nodes)
+        if alike >= most and (best is None or alike > most):
+            best, most = entity, alike
+    return best
+
+
+def _measure_of(entity: Entity) -> Entity | None:
+    found: Entity | None = entity
+    while found is not None and found.kind is ProposalKind.INITIATIVE:
+        found = found.parent
+    return found

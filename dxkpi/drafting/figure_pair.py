@@ -1,0 +1,171 @@
+"""A present figure and an aim on lines of their own: 現状値（R6）58%, 目標値（R12）70%."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dxkpi.drafting.blocks import Block, Heading, Table
+from dxkpi.drafting.figure_cell import FigureCell, parts_of_change, read_figure_cell
+from dxkpi.drafting.indicator_row import (
+    DatedCell,
+    FiguresOfRow,
+    IndicatorDraft,
+    indicator_of_row,
+)
+from dxkpi.drafting.numbering import clean_title, marked
+from dxkpi.drafting.section_words import section_of
+from dxkpi.drafting.table_columns import PlanYears
+from dxkpi.drafting.tidy_text import tidy
+from dxkpi.drafting.written_years import years_in
+from dxkpi.fiscal import ParsedYear
+from dxkpi.text.folding import usual_width
+
+_PRESENT = r"(?:現状値?|現在値?|基準値?|当初値|実績値?|計画策定時|策定時)"
+_AIM = r"(?:最終目標値?|数値目標|目標数値|目標値?|到達目標)"
+_WHEN = r"(?:\s*[(](?P<when>[^()]{1,40}(?:[(][^()]{1,30}[)][^()]{0,20})?)[)])?"
+_SIGN = r"\s*(?:[:=⇒→➡]|は|\s)\s*"
+_LINE = re.compile(
+    rf"[○●・■◆◇□\-\s]*(?P<label>{_PRESENT}|{_AIM}){_WHEN}{_SIGN}(?P<figure>[^\s].{{0,60}})$"
+)
+_BOTH = re.compile(rf"(?P<first>.+?)\s*(?:→|⇒|➡|、|,|／|/|\s)\s*(?P<second>{_AIM}.+)$")
+_IS_AIM = re.compile(_AIM)
+_NAME_LINE = re.compile(
+    r"[○●・■◆◇□\-\s]*[【\[]?(?:成果|評価|数値|活動|目標|重要業績評価)?(?:指標|KPI|KGI)(?:名|\(KPI\)|項目)?\s?[0-9①-⑳]{0,2}[】\]]?\s*[:：\s]\s*(?P<name>\S.{1,80})$"
+)
+_DEFINITION = re.compile(
+    r"[○●・■◆◇□\-\s※]*(?:定義|算出方法|算定式|説明)\s*[:：]\s*(?P<text>\S.{1,200})$"
+)
+_CHANGE_LINE = re.compile(
+    r"(?P<name>[^0-9:：]{2,60}?)[\s:：]*(?P<change>[▲△-]?[0-9][^→⇒➡]{0,40}(?:→|⇒|➡).{1,60})$"
+)
+_LOOK_BACK = 6
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class PairedIndicator:
+    """An indicator of several lines: the positions of its blocks, and its figures' texts."""
+
+    name: str
+    draft: IndicatorDraft
+    blocks: tuple[int, ...]
+    figures: tuple[str, ...]
+
+
+def paired_indicators(
+    blocks: Sequence[Block], plan: PlanYears
+) -> list[PairedIndicator]:
+    """All indicators of a paper whose aim stands on a line of its own."""
+    found = []
+    for position in range(len(blocks)):
+        indicator = _at(blocks, position, plan)
+        if indicator is not None:
+            found.append(indicator)
+    return found
+
+
+def _at(
+    blocks: Sequence[Block], position: int, plan: PlanYears
+) -> PairedIndicator | None:
+    text = _text(blocks[position])
+    aim = _labelled(text, _AIM)
+    if aim is None:
+        return _of_change(blocks, position, plan)
+    places = [position]
+    present = _labelled(text, _PRESENT)
+    if present is None and position > 0:
+        present = _labelled(_text(blocks[position - 1]), _PRESENT)
+        places = [position - 1, position] if present is not None else places
+    name, more, definition = _name_over(blocks, places[0])
+    if name is None:
+        return None
+    row = FiguresOfRow(name, baseline=_dated(present), target=_dated(aim))
+    if row.target is None or not row.target.cell.has_figure:
+        return None
+    draft = indicator_of_row(row, plan)
+    draft.data["name"] = name
+    if definition is not None:
+        draft.data["definition"] = definition
+    figures = tuple(part[1] for part in (present, aim) if part is not None)
+    return PairedIndicator(name, draft, (*more, *places), figures)
+
+
+def _text(block: Block) -> str:
+    if isinstance(block, Table) or len(block.text) > 200:
+        return ""
+    return usual_width(block.text).strip()
+
+
+def _labelled(text: str, label: str) -> tuple[str | None, str] | None:
+    """When and the figure, where a line or its second half begins with such a label."""
+    parts = [text]
+    both = _BOTH.match(text)
+    if both is not None:
+        parts = [both["first"], both["second"]]
+    for part in parts:
+        match = _LINE.match(part)
+        is_labelled = match is not None and re.fullmatch(label, match["label"])
+        if match is not None and is_labelled and re.search("[0-9]", match["figure"]):
+            return match["when"], match["figure"]
+    return None
+
+
+def _dated(part: tuple[str | None, str] | None) -> DatedCell | None:
+    if part is None:
+        return None
+    when, figure = part
+    years = years_in(when or "")
+    year: ParsedYear | None = years[0].year if years else None
+    cell: FigureCell = read_figure_cell(figure)
+    return DatedCell(cell, year)
+
+
+def _of_change(
+    blocks: Sequence[Block], position: int, plan: PlanYears
+) -> PairedIndicator | None:
+    """指標：申請率 58.2%（R4）→ 70%（R9） on one line."""
+    text = _text(blocks[position])
+    named = _NAME_LINE.match(text)
+    match = _CHANGE_LINE.match(named["name"]) if named is not None else None
+    sides = parts_of_change(match["change"]) if match is not None else None
+    if match is None or sides is None:
+        return None
+    old, new = (DatedCell(read_figure_cell(side)) for side in sides)
+    name = clean_title(match["name"])
+    row = FiguresOfRow(name, baseline=old, target=new)
+    if not new.cell.has_figure:
+        return None
+    draft = indicator_of_row(row, plan)
+    draft.data["name"] = name
+    return PairedIndicator(name, draft, (position,), sides)
+
+
+def _name_over(
+    blocks: Sequence[Block], position: int
+) -> tuple[str | None, list[int], str | None]:
+    """The name over the figures, the positions that were used, and a definition."""
+    definition = None
+    used: list[int] = []
+    for place in range(position - 1, max(position - 1 - _LOOK_BACK, -1), -1):
+        text = _text(blocks[place])
+        defined = _DEFINITION.match(text)
+        named = _NAME_LINE.match(text)
+        if defined is not None:
+            definition = tidy(defined["text"])
+            used.insert(0, place)
+            continue
+        if named is not None:
+            return clean_title(named["name"]), [place, *used], definition
+        if _labelled(text, _PRESENT) or _labelled(text, _AIM):
+            return None, used, definition
+        if _is_name(blocks[place], text):
+            return marked(text).title, [place, *used], definition
+    return None, used, definition
+
+
+def _is_name(block: Block, text: str) -> bool:
+    title = marked(text).title
+    if not title or len(title) > _LONGEST_NAME or section_of(title) is not None:
+        return False
+    is_heading = isinstance(block, Heading)
+    return is_heading or not text.endswith(("。", "、", "す", ":"))

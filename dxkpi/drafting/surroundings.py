@@ -1,0 +1,104 @@
+"""What stands around a place of a paper: its heading, its measure, the years of its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dxkpi.drafting.blocks import Document, Table
+from dxkpi.drafting.levels import chapter_of
+from dxkpi.drafting.outline import Outline
+from dxkpi.drafting.outline_node import Node
+from dxkpi.drafting.plan_period import PlanPeriod
+from dxkpi.drafting.section_words import Section, is_elsewhere, is_of_indicators
+from dxkpi.drafting.structure import Entity, Structure
+from dxkpi.drafting.table_columns import PlanYears
+from dxkpi.drafting.written_years import WrittenYear, years_in
+
+_ABOUT_TARGETS = ("目標", "指標", "KPI", "達成")
+_OF_MEASURING = ("測定", "評価")
+
+
+@dataclass(frozen=True)
+class CommonYear:
+    """The year of all targets of a chapter, and the sentence that says it."""
+
+    year: WrittenYear
+    sentence: str
+
+
+@dataclass
+class Surroundings:
+    """A paper with all that was made of it: blocks, tree, structure, period.
+
+    `keys` are those of the entities' proposals.
+    """
+
+    document: Document
+    outline: Outline
+    structure: Structure
+    period: PlanPeriod | None
+    keys: Mapping[Entity, str]
+    _years: dict[Node, CommonYear | None] = field(default_factory=dict)
+
+    @property
+    def plan_years(self) -> PlanYears:
+        return self.period.years if self.period is not None else PlanYears()
+
+    @property
+    def period_sentence(self) -> str:
+        return self.period.sentence if self.period is not None else ""
+
+    def owner_of(self, position: int) -> Node | None:
+        """The heading or item that a block is or stands under."""
+        return self.outline.owners.get(position)
+
+    def text_of(self, position: int) -> str:
+        block = self.document.blocks[position]
+        return "" if isinstance(block, Table) else " ".join(block.text.split())
+
+    def parent_of(self, position: int) -> str | None:
+        """The key of the measure or policy over a block."""
+        owner = self.owner_of(position)
+        entity = self.structure.measure_over(owner) if owner is not None else None
+        return self.keys.get(entity) if entity is not None else None
+
+    def names_entity(self, position: int) -> bool:
+        owner = self.owner_of(position)
+        if owner is None or owner.source != position:
+            return False
+        return owner in self.structure.by_node
+
+    def is_elsewhere(self, owner: Node | None) -> bool:
+        """Whether a chapter tells of something else and no measure stands over the place."""
+        if owner is None:
+            return True
+        chain = [owner, *owner.ancestors()]
+        if any(node.section is Section.OTHER for node in chain):
+            return True
+        if self.structure.over(owner) is not None:
+            return False
+        title = chain[-1].title
+        if any(is_of_indicators(node.title) for node in chain):
+            return False
+        return is_elsewhere(title) and not any(word in title for word in _OF_MEASURING)
+
+    def common_year(self, owner: Node | None) -> CommonYear | None:
+        """The year that a chapter says all of its targets have."""
+        if owner is None:
+            return None
+        chapter = chapter_of(owner) or owner
+        if chapter not in self._years:
+            self._years[chapter] = self._year_said_in(chapter)
+        return self._years[chapter]
+
+    def _year_said_in(self, chapter: Node) -> CommonYear | None:
+        if not is_of_indicators(chapter.title):
+            return None
+        for position in chapter.body:
+            text = self.text_of(position)
+            years = years_in(text)
+            is_about = any(word in text for word in _ABOUT_TARGETS)
+            if is_about and len(years) == 1:
+                return CommonYear(years[0], text)
+        return None

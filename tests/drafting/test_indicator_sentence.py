@@ -1,0 +1,81 @@
+"""Sentences that promise something measured, in lists of KPI and in running text."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dxkpi.drafting.indicator_sentence import PromiseContext, indicator_of_sentence
+from dxkpi.drafting.table_columns import PlanYears
+from dxkpi.fiscal import ParsedYear
+
+LISTED = PromiseContext(ParsedYear(2029), PlanYears(2026, 2029), is_listed=True)
+TEXT = PromiseContext(None, PlanYears(2026, 2029))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rule", "value", "comparator"),
+    [
+        ("利用者の満足度を 80%以上とする。", "利用者の満足度", "reach", 80, ">="),
+        ("待ち時間を１０分以内とする", "待ち時間", "reach", 10, "<="),
+        ("・研修の受講率100%を維持する。", "研修の受講率", "keep", 100, None),
+        ("講座を毎年度 12 回以上開催する。", "講座の開催", "keep", 12, ">="),
+        ("訓練を年1回以上実施する", "訓練の実施", "keep", 1, ">="),
+        ("公開データを45件に拡充する", "公開データ", "reach", 45, None),
+        ("情報漏えいゼロを目標とする", "情報漏えい", "keep", 0, None),
+        ("登録者数を毎年度増加させる", "登録者数", "improve", None, None),
+        ("紙の使用量を削減する", "紙の使用量", "rise", None, None),
+        ("オンライン化率を段階的に向上させる", "オンライン化率", "rise", None, None),
+        ("電子決裁を導入する。", "電子決裁の導入", "do", None, None),
+        ("手順を定期的に見直す", "手順の定期的な見直し", "keep", None, None),
+    ],
+)
+def test_an_item_of_a_list_of_indicators_gives_rule_and_figure(
+    text: str, name: str, rule: str, value: int | None, comparator: str | None
+) -> None:
+    promised = indicator_of_sentence(text, LISTED)
+    assert promised is not None
+    target = promised.draft.data["target"]
+    expected: dict[str, Any] = {"rule": rule, "fiscal_year": 2029}
+    if value is not None:
+        expected["value"] = Decimal(value)
+    if comparator is not None:
+        expected["comparator"] = comparator
+    assert (promised.name, target) == (name, expected)
+
+
+def test_running_text_says_by_when() -> None:
+    promised = indicator_of_sentence(
+        "法律に基づき、令和7年度末までに次の対象業務20業務を標準システムへ移行します。",
+        TEXT,
+    )
+    assert promised is not None
+    assert promised.name == "標準システムへ移行した対象業務"
+    assert promised.draft.data["target"] == {
+        "rule": "reach",
+        "value": Decimal(20),
+        "fiscal_year": 2025,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "オンライン化を進め、市民サービスの向上を目指します。",
+        "保有率は85.4%となっており、全国平均を上回っています。",
+        "研修を20回実施しました。",
+        "2040年問題に備える。",
+        "ペーパーレス化※22を目指します。",
+    ],
+)
+def test_running_text_without_a_promised_figure_is_no_indicator(text: str) -> None:
+    assert indicator_of_sentence(text, TEXT) is None
+
+
+def test_a_note_behind_the_sentence_is_the_definition() -> None:
+    promised = indicator_of_sentence(
+        "実施率を100%とする(出先機関を含む、年度内1回以上の利用)", LISTED
+    )
+    assert promised is not None
+    assert promised.draft.data["definition"] == "出先機関を含む、年度内1回以上の利用"
+    assert promised.draft.data["target"]["value"] == 100
