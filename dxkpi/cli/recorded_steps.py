@@ -8,11 +8,14 @@ from rich.table import Table
 from dxkpi import fiscal
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import Indicator, Plan
+from dxkpi.plan import Decision, Indicator, OwnMark, Plan, YearlyReport
+from dxkpi.plan.release import Release
+from dxkpi.plan.round import Round
 from dxkpi.store import HistoryEntry, HistoryStep, ReviewAct
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.changed_values import value_text
 from dxkpi.wording.decisions import decision_in_short
+from dxkpi.wording.history import topic_text
 from dxkpi.wording.ledger import change_text, former_text
 from dxkpi.wording.releases import release_in_short
 from dxkpi.wording.reviews import review_act_text
@@ -61,26 +64,12 @@ def _source_text(step: HistoryStep) -> str:
 
 def _figure_name(step: HistoryStep) -> str:
     """What was written: 実績値 令和7年度, or an entry of the schedule."""
+    language = current_language()
     if step.former is not None:
-        return change_text(step.former, current_language())
-    if step.review is not None:
-        kind = _("review")
-    elif step.report_key is not None:
-        kind = glossary.field_label("report", current_language())
-    elif step.marked is not None:
-        kind = glossary.term_label(step.marked.by, current_language())
-    elif step.decision is not None:
-        kind = glossary.field_label("decision", current_language())
-    elif step.release is not None:
-        kind = glossary.field_label("release", current_language())
-    elif step.is_round:
-        kind = glossary.field_label("round", current_language())
-    elif step.kind:
-        kind = glossary.term_label(step.kind, current_language())
-    else:
-        kind = glossary.field_label("schedule", current_language())
-    year = current_language().fiscal_year(step.fiscal_year) if step.fiscal_year else ""
-    return " ".join(part for part in (kind, step.series, year) if part)
+        return change_text(step.former, language)
+    year = language.fiscal_year(step.fiscal_year) if step.fiscal_year else ""
+    parts = (topic_text(step.topic, language), step.series, year)
+    return " ".join(part for part in parts if part)
 
 
 def _text_before(step: HistoryStep, plan: Plan) -> str:
@@ -120,8 +109,8 @@ def _entry_text(
     """
     if entry is None:
         return "－"
-    if (whole := _whole_text(entry)) is not None:
-        return whole
+    if entry.whole is not None:
+        return _whole_text(entry.whole)
     other = other or HistoryEntry(None)
     words = [_value_text(entry, indicator)]
     if entry.percent is not None:
@@ -138,19 +127,20 @@ def _entry_text(
     return " ".join(words)
 
 
-def _whole_text(entry: HistoryEntry) -> str | None:
+def _whole_text(whole: YearlyReport | OwnMark | Decision | Round | Release) -> str:
     """What is told as a whole: a report, a mark, a decision, a round or a release."""
-    if entry.report is not None:
-        return report_in_short(entry.report, current_language())
-    if entry.mark is not None:
-        return mark_in_short(entry.mark)
-    if entry.decision is not None:
-        return decision_in_short(entry.decision, current_language())
-    if entry.release is not None:
-        return release_in_short(entry.release, current_language())
-    if entry.round is not None:
-        return round_in_short(entry.round, current_language())
-    return None
+    language = current_language()
+    match whole:
+        case YearlyReport():
+            return report_in_short(whole, language)
+        case OwnMark():
+            return mark_in_short(whole)
+        case Decision():
+            return decision_in_short(whole, language)
+        case Release():
+            return release_in_short(whole, language)
+        case Round():
+            return round_in_short(whole, language)
 
 
 def _changed_texts(entry: HistoryEntry, other: HistoryEntry) -> Iterator[str]:

@@ -25,19 +25,32 @@ def _version_text(
     version: HistoryEntry | None, indicator: Indicator | None, language: Language
 ) -> str:
     _ = language.gettext
-    if version is not None and version.withheld:
-        return _("withheld")
-    if version is not None and version.report is not None:
-        return report_in_short(version.report, language)
-    if version is None or version.value is None:
+    if version is None:
         return _("none")
-    content = version.value
-    if not isinstance(content, Decimal):
-        return state_text(content, version.percent, language)
+    if version.withheld:
+        return _("withheld")
+    if version.report is not None:
+        return report_in_short(version.report, language)
+    match version.value:
+        case None:
+            return _("none")
+        case Decimal() as figure:
+            return _figure_text(figure, version, indicator, language)
+        case state:
+            return state_text(state, version.percent, language)
+
+
+def _figure_text(
+    figure: Decimal,
+    version: HistoryEntry,
+    indicator: Indicator | None,
+    language: Language,
+) -> str:
+    """A figure as it was recorded; of an indicator that is gone its digits alone."""
     if indicator is None:
-        return f"{content:f}"
+        return f"{figure:f}"
     return recorded_value_text(
-        indicator, content, language, approximate=version.approximate
+        indicator, figure, language, approximate=version.approximate
     )
 
 

@@ -57,6 +57,14 @@ class HistoryEntry:
     release: Release | None = None
     column: str | None = None
 
+    @property
+    def whole(self) -> YearlyReport | OwnMark | Decision | Round | Release | None:
+        """What is recorded as a whole; None of a figure and of an entry of the schedule."""
+        for thing in (self.report, self.mark, self.decision, self.round, self.release):
+            if thing is not None:
+                return thing
+        return None
+
 
 class ReviewAct(StrEnum):
     """What was done about something reported when a year was reviewed."""
@@ -64,6 +72,19 @@ class ReviewAct(StrEnum):
     REMARKED = "remarked"
     ANSWERED = "answered"
     CONFIRMED = "confirmed"
+
+
+class StepTopic(StrEnum):
+    """What a step is about that is neither a figure nor a mark."""
+
+    PROMISE = "promise"
+    ACCOUNT = "account"
+    REVIEW = "review"
+    REPORT = "report"
+    DECISION = "decision"
+    RELEASE = "release"
+    ROUND = "round"
+    SCHEDULE = "schedule"
 
 
 class MarkedPlace(NamedTuple):
@@ -112,6 +133,25 @@ class HistoryStep:
     correction: str | None = None
     review: ReviewAct | None = None
     account: AccountChange | None = None
+
+    @property
+    def topic(self) -> StepTopic | FigureKind | Judge:
+        """What it is about: which figure, whose mark, or else which kind of thing."""
+        if self.marked is not None:
+            return self.marked.by
+        named = {
+            StepTopic.PROMISE: self.former,
+            StepTopic.ACCOUNT: self.account,
+            StepTopic.REVIEW: self.review,
+            StepTopic.REPORT: self.report_key,
+            StepTopic.DECISION: self.decision,
+            StepTopic.RELEASE: self.release,
+            StepTopic.ROUND: self.is_round or None,
+        }
+        for topic, fact in named.items():
+            if fact is not None:
+                return topic
+        return StepTopic.SCHEDULE if self.kind is None else self.kind
 
     @property
     def place(self) -> str:

@@ -2,36 +2,28 @@
 where a write came from.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from dxkpi.plan import Decision, Indicator
+from dxkpi.plan import Decision, Indicator, OwnMark, YearlyReport
 from dxkpi.plan.release import Release
 from dxkpi.plan.round import Round
 from dxkpi.returns.status import SURVEYED
-from dxkpi.returns.typed_over import TYPED_OVER
-from dxkpi.store import FigureDetails, FigureKind, HistoryEntry, HistoryStep, ReviewAct
+from dxkpi.store import HistoryEntry, HistoryStep, ReviewAct
 from dxkpi.web.accounts.members_table import days_words, role_words
 from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
-from dxkpi.wording import figures, glossary
+from dxkpi.wording import glossary
 from dxkpi.wording.accounts import account_change_text
-from dxkpi.wording.decisions import decision_fields
 from dxkpi.wording.decisions import state_text as state_of_decision
 from dxkpi.wording.figures import recorded_value_text
+from dxkpi.wording.history import topic_text
 from dxkpi.wording.language import mark
 from dxkpi.wording.ledger import change_kind, change_text, former_text
-from dxkpi.wording.releases import release_fields, release_name, release_text
+from dxkpi.wording.releases import release_name, release_text
 from dxkpi.wording.reviews import review_act_text
-from dxkpi.wording.rounds import (
-    ROUND_FIELDS,
-    round_field_label,
-    round_fields,
-    until_text,
-)
+from dxkpi.wording.rounds import until_text
 from dxkpi.wording.store import source_text as source_of_write
-from dxkpi.wording.yearly_reports import TEXT_FIELDS, state_text
+from dxkpi.wording.yearly_reports import state_text
 
 ORIGIN_ICONS = {
     ChangeOrigin.FORM: ":material/description:",
@@ -52,15 +44,6 @@ _ORIGIN_LABELS = {
     ChangeOrigin.ACCOUNTS: mark("accounts"),
 }
 _NEVER = HistoryEntry(None)
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """A field of a figure before and after a write; an empty text where there was or is nothing."""
-
-    label: str
-    before: str
-    after: str
 
 
 def origin_label(origin: ChangeOrigin) -> str:
@@ -113,24 +96,7 @@ def kind_text(recorded: HistoryStep) -> str:
     """
     if recorded.former is not None:
         return change_kind(recorded.former, current_language())
-    if recorded.account is not None:
-        return _("account")
-    if recorded.review is not None:
-        return _("review")
-    if recorded.report_key is not None:
-        kind = glossary.field_label("report", current_language())
-    elif recorded.marked is not None:
-        kind = glossary.term_label(recorded.marked.by, current_language())
-    elif recorded.decision is not None:
-        kind = glossary.field_label("decision", current_language())
-    elif recorded.release is not None:
-        kind = glossary.field_label("release", current_language())
-    elif recorded.is_round:
-        kind = glossary.field_label("round", current_language())
-    elif recorded.kind is None:
-        kind = glossary.field_label("schedule", current_language())
-    else:
-        kind = glossary.term_label(recorded.kind, current_language())
+    kind = topic_text(recorded.topic, current_language())
     return f"{kind} {recorded.series}".strip()
 
 
@@ -187,27 +153,45 @@ def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
     """What a version says: the figure with its unit, the reason for none, or the state
     of an entry of the schedule.
     """
-    if version is not None and version.withheld:
-        return _("withheld")
-    if version is not None and version.report is not None:
-        return state_text(version.report, current_language())
-    if version is not None and version.mark is not None:
-        return version.mark.mark or _("opinion")
-    if version is not None and version.decision is not None:
-        return state_of_decision(version.decision, current_language())
-    if version is not None and version.release is not None:
-        return release_text(version.release, current_language())
-    if version is not None and version.round is not None:
-        return until_text(version.round, current_language())
-    if version is None or version.value is None:
+    if version is None:
         return _("none")
-    content = version.value
-    if not isinstance(content, Decimal):
-        return glossary.term_label(content, current_language()) + _percent(version)
-    if change.indicator is None:
-        return f"{content:f}"
+    if version.withheld:
+        return _("withheld")
+    if version.whole is not None:
+        return _whole_text(version.whole)
+    match version.value:
+        case None:
+            return _("none")
+        case Decimal() as figure:
+            return _figure_text(figure, version, change.indicator)
+        case state:
+            return glossary.term_label(state, current_language()) + _percent(version)
+
+
+def _whole_text(whole: YearlyReport | OwnMark | Decision | Round | Release) -> str:
+    """How far a report, a decision, a round or a release is; the mark that was given."""
+    language = current_language()
+    match whole:
+        case YearlyReport():
+            return state_text(whole, language)
+        case OwnMark():
+            return whole.mark or _("opinion")
+        case Decision():
+            return state_of_decision(whole, language)
+        case Release():
+            return release_text(whole, language)
+        case Round():
+            return until_text(whole, language)
+
+
+def _figure_text(
+    figure: Decimal, version: HistoryEntry, indicator: Indicator | None
+) -> str:
+    """A figure as it was recorded; of an indicator that is gone its digits alone."""
+    if indicator is None:
+        return f"{figure:f}"
     return recorded_value_text(
-        change.indicator, content, current_language(), approximate=version.approximate
+        indicator, figure, current_language(), approximate=version.approximate
     )
 
 
@@ -227,137 +211,3 @@ def _percent(version: HistoryEntry) -> str:
     if version.percent is None:
         return ""
     return f" {version.percent.normalize():f}%"
-
-
-def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
-    """What else a write changed beside the value: month, survey, counts, texts."""
-    old = change.recorded.before or _NEVER
-    new = change.recorded.after or _NEVER
-    if change.recorded.former is not None or is_sentence(change):
-        return
-    language = current_language()
-    fields = (
-        FieldChange(glossary.field_label("as_of", language), _month(old), _month(new)),
-        FieldChange(
-            glossary.field_label("survey", language), _survey(old), _survey(new)
-        ),
-        FieldChange(
-            glossary.field_label("counts", language),
-            _counts(change, old),
-            _counts(change, new),
-        ),
-        FieldChange(_name_of_note(change), old.note or "", new.note or ""),
-        FieldChange(
-            glossary.field_label("countermeasure", language),
-            old.countermeasure or "",
-            new.countermeasure or "",
-        ),
-        *_changed_details(old, new, change.indicator),
-        *_changed_words(old, new),
-        *_changed_decision(old.decision, new.decision),
-        *_released(new.release),
-        *_changed_round(old.round, new.round),
-        _typed_over(change),
-    )
-    for field in fields:
-        if field.before != field.after:
-            yield field
-
-
-def _changed_details(
-    old: HistoryEntry, new: HistoryEntry, indicator: Indicator | None
-) -> Iterator[FieldChange]:
-    """What a baseline or target has beside its figure: a higher aim, the plan's words."""
-    language = current_language()
-    before, after = old.details or FigureDetails(), new.details or FigureDetails()
-    for name in FigureDetails.model_fields:
-        yield FieldChange(
-            glossary.field_label(name, language),
-            _detail_text(getattr(before, name), indicator),
-            _detail_text(getattr(after, name), indicator),
-        )
-
-
-def _detail_text(detail: object, indicator: Indicator | None) -> str:
-    if detail is True:
-        return "○"
-    if isinstance(detail, Decimal):
-        is_stage = indicator is not None and indicator.has_stages
-        return indicator.stage(detail) if indicator and is_stage else f"{detail:f}"
-    return str(detail) if detail else ""
-
-
-def _changed_words(old: HistoryEntry, new: HistoryEntry) -> Iterator[FieldChange]:
-    """The texts of a yearly report, and those beside a mark, before and after."""
-    language = current_language()
-    for name in TEXT_FIELDS:
-        before, after = getattr(old.report, name, None), getattr(new.report, name, None)
-        label = glossary.field_label(name, language)
-        yield FieldChange(label, before or "", after or "")
-    for name in ("text", "decided"):
-        before, after = getattr(old.mark, name, None), getattr(new.mark, name, None)
-        label = glossary.field_label(name, language)
-        yield FieldChange(label, before or "", after or "")
-
-
-def _changed_decision(
-    old: Decision | None, new: Decision | None
-) -> Iterator[FieldChange]:
-    """What a decision says beside how far it is, before and after."""
-    language = current_language()
-    before, after = decision_fields(old, language), decision_fields(new, language)
-    for name in after:
-        label = glossary.field_label(name, language)
-        yield FieldChange(label, before[name], after[name])
-
-
-def _released(release: Release | None) -> Iterator[FieldChange]:
-    """What a release says beside its day."""
-    if release is None:
-        return
-    for name, text in release_fields(release).items():
-        label = glossary.field_label(name, current_language())
-        yield FieldChange(label, "", text)
-
-
-def _changed_round(old: Round | None, new: Round | None) -> Iterator[FieldChange]:
-    """What a round says beside its deadline, before and after."""
-    language = current_language()
-    before, after = round_fields(old, language), round_fields(new, language)
-    for name in ROUND_FIELDS:
-        label = round_field_label(name, language)
-        yield FieldChange(label, before[name], after[name])
-
-
-def _name_of_note(change: RecordedChange) -> str:
-    """What the words beside a figure are: of a target why it is worse than the present."""
-    if change.recorded.kind is FigureKind.TARGET:
-        return glossary.field_label("worse_because", current_language())
-    return _("cause") if change.entry is None else _("comment")
-
-
-def _typed_over(change: RecordedChange) -> FieldChange:
-    """What the form said and what was typed over it on the page; nothing where it was not."""
-    label = _("typed on the page over the form's value")
-    if change.origin is ChangeOrigin.FORM and change.submission is not None:
-        for confirmation in change.submission.confirmations:
-            is_of_figure = confirmation.cell == change.recorded.indicator
-            if confirmation.code == TYPED_OVER and is_of_figure:
-                typed = confirmation.choice or ""
-                return FieldChange(label, confirmation.reason, typed)
-    return FieldChange(label, "", "")
-
-
-def _month(version: HistoryEntry) -> str:
-    return current_language().month(version.as_of) if version.as_of else ""
-
-
-def _counts(change: RecordedChange, version: HistoryEntry) -> str:
-    """The two counts of a share, in the unit that they have now."""
-    things = change.indicator.counts if change.indicator else None
-    unit = things.unit if things else None
-    return figures.share_counts_text(version.counts, unit or "", current_language())
-
-
-def _survey(version: HistoryEntry) -> str:
-    return figures.counts_text(version.survey) if version.survey else ""

@@ -6,14 +6,13 @@ import pandas as pd
 
 from dxkpi import charts
 from dxkpi.web.changes.change_text import (
-    FieldChange,
     after_text,
     before_text,
     kind_text,
     origin_label,
-    other_fields,
     year_text,
 )
+from dxkpi.web.changes.changed_fields import FieldChange, other_fields
 from dxkpi.web.changes.history import RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View

@@ -4,15 +4,25 @@ The history of a municipality is read once for each change of its plan and kept;
 look through it in memory.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Self
 
-from dxkpi.plan import Decision, Indicator, Plan
+from dxkpi.plan import Decision, Indicator, OwnMark, Plan, YearlyReport
+from dxkpi.plan.release import Release
+from dxkpi.plan.round import Round
 from dxkpi.returns.department_decisions import departments_of_decision
 from dxkpi.returns.status import SURVEYED
-from dxkpi.rules import EntryKey, ReportableEntry, ReportSubject, reportable_entries
+from dxkpi.rules import (
+    EntryKey,
+    ReportableEntry,
+    ReportKey,
+    ReportSubject,
+    reportable_entries,
+)
 from dxkpi.store import (
     TYPED,
     TYPED_AS_COMMAND,
@@ -46,6 +56,8 @@ _ORIGIN_OF_SOURCE = {
     TYPED_AS_COMMAND: ChangeOrigin.COMMAND,
 }
 """Of what is no return and came without a file."""
+
+_NO_SUBJECT: ReportKey = ("", "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,21 +151,18 @@ def _words(version: HistoryEntry) -> tuple[str | None, ...]:
     """What somebody wrote: why and what is done about it, the texts of a report, a mark
     with its text.
     """
-    if version.report is not None:
-        return version.report.texts
-    if version.mark is not None:
-        return version.mark.mark, version.mark.text
-    if version.decision is not None:
-        decision = version.decision
-        return decision.text, decision.department, decision.outcome
-    if version.release is not None:
-        return version.release.note, version.release.reason
-    if version.round is not None:
-        return tuple(
-            text
-            for extension in version.round.extensions
-            for text in (extension.department, extension.reason)
-        )
+    match version.whole:
+        case YearlyReport() as report:
+            return report.texts
+        case OwnMark() as mark:
+            return mark.mark, mark.text
+        case Decision() as decision:
+            return decision.text, decision.department, decision.outcome
+        case Release() as release:
+            return release.note, release.reason
+        case Round() as opened:
+            extensions = [(each.department, each.reason) for each in opened.extensions]
+            return tuple(chain.from_iterable(extensions))
     return version.note, version.countermeasure
 
 
@@ -175,8 +184,8 @@ class History:
         """The names of what was changed by the place that they have in the plan, in the
         order of the names.
         """
-        of_plan = [one for one in self.changes if one.recorded.account is None]
-        by_name = sorted(of_plan, key=lambda change: change.name)
+        in_plan = [change for change in self.changes if change.recorded.account is None]
+        by_name = sorted(in_plan, key=lambda change: change.name)
         return {change.recorded.place: change.name for change in by_name}
 
     @cached_property
@@ -227,7 +236,7 @@ def _history_with_accounts(
     if not steps:
         return history
     changes = [*history.changes, *map(_account_change, steps)]
-    return History(tuple(sorted(changes, key=lambda one: -one.recorded.revision)))
+    return History(tuple(sorted(changes, key=lambda change: -change.recorded.revision)))
 
 
 def _account_change(step: HistoryStep) -> RecordedChange:
@@ -240,81 +249,103 @@ def _account_change(step: HistoryStep) -> RecordedChange:
 @lru_cache(maxsize=8)
 def _history_of(listed: ListedPlan) -> History:
     """A plan is listed anew after each of its changes."""
-    plan, store = cached.plan(listed), cached.store()
-    receipts = submissions_known(store.submissions(listed.key), listed.known_on)
-    submissions = {receipt.number: receipt for receipt in receipts}
-    indicators = {indicator.code: indicator for indicator in plan.measured_indicators}
-    entries = {entry.key: entry for entry in reportable_entries(plan)}
-    places: list[object] = [*indicators, *entries]
-    order = {place: position for position, place in enumerate(places)}
-
-    def newest_first(recorded: HistoryStep) -> tuple[int, int]:
-        place = recorded.entry_key or recorded.indicator
-        return -recorded.revision, order.get(place, len(order))
-
+    store = cached.store()
     steps = store.history(listed.key)
     if listed.known_at is not None:
         steps = tuple(step for step in steps if step.revision <= listed.known_at)
-    records = sorted(steps, key=newest_first)
-    return History(
-        tuple(
-            _change(recorded, plan, submissions, indicators, entries)
-            for recorded in records
+    receipts = submissions_known(store.submissions(listed.key), listed.known_on)
+    things = _RecordedThings.of_plan(cached.plan(listed), receipts)
+    return History(tuple(map(things.change, things.newest_first(steps))))
+
+
+@dataclass(frozen=True)
+class _RecordedThings:
+    """What the steps of a plan are about, by the keys that they name."""
+
+    plan: Plan
+    submissions: Mapping[int, Submission]
+    indicators: Mapping[str, Indicator]
+    entries: Mapping[EntryKey, ReportableEntry]
+    subjects: Mapping[ReportKey, ReportSubject]
+
+    @classmethod
+    def of_plan(cls, plan: Plan, receipts: Iterable[Submission]) -> Self:
+        return cls(
+            plan,
+            {receipt.number: receipt for receipt in receipts},
+            {indicator.code: indicator for indicator in plan.measured_indicators},
+            {entry.key: entry for entry in reportable_entries(plan)},
+            {subject.key: subject for subject in _subjects(plan)},
         )
-    )
+
+    def newest_first(self, steps: Iterable[HistoryStep]) -> list[HistoryStep]:
+        """The last write first; those of one write in the plan's order."""
+        places: list[object] = [*self.indicators, *self.entries]
+        order = {place: position for position, place in enumerate(places)}
+
+        def position(step: HistoryStep) -> tuple[int, int]:
+            place = step.entry_key or step.indicator
+            return -step.revision, order.get(place, len(order))
+
+        return sorted(steps, key=position)
+
+    def change(self, step: HistoryStep) -> RecordedChange:
+        """A step with what it is about, and whose that is."""
+        if step.decision is not None:
+            return self._change_of_decision(step)
+        submission = self.submissions.get(step.submission or 0)
+        indicator = self.indicators.get(_code_of_indicator(step))
+        entry = self.entries.get(step.entry_key) if step.entry_key else None
+        subject = self.subjects.get(_key_of_subject(step))
+        departments = self._departments(indicator, entry, subject)
+        return RecordedChange(step, submission, indicator, entry, departments, subject)
+
+    def _change_of_decision(self, step: HistoryStep) -> RecordedChange:
+        """With the indicator that the decision is about, and whose it is to do."""
+        change = RecordedChange(step, None, None, None, ())
+        decision = change.decision
+        if decision is None:
+            return change
+        indicator = self.indicators.get(decision.indicator or "")
+        departments = departments_of_decision(self.plan, decision)
+        return replace(change, indicator=indicator, departments=departments)
+
+    def _departments(
+        self,
+        indicator: Indicator | None,
+        entry: ReportableEntry | None,
+        subject: ReportSubject | None,
+    ) -> tuple[str, ...]:
+        """Those in charge of what a step is about."""
+        if subject is not None:
+            return subject.measure.departments
+        if entry is not None:
+            return entry.measure.departments
+        if indicator is not None:
+            return self.plan.departments_of(indicator)
+        return ()
 
 
-def _change(
-    recorded: HistoryStep,
-    plan: Plan,
-    submissions: Mapping[int, Submission],
-    indicators: Mapping[str, Indicator],
-    entries: Mapping[EntryKey, ReportableEntry],
-) -> RecordedChange:
-    indicator = indicators.get(recorded.indicator or "")
-    entry = entries.get(recorded.entry_key) if recorded.entry_key else None
-    departments: tuple[str, ...] = ()
-    if indicator is not None:
-        departments = plan.departments_of(indicator)
-    elif entry is not None:
-        departments = entry.measure.departments
-    subject = _subject_of(recorded, plan)
-    if subject is not None:
-        departments = subject.measure.departments
-    if recorded.marked is not None and recorded.marked.kind is MarkedKind.INDICATOR:
-        indicator = indicators.get(recorded.marked.place)
-    if recorded.decision is not None:
-        return _changed_decision(recorded, plan, indicators)
-    submission = submissions.get(recorded.submission or 0)
-    return RecordedChange(recorded, submission, indicator, entry, departments, subject)
+def _code_of_indicator(step: HistoryStep) -> str:
+    """The indicator whose figure, or whose mark, was recorded; empty for none."""
+    if step.marked is not None and step.marked.kind is MarkedKind.INDICATOR:
+        return step.marked.place
+    return step.indicator or ""
 
 
-def _changed_decision(
-    recorded: HistoryStep, plan: Plan, indicators: Mapping[str, Indicator]
-) -> RecordedChange:
-    """A change of a decision, with the indicator that it is about and whose it is to do."""
-    change = RecordedChange(recorded, None, None, None, ())
-    decision = change.decision
-    if decision is None:
-        return change
-    indicator = indicators.get(decision.indicator or "")
-    departments = departments_of_decision(plan, decision)
-    return replace(change, indicator=indicator, departments=departments)
+def _subjects(plan: Plan) -> Iterator[ReportSubject]:
+    """Every measure and every initiative: both can be marked."""
+    for measure in plan.measures:
+        yield ReportSubject(measure)
+        for initiative in measure.initiatives:
+            yield ReportSubject(measure, initiative)
 
 
-def _subject_of(recorded: HistoryStep, plan: Plan) -> ReportSubject | None:
-    """The initiative, or measure, that was reported or marked; None where it is gone."""
-    key = recorded.report_key
-    marked = recorded.marked
-    if marked is not None and marked.kind in (
-        MarkedKind.MEASURE,
-        MarkedKind.INITIATIVE,
-    ):
-        key = marked.place, marked.initiative
-    measure = plan.measure(key[0]) if key else None
-    if key is None or measure is None:
-        return None
-    for initiative in measure.initiatives:
-        if initiative.number == key[1]:
-            return ReportSubject(measure, initiative)
-    return None if key[1] else ReportSubject(measure)
+def _key_of_subject(step: HistoryStep) -> ReportKey:
+    """The initiative, or measure, that was reported or marked; `_NO_SUBJECT` for none."""
+    marked = step.marked
+    if marked is None:
+        return step.report_key or _NO_SUBJECT
+    if marked.kind in (MarkedKind.MEASURE, MarkedKind.INITIATIVE):
+        return marked.place, marked.initiative
+    return _NO_SUBJECT

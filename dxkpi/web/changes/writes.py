@@ -16,10 +16,10 @@ from dxkpi.web.changes.change_text import (
     changed_name,
     figure_kind,
     is_sentence,
-    other_fields,
     source_text,
     value_stays,
 )
+from dxkpi.web.changes.changed_fields import other_fields
 from dxkpi.web.changes.file import changes_csv
 from dxkpi.web.changes.filters import ChangeFilters
 from dxkpi.web.changes.history import History, RecordedChange

@@ -3,14 +3,15 @@
 from decimal import Decimal
 from pathlib import Path
 
-from dxkpi.plan import Plan
-from dxkpi.web.changes.history import ChangeOrigin
-from tests.support.apptest import Open, words
+from dxkpi.plan import About, Indicator, Judge, Municipality, OwnMark, Plan
+from dxkpi.web.changes.history import ChangeOrigin, read_history
+from tests.support.apptest import Open, save, words
 from tests.support.changes_page import (
     MIHON,
     cells_of_tables,
     lines_of_writes,
     narrow_history,
+    view_of_city,
 )
 from tests.support.returned import register
 
@@ -71,3 +72,24 @@ def test_a_search_looks_into_names_people_files_and_notes(
         )
     at = at.text_input(key="changes_search").set_value("どこにもない").run()
     assert "この条件に合う変更はありません" in words(at)
+
+
+def test_a_mark_of_an_indicator_belongs_to_the_departments_of_the_indicator(
+    visit: Open, own_store: Path
+) -> None:
+    mark = OwnMark(fiscal_year=2025, by=Judge.HEADQUARTERS, mark="○")
+    indicator = Indicator(code="K1", name="指標", department="人事課", marks=(mark,))
+    municipality = Municipality(code="011002", prefecture="北海道", name="札幌市")
+    save(
+        own_store,
+        Plan(
+            municipality=municipality,
+            about=About(title="計画"),
+            indicators=(indicator,),
+        ),
+    )
+    visit("help")
+    history = read_history(view_of_city(own_store, "011002"))
+    [marked] = [each for each in history.changes if each.recorded.marked is not None]
+    assert marked.indicator == indicator
+    assert marked.departments == ("人事課",)
