@@ -285,6 +285,20 @@ _OF_A_PLAN = {
     "entry_outside_plan": Severity.WARNING,
 }
 
+_OF_A_PLAN_BOOK = {
+    "book_no_tables": Severity.ERROR,
+    "book_table_twice": Severity.ERROR,
+    "book_no_owner": Severity.ERROR,
+    "book_no_plan": Severity.ERROR,
+    "book_other_city": Severity.ERROR,
+    "book_other_plan": Severity.ERROR,
+    "book_older": Severity.HOLD,
+    "book_renamed": Severity.HOLD,
+    "book_recoded": Severity.HOLD,
+    "book_moved": Severity.HOLD,
+    "book_rows_gone": Severity.HOLD,
+}
+
 SEVERITIES: dict[str, Severity] = {
     **dict.fromkeys(sorted(UNREADABLE), Severity.ERROR),
     **_OF_THE_WORKBOOK,
@@ -296,6 +310,7 @@ SEVERITIES: dict[str, Severity] = {
     **_OF_A_SURVEY,
     **_OF_SURVEY_TOTALS,
     **_OF_A_PLAN,
+    **_OF_A_PLAN_BOOK,
 }
 """Every code with its severity."""
 

@@ -30,6 +30,13 @@ class ChoiceKind(StrEnum):
     LEAVE_OUT_OTHERS = "leave_out_others"
     CORRECT = "correct"
     ROW = "row"
+    RENAME = "rename"
+    ADD_AS_NEW = "add_as_new"
+    KEEP_CODE = "keep_code"
+    MOVE = "move"
+    STAY = "stay"
+    KEEP_ROWS = "keep_rows"
+    REMOVE_ROWS = "remove_rows"
 
 
 @dataclass(frozen=True)

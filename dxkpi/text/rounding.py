@@ -15,6 +15,14 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return _WIDE.plus(rounded)
 
 
+def padded_figure(value: Decimal, decimals: int) -> Decimal:
+    """The number with this many digits after the point or more: 75 as 75.0, 17.25 as it is."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent >= decimals:
+        return value
+    return round_half_up(value, decimals)
+
+
 def unsigned_zero(value: Decimal) -> Decimal:
     """The number with its digits; a zero has no minus sign."""
     return value.copy_abs() if value.is_zero() else value

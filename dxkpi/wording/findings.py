@@ -69,6 +69,13 @@ _CHOICES: dict[ChoiceKind, str] = {
     ),
     ChoiceKind.CORRECT: mark("correct it so"),
     ChoiceKind.ROW: mark("the row of “{title}”"),
+    ChoiceKind.RENAME: mark("renamed"),
+    ChoiceKind.ADD_AS_NEW: mark("a new one, with a code of its own"),
+    ChoiceKind.KEEP_CODE: mark("the same one, with the code of the store"),
+    ChoiceKind.MOVE: mark("moved"),
+    ChoiceKind.STAY: mark("stays where it is"),
+    ChoiceKind.KEEP_ROWS: mark("they stay"),
+    ChoiceKind.REMOVE_ROWS: mark("take them away"),
 }
 """What a choice does; a known section is named by its subject alone."""
 

@@ -34,8 +34,26 @@ MOST_CELLS = 100_000
 """Cells of all the sheets that are read."""
 
 
+class Bounds(NamedTuple):
+    """How much is read: rows of a sheet, cells of all of them. What has more is refused
+    where it `refuses_more`, else read so far.
+    """
+
+    rows: int
+    cells: int
+    refuses_more: bool = False
+
+
+OF_FORM = Bounds(MOST_ROWS, MOST_CELLS)
+OF_BOOK = Bounds(12_000, 300_000, refuses_more=True)
+"""A plan of 1,000 indicators with ten years of figures has 10,000 rows of them."""
+
+
 def read_sheets(
-    content: bytes, headings: Container[str], sheet_names: Container[str]
+    content: bytes,
+    headings: Container[str],
+    sheet_names: Container[str],
+    bounds: Bounds = OF_FORM,
 ) -> tuple[RawSheet, ...]:
     """The sheets of a workbook, in their order. Raises `Refused`.
 
@@ -43,28 +61,32 @@ def read_sheets(
     whose name is one of `sheet_names`; of any other what may explain colours.
     """
     with refuse_broken_files():
-        sheets = tuple(_read_each_sheet(content, headings, sheet_names))
+        sheets = tuple(_read_each_sheet(content, headings, sheet_names, bounds))
     if not sheets:
         raise Refused("no_sheets")
     return sheets
 
 
 def _read_each_sheet(
-    content: bytes, headings: Container[str], sheet_names: Container[str]
+    content: bytes,
+    headings: Container[str],
+    sheet_names: Container[str],
+    bounds: Bounds,
 ) -> Iterator[RawSheet]:
-    cells_left = MOST_CELLS
+    cells_left = bounds.cells
     for sheet in open_sheets(content):
-        read = _read_sheet(sheet, headings, is_sought=sheet.name in sheet_names)
+        is_sought = sheet.name in sheet_names
+        read = _read_sheet(sheet, headings, bounds, is_sought=is_sought)
         cells_left -= len(read.cells) + len(read.notes)
         if cells_left < 0:
-            raise Refused("too_much_inside", what="cells", n=MOST_CELLS)
+            raise Refused("too_much_inside", what="cells", n=bounds.cells)
         yield read
 
 
 def _read_sheet(
-    sheet: OpenSheet, headings: Container[str], *, is_sought: bool
+    sheet: OpenSheet, headings: Container[str], bounds: Bounds, *, is_sought: bool
 ) -> RawSheet:
-    found = _cells_of(sheet.parser, headings, is_sought=is_sought)
+    found = _cells_of(sheet.parser, headings, bounds, is_sought=is_sought)
     if not found.is_sought:
         notes = tuple(cells_that_explain(found.cells))
         return RawSheet(sheet.name, sheet.state, (), notes)
@@ -81,11 +103,11 @@ class _FoundCells(NamedTuple):
 
 
 def _cells_of(
-    parser: SheetParser, headings: Container[str], *, is_sought: bool
+    parser: SheetParser, headings: Container[str], bounds: Bounds, *, is_sought: bool
 ) -> _FoundCells:
     """The cells of a sheet that is sought by its name, or by a heading in its top."""
     cells: list[RawCell] = []
-    for number, row_cells in _bounded_rows(parser):
+    for number, row_cells in _bounded_rows(parser, bounds):
         if number > TOP_ROWS and not is_sought:
             break
         is_sought = is_sought or _names_one_of(headings, row_cells)
@@ -93,13 +115,21 @@ def _cells_of(
     return _FoundCells(cells, is_sought)
 
 
-def _bounded_rows(parser: SheetParser) -> Iterator[tuple[int, list[RawCell]]]:
-    """The rows with their numbers, no more of them and of their cells than a form has."""
+def _bounded_rows(
+    parser: SheetParser, bounds: Bounds
+) -> Iterator[tuple[int, list[RawCell]]]:
+    """The rows with their numbers, no more of them and of their cells than the bounds.
+
+    Raises `Refused` where more that holds something is not to be passed over.
+    """
     cells = 0
     for number, row in parser.rows():
-        if number > MOST_ROWS or cells > MOST_CELLS:
+        is_beyond = number > bounds.rows or cells > bounds.cells
+        if is_beyond and not bounds.refuses_more:
             return
         row_cells = [_raw_cell(cell) for cell in row if _is_read(cell)]
+        if is_beyond and row_cells:
+            raise Refused("too_much_inside", what="rows", n=bounds.rows)
         cells += len(row_cells)
         yield number, row_cells
 

@@ -193,6 +193,14 @@ class SheetsRequest:
 
 
 @dataclass(frozen=True)
+class BookRequest:
+    """Give the cells of the sheets of a plan book, of which there may be many more."""
+
+    headings: tuple[str, ...]
+    sheet_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MarkingRequest:
     """Mark the workbook and put the aids onto its sheets."""
 
@@ -230,5 +238,5 @@ class FileRefusal:
     facts: Mapping[str, str | int]
 
 
-Request = SheetsRequest | MarkingRequest | SurveyRequest
+Request = SheetsRequest | BookRequest | MarkingRequest | SurveyRequest
 Answer = OpenedSheets | MarkedWorkbook | SurveyTable | FileRefusal

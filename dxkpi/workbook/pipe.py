@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from dxkpi.workbook.messages import (
     Answer,
+    BookRequest,
     CellFormula,
     CellMark,
     CellValue,
@@ -84,6 +85,8 @@ def request_from_json(header: Json) -> Request:
             return SheetsRequest(
                 tuple(header["headings"]), tuple(header["sheet_names"])
             )
+        case BookRequest.__name__:
+            return BookRequest(tuple(header["headings"]), tuple(header["sheet_names"]))
         case MarkingRequest.__name__:
             marks = tuple(CellMark(**mark) for mark in header["marks"])
             aids = tuple(_aid_from_json(aid) for aid in header["aids"])

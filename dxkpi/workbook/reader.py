@@ -10,7 +10,7 @@ answers.
 import threading
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from dxkpi.findings import FileExcess, FileMeasure, make_finding
 from dxkpi.returns import CheckedReturn, FilledForm, ReturnForm
@@ -27,12 +27,16 @@ from dxkpi.workbook.messages import (
     Answer,
     FileRefusal,
     MarkedWorkbook,
+    MarkingRequest,
     OpenedSheets,
     Request,
     SurveyRequest,
     SurveyTable,
 )
 from dxkpi.workbook.worker_process import WorkerEnded, WorkerProcess
+
+if TYPE_CHECKING:
+    from dxkpi.workbook.plan_book.book_reading import BookReading
 
 SECONDS = 8
 MEMORY = 450 * safety.MEGABYTE
@@ -85,6 +89,17 @@ class WorkbookReader:
 
         opened = self._ask(SHEETS_OF_FORM, content, OpenedSheets)
         return recognise_form(opened.sheets, opened.notes)
+
+    def read_plan_book(self, content: bytes) -> "BookReading":
+        """What a plan book holds. Raises `Unreadable`."""
+        from dxkpi.workbook.plan_book.book_reading import SHEETS_OF_BOOK, read_book
+
+        opened = self._ask(SHEETS_OF_BOOK, content, OpenedSheets)
+        return read_book(opened.sheets, opened.notes)
+
+    def mark_plan_book(self, content: bytes, request: MarkingRequest) -> bytes:
+        """The same book with marks. Raises `Unreadable`."""
+        return self._ask(request, content, MarkedWorkbook).content
 
     def mark_form(self, content: bytes, answer: CheckedReturn) -> bytes:
         """The same workbook with the answer's errors and holds marked in it. Raises

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import IO
 
 from dxkpi.workbook import pipe, safety
-from dxkpi.workbook.cells import read_sheets
+from dxkpi.workbook.cells import OF_BOOK, read_sheets
 from dxkpi.workbook.messages import (
     Answer,
+    BookRequest,
     FileRefusal,
     MarkedWorkbook,
     MarkingRequest,
@@ -104,6 +105,12 @@ def answer_request(request: Request, content: bytes) -> Answer:
         case SheetsRequest(headings, sheet_names):
             notes = safety.inspect_file(content)
             sheets = read_sheets(content, frozenset(headings), frozenset(sheet_names))
+            return OpenedSheets(sheets, notes)
+        case BookRequest(headings, sheet_names):
+            notes = safety.inspect_file(content)
+            sheets = read_sheets(
+                content, frozenset(headings), frozenset(sheet_names), OF_BOOK
+            )
             return OpenedSheets(sheets, notes)
         case MarkingRequest():
             safety.inspect_file(content)

@@ -4,6 +4,7 @@ Facts stand in braces. The keys are the codes of `dxkpi.findings.SEVERITIES`; th
 go by where a finding arises.
 """
 
+from dxkpi.wording.finding_sentences.book_sentences import BOOK_SENTENCES
 from dxkpi.wording.finding_sentences.figure_sentences import FIGURE_SENTENCES
 from dxkpi.wording.finding_sentences.file_sentences import FILE_SENTENCES
 from dxkpi.wording.finding_sentences.plan_sentences import PLAN_SENTENCES
@@ -20,6 +21,7 @@ FINDING_SENTENCES: dict[str, str] = {
     **SURVEY_SENTENCES,
     **TOTALS_SENTENCES,
     **PLAN_SENTENCES,
+    **BOOK_SENTENCES,
 }
 
 __all__ = ["FINDING_SENTENCES"]

@@ -1,0 +1,431 @@
+"""Rows of tables put together into the data of a plan document, over what is stored.
+
+A row keeps its object by its code or number, else by its name; what was renamed, given
+another code, moved or left out is a question, and nothing is dropped unasked.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from dxkpi.findings import Finding
+from dxkpi.plan.document_columns import BookRole
+from dxkpi.plan.document_problem import Location, Position
+from dxkpi.plan.document_rows import (
+    DocumentRow,
+    DocumentSection,
+    plain_year,
+    set_value,
+    value_at,
+)
+from dxkpi.plan.given_codes import (
+    next_indicator_code,
+    next_measure_number,
+    next_number,
+    next_part_code,
+)
+from dxkpi.plan.row_matching import (
+    Answers,
+    Items,
+    MatchedRows,
+    StoredItem,
+    match_keyed_rows,
+    match_named_rows,
+    row_finding,
+)
+from dxkpi.text.rounding import padded_figure
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DocumentOfRows:
+    """The data, where each of its values stands, and what is to be asked or told."""
+
+    data: Data
+    positions: Mapping[Location, Position]
+    findings: tuple[Finding, ...]
+
+
+def merge_rows(
+    stored: Mapping[str, Any] | None,
+    rows: Sequence[DocumentRow],
+    answers: Answers | None = None,
+) -> DocumentOfRows:
+    """The document that the rows make of what is stored; of a new plan where that is None."""
+    merging = _Merging(stored, rows, answers or {})
+    merging.merge()
+    return merging.merged()
+
+
+@dataclass
+class _Merging:
+    stored: Mapping[str, Any] | None
+    rows: Sequence[DocumentRow]
+    answers: Answers
+    data: Data = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    _origins: dict[int, list[DocumentRow]] = field(default_factory=dict)
+    _object_of_row: dict[DocumentRow, Data] = field(default_factory=dict)
+
+    def merge(self) -> None:
+        self.data = deepcopy(dict(self.stored or {}))
+        for name in ("municipality", "plan"):
+            self.data.setdefault(name, {})
+        for name in ("policies", "indicators"):
+            self.data.setdefault(name, [])
+        for row in self._of(DocumentSection.ABOUT):
+            self._put(self.data, row)
+        self._merge_policies()
+        self._merge_measures()
+        self._merge_initiatives()
+        self._merge_indicators()
+        for row in self._of(DocumentSection.DETAIL):
+            owner = self._indicator_of(row)
+            if owner is not None:
+                self._put(owner, row)
+        self._merge_lists_of_indicators()
+        self._merge_lists_of_measures()
+        self._merge_rest()
+
+    def merged(self) -> DocumentOfRows:
+        positions: dict[Location, Position] = {}
+        numbers: set[Location] = set()
+        for place, item in _objects(self.data, ()):
+            for row in self._origins.get(id(item), ()):
+                positions.setdefault(place, row.cell)
+                for path, cell in row.cells.items():
+                    positions[(*place, *path)] = cell
+                numbers.update((*place, *path) for path in row.numbers)
+        _pad_numbers(self.data, numbers)
+        return DocumentOfRows(self.data, positions, tuple(self.findings))
+
+    def _of(self, *sections: DocumentSection) -> list[DocumentRow]:
+        return [row for row in self.rows if row.section in sections]
+
+    def _put(self, item: Data, row: DocumentRow) -> None:
+        """Let the values of a row stand in an object."""
+        _drop_what_is_blank(item, row)
+        for path, value in row.values.items():
+            set_value(item, path, value)
+        self._origins.setdefault(id(item), []).append(row)
+        self._object_of_row[row] = item
+
+    def _put_all(self, matched: MatchedRows) -> None:
+        for row, item in matched.pairs:
+            self._put(item, row)
+        self.findings += matched.findings
+
+    # Policies, measures, initiatives
+
+    def _merge_policies(self) -> None:
+        rows = self._of(DocumentSection.POLICY)
+        if not rows:
+            return
+        items = [StoredItem(item["number"], item) for item in self.data["policies"]]
+        matched = match_named_rows(rows, items, self.answers)
+        self._put_all(matched)
+        self.data["policies"] = matched.in_order()
+        for item in self.data["policies"]:
+            if item.get("number") is None:
+                item["number"] = next_number(
+                    [str(each.get("number")) for each in self.data["policies"]]
+                )
+
+    def _merge_measures(self) -> None:
+        rows = self._of(DocumentSection.MEASURE)
+        if not rows:
+            return
+        items: Items = []
+        for policy in self.data["policies"]:
+            for measure in policy.get("measures", ()):
+                items.append(StoredItem(measure["number"], measure, policy))
+        owners = {row: self._policy_of(row) for row in rows}
+        matched = match_named_rows(rows, items, self.answers, owners)
+        self._put_all(matched)
+        for row, measure in matched.pairs:
+            if (
+                matched.owners[id(measure)] is None
+                and BookRole.POLICY not in row.owners
+            ):
+                self._lacks_owner(row, BookRole.POLICY, "")
+        _put_into_owners(matched, self.data["policies"], "measures")
+        for policy in self.data["policies"]:
+            for measure in policy.get("measures", ()):
+                if measure.get("number") is None:
+                    measure["number"] = next_measure_number(policy)
+
+    def _policy_of(self, row: DocumentRow) -> Data | None:
+        """The policy of a measure's row: that which it names, else that of the row above."""
+        named = row.owners.get(BookRole.POLICY)
+        if named is not None:
+            policy = _with_key(self.data["policies"], "number", named)
+            if policy is None:
+                self._lacks_owner(row, BookRole.POLICY, named)
+            return policy
+        if row.above is not None:
+            return self._object_of_row.get(row.above)
+        policies: list[Data] = self.data["policies"]
+        return policies[0] if len(policies) == 1 else None
+
+    def _merge_initiatives(self) -> None:
+        self._merge_children(
+            DocumentSection.INITIATIVE,
+            BookRole.MEASURE,
+            self._measures(),
+            "initiatives",
+            named=True,
+        )
+        for measure in self._measures():
+            for initiative in measure.get("initiatives", ()):
+                if initiative.get("number") is None:
+                    initiative["number"] = next_number(
+                        [str(each.get("number")) for each in measure["initiatives"]]
+                    )
+
+    def _measures(self) -> list[Data]:
+        return [
+            measure
+            for policy in self.data["policies"]
+            for measure in policy.get("measures", ())
+        ]
+
+    # Indicators
+
+    def _merge_indicators(self) -> None:
+        rows = self._of(DocumentSection.INDICATOR)
+        if not rows:
+            return
+        whole_rows = [row for row in rows if BookRole.INDICATOR not in row.owners]
+        items = [StoredItem(item["code"], item) for item in self.data["indicators"]]
+        matched = match_named_rows(
+            whole_rows, items, self.answers, key="code", home=_home_of_indicator
+        )
+        self._put_all(matched)
+        self.data["indicators"] = matched.in_order()
+        for item in self.data["indicators"]:
+            if item.get("code") is None:
+                item["code"] = next_indicator_code(self.data["indicators"])
+        self._merge_parts([row for row in rows if BookRole.INDICATOR in row.owners])
+
+    def _merge_parts(self, rows: Sequence[DocumentRow]) -> None:
+        if not rows and not any(item.get("parts") for item in self.data["indicators"]):
+            return
+        items: Items = []
+        for whole in self.data["indicators"]:
+            for part in whole.get("parts", ()):
+                items.append(StoredItem(part["code"], part, whole))
+        owners: dict[DocumentRow, Data | None] = {}
+        for row in rows:
+            code = row.owners[BookRole.INDICATOR]
+            owners[row] = _with_key(self.data["indicators"], "code", code)
+            if owners[row] is None:
+                self._lacks_owner(row, BookRole.INDICATOR, code)
+        matched = match_named_rows(rows, items, self.answers, owners, key="code")
+        self._put_all(matched)
+        _put_into_owners(matched, self.data["indicators"], "parts")
+        for whole in self.data["indicators"]:
+            for part in whole.get("parts", ()):
+                if part.get("code") is None:
+                    part["code"] = next_part_code(whole)
+
+    def _indicator_of(self, row: DocumentRow) -> Data | None:
+        """The indicator or part that a row names, by its code, else by its name."""
+        code = row.owners.get(BookRole.INDICATOR, "")
+        indicators = self.data["indicators"]
+        parts = [part for whole in indicators for part in whole.get("parts", ())]
+        owner = _with_key([*indicators, *parts], "code", code)
+        owner = owner or _with_key([*indicators, *parts], "name", code)
+        if owner is None:
+            self._lacks_owner(row, BookRole.INDICATOR, code)
+        return owner
+
+    # What indicators and measures have
+
+    def _merge_lists_of_indicators(self) -> None:
+        indicators = self.data["indicators"]
+        parts = [part for whole in indicators for part in whole.get("parts", ())]
+        owners = [*indicators, *parts]
+        for section, name in (
+            (DocumentSection.ACTUAL, "actuals"),
+            (DocumentSection.REFERENCE, "references"),
+            (DocumentSection.FORMER_TARGET, "former_targets"),
+        ):
+            self._merge_children(section, BookRole.INDICATOR, owners, name)
+        for row in self._of(DocumentSection.SURVEY):
+            owner = self._indicator_of(row)
+            year = plain_year(row.values.get(("fiscal_year",)))
+            actual = None
+            for each in (owner or {}).get("actuals", ()):
+                if plain_year(each.get("fiscal_year")) == year:
+                    actual = each
+            if owner is not None and actual is None:
+                self._lacks_owner(
+                    row, BookRole.INDICATOR, row.owners[BookRole.INDICATOR]
+                )
+            if actual is not None:
+                actual["survey"] = row.values[("survey",)]
+
+    def _merge_lists_of_measures(self) -> None:
+        self._merge_children(
+            DocumentSection.SCHEDULE, BookRole.MEASURE, self._measures(), "schedule"
+        )
+        for section, name in (
+            (DocumentSection.REPORT, "reports"),
+            (DocumentSection.MARK, "marks"),
+        ):
+            self._merge_children(section, None, self._all_owners(), name)
+
+    def _all_owners(self) -> list[Data]:
+        """Everything that may have reports or marks."""
+        owners: list[Data] = []
+        for policy in self.data["policies"]:
+            owners.append(policy)
+            for measure in policy.get("measures", ()):
+                owners += [measure, *measure.get("initiatives", ())]
+        return owners + list(self.data["indicators"])
+
+    def _merge_children(
+        self,
+        section: DocumentSection,
+        role: BookRole | None,
+        owners: Sequence[Data],
+        name: str,
+        *,
+        named: bool = False,
+    ) -> None:
+        """Put the rows of a section into the lists of those to whom they belong."""
+        rows = self._of(section)
+        if not rows:
+            return
+        items: Items = []
+        for owner in owners:
+            for item in owner.get(name, ()):
+                items.append(StoredItem(item.get("number", ""), item, owner))
+        owner_of_row: dict[DocumentRow, Data | None] = {}
+        for row in rows:
+            owner_of_row[row] = self._owner(row, role)
+        match = match_named_rows if named else match_keyed_rows
+        matched = match(rows, items, self.answers, owner_of_row)
+        self._put_all(matched)
+        _put_into_owners(matched, owners, name)
+
+    def _owner(self, row: DocumentRow, role: BookRole | None) -> Data | None:
+        """The object to which a row belongs; None, and reported, where there is none."""
+        if role is BookRole.INDICATOR or (
+            role is None and BookRole.INDICATOR in row.owners
+        ):
+            return self._indicator_of(row)
+        if role is None and BookRole.MEASURE not in row.owners:
+            return self._policy_of(row)
+        number = row.owners.get(BookRole.MEASURE, "")
+        measure = _with_key(self._measures(), "number", number)
+        measure = measure or _with_key(self._measures(), "name", number)
+        if measure is None:
+            self._lacks_owner(row, BookRole.MEASURE, number)
+        initiative = row.owners.get(BookRole.INITIATIVE)
+        if measure is None or initiative is None or role is not None:
+            return measure
+        owner = _with_key(measure.get("initiatives", ()), "number", initiative)
+        if owner is None:
+            self._lacks_owner(row, BookRole.INITIATIVE, initiative)
+        return owner
+
+    def _merge_rest(self) -> None:
+        municipality = self.data["municipality"]
+        for section, holder, name in (
+            (DocumentSection.DEPARTMENT, municipality, "departments"),
+            (DocumentSection.DECISION, self.data, "decisions"),
+        ):
+            self._merge_children_of_one(section, holder, name)
+        for row in self._of(DocumentSection.GRADING):
+            self._put(self.data, row)
+
+    def _merge_children_of_one(
+        self, section: DocumentSection, holder: Data, name: str
+    ) -> None:
+        rows = self._of(section)
+        if not rows:
+            return
+        items = [StoredItem("", item, holder) for item in holder.get(name, ())]
+        owners: dict[DocumentRow, Data | None] = dict.fromkeys(rows, holder)
+        matched = match_keyed_rows(rows, items, self.answers, owners)
+        self._put_all(matched)
+        _put_into_owners(matched, [holder], name)
+        for item in holder.get(name, ()):
+            if section is DocumentSection.DECISION and item.get("number") is None:
+                item["number"] = next_number(
+                    [str(each.get("number")) for each in holder[name]]
+                )
+
+    def _lacks_owner(self, row: DocumentRow, role: BookRole, key: str) -> None:
+        """Tell of a row that belongs to nothing that there is."""
+        cell = row.owner_cells.get(role, row.cell)
+        self.findings.append(row_finding("book_no_owner", cell, value=key, key=key))
+
+
+def _pad_numbers(data: Data, numbers: Iterable[Location]) -> None:
+    """Give figures that a spreadsheet held as numbers the zeros that it lost."""
+    for place in numbers:
+        if place[0] != "indicators":
+            continue
+        whole: Data = data["indicators"][place[1]]
+        measured = whole["parts"][place[3]] if place[2] == "parts" else whole
+        decimals = measured.get("decimals")
+        decimals = whole.get("decimals") if decimals is None else decimals
+        holder: Any = data
+        for name in place[:-1]:
+            holder = holder[name]
+        figure = holder.get(place[-1])
+        if isinstance(figure, Decimal) and str(decimals) in _DIGITS:
+            holder[place[-1]] = padded_figure(figure, int(str(decimals)))
+
+
+_DIGITS = ("1", "2", "3", "4", "5", "6")
+
+
+def _put_into_owners(matched: MatchedRows, owners: Iterable[Data], name: str) -> None:
+    """Let each owner have its objects, in the order of the rows."""
+    for owner in owners:
+        items = matched.in_order(owner)
+        if items or name in owner:
+            owner[name] = items
+
+
+def _drop_what_is_blank(item: Data, row: DocumentRow) -> None:
+    """Take a target or baseline away of which the row of the indicator says nothing."""
+    if row.section is not DocumentSection.INDICATOR:
+        return
+    for name, fields in _WHOLE_OBJECTS.items():
+        paths: list[Location] = [(name, each) for each in fields]
+        if all(path in row.values and row.values[path] is None for path in paths):
+            item.pop(name, None)
+
+
+_WHOLE_OBJECTS = {"target": ("rule", "value"), "baseline": ("value", "fiscal_year")}
+
+
+def _home_of_indicator(item: Mapping[str, Any]) -> Any:
+    """Where an indicator stands: its measure, else its policy."""
+    return value_at(item, ("measure",)) or value_at(item, ("policy",))
+
+
+def _with_key(items: Iterable[Data], name: str, key: Any) -> Data | None:
+    """The object of a list whose field has this value."""
+    for item in items:
+        if item.get(name) == key:
+            return item
+    return None
+
+
+def _objects(value: Any, place: Location) -> Iterator[tuple[Location, Data]]:
+    """Every object of a document with its place."""
+    if isinstance(value, dict):
+        yield place, value
+        for name, inner in value.items():
+            yield from _objects(inner, (*place, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _objects(inner, (*place, number))

@@ -1,0 +1,45 @@
+"""The plan book (計画ブック): what its rows leave open, and what to do about it."""
+
+from dxkpi.wording.language import mark
+
+BOOK_SENTENCES: dict[str, str] = {
+    "book_no_tables": mark(
+        "No sheet holds a table of a plan. Its headings are those of the plan book, such as "
+        "指標名, 単位, 現状値 and 目標値."
+    ),
+    "book_table_twice": mark(
+        "The table {table} stands on several sheets: {sheets}. Leave the one that counts."
+    ),
+    "book_no_owner": mark(
+        "There is no “{key}” in this plan to which the row could belong. Correct the code or "
+        "number, or add that row to its sheet."
+    ),
+    "book_no_plan": mark(
+        "The book does not say of which plan it is. Add the sheet 計画, or name the plan."
+    ),
+    "book_other_city": mark(
+        "The book is of municipality {code}, not of {expected}. Take that municipality's "
+        "book, or correct the code on the sheet 計画."
+    ),
+    "book_other_plan": mark(
+        "The book was made of the plan {key}, not of {expected}. Take the book of the plan "
+        "that is meant."
+    ),
+    "book_older": mark(
+        "The plan was changed after this book was made. What the book says would replace "
+        "those changes: see what changes, and take a new book where that is not meant."
+    ),
+    "book_renamed": mark(
+        "{key} is called “{before}” in the store. Is it renamed, or another that has no "
+        "code yet?"
+    ),
+    "book_recoded": mark(
+        "“{name}” has the code {before} in the store, here {value}. It keeps its code and its "
+        "history, unless it is another of the same name."
+    ),
+    "book_moved": mark("{key} “{name}” stands elsewhere in the store. Is it moved?"),
+    "book_rows_gone": mark(
+        "{n} that the store holds are not on this sheet: {names}. Are they to stay, or to be "
+        "taken away?"
+    ),
+}

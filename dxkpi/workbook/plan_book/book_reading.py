@@ -1,0 +1,172 @@
+"""Reading a plan book: from the cells of its sheets to the rows of a plan document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dxkpi.findings import FactList, Finding, make_finding
+from dxkpi.plan.document_columns import PLAN_TABLES, BookTable
+from dxkpi.plan.document_rows import DocumentRow, DocumentSection, plain_year
+from dxkpi.text.folding import folded_text
+from dxkpi.workbook.cells import MOST_COLUMNS
+from dxkpi.workbook.messages import BookRequest, RawSheet
+from dxkpi.workbook.plan_book.book_origin import ORIGIN_SHEET, BookOrigin, parse_origin
+from dxkpi.workbook.plan_book.book_tables import (
+    FoundAbout,
+    FoundTable,
+    find_about,
+    find_table,
+)
+from dxkpi.workbook.plan_book.cell_words import value_of_cell
+from dxkpi.workbook.plan_book.row_readers import READERS
+from dxkpi.workbook.plan_book.table_rows import TableRow, sheet_cell_of
+from dxkpi.workbook.sheet_grid import SheetGrid
+
+SHEETS_OF_BOOK = BookRequest(
+    headings=tuple(
+        sorted(
+            {heading for table in PLAN_TABLES.values() for heading in table.by_heading}
+        )
+    ),
+    sheet_names=(*(table.value for table in BookTable), ORIGIN_SHEET),
+)
+"""What is asked of the process that opens workbooks to read a plan book."""
+
+
+@dataclass(frozen=True)
+class BookReading:
+    """The rows of a book, of which plan it was made, and what is to be told of the file.
+
+    `tables` are those that it has, `about_sheet` is the name of that of the plan itself.
+    """
+
+    rows: tuple[DocumentRow, ...]
+    origin: BookOrigin | None
+    findings: tuple[Finding, ...]
+    tables: tuple[FoundTable, ...]
+    about_sheet: str | None
+
+    @property
+    def city_code(self) -> str | None:
+        """The code of the municipality that the sheet 計画 names."""
+        for row in self.rows:
+            if row.section is DocumentSection.ABOUT:
+                code = row.values.get(("municipality", "code"))
+                return code if isinstance(code, str) else None
+        return None
+
+
+def read_book(sheets: Sequence[RawSheet], notes: Sequence[str] = ()) -> BookReading:
+    """What a workbook holds of a plan. `notes` are codes of findings about the file."""
+    findings = [make_finding(code) for code in notes]
+    grids = [SheetGrid.from_raw(sheet) for sheet in sheets]
+    visible = [grid for grid in grids if grid.name != ORIGIN_SHEET]
+    found = [find_table(grid, number) for number, grid in enumerate(visible, start=1)]
+    tables = [table for table in found if table is not None]
+    taken = {table.sheet.name for table in tables}
+    abouts = [about for about in find_about(visible) if about.sheet.name not in taken]
+    findings += _findings_of_doubles(tables, abouts)
+    tables, abouts = _first_of_each(tables), abouts[:1]
+    if not tables and not abouts:
+        findings.append(make_finding("book_no_tables"))
+    rows: list[DocumentRow] = []
+    for about in abouts:
+        rows.append(_about_row(about))
+    last_year = _last_year(rows)
+    for table in tables:
+        table_rows = list(_table_rows(table))
+        rows += READERS[table.table.table](table_rows, last_year)
+    about_sheet = abouts[0].sheet.name if abouts else None
+    return BookReading(
+        tuple(rows), _origin(grids), tuple(findings), tuple(tables), about_sheet
+    )
+
+
+def _findings_of_doubles(
+    tables: Sequence[FoundTable], abouts: Sequence[FoundAbout]
+) -> Iterator[Finding]:
+    """Two sheets that hold the same table: which is meant, nobody can know."""
+    names: dict[BookTable, list[str]] = {}
+    for table in tables:
+        names.setdefault(table.table.table, []).append(table.sheet.name)
+    for about in abouts:
+        names.setdefault(BookTable.ABOUT, []).append(about.sheet.name)
+    for kind, sheets in names.items():
+        if len(sheets) > 1:
+            yield make_finding(
+                "book_table_twice",
+                sheet=sheets[1],
+                table=kind.value,
+                sheets=FactList(tuple(sheets)),
+            )
+
+
+def _first_of_each(tables: Sequence[FoundTable]) -> list[FoundTable]:
+    """One table of each kind, in the order in which a document has them."""
+    first: dict[BookTable, FoundTable] = {}
+    for table in tables:
+        first.setdefault(table.table.table, table)
+    return [first[kind] for kind in PLAN_TABLES if kind in first]
+
+
+def _about_row(about: FoundAbout) -> DocumentRow:
+    """The fields of the plan itself as a row of the document."""
+    first = min(about.cells.values(), default=(1, 1))
+    row = DocumentRow(
+        DocumentSection.ABOUT, sheet_cell_of(about.sheet, about.sheet_number, *first)
+    )
+    for column, (line, place) in about.cells.items():
+        cell = about.sheet.written_cell(line, place)
+        row.values[column.path] = value_of_cell(column, cell.value)
+        row.cells[column.path] = sheet_cell_of(
+            about.sheet, about.sheet_number, line, place
+        )
+    return row
+
+
+def _last_year(rows: Sequence[DocumentRow]) -> int | None:
+    """The plan's last year, where the book says it as a year that can be read."""
+    for row in rows:
+        year = plain_year(row.values.get(("plan", "last_fiscal_year")))
+        if isinstance(year, int):
+            return year
+    return None
+
+
+def _table_rows(table: FoundTable) -> Iterator[TableRow]:
+    """The rows of a table, with what stands under each of its columns."""
+    places = {column: place for place, column in table.columns.items()}
+    for number in table.rows:
+        row = TableRow(table, number)
+        for column, place in places.items():
+            cell = table.sheet.cells.get((number, place))
+            row.put(column, place, cell)
+        for place, year in table.years.items():
+            row.put_year(year, place, table.sheet.cells.get((number, place)))
+        if not row.is_blank and not _repeats_headings(row, table):
+            yield row
+
+
+def _repeats_headings(row: TableRow, table: FoundTable) -> bool:
+    """Whether a row only says the headings again, as on a further page."""
+    texts = [
+        (column, folded_text(str(cell.value)))
+        for column, cell in row.cells.items()
+        if cell.value is not None
+    ]
+    return all(text in table.table.by_heading for _column, text in texts) and (
+        len(texts) > 1
+    )
+
+
+def _origin(grids: Sequence[SheetGrid]) -> BookOrigin | None:
+    for grid in grids:
+        if grid.name == ORIGIN_SHEET:
+            facts = {
+                str(grid.written_cell(row, 1).value): str(
+                    grid.written_cell(row, 2).value
+                )
+                for row in grid.rows
+                if row <= MOST_COLUMNS
+            }
+            return parse_origin(facts)
+    return None
