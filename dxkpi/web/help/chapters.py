@@ -12,10 +12,16 @@ from dxkpi.settings import settings
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, strong
 from dxkpi.web.common.opened_view import profile_in_view
-from dxkpi.web.help import handbook
 from dxkpi.web.help.blocks import Block, explained_terms, joined_lines
 from dxkpi.web.help.example import example_chapter
 from dxkpi.web.help.judgements import judgements_chapter, reasons_chapter, rules_chapter
+from dxkpi.web.help.texts.chart_marks import MARKS
+from dxkpi.web.help.texts.return_steps import READ, RETURN
+from dxkpi.web.help.texts.screens import SCREENS
+from dxkpi.web.help.texts.survey_steps import SURVEY
+from dxkpi.web.help.texts.tasks import OPERATION, TASKS
+from dxkpi.web.help.texts.terms import WORDS
+from dxkpi.web.help.texts.yearly_cycle import CYCLE
 from dxkpi.wording.glossary import term_glyph, term_label
 from dxkpi.wording.language import Language, mark
 
@@ -73,7 +79,7 @@ def _translated(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _screens(_profile: Profile) -> tuple[Block, ...]:
-    rows = _translated(handbook.SCREENS)
+    rows = _translated(SCREENS)
     return (explained_terms(_("Screen"), _("What it answers"), rows),)
 
 
@@ -136,36 +142,35 @@ def _numbers(_profile: Profile) -> tuple[Block, ...]:
 
 def _cycle(_profile: Profile) -> tuple[Block, ...]:
     rows = [
-        (_(when), joined_lines(strong(_(who)), _(what)))
-        for when, who, what in handbook.CYCLE
+        (_(when), joined_lines(strong(_(who)), _(what))) for when, who, what in CYCLE
     ]
     return (explained_terms(_("When"), _("Who does what"), rows),)
 
 
 def _return(_profile: Profile) -> tuple[Block, ...]:
-    steps = explained_terms(_("Step"), _("What happens"), _translated(handbook.RETURN))
+    steps = explained_terms(_("Step"), _("What happens"), _translated(RETURN))
     cells = explained_terms(
-        _("Cell or file"), _("What is read and what is not"), _translated(handbook.READ)
+        _("Cell or file"), _("What is read and what is not"), _translated(READ)
     )
     return steps, cells
 
 
 def _survey(_profile: Profile) -> tuple[Block, ...]:
     smallest = settings().smallest_group
-    rows = [(_(step), _(what, n=smallest)) for step, what in handbook.SURVEY]
+    rows = [(_(step), _(what, n=smallest)) for step, what in SURVEY]
     return (explained_terms(_("Step"), _("What happens"), rows),)
 
 
 def _tasks(_profile: Profile) -> tuple[Block, ...]:
-    tasks = explained_terms(_("To do"), _("How"), _translated(handbook.TASKS))
+    tasks = explained_terms(_("To do"), _("How"), _translated(TASKS))
     operation = explained_terms(
-        _("For those who run it"), _("How"), _translated(handbook.OPERATION)
+        _("For those who run it"), _("How"), _translated(OPERATION)
     )
     return tasks, operation
 
 
 def _marks(_profile: Profile) -> tuple[Block, ...]:
-    rows = _translated(handbook.MARKS)
+    rows = _translated(MARKS)
     where = _("in the plan and the schedule")
     for item in NationalItem:
         label = term_label(item, current_language())
@@ -176,7 +181,7 @@ def _marks(_profile: Profile) -> tuple[Block, ...]:
 def _words(_profile: Profile) -> tuple[Block, ...]:
     in_japanese = current_language() is Language.JAPANESE
     rows = []
-    for word, english, meaning in handbook.WORDS:
+    for word, english, meaning in WORDS:
         term = word if in_japanese else f"{word} {_(english)}"
         rows.append((term, _(meaning)))
     return (explained_terms(_("Word"), _("Meaning"), rows),)

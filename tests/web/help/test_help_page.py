@@ -12,7 +12,7 @@ from dxkpi.rules import PROFILES, Profile, Reason, Status
 from dxkpi.settings import settings
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
-from dxkpi.web.help import handbook
+from dxkpi.web.help.texts.terms import WORDS
 from dxkpi.wording import glossary, judgement
 from dxkpi.wording.language import Language
 from dxkpi.wording.reasons import reason_text
@@ -149,7 +149,7 @@ def test_it_says_what_of_a_survey_is_kept_and_from_which_size_groups_are_shown(
 
 
 def test_the_words_are_those_of_the_screens() -> None:
-    for japanese, english, _meaning in handbook.WORDS:
+    for japanese, english, _meaning in WORDS:
         assert Language.JAPANESE.gettext(english) == japanese
 
 
