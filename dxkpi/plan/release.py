@@ -117,6 +117,16 @@ class Release:
     reason: str | None = None
 
 
+def release_showing_year(
+    releases: tuple[Release, ...], fiscal_year: int
+) -> Release | None:
+    """The release with which a year is shown: its newest one, else that of the next year
+    that was released; None where neither was.
+    """
+    years = [each.fiscal_year for each in releases if each.fiscal_year >= fiscal_year]
+    return last_release_of_year(releases, min(years)) if years else None
+
+
 def last_release_of_year(
     releases: tuple[Release, ...], fiscal_year: int
 ) -> Release | None:

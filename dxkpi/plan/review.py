@@ -118,14 +118,14 @@ class YearReview:
                 return None if self._is_sent_back_since(confirmation) else confirmation
         return None
 
-    def last_final_at(self, item: ItemKey) -> int | None:
-        """The revision in which the thing stood when it was final last, whatever was
-        reported since; None where it never was, or was sent back since.
+    def last_confirmation(self, item: ItemKey) -> ItemConfirmation | None:
+        """That the thing was final last, whatever was reported since; None where it never
+        was, or was sent back since.
         """
         for confirmation in reversed(self.confirmations):
             if confirmation.item == item:
                 is_open_again = self._is_sent_back_since(confirmation)
-                return None if is_open_again else confirmation.stood_at
+                return None if is_open_again else confirmation
         return None
 
     def _is_sent_back_since(self, confirmation: ItemConfirmation) -> bool:

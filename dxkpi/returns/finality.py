@@ -4,7 +4,7 @@ A year without a round, or whose round is not reviewed, is final as it is regist
 nothing is said of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -119,6 +119,20 @@ def plan_finality(
             elif (item, item_year) in asked:
                 confirmed_at.setdefault((item, item_year), None)
     return PlanFinality(confirmed_at)
+
+
+def final_or_released(
+    finality: PlanFinality, preliminary: Collection[ItemOfYear]
+) -> PlanFinality:
+    """The same for whoever sees what is final or was released. `preliminary` is what he
+    sees as it was released, which was 速報; where there is none of it nothing is said.
+    """
+    if not preliminary:
+        return NO_REVIEW
+    confirmed_at = {
+        item: at for item, at in finality.confirmed_at.items() if at is not None
+    }
+    return PlanFinality({**confirmed_at, **dict.fromkeys(preliminary)})
 
 
 def figures_of(judgement: Judgement) -> list[ItemOfYear]:

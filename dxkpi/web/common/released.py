@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dxkpi.plan import About, PlanKey
-from dxkpi.plan.release import Release, ReleasedYear, last_release_of_year
+from dxkpi.plan.release import Release, ReleasedYear, release_showing_year
 from dxkpi.plan.release_content import parse_content
 from dxkpi.plan.sight import SeenState
 from dxkpi.store import ListedPlan, Revision, Store, StoreError, StoreFault
@@ -27,8 +27,7 @@ def as_released_with(
     store: Store, listed: ListedPlan, releases: tuple[Release, ...], fiscal_year: int
 ) -> ListedPlan:
     """A plan as a year of it was released last, itself or with the next that was."""
-    years = [each.fiscal_year for each in releases if each.fiscal_year >= fiscal_year]
-    release = last_release_of_year(releases, min(years))
+    release = release_showing_year(releases, fiscal_year)
     assert release is not None
     about = _released_about(store, listed.key, release)
     return replace(

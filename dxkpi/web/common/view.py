@@ -25,7 +25,7 @@ from dxkpi.plan.sight import SeenState
 from dxkpi.returns import DepartmentRegister
 from dxkpi.returns.departments import register_in_round
 from dxkpi.returns.figure_counts import FigureCounts, plan_figure_counts
-from dxkpi.returns.finality import PlanFinality, plan_finality
+from dxkpi.returns.finality import PlanFinality, final_or_released, plan_finality
 from dxkpi.rules import (
     PROFILES,
     EntryKey,
@@ -312,10 +312,12 @@ def _finality(view: View) -> PlanFinality:
     listed = view.listed
     if listed.state is SeenState.RELEASED:
         return _released_finality(view)
-    if listed.state is SeenState.CONFIRMED:  # then nothing is preliminary
-        return plan_finality(view.plan, {}, view.today)
     reviews = view.store.reviews(listed.key, listed.known_at)
-    return plan_finality(view.plan, reviews, view.today)
+    finality = plan_finality(view.plan, reviews, view.today)
+    if listed.state is SeenState.CONFIRMED:
+        preliminary = final_plan(view.store, listed).preliminary
+        return final_or_released(finality, preliminary)
+    return finality
 
 
 def _released_finality(view: View) -> PlanFinality:

@@ -21,6 +21,7 @@ from dxkpi.web.sign_in.person import LOCAL, NOBODY, USER_KEY, Person, header_tex
 from dxkpi.web.sign_in.sight import see
 from tests.support.accounts import granted
 from tests.support.apptest import Open, words
+from tests.support.opened_rounds import open_round
 from tests.support.recorded_rounds import confirm_everything, run_round
 from tests.support.returned import opened
 from tests.support.shipped_cities import MIHON, TOMIGUSUKU, key_of
@@ -130,6 +131,37 @@ def test_a_visitor_is_told_what_was_preliminary_when_it_was_released(
     with opened(own_store) as store:
         release(store, reason="確報")
     assert "速報" not in words(visit_as(NOBODY, "indicator", **query))
+
+
+def test_a_viewer_sees_what_was_released_once_its_year_is_reviewed(
+    visit_as: As, own_store: Path
+) -> None:
+    query = {"year": str(YEAR), "kpi": "K01"}
+    with opened(own_store) as store:
+        granted(store, "viewer", Role.VIEWER, MIHON)
+        register_marker(store)
+        release(store)
+        open_round(store, KEY, is_reviewed=True)
+    assert str(MARKER) in sent(visit_as(NOBODY, "indicator", **query))
+    at = visit_as(Person("viewer"), "indicator", **query)
+    assert not at.exception
+    assert str(MARKER) in sent(at)
+    assert "速報" not in words(at)
+
+
+def test_a_viewer_is_told_what_was_preliminary_when_it_was_released(
+    visit_as: As, own_store: Path
+) -> None:
+    query = {"year": str(YEAR), "kpi": "K16"}
+    with opened(own_store) as store:
+        granted(store, "viewer", Role.VIEWER, MIHON)
+        run_round(store, KEY)
+        said = ReleaseYear(KEY, YEAR, although_preliminary=True)
+        actions.release_year(store, said, OPERATOR)
+    assert "速報" in words(visit_as(Person("viewer"), "indicator", **query))
+    with opened(own_store) as store:
+        confirm_everything(store, KEY)
+    assert "速報" not in words(visit_as(Person("viewer"), "indicator", **query))
 
 
 def test_a_visitor_chooses_among_the_years_up_to_the_last_released(
