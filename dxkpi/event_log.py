@@ -26,6 +26,7 @@ FACTS = (
     "outcome",
     "reason",
     "receipt",
+    "draft",
     "revision",
     "sha256",
     "milliseconds",

@@ -13,7 +13,7 @@ from dxkpi.actions.permission import Command, NotPermitted
 from dxkpi.actions.target_changes import UnexplainedTargets
 from dxkpi.event_log import facts_of_failure, log_event, subject_hash
 from dxkpi.plan import PlanKey
-from dxkpi.store import Store, StoreError
+from dxkpi.store import ListedDraft, Store, StoreError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +60,7 @@ def _asked_for(given: Iterable[object]) -> dict[str, object]:
         if isinstance(each, Command) and store is not None:
             facts["cities"] = _cities(store, each)
             facts["plans"] = _plans(each)
+            facts |= _draft(each)
     return facts
 
 
@@ -70,6 +71,12 @@ def _cities(store: Store, command: Command) -> list[str]:
     except StoreError:
         return []
     return sorted({scope.city or "*" for scope in scopes})
+
+
+def _draft(asked: object) -> dict[str, object]:
+    """The number of the draft that something is about."""
+    number = getattr(asked, "draft", None)
+    return {"draft": number} if isinstance(number, int) else {}
 
 
 def _plans(command: Command) -> list[str]:
@@ -86,6 +93,8 @@ def _done(result: object, facts: dict[str, object]) -> dict[str, object]:
     if refusal is not None:
         return {"outcome": REFUSED, "reason": str(refusal)}
     done: dict[str, object] = {"outcome": DONE}
+    if isinstance(result, ListedDraft):
+        return done | {"draft": result.number}
     plan = getattr(result, "plan", None)
     if isinstance(plan, PlanKey) and not facts.get("plans"):
         done["plans"] = [str(plan)]

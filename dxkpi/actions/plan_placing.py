@@ -130,10 +130,10 @@ def _as_told(
         case PlanRelation.SAME:
             return PlacedPlan(_with_id(plan, meant.about.id), replaced=meant)
         case PlanRelation.SUCCESSOR:
-            new_id = _free_id(plan.about.id, taken)
+            new_id = free_plan_id(plan.about.id, taken)
             return PlacedPlan(_with_id(plan, new_id, follows=meant.about.id))
         case PlanRelation.FURTHER:
-            return PlacedPlan(_with_id(plan, _free_id(plan.about.id, taken)))
+            return PlacedPlan(_with_id(plan, free_plan_id(plan.about.id, taken)))
 
 
 def _with_id(plan: Plan, plan_id: str, **facts: str) -> Plan:
@@ -141,7 +141,7 @@ def _with_id(plan: Plan, plan_id: str, **facts: str) -> Plan:
     return plan.model_copy(update={"about": about})
 
 
-def _free_id(wanted: str, taken: set[str]) -> str:
+def free_plan_id(wanted: str, taken: set[str]) -> str:
     """The id, or with the first number behind it that makes it another: dx-2026-2."""
     if wanted not in taken:
         return wanted

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import correction_of_plans
@@ -53,21 +53,54 @@ def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | Non
     """
     permit(store, actor, command)
     stored = store.plans([plan.key for plan in command.plans])
-    unexplained = unexplained_changes(stored, command.plans)
-    if unexplained and command.word is None:
-        raise UnexplainedTargets(unexplained)
-    smallest = settings().smallest_group
-    plans = []
-    for plan in command.plans:
-        before = stored.get(plan.key)
-        pooled = plan_with_earlier_pools(plan, before, smallest)
-        plans.append(plan_with_ledger(pooled, before, command.word))
-    correction = correction_of_plans(
-        store, _changed_plans(stored, plans), _correction_text(command)
+    storable = storable_plans(
+        store, stored, command.plans, command.word, command.correction
     )
     return writing.save_plans(
-        store, plans, actor.name, command.source, command.seen, correction
+        store,
+        storable.plans,
+        actor.name,
+        command.source,
+        command.seen,
+        storable.correction,
     )
+
+
+class StorablePlans(NamedTuple):
+    """Plans as they are to be stored, and the reason to keep where one of them is over."""
+
+    plans: tuple[Plan, ...]
+    correction: str | None
+
+
+def storable_plans(
+    store: Store,
+    stored: Mapping[PlanKey, Plan],
+    plans: Sequence[Plan],
+    word: ChangeWord | None,
+    correction: str,
+) -> StorablePlans:
+    """The plans with what must stay of those that are stored: pools of surveys, and the
+    target ledger.
+
+    Raises `UnexplainedTargets` where targets change without a word about why, and
+    `StoreError` where a change needs its reason.
+    """
+    unexplained = unexplained_changes(stored, plans)
+    if unexplained and word is None:
+        raise UnexplainedTargets(unexplained)
+    kept = []
+    for plan in plans:
+        before = stored.get(plan.key)
+        kept.append(plan_with_ledger(with_pools(plan, before), before, word))
+    changed = _changed_plans(stored, kept)
+    reason = correction_of_plans(store, changed, _correction_text(word, correction))
+    return StorablePlans(tuple(kept), reason)
+
+
+def with_pools(plan: Plan, stored: Plan | None) -> Plan:
+    """The plan with those groups of its surveys together that were stored so."""
+    return plan_with_earlier_pools(plan, stored, settings().smallest_group)
 
 
 def _changed_plans(
@@ -87,10 +120,10 @@ def _changed_plans(
     return changed
 
 
-def _correction_text(command: LoadPlans) -> str:
+def _correction_text(word: ChangeWord | None, correction: str) -> str:
     """The reason for a change of a plan that is over; that of a corrected slip is one."""
-    if command.correction:
-        return command.correction
-    if isinstance(command.word, SlipCorrection):
-        return command.word.correction
+    if correction:
+        return correction
+    if isinstance(word, SlipCorrection):
+        return word.correction
     return ""

@@ -34,6 +34,12 @@ ORDER: Final = "#order"
 """Behind the location of a list: the names of its items in their order."""
 
 
+AS_STORED: Final = "as_stored"
+"""The field by which an actual only names one that the store has, under a code
+(`dxkpi.plan.stored_actuals`).
+"""
+
+
 @dataclass(frozen=True)
 class DocumentChange:
     """What stood at a location and what stands there now; `ABSENT`: nothing."""
@@ -63,7 +69,12 @@ class NoSuchPlace(LookupError):
 
 def changes_in_document(old: Any, new: Any) -> tuple[DocumentChange, ...]:
     """Every change from one state of a document to another."""
-    return tuple(_changes_of_value((), old, new))
+    return changes_at((), old, new)
+
+
+def changes_at(location: Location, old: Any, new: Any) -> tuple[DocumentChange, ...]:
+    """Every change inside of what stands at a location."""
+    return tuple(_changes_of_value(location, old, new))
 
 
 def with_changes(data: Any, changes: Iterable[DocumentChange]) -> Any:
@@ -113,6 +124,11 @@ def is_within(location: Location, outer: Location) -> bool:
     return location[: len(outer)] == outer
 
 
+def is_reference(actual: Any) -> bool:
+    """Whether an actual only names one of the store."""
+    return isinstance(actual, dict) and AS_STORED in actual
+
+
 def says_nothing(value: Any) -> bool:
     """Whether a value is as if its field were left out: null, false or empty."""
     if value is ABSENT or value is None or value is False:
@@ -129,7 +145,7 @@ def _changes_of_value(
     if _is_same(old, new):
         return
     field = location[-1] if location else ""
-    if isinstance(old, dict) and isinstance(new, dict):
+    if _are_objects_alike(old, new):
         for name in (*old, *(name for name in new if name not in old)):
             inside = (*location, name)
             yield from _changes_of_value(
@@ -165,6 +181,14 @@ def _is_same(old: Any, new: Any) -> bool:
     if says_nothing(old) and says_nothing(new):
         return True
     return bool(old == new)
+
+
+def _are_objects_alike(old: Any, new: Any) -> bool:
+    """Whether both are objects, told field by field; a figure that takes the place of a
+    reference is told as a whole.
+    """
+    are_objects = isinstance(old, dict) and isinstance(new, dict)
+    return are_objects and is_reference(old) is is_reference(new)
 
 
 def _are_named_lists(field: str | int, old: Any, new: Any) -> bool:

@@ -5,31 +5,28 @@ registered meanwhile must count. So work in progress holds figures of its own on
 names those that the plan has: `{"fiscal_year": 2025, "as_stored": "K01"}`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from typing import Any
 
+from dxkpi.plan.document_changes import AS_STORED, changes_at, is_reference
 from dxkpi.plan.document_parts import objects_in
 from dxkpi.plan.document_problem import Location
 
-AS_STORED = "as_stored"
-"""The field of a reference: the code under which the plan has the figure."""
 
-
-def is_reference(actual: Any) -> bool:
-    """Whether an actual only names one of the plan."""
-    return isinstance(actual, dict) and AS_STORED in actual
-
-
-def with_references(data: Any) -> Any:
-    """A plan's document with references in place of its actuals."""
+def with_references(data: Any, but: Collection[tuple[str, int]] = ()) -> Any:
+    """A plan's document with references in place of its actuals, but for those of these
+    codes and years.
+    """
     referring = deepcopy(data)
     for measured in _measured(referring):
         actuals = objects_in(measured.get("actuals"))
         if actuals:
             code = measured.get("code")
             measured["actuals"] = [
-                {"fiscal_year": actual.get("fiscal_year"), AS_STORED: code}
+                actual
+                if (code, actual.get("fiscal_year")) in but
+                else {"fiscal_year": actual.get("fiscal_year"), AS_STORED: code}
                 for actual in actuals
             ]
     return referring
@@ -40,11 +37,7 @@ def with_stored_actuals(data: Any, stored: Any) -> Any:
 
     One that the plan does not have any more is left out. `stored` is the plan's document.
     """
-    known = {
-        (measured.get("code"), str(actual.get("fiscal_year"))): actual
-        for measured in _measured(stored)
-        for actual in objects_in(measured.get("actuals"))
-    }
+    known = _known_actuals(stored)
     filled = deepcopy(data)
     for measured in _measured(filled):
         actuals = measured.get("actuals")
@@ -62,12 +55,37 @@ def with_stored_actuals(data: Any, stored: Any) -> Any:
     return filled
 
 
+def with_references_where_same(data: Any, stored: Any) -> Any:
+    """A document with references in place of the actuals that the plan has alike."""
+    known = _known_actuals(stored)
+    referring = deepcopy(data)
+    for measured in _measured(referring):
+        code = measured.get("code")
+        for n, actual in enumerate(measured.get("actuals") or ()):
+            if not isinstance(actual, dict) or is_reference(actual):
+                continue
+            year = actual.get("fiscal_year")
+            stored_actual = known.get((code, str(year)))
+            if stored_actual is not None and not changes_at((), stored_actual, actual):
+                measured["actuals"][n] = {"fiscal_year": year, AS_STORED: code}
+    return referring
+
+
 def actual_around(location: Location) -> Location | None:
-    """The location of the actual that something is inside of; None elsewhere."""
-    for length in range(2, len(location)):
-        if location[length - 2] == "actuals" and length > 2:
-            return location[:length]
+    """The location of the actual that something is, or is inside of; None elsewhere."""
+    for position, part in enumerate(location[:-1]):
+        if part == "actuals":
+            return location[: position + 2]
     return None
+
+
+def _known_actuals(stored: Any) -> dict[tuple[Any, str], dict[str, Any]]:
+    """The actuals of a plan's document by code and year."""
+    return {
+        (measured.get("code"), str(actual.get("fiscal_year"))): actual
+        for measured in _measured(stored)
+        for actual in objects_in(measured.get("actuals"))
+    }
 
 
 def _measured(data: Any) -> Iterator[dict[str, Any]]:

@@ -33,9 +33,9 @@ from dxkpi.store.store import City, ListedPlan, Store
 from dxkpi.store.submissions import RecordedConfirmation, Submission, submissions_known
 from dxkpi.store.tables import (
     AccountEvent,
-    DraftState,
     FigureKind,
     MarkedKind,
+    PlanDraftState,
     Role,
     SubmissionState,
 )
@@ -58,7 +58,6 @@ __all__ = [
     "City",
     "CityReach",
     "DefectKind",
-    "DraftState",
     "DraftStep",
     "FigureDetails",
     "FigureKind",
@@ -77,6 +76,7 @@ __all__ = [
     "NewStep",
     "OriginalFile",
     "PlanDraft",
+    "PlanDraftState",
     "Recorded",
     "RecordedConfirmation",
     "RegisteredReturn",

@@ -18,6 +18,7 @@ from dxkpi.store.drafts import (
     note_registered,
     note_taken_back,
     read_draft_steps,
+    read_drafts,
     write_new_draft,
     write_step,
 )
@@ -33,9 +34,15 @@ nothing changes.
 
 
 def start_draft(store: Store, draft: NewDraft, who: str) -> int:
-    """Begin a draft; its number. Raises `StoreError`."""
+    """Begin a draft; its number. Where the plan has an open one, its number.
+
+    Raises `StoreError`.
+    """
     store.check_reach([draft.city])
     with recorded_write(store.engine) as connection:
+        for listed in read_drafts(connection, draft.city):
+            if draft.plan is not None and listed.plan == draft.plan:
+                return listed.number
         return write_new_draft(connection, draft, who)
 
 

@@ -20,7 +20,7 @@ from dxkpi.store.engine import reach_of
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.revisions import as_utc, storable_text
 from dxkpi.store.rows import Fields, last_number
-from dxkpi.store.tables import DRAFT, DRAFT_STEP, DraftState
+from dxkpi.store.tables import DRAFT, DRAFT_STEP, PlanDraftState
 
 _AT, _OLD, _NEW = "at", "old", "new"
 
@@ -45,7 +45,7 @@ class ListedDraft:
     step: int
     changed_at: datetime
     changed_by: str
-    state: DraftState
+    state: PlanDraftState
     ended_at: datetime | None = None
     ended_by: str | None = None
     registered_in: int | None = None
@@ -110,7 +110,9 @@ def read_drafts(
     """The open drafts of a city, of every city within reach where none is named; the one
     begun first comes first.
     """
-    query = select(DRAFT).where(DRAFT.c.state == DraftState.OPEN).order_by(DRAFT.c.id)
+    query = (
+        select(DRAFT).where(DRAFT.c.state == PlanDraftState.OPEN).order_by(DRAFT.c.id)
+    )
     if city is not None:
         query = query.where(DRAFT.c.city == city)
     reach = reach_of(connection)
@@ -134,7 +136,7 @@ def existing_draft(connection: Connection, number: int) -> PlanDraft:
     row = _row(connection, number)
     if row is None:
         raise StoreError(StoreFault.UNKNOWN_DRAFT, number=number)
-    if row.state is not DraftState.OPEN:
+    if row.state is not PlanDraftState.OPEN:
         raise StoreError(
             StoreFault.DRAFT_ENDED,
             number=number,
@@ -179,7 +181,7 @@ def write_new_draft(connection: Connection, draft: NewDraft, who: str) -> int:
         "base": as_text(draft.base),
         "document": as_text(draft.data),
         "step": 0,
-        "state": DraftState.OPEN,
+        "state": PlanDraftState.OPEN,
         "ended_at": None,
         "ended_by": None,
         "registered_in": None,
@@ -216,7 +218,7 @@ def write_step(
 
 def discard(connection: Connection, draft: PlanDraft, who: str) -> None:
     """Give a draft up; what it held goes."""
-    _end(connection, draft, who, {"state": DraftState.DISCARDED})
+    _end(connection, draft, who, {"state": PlanDraftState.DISCARDED})
 
 
 def note_registered(
@@ -224,7 +226,7 @@ def note_registered(
 ) -> None:
     """Close a draft that became the plan in a write; what it held stands there now."""
     registered = {
-        "state": DraftState.REGISTERED,
+        "state": PlanDraftState.REGISTERED,
         "plan": plan.id,
         "registered_in": revision,
     }
@@ -240,10 +242,10 @@ def note_taken_back(
     row = _row(connection, number)
     if row is None:
         raise StoreError(StoreFault.UNKNOWN_DRAFT, number=number)
-    if row.state is not DraftState.REGISTERED:
+    if row.state is not PlanDraftState.REGISTERED:
         raise StoreError(StoreFault.DRAFT_NOT_REGISTERED, number=number)
     taken_back = {
-        "state": DraftState.TAKEN_BACK,
+        "state": PlanDraftState.TAKEN_BACK,
         "taken_back_in": revision,
         "taken_back_because": storable_text(reason),
     }

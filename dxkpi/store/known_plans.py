@@ -51,10 +51,19 @@ def read_known_plan(
 ) -> KnownPlan | None:
     """The plan as it was known at the end of a day; None where it was not there yet."""
     revision = last_revision_of_day(connection, day)
+    if revision is None:
+        return None
+    return read_plan_known_at(connection, key, revision, day)
+
+
+def read_plan_known_at(
+    connection: Connection, key: PlanKey, revision: Revision, day: date
+) -> KnownPlan | None:
+    """The plan as it was known after a write of a day; None where it was not there yet."""
     head = connection.execute(
         select(PLAN.c.id, PLAN.c.added_in, PLAN.c.worded_in).where(is_plan(key))
     ).first()
-    if revision is None or head is None or revision.number < head.added_in:
+    if head is None or revision.number < head.added_in:
         return None
     stored = read_plan_at(connection, key, revision.number)
     if revision.number >= head.worded_in:

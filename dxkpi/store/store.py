@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
+from dxkpi import fiscal
 from dxkpi.plan import Municipality, Plan, PlanKey, PlanKind, Progress
 from dxkpi.plan.linked_plans import with_shared_figures
 from dxkpi.plan.release import Release
@@ -66,7 +67,7 @@ from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.final_items import is_any_final
 from dxkpi.store.history import read_history
 from dxkpi.store.history_step import HistoryStep
-from dxkpi.store.known_plans import KnownPlan, read_known_plan
+from dxkpi.store.known_plans import KnownPlan, read_known_plan, read_plan_known_at
 from dxkpi.store.load import read_municipalities, read_plan_at, read_plans
 from dxkpi.store.progress import read_progress
 from dxkpi.store.reach import EVERY_CITY, CityReach
@@ -296,6 +297,18 @@ class Store:
             return beside.plan if beside else None
 
         return replace(known, plan=with_shared_figures(known.plan, plan_beside))
+
+    def plan_known_at(self, key: PlanKey, revision: int) -> Plan | None:
+        """A plan as it was known after a write, with its wording of then; None where it was
+        not in the store yet.
+        """
+        known = self._ask_of(
+            key,
+            lambda connection: read_plan_known_at(
+                connection, key, Revision(revision, None), fiscal.today()
+            ),
+        )
+        return known.plan if known else None
 
     def plan_at(self, key: PlanKey, revision: int) -> Plan:
         """A plan in its present wording with the figures that were on record at a revision.

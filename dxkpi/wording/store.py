@@ -110,6 +110,7 @@ _FIXED_SOURCES = (
     mark("typed on the command line"),
     mark("invitation"),
     mark("change of password"),
+    mark("a plan's draft"),
 )
 """The sources of what came without a file; they are stored in these words."""
 

@@ -16,10 +16,12 @@ from dxkpi.actions import (
     AnswerRemark,
     AssignDepartments,
     ChangeDecision,
+    ChangeDraft,
     ChangeRound,
     Command,
     ConfirmItems,
     DisableAccount,
+    DiscardDraft,
     EnableAccount,
     ExaminedReturn,
     ExaminedSurvey,
@@ -30,10 +32,12 @@ from dxkpi.actions import (
     InviteAccount,
     LoadAccounts,
     LoadPlans,
+    NewPlan,
     NoteTakenForm,
     NotPermitted,
     OpenRound,
     Refusal,
+    RegisterDraft,
     RegisterReturn,
     RegisterSurvey,
     ReleaseYear,
@@ -42,6 +46,9 @@ from dxkpi.actions import (
     ReturnItems,
     RevokeRole,
     SignOutEverywhere,
+    StartDraft,
+    TakeBackDraft,
+    UndoStep,
     WithdrawReturn,
     permit,
 )
@@ -62,9 +69,11 @@ RIGHTS_OF_COMMANDS = {
     "AnswerRemark": "report",
     "AssignDepartments": "run_round",
     "ChangeDecision": "decide",
+    "ChangeDraft": "edit_plan",
     "ChangeRound": "run_round",
     "ConfirmItems": "review",
     "DisableAccount": "manage_accounts",
+    "DiscardDraft": "edit_plan",
     "EnableAccount": "manage_accounts",
     "ExtendDeadline": "run_round",
     "GrantRole": "manage_accounts",
@@ -74,6 +83,7 @@ RIGHTS_OF_COMMANDS = {
     "LoadPlans": "edit_plan",
     "NoteTakenForm": "report",
     "OpenRound": "run_round",
+    "RegisterDraft": "edit_plan",
     "RegisterReturn": "report",
     "RegisterSurvey": "take_survey",
     "ReportProgress": "report",
@@ -82,6 +92,9 @@ RIGHTS_OF_COMMANDS = {
     "ReturnItems": "review",
     "RevokeRole": "manage_accounts",
     "SignOutEverywhere": "manage_accounts",
+    "StartDraft": "edit_plan",
+    "TakeBackDraft": "edit_plan",
+    "UndoStep": "edit_plan",
     "WithdrawReturn": "withdraw",
 }
 
@@ -109,6 +122,13 @@ WHOM = {
     "decide": {"reviewer", "everywhere"},
     "load": {"author", "everywhere"},
     "load two cities": {"everywhere"},
+    "begin a draft": {"author", "everywhere"},
+    "begin a draft elsewhere": {"author elsewhere", "everywhere"},
+    "change a draft": {"author", "everywhere"},
+    "undo in a draft": {"author", "everywhere"},
+    "discard a draft": {"author", "everywhere"},
+    "register a draft": {"author", "everywhere"},
+    "take back a draft": {"author", "everywhere"},
     "restore": {"everywhere"},
     "grant": {"admin", "everywhere"},
     "grant elsewhere": {"everywhere"},
@@ -172,6 +192,8 @@ def commands(
     survey = ExaminedSurvey(CountedSurvey(None, ()), own, None, None)
     plans = (sample_plan, shipped_plans[OTHER_CITY])
     key = sample_plan.key
+    operator = Actor("operator", Identification.COMMAND_LINE)
+    draft = actions.start_draft(store, StartDraft(*key), operator).number
     return {
         "register own": RegisterReturn(examined),
         "register other": RegisterReturn(ExaminedReturn(None, other, ())),
@@ -198,6 +220,13 @@ def commands(
         "decide": ChangeDecision(sample_plan.key, None, None),
         "load": LoadPlans(plans[:1], "plan.yaml"),
         "load two cities": LoadPlans(plans, "plans.yaml"),
+        "begin a draft": StartDraft(*key),
+        "begin a draft elsewhere": StartDraft(OTHER_CITY, new=NewPlan("計画")),
+        "change a draft": ChangeDraft(draft, 0),
+        "undo in a draft": UndoStep(draft, 1),
+        "discard a draft": DiscardDraft(draft),
+        "register a draft": RegisterDraft(draft, 0),
+        "take back a draft": TakeBackDraft(draft, "誤り"),
         "restore": RestoreStore(Path("backup.sqlite3")),
         "grant": GrantRole("new", "新人", REVIEWER),
         "grant elsewhere": GrantRole(
@@ -255,7 +284,7 @@ def test_what_a_command_reaches_is_every_city_where_it_does_not_say(
     """An unknown receipt number tells nobody which there are."""
     unknown = WithdrawReturn(99, "誤り")
     nothing = RegisterReturn(ExaminedReturn(None, None, ()))
-    for command in (unknown, nothing, LoadPlans((), "plan.yaml")):
+    for command in (unknown, nothing, LoadPlans((), "plan.yaml"), DiscardDraft(99)):
         assert not is_permitted(store, actors["reviewer"], command)
         assert is_permitted(store, actors["everywhere"], command)
     with pytest.raises(StoreError) as error:

@@ -12,11 +12,11 @@ from dxkpi.plan import Plan
 from dxkpi.plan.document_changes import ABSENT, DocumentChange, with_changes
 from dxkpi.store import (
     CityReach,
-    DraftState,
     DraftStep,
     NewDraft,
     NewStep,
     PlanDraft,
+    PlanDraftState,
     Store,
     StoreError,
     StoreFault,
@@ -58,7 +58,7 @@ def test_a_draft_holds_its_document_digit_for_digit(empty_store: Store) -> None:
     listed = draft.listed
     assert (listed.number, listed.city, listed.plan) == (1, CITY, "dx-2023")
     assert (listed.title, listed.begun_by, listed.step) == ("DX推進計画", "佐藤", 0)
-    assert listed.state is DraftState.OPEN
+    assert listed.state is PlanDraftState.OPEN
     assert listed.changed_at == listed.begun_at
 
 
@@ -108,7 +108,7 @@ def test_what_a_discarded_draft_held_is_gone(empty_store: Store) -> None:
         assert connection.execute(select(DRAFT_STEP)).all() == []
     listed = empty_store.listed_draft(number)
     assert listed is not None
-    assert (listed.state, listed.ended_by) == (DraftState.DISCARDED, "高橋")
+    assert (listed.state, listed.ended_by) == (PlanDraftState.DISCARDED, "高橋")
     with pytest.raises(StoreError) as error:
         change(empty_store, number, "x")
     assert error.value.fault is StoreFault.DRAFT_ENDED
@@ -128,7 +128,7 @@ def test_a_registered_draft_is_the_plan_and_names_its_write(
     assert store.plan(sample_plan.key) == sample_plan
     listed = store.listed_draft(number)
     assert listed is not None
-    assert (listed.state, listed.registered_in) == (DraftState.REGISTERED, 1)
+    assert (listed.state, listed.registered_in) == (PlanDraftState.REGISTERED, 1)
     assert listed.key == sample_plan.key
     assert store.verify().is_sound
 
@@ -147,7 +147,7 @@ def test_a_draft_is_not_registered_over_a_plan_that_changed_meanwhile(
         store, second, 0, sample_plan, seen, writer
     )
     assert unchanged is None
-    assert store.draft(second).listed.state is DraftState.OPEN
+    assert store.draft(second).listed.state is PlanDraftState.OPEN
 
 
 def test_a_draft_of_another_city_is_out_of_reach(empty_store: Store) -> None:
@@ -195,7 +195,7 @@ def test_a_registration_can_be_noted_as_taken_back_once(
     assert revision is not None
     listed = store.listed_draft(number)
     assert listed is not None
-    assert (listed.state, listed.taken_back_in) == (DraftState.TAKEN_BACK, 2)
+    assert (listed.state, listed.taken_back_in) == (PlanDraftState.TAKEN_BACK, 2)
     assert listed.taken_back_because == "誤り"
     with pytest.raises(StoreError, match=StoreFault.DRAFT_NOT_REGISTERED):
         draft_writing.take_back_draft(store, number, revised, revision, "x", writer)

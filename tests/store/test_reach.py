@@ -223,6 +223,7 @@ def questions(store: Store, key: PlanKey) -> dict[str, Callable[[], object]]:
         "plan": lambda: store.plan(key),
         "plans": lambda: store.plans([key]),
         "plan_with_shared_figures": lambda: store.plan_with_shared_figures(key),
+        "plan_known_at": lambda: store.plan_known_at(key, 1),
         "last_change": lambda: store.last_change(key),
         "plan_at": lambda: store.plan_at(key, 1),
         "plan_on": lambda: store.plan_on(key, date(2026, 11, 30)),

@@ -26,7 +26,7 @@ from dxkpi.store.tables.accounts import (
 from dxkpi.store.tables.base import METADATA
 from dxkpi.store.tables.changes import CHAIN_END, CHANGE_ENTRY
 from dxkpi.store.tables.decisions import DECISION
-from dxkpi.store.tables.drafts import DRAFT, DRAFT_STEP, DraftState
+from dxkpi.store.tables.drafts import DRAFT, DRAFT_STEP, PlanDraftState
 from dxkpi.store.tables.figures import FIGURE, FORMER_TARGET, INDICATOR, FigureKind
 from dxkpi.store.tables.plan import (
     INITIATIVE,
@@ -80,9 +80,9 @@ __all__ = [
     "TAKEN_FORM",
     "YEARLY_REPORT",
     "AccountEvent",
-    "DraftState",
     "FigureKind",
     "MarkedKind",
+    "PlanDraftState",
     "Role",
     "SubmissionState",
 ]

@@ -15,7 +15,7 @@ from dxkpi.store.column_types import (
 from dxkpi.store.tables.base import StoredTable, table_of
 
 
-class DraftState(StrEnum):
+class PlanDraftState(StrEnum):
     """Whether a draft is worked on, became the plan, was taken back, or given up."""
 
     OPEN = "open"
@@ -69,7 +69,7 @@ class DraftRow(StoredTable, table=True):
     base: str | None
     document: str | None
     step: int
-    state: DraftState = word_column(DraftState)
+    state: PlanDraftState = word_column(PlanDraftState)
     ended_at: datetime | None = typed_column(DateTime(timezone=True))
     ended_by: str | None
     registered_in: int | None

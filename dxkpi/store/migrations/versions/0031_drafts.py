@@ -100,7 +100,7 @@ def _states() -> sa.Enum:
         "registered",
         "taken_back",
         "discarded",
-        name="draft_state",
+        name="plan_draft_state",
         native_enum=False,
         create_constraint=True,
         length=24,

@@ -1,0 +1,82 @@
+"""What refers to an item of a document by its code or number, and follows it to another."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dxkpi.plan.document_changes import DocumentChange
+from dxkpi.plan.document_names import is_name_field, item_names
+from dxkpi.plan.document_parts import objects_in
+from dxkpi.plan.document_problem import Location
+
+
+def referring_changes(
+    data: Any, changes: Iterable[DocumentChange]
+) -> tuple[DocumentChange, ...]:
+    """The changes by which references in a document follow the items that changes rename.
+
+    What a change sets itself is left to it.
+    """
+    own = list(changes)
+    told = {change.location for change in own}
+    following: list[DocumentChange] = []
+    for change in own:
+        if is_name_field(change.location):
+            following += _references(data, change)
+    return tuple(change for change in following if change.location not in told)
+
+
+def _references(data: Any, renaming: DocumentChange) -> Iterator[DocumentChange]:
+    location, old, new = renaming.location, renaming.old, renaming.new
+    kind = location[-3]
+    match kind:
+        case "policies":
+            yield from _in_items(data, "indicators", "policy", old, new)
+        case "measures":
+            yield from _in_items(data, "indicators", "measure", old, new)
+            yield from _in_items(data, "decisions", "measure", old, new)
+            yield from _in_lists(data, "indicators", "also_in", old, new)
+        case "initiatives":
+            yield from _of_initiative(data, location, old, new)
+        case "indicators" | "parts":
+            yield from _in_items(data, "indicators", "part_of", old, new)
+            yield from _in_items(data, "decisions", "indicator", old, new)
+
+
+def _in_items(
+    data: Any, field: str, reference: str, old: Any, new: Any
+) -> Iterator[DocumentChange]:
+    items = objects_in(data.get(field))
+    for name, item in zip(item_names(field, items), items, strict=True):
+        if item.get(reference) == old:
+            yield DocumentChange((field, name, reference), old, new)
+
+
+def _in_lists(
+    data: Any, field: str, reference: str, old: Any, new: Any
+) -> Iterator[DocumentChange]:
+    items = objects_in(data.get(field))
+    for name, item in zip(item_names(field, items), items, strict=True):
+        names = item.get(reference)
+        if isinstance(names, list) and old in names:
+            changed = [new if each == old else each for each in names]
+            yield DocumentChange((field, name, reference), names, changed)
+
+
+def _of_initiative(
+    data: Any, location: Location, old: Any, new: Any
+) -> Iterator[DocumentChange]:
+    """The entries of the measure's schedule, and decisions about the initiative."""
+    measure = location[:-3]
+    for policy in objects_in(data.get("policies")):
+        for holder in objects_in(policy.get("measures")):
+            if holder.get("number") == measure[-1]:
+                for change in _in_items(holder, "schedule", "initiative", old, new):
+                    yield DocumentChange((*measure, *change.location), old, new)
+    for change in _in_items(data, "decisions", "initiative", old, new):
+        decision = next(
+            each
+            for each in objects_in(data.get("decisions"))
+            if each.get("number") == change.location[1]
+        )
+        if decision.get("measure") == measure[-1]:
+            yield change

@@ -1,0 +1,44 @@
+"""Drafts of plans, in words: why something cannot be done to one."""
+
+from enum import StrEnum
+
+from dxkpi.wording.language import Language, mark
+
+_FAULTS = {
+    "no_such_city": mark(
+        "The official list has no municipality with this code. Choose it by its name."
+    ),
+    "no_title": mark("Write the title of the plan."),
+    "no_such_plan": mark("The plan that it follows is not in the store any more."),
+    "other_plan": mark(
+        "This would make another plan of it: the municipality's code and the plan's id stay."
+    ),
+    "no_such_place": mark(
+        "What you changed is not there any more. Look at how the draft stands now."
+    ),
+    "survey": mark(
+        "Counts of a staff survey are registered on the page for surveys, not here."
+    ),
+    "too_large": mark("The draft would be too large. Divide the plan."),
+    "no_such_step": mark("There is no such step any more."),
+    "undone_already": mark("This step was taken back already."),
+    "not_own_step": mark("Only the last step, or one of your own, can be taken back."),
+    "plan_is_there": mark(
+        "The municipality has a plan with this id or this title and period already. Say "
+        "whether this one follows it or stands beside it."
+    ),
+    "loses_actuals": mark(
+        "Figures or reports that were registered would be gone. Say that they may go, or "
+        "bring back what held them."
+    ),
+    "nothing_changed": mark("The plan says all of this already."),
+    "new_plan_stays": mark(
+        "This draft brought the plan into the store. It cannot be taken back as a whole; "
+        "correct it with another draft."
+    ),
+}
+
+
+def draft_fault_text(fault: StrEnum, language: Language) -> str:
+    """The sentence of an `actions.DraftFault`."""
+    return language.gettext(_FAULTS[fault.value])
