@@ -52,10 +52,10 @@ def _is_contents_table(table: Table) -> bool:
     if len(numbers) < 3 or not all(number.isdecimal() for number in numbers):
         return False
     pages = [int(number[:6]) for number in numbers]
-    has_titles = all(not tidy(row[0]).isdecimal() for row in table.rows)
+    has_titles = all(_has_title(row[:-1]) for row in table.rows)
     return (
         has_titles
-        and len(table.rows[0]) <= 3
+        and len(table.rows[0]) <= 4
         and pages == sorted(pages)
         and pages[-1] < 500
     )

@@ -104,12 +104,9 @@ def _entity_of_row(
 
 
 def _entity_of_cell(paper: Surroundings, position: int, row: int) -> Entity | None:
-    named = None
-    for node in paper.outline.nodes:
-        is_above = node.row is not None and node.row <= row
-        if node.source == position and is_above and node in paper.structure.by_node:
-            named = paper.structure.by_node[node]
-    return named
+    if position not in paper.outline.listings:
+        return None
+    return dict(paper.entities_of_rows(position)).get(row)
 
 
 def _entity_named(paper: Surroundings, text: str) -> Entity | None:

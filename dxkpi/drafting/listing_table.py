@@ -60,6 +60,14 @@ class ListingTable:
     head_rows: int
     rows: tuple[tuple[str, ...], ...]
     names: list[ListedName] = field(default_factory=list)
+    other_rows: set[int] = field(default_factory=set)
+    """Rows that are no entry: over the whole width, or the head once more."""
+
+    head: tuple[tuple[str, ...], ...] = ()
+    """The rows of its head, or those of the table that it goes on."""
+
+    goes_on: bool = False
+    """It has no head of its own; `years` are then those of the table before."""
 
     @property
     def has_years(self) -> bool:
@@ -123,9 +131,11 @@ def _with_head(table: Table) -> ListingTable | None:
             roles[at] = ColumnRole.YEAR
         is_review = any(_REVIEW_HEAD.search(text) for text in head)
         if not is_review and _is_listing(roles, years):
-            more = _second_head_row(table, height)
+            stop = height + _second_head_row(table, height)
             roles = _with_initiatives(roles, head)
-            return ListingTable(tuple(roles), years, height + more, table.rows)
+            return ListingTable(
+                tuple(roles), years, stop, table.rows, head=table.rows[:stop]
+            )
     return None
 
 
@@ -193,7 +203,14 @@ def _continued(table: Table, before: ListingTable) -> ListingTable | None:
     names = before.columns(ColumnRole.NAME)
     if not names or names[0] >= width:
         return None
-    return ListingTable(before.roles[:width], {}, 0, table.rows)
+    return ListingTable(
+        before.roles[:width],
+        dict(before.years),
+        0,
+        table.rows,
+        head=before.head,
+        goes_on=True,
+    )
 
 
 def _names(listing: ListingTable) -> Iterator[ListedName]:
@@ -209,12 +226,22 @@ def _names(listing: ListingTable) -> Iterator[ListedName]:
     for number, row in enumerate(listing.rows[listing.head_rows :], listing.head_rows):
         whole = _whole_row(row)
         if whole is not None:
+            listing.other_rows.add(number)
             yield ListedName(whole, number, 0, 0, ColumnRole.NAME)
             above.clear()
             continue
-        if sum(name_key(cell) in heads for cell in row if cell.strip()) > 1:
+        if _repeats_head(row, heads):
+            listing.other_rows.add(number)
             continue
         yield from _names_of_row(listing, row, number, columns, above)
+
+
+def _repeats_head(row: tuple[str, ...], heads: set[str]) -> bool:
+    """Whether a row is the head once more, or the years that stand under it."""
+    cells = [cell for cell in row if cell.strip()]
+    same = sum(name_key(cell) in heads for cell in cells)
+    years = sum(column_year(cell) is not None for cell in cells)
+    return same > 1 or (years > 1 and years == len(cells))
 
 
 def _names_of_row(

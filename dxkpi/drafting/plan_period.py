@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dxkpi.drafting.blocks import Document, Heading, Table
 from dxkpi.drafting.table_columns import PlanYears
-from dxkpi.drafting.written_years import WrittenYear, years_in
+from dxkpi.drafting.written_years import WrittenYear, without_years, years_in
 
 _ABOUT_PERIOD = re.compile(r"期間")
 _OF_THIS_PLAN = re.compile(r"(?:本|この)計画")
@@ -14,6 +14,8 @@ _OF_ANOTHER = re.compile(r"[国県都道府]|総合計画|前計画")
 _BETWEEN = re.compile(r"\s*(?:から|～|~|〜|-|－|―|ー)\s*[（(]?\s*$")
 _FIRST_PAGE = 12
 _LONGEST = 400
+_LONGEST_LABEL = 12
+"""Letters beside the years of a line that is only the period."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def _on_first_page(document: Document) -> PlanPeriod | None:
         if isinstance(block, Table) or len(block.text) > 60:
             continue
         years = _span(block.text)
-        if years is not None:
+        is_alone = len(without_years(block.text)) <= _LONGEST_LABEL
+        if years is not None and is_alone:
             return PlanPeriod(years, block.text, block.page, block.line)
     return None
 

@@ -6,14 +6,19 @@ mended or left. No figure is proposed that does not stand in its passage.
 
 from dxkpi.drafting.blocks import Document
 from dxkpi.drafting.contents import without_contents
+from dxkpi.drafting.department_proposals import department_proposals
+from dxkpi.drafting.front_page import about_proposal, municipality_of
 from dxkpi.drafting.heading_rows import with_heading_rows
 from dxkpi.drafting.indicator_proposals import indicator_proposals
 from dxkpi.drafting.outline import outline_of
 from dxkpi.drafting.plan_period import period_of
 from dxkpi.drafting.proposal import DraftReading, Proposal
+from dxkpi.drafting.reference_figures import reference_proposals
+from dxkpi.drafting.schedule_table import schedule_proposals
 from dxkpi.drafting.structure import structure_of
 from dxkpi.drafting.structure_proposals import keys_of, structure_proposals
 from dxkpi.drafting.surroundings import Surroundings
+from dxkpi.drafting.unread import unread_passages
 
 
 def read_plan_document(document: Document) -> DraftReading:
@@ -25,6 +30,22 @@ def read_plan_document(document: Document) -> DraftReading:
     entities = structure_proposals(paper, structure)
     keys = keys_of(entities, structure)
     around = Surroundings(paper, outline, structure, period, keys)
-    indicators, _taken = indicator_proposals(around)
-    proposals: list[Proposal] = [*entities, *indicators]
-    return DraftReading(tuple(proposals))
+    about = about_proposal(paper, period)
+    indicators, in_indicators = indicator_proposals(around)
+    schedules, in_schedules = schedule_proposals(around)
+    departments, in_departments = department_proposals(around)
+    taken = in_indicators | in_schedules | in_departments
+    references, in_references = reference_proposals(
+        around, municipality_of(paper), taken
+    )
+    proposals: list[Proposal] = [
+        *entities,
+        *indicators,
+        *references,
+        *schedules,
+        *departments,
+    ]
+    if about is not None:
+        proposals.insert(0, about)
+    unread = unread_passages(around, taken | in_references)
+    return DraftReading(tuple(proposals), tuple(unread))

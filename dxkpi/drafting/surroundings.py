@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dxkpi.drafting.blocks import Document, Table
 from dxkpi.drafting.levels import chapter_of
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import Node
 from dxkpi.drafting.plan_period import PlanPeriod
+from dxkpi.drafting.proposal import ProposalKind
 from dxkpi.drafting.section_words import Section, is_elsewhere, is_of_indicators
 from dxkpi.drafting.structure import Entity, Structure
 from dxkpi.drafting.table_columns import PlanYears
@@ -62,6 +64,42 @@ class Surroundings:
         owner = self.owner_of(position)
         entity = self.structure.measure_over(owner) if owner is not None else None
         return self.keys.get(entity) if entity is not None else None
+
+    def entities_of_rows(self, position: int) -> list[tuple[int, Entity]]:
+        """The entity of each row of a listing, by its names: the innermost, or the one of
+        the row above where its own cells are empty.
+        """
+        listing = self.outline.listings[position]
+        named = self._names_of_rows.get(position)
+        if named is None:
+            return []
+        rows = []
+        current: Entity | None = None
+        for number in range(listing.head_rows, len(listing.rows)):
+            current = named.get(number, current)
+            if current is not None and number not in listing.other_rows:
+                rows.append((number, current))
+        return rows
+
+    def measures_of_rows(self, position: int) -> list[tuple[int, Entity]]:
+        """The measure of each row of a listing."""
+        rows = []
+        for number, entity in self.entities_of_rows(position):
+            measure: Entity | None = entity
+            while measure is not None and measure.kind is ProposalKind.INITIATIVE:
+                measure = measure.parent
+            if measure is not None and measure.kind is ProposalKind.MEASURE:
+                rows.append((number, measure))
+        return rows
+
+    @cached_property
+    def _names_of_rows(self) -> dict[int, dict[int, Entity]]:
+        named: dict[int, dict[int, Entity]] = {}
+        for node in self.outline.nodes:
+            entity = self.structure.by_node.get(node)
+            if node.row is not None and entity is not None:
+                named.setdefault(node.source, {})[node.row] = entity
+        return named
 
     def names_entity(self, position: int) -> bool:
         owner = self.owner_of(position)

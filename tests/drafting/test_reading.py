@@ -136,7 +136,7 @@ def figures_in(data: Any) -> Iterator[Decimal]:
 def years_in(data: Any) -> Iterator[int]:
     if isinstance(data, dict):
         for name, value in data.items():
-            if name == "fiscal_year" and value is not None:
+            if name in YEARS and value is not None:
                 yield value
             else:
                 yield from years_in(value)
@@ -146,6 +146,15 @@ def years_in(data: Any) -> Iterator[int]:
 
 
 # Nothing stops it
+
+YEARS = (
+    "fiscal_year",
+    "start",
+    "end",
+    "first_fiscal_year",
+    "last_fiscal_year",
+    "since",
+)
 
 BLOCKS = st.lists(
     st.one_of(
