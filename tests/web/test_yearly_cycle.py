@@ -2,10 +2,7 @@
 the page that everybody sees, and a correction after that.
 """
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from dxkpi.plan import Plan
 from dxkpi.returns import FormColumn
-from dxkpi.settings import PROJECT
 from dxkpi.store import Role
 from tests.support import databases, forms, running
 from tests.support.opened_rounds import plan_of_two_departments
@@ -123,19 +119,6 @@ def texts_of(workbook: Path) -> Iterator[str]:
                     yield cell.value
 
 
-def run_command(house: House, *command: str) -> str:
-    """What a command says that the operator runs beside the server."""
-    done = subprocess.run(
-        [sys.executable, "-m", "dxkpi", *command],
-        cwd=PROJECT,
-        env={**os.environ, "DXKPI_DATABASE_URL": house.database_url},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
 def test_from_the_opening_of_a_round_to_what_everybody_sees_and_its_correction(
     browser: Browser, house: House, tmp_path: Path
 ) -> None:
@@ -183,10 +166,14 @@ def test_from_the_opening_of_a_round_to_what_everybody_sees_and_its_correction(
     secretariat.go(f"round?{HERE}")
     secretariat.says(re.compile("取りまとめは終わりです"))
 
+    release_tab = f"round?{HERE}&round_tab=release"
     public = Window(house, running.opened(browser, f"{house.address}/kpi?{HERE}"))
     public.does_not_say("99.1%")
-    run_command(house, "release", CITY, str(YEAR))
+    secretariat.go(release_tab)
+    secretariat.says("令和7年度は、まだ公表していません。")
+    secretariat.press("令和7年度を公表する", "公表のあと、変わったものはありません。")
     [released] = house.store.releases(key_of(CITY))
+    assert released.who == "suzuki さん"
     public.go(f"kpi?{HERE}")
     public.says("99.1%")
 
@@ -202,7 +189,12 @@ def test_from_the_opening_of_a_round_to_what_everybody_sees_and_its_correction(
     public.says("99.1%")
     public.does_not_say("99.2%")
 
-    run_command(house, "release", CITY, str(YEAR), "--reason", REASON)
+    page = secretariat.go(release_tab)
+    secretariat.says(re.compile(r"公表のあと、\d+件が変わりました。"))
+    page.get_by_label("修正公表の理由（必須）").fill(REASON)
+    page.keyboard.press("Tab")
+    running.settled(page)
+    secretariat.press("修正して公表する", re.compile("修正公表しました（第2号）"))
     first, second = house.store.releases(key_of(CITY))
     assert (first, second.corrects, second.reason) == (released, 1, REASON)
     public.go(f"kpi?{HERE}")
