@@ -22,6 +22,8 @@ MODULES = {
     "cities": "plans",
     "decisions": "decisions",
     "decide": "decisions",
+    "diff": "differences",
+    "drafts": "drafts",
     "history": "plans",
     "template": "returns",
     "submit": "returns",

@@ -122,7 +122,7 @@ def load(
     correction: Correction = None,
 ) -> None:
     word = change_word(decided, by, reason, judged_from, correction)
-    documents = _read_documents(files)
+    documents = read_documents(files)
     with open_store() as store:
         seen = store.revision()
         plans = [document.plan for document in documents]
@@ -158,7 +158,7 @@ def load(
         say(_("Nothing to load: the store is up to date."))
 
 
-def _read_documents(files: Sequence[Path]) -> list[PlanDocument]:
+def read_documents(files: Sequence[Path]) -> list[PlanDocument]:
     """Every plan with its lines, or all problems of all files and the end of the program."""
     documents: list[PlanDocument] = []
     problems: list[DocumentProblem] = []

@@ -1,0 +1,70 @@
+"""What differs between two plans: documents, or days of a plan in the store."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxkpi.cli.console import (
+    Format,
+    TableFormat,
+    app,
+    new_table,
+    print_json,
+    print_table,
+    say,
+)
+from dxkpi.cli.known_day import plan_of_day
+from dxkpi.cli.language import _, current_language, ngettext
+from dxkpi.cli.plans import read_documents
+from dxkpi.plan import Plan, PlanChange, changes_between
+from dxkpi.plan.linked_plans import without_shared_figures
+from dxkpi.wording.changed_values import indicator_of as indicator_of_change
+from dxkpi.wording.changed_values import place_text, value_text
+
+_SIDE = _(
+    "A plan document (a file), or CITY[/PLAN] of the store, on a day with @: "
+    "472123@2025-05-20."
+)
+Side = Annotated[str, typer.Argument(help=_SIDE)]
+
+
+@app.command(
+    help=_("What differs between two plan documents, or two days of a plan, old → new.")
+)
+def diff(a: Side, b: Side, format_: Format = TableFormat.TABLE) -> None:
+    old, new = _plan_at(a), _plan_at(b)
+    changes = changes_between(old, new)
+    if format_ is TableFormat.JSON:
+        print_json([_change_data(change, old, new) for change in changes])
+        return
+    if not changes:
+        say(_("No difference."))
+        return
+    say(ngettext("{n} difference:", "{n} differences:", len(changes)))
+    table = new_table(_("Which fact"), _("Old"), _("New"))
+    for change in changes:
+        data = _change_data(change, old, new)
+        table.add_row(data["place"], data["old"], data["new"])
+    print_table(table)
+
+
+def _plan_at(side: str) -> Plan:
+    """The plan of a document, or of the store; the program ends where there is none."""
+    if Path(side).is_file():
+        [document] = read_documents([Path(side)])
+        return without_shared_figures(document.plan)
+    address, _at, day = side.partition("@")
+    return without_shared_figures(plan_of_day(address, day or None).plan)
+
+
+def _change_data(change: PlanChange, old: Plan, new: Plan) -> dict[str, str]:
+    """A change in words, whole: what something was may be told by the older plan alone."""
+    language = current_language()
+    before = indicator_of_change(change, old)
+    after = indicator_of_change(change, new) or before
+    return {
+        "place": place_text(change, language, after),
+        "old": value_text(change.old, language, before or after),
+        "new": value_text(change.new, language, after),
+    }
