@@ -98,6 +98,7 @@ from dxkpi.actions.drafts import (
 )
 from dxkpi.actions.file_questions import EVERYONE
 from dxkpi.actions.final_plan_reading import read_final_plan, read_final_progress
+from dxkpi.actions.finality_reading import read_finality
 from dxkpi.actions.form_matching import StatedPurpose
 from dxkpi.actions.intake import (
     Batch,
@@ -347,6 +348,7 @@ __all__ = [
     "read_answer_sheet",
     "read_final_plan",
     "read_final_progress",
+    "read_finality",
     "register_draft",
     "register_of_year",
     "register_return",

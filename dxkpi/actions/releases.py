@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.finality_reading import read_finality
 from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import CityScope, Command, Right, permit
 from dxkpi.plan import Plan, PlanKey
@@ -25,7 +26,6 @@ from dxkpi.plan.release import (
 )
 from dxkpi.plan.release_content import content_of, parse_content, sha256_of
 from dxkpi.plan.release_difference import release_changes
-from dxkpi.returns.finality import plan_finality
 from dxkpi.rules import PROFILES
 from dxkpi.rules.released_year import released_year
 from dxkpi.settings import settings
@@ -209,7 +209,7 @@ def _finality_up_to(
     """When everything that is reviewed became final, up to a year; nothing where all of it
     is final.
     """
-    finality = plan_finality(plan, store.reviews(plan.key), fiscal.today())
+    finality = read_finality(store, plan, fiscal.today())
     confirmed_at = {
         (item, year): at
         for (item, year), at in finality.confirmed_at.items()

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dxkpi import fiscal
+from dxkpi.actions import read_finality
 from dxkpi.cli.console import (
     Code,
     YearOrLatest,
@@ -24,7 +25,6 @@ from dxkpi.cli.known_day import AsOf, PlanOfDay, plan_of_day
 from dxkpi.cli.language import _, current_language
 from dxkpi.cli.own_files import write_own_file
 from dxkpi.plan import Plan, PlanKey
-from dxkpi.returns.finality import plan_finality
 from dxkpi.rules import PROFILES, default_year, profile_of
 from dxkpi.settings import settings
 from dxkpi.store import Store
@@ -80,7 +80,6 @@ def brief(
             number, stamp = shown.known.revision
             progress = store.progress(plan.key, year, number)
         known_at = None if shown.known is None else shown.known.revision.number
-        reviews = store.reviews(plan.key, known_at)
         profile = profile_of(plan, PROFILES[settings().profile])
         sheet = make_brief(
             plan,
@@ -91,7 +90,7 @@ def brief(
             stamp,
             current_language(),
             partial(_plan_beside, store, shown),
-            plan_finality(plan, reviews, today),
+            read_finality(store, plan, today, known_at),
         )
     pages = (
         make_indicator_pages(plan, year, today, profile, current_language())

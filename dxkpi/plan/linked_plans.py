@@ -38,6 +38,14 @@ class FormerCourse:
         return self.break_because is None
 
 
+@dataclass(frozen=True)
+class FigureOwner:
+    """The indicator that has the figures of a shared one, and its plan."""
+
+    plan: Plan
+    indicator: Indicator
+
+
 class LinkFault(StrEnum):
     """Why an indicator has nothing to do with the one that it names."""
 
@@ -87,6 +95,27 @@ def without_shared_figures(plan: Plan) -> Plan:
         for one in plan.indicators
     )
     return plan.model_copy(update={"indicators": emptied})
+
+
+def figure_owner(
+    plan: Plan, indicator: Indicator, plan_by_id: PlanById
+) -> FigureOwner | None:
+    """Where the figures of a shared indicator are kept; None of one that has its own, and
+    where the way to them leads nowhere.
+    """
+    seen = {plan.about.id}
+    owning_plan, owner = plan, indicator
+    while owner.shares is not None:
+        other_plan = _unseen_plan(owner.shares.plan, seen, plan_by_id)
+        if other_plan is None:
+            return None
+        other = other_plan.indicator(owner.shares.code)
+        if other is None:
+            return None
+        owning_plan, owner = other_plan, other
+    if owner is indicator or not is_alike(owner, indicator):
+        return None
+    return FigureOwner(owning_plan, owner)
 
 
 def former_courses(
@@ -157,25 +186,15 @@ def _with_figures_of_owner(
 ) -> Indicator:
     if indicator.shares is None:
         return indicator
-    owner = _owner(plan, indicator, plan_by_id)
-    if owner is None or not is_alike(owner, indicator):
+    owner = figure_owner(plan, indicator, plan_by_id)
+    if owner is None:
         return indicator
     first = _first_year_shown(plan, indicator)
     actuals: list[Actual] = []
-    for actual in owner.actuals:
+    for actual in owner.indicator.actuals:
         if first is None or actual.fiscal_year >= first:
             actuals.append(actual)
     return indicator.model_copy(update={"actuals": tuple(actuals)})
-
-
-def _owner(plan: Plan, indicator: Indicator, plan_by_id: PlanById) -> Indicator | None:
-    """The indicator that has the figures; None where the way to it leads nowhere."""
-    seen = {plan.about.id}
-    owner: Indicator | None = indicator
-    while owner is not None and owner.shares is not None:
-        other = _unseen_plan(owner.shares.plan, seen, plan_by_id)
-        owner = None if other is None else other.indicator(owner.shares.code)
-    return owner
 
 
 def _unseen_plan(

@@ -4,11 +4,12 @@ A year without a round, or whose round is not reviewed, is final as it is regist
 nothing is said of it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dxkpi.plan import Plan
+from dxkpi.plan.linked_plans import PlanById, figure_owner
 from dxkpi.plan.review import (
     Finality,
     ItemKey,
@@ -95,6 +96,17 @@ class FinalitySummary:
         """Whether it must be said of each: some are final, some are not."""
         return self.preliminary > 0 and self.confirmed > 0
 
+    @property
+    def marked(self) -> Finality | None:
+        """What is said beside single things: the rarer of the two; None where all are
+        alike, for then it is said once for all.
+        """
+        if not self.is_mixed:
+            return None
+        if self.preliminary > self.confirmed:
+            return Finality.CONFIRMED
+        return Finality.PRELIMINARY
+
 
 NO_REVIEW = PlanFinality()
 """Of a plan that nobody reviews."""
@@ -133,6 +145,25 @@ def final_or_released(
         item: at for item, at in finality.confirmed_at.items() if at is not None
     }
     return PlanFinality({**confirmed_at, **dict.fromkeys(preliminary)})
+
+
+def with_shared_finality(
+    plan: Plan,
+    own: PlanFinality,
+    plan_by_id: PlanById,
+    finality_of: Callable[[Plan], PlanFinality],
+) -> PlanFinality:
+    """The same with the state of the figures that other plans have for this one."""
+    confirmed_at = dict(own.confirmed_at)
+    for indicator in plan.indicators:
+        owner = figure_owner(plan, indicator, plan_by_id)
+        if owner is None:
+            continue
+        owners_key = figure_key(owner.indicator.code)
+        for (item, year), at in finality_of(owner.plan).confirmed_at.items():
+            if item == owners_key:
+                confirmed_at[figure_key(indicator.code), year] = at
+    return PlanFinality(confirmed_at)
 
 
 def figures_of(judgement: Judgement) -> list[ItemOfYear]:

@@ -40,7 +40,7 @@ class TimetableEntry:
     is looked at. `unreported`: it has ended, and nobody said whether it was finished.
     `unconfirmed`: something newer was reported of it, and waits to be confirmed.
     `key` is what its report is kept under; `preliminary`: that is not final yet, while
-    others are.
+    most others are; `confirmed`: it is, while most others are not.
     """
 
     item: ScheduleItem
@@ -51,13 +51,14 @@ class TimetableEntry:
     key: EntryKey | None = None
     preliminary: bool = False
     unconfirmed: bool = False
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)
 class ScheduleReports:
     """What was reported of the schedule's entries by a fiscal year. `last_closed` is
     the last year that is over; `preliminary` are the entries whose report is to be marked
-    as not final.
+    as not final, `confirmed` those to be marked as final.
     """
 
     fiscal_year: int = fiscal.FIRST_YEAR
@@ -66,6 +67,7 @@ class ScheduleReports:
         default_factory=lambda: MappingProxyType({})
     )
     preliminary: frozenset[EntryKey] = frozenset()
+    confirmed: frozenset[EntryKey] = frozenset()
 
     def entries(self, measure: Measure) -> tuple[TimetableEntry, ...]:
         """The entries of a measure in the plan's order."""
@@ -82,6 +84,7 @@ class ScheduleReports:
             unreported=end.is_unreported(year, closed),
             key=end.key,
             preliminary=end.key in self.preliminary,
+            confirmed=end.key in self.confirmed,
             unconfirmed=_is_shown_unconfirmed(end, year, closed),
         )
 

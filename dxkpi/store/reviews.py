@@ -18,6 +18,7 @@ from dxkpi.plan.review import (
     initiative_key,
 )
 from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.linked_plans import stamp_linked_plans
 from dxkpi.store.load import is_on_record, is_plan, plan_number
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.rounds import reviewed_years
@@ -199,9 +200,12 @@ def write_confirmations(
 
 
 def _stamped_plan(connection: Connection, revision: int, plan: PlanKey) -> int:
-    """The number of the plan, which is changed in this revision."""
+    """The number of the plan, which is changed in this revision; so are those that show
+    its figures, and how final these are.
+    """
     plan_id = plan_number(connection, plan)
     update_rows(connection, PLAN, "id", [{"id": plan_id, "changed_in": revision}])
+    stamp_linked_plans(connection, revision, [plan_id])
     return plan_id
 
 

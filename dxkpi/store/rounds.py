@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, insert, select
 from dxkpi import fiscal
 from dxkpi.plan import PlanKey
 from dxkpi.plan.round import Opening, Round, TakenForm
+from dxkpi.store.linked_plans import stamp_linked_plans
 from dxkpi.store.load import is_on_record, is_plan, plan_number
 from dxkpi.store.revisions import as_utc, storable_text
 from dxkpi.store.rows import Fields, insert_rows, last_number, update_rows
@@ -86,6 +87,7 @@ def write_round(
     """
     plan_id = plan_number(connection, plan)
     update_rows(connection, PLAN, "id", [{"id": plan_id, "changed_in": revision}])
+    stamp_linked_plans(connection, revision, [plan_id])
     outdated: list[Fields] = [
         {"id": row.id, "superseded_in": revision}
         for row in _rows(connection, plan, changed.fiscal_year)

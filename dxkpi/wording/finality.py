@@ -12,21 +12,45 @@ def finality_text(finality: Finality | None, language: Language) -> str:
     return "" if finality is None else term_label(finality, language)
 
 
-def mark_of_preliminary(
+def mark_of_finality(
     finality: Finality | None, summary: FinalitySummary, language: Language
 ) -> str:
-    """速報 beside a single figure, where others of the year are final; else empty, for
-    then it is said once for all.
+    """The word beside a single figure: 速報 where most of the year are final, ■ 確定 where
+    most are not; empty beside the others, and where all are alike.
     """
-    if finality is Finality.PRELIMINARY and summary.is_mixed:
-        return term_label(finality, language)
-    return ""
+    if finality is None or finality is not summary.marked:
+        return ""
+    if finality is Finality.CONFIRMED:
+        return marked_label(finality, language)
+    return term_label(finality, language)
+
+
+def meaning_of_mark(summary: FinalitySummary, language: Language) -> str:
+    """What the word beside single figures means; empty where it stands beside none."""
+    _ = language.gettext
+    match summary.marked:
+        case None:
+            return ""
+        case Finality.PRELIMINARY:
+            word = term_label(Finality.PRELIMINARY, language)
+            return _("{word}: the secretariat has not confirmed it yet.", word=word)
+        case Finality.CONFIRMED:
+            return _(
+                "{word}: the secretariat has confirmed it. The others are preliminary.",
+                word=marked_label(Finality.CONFIRMED, language),
+            )
 
 
 def year_finality_text(summary: FinalitySummary, language: Language) -> str:
-    """What holds for a year as a whole: 速報, ■ 確定 6月3日, 速報を含む（3件）; empty where
-    nothing is reviewed.
+    """What holds for a year as a whole: 速報, ■ 確定 6月3日, 速報を含む（3件）, 速報（2件は確定）;
+    empty where nothing is reviewed.
     """
+    if summary.marked is Finality.CONFIRMED:
+        return language.ngettext(
+            "preliminary, {n} figure final",
+            "preliminary, {n} figures final",
+            summary.confirmed,
+        )
     if summary.is_mixed:
         return language.ngettext(
             "with {n} preliminary figure",

@@ -90,6 +90,8 @@ def entry_report_text(
         state = _("{year} report: {state}", year=year, state=state)
     if entry.preliminary:
         state = _("{figure} (preliminary)", figure=state)
+    if entry.confirmed:
+        state = _("{figure} (final)", figure=state)
     return state
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxkpi.plan import Actual, Indicator, Plan
+from dxkpi.plan import Actual, Indicator, Plan, SharedIndicator
 from dxkpi.plan.publication import Publication
 from dxkpi.plan.review import (
     Finality,
@@ -21,11 +21,14 @@ from dxkpi.plan.review import (
 from dxkpi.returns.finality import (
     NO_REVIEW,
     FinalitySummary,
+    PlanFinality,
     figures_of,
     figures_of_all,
     plan_finality,
+    with_shared_finality,
 )
 from dxkpi.rules import STANDARD, Judgement, judge_plan, reportable_entries
+from tests.support.several_plans import linked, strategy
 
 YEAR, TODAY = 2025, date(2026, 11, 21)
 JUNE_3, JUNE_9 = datetime(2026, 6, 3, 3, tzinfo=UTC), datetime(2026, 6, 9, tzinfo=UTC)
@@ -161,3 +164,24 @@ def test_a_judgement_is_as_final_as_its_figure_and_one_without_says_nothing(
     missing = next(one for one in by_code.values() if one.decisive.value is None)
     assert figures_of(missing) == []
     assert finality.of_judgement(missing) is None
+
+
+def test_a_shared_figure_is_as_final_as_the_one_that_it_shares(
+    sample_plan: Plan,
+) -> None:
+    shares = SharedIndicator(plan=sample_plan.about.id, code="K01")
+    sharing = linked(strategy(sample_plan), "K01", shares=shares)
+    reviews = {YEAR: review(confirmed(FIRST))}
+
+    def finality(reviews: Mapping[int, YearReview]) -> PlanFinality:
+        return with_shared_finality(
+            sharing,
+            NO_REVIEW,
+            {sample_plan.about.id: sample_plan}.get,
+            lambda plan: plan_finality(plan, reviews, TODAY),
+        )
+
+    assert finality(reviews).of_figure("K01", YEAR) is CONFIRMED
+    assert finality({YEAR: review()}).of_figure("K01", YEAR) is PRELIMINARY
+    assert finality({}) == NO_REVIEW
+    assert not finality(reviews).preliminary_years("K02"), "another figure of the owner"

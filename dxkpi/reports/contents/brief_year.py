@@ -16,7 +16,7 @@ from dxkpi.returns.finality import (
 from dxkpi.rules import Judgement
 from dxkpi.text.lines import one_line
 from dxkpi.text.width import cut_to_width
-from dxkpi.wording.finality import mark_of_preliminary
+from dxkpi.wording.finality import mark_of_finality
 from dxkpi.wording.language import Language
 
 # How many ems the texts may take
@@ -47,10 +47,10 @@ class BriefYear:
         """How final the figures of the year are together."""
         return self.finality.summary(figures_of_all(self.judgements))
 
-    def preliminary_text(self, judgement: Judgement) -> str:
-        """速報 where the figure is not final while others of the year are; else empty."""
+    def finality_text(self, judgement: Judgement) -> str:
+        """速報 or ■ 確定, where the figure differs in that from most of the year's."""
         finality = self.finality.of_judgement(judgement)
-        return mark_of_preliminary(finality, self.finality_summary, self.language)
+        return mark_of_finality(finality, self.finality_summary, self.language)
 
     @property
     def last_closed(self) -> int:

@@ -54,7 +54,7 @@ def _row(
         last_year=last_year,
         share=drawn_share(judgement),
         counted_status=judgement.counted_status,
-        finality=year.preliminary_text(judgement),
+        finality=year.finality_text(judgement),
     )
 
 

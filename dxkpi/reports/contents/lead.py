@@ -56,5 +56,5 @@ def lead_of_year(year: BriefYear, profile: Profile) -> BriefLead | None:
             height=_TREND_HEIGHT,
         ),
         note=one_line(trend_note(trend, axis_start, language)),
-        finality=year.preliminary_text(leading.judgement),
+        finality=year.finality_text(leading.judgement),
     )

@@ -19,7 +19,7 @@ from dxkpi.reports import (
     make_indicator_pages,
 )
 from dxkpi.web.common.chart_block import show_chart
-from dxkpi.web.common.finality import finality_badge, preliminary_badge
+from dxkpi.web.common.finality import finality_badge, finality_word_badge
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import (
@@ -140,7 +140,7 @@ def _show_lead(lead: BriefLead) -> None:
         delta_arrow="off",
     )
     verdict = badge_with_range(lead.status, lead.range, is_undecided=lead.is_undecided)
-    verdict += preliminary_badge(lead.finality)
+    verdict += finality_word_badge(lead.finality)
     st.markdown(f"{verdict} {plain(lead.words)} {faint(lead.response)}")
     show_chart(lead.chart)
     st.caption(plain(lead.note))
@@ -179,7 +179,7 @@ def _concern_text(concern: BriefConcern) -> str:
     """The status with that of the year before, the indicator and whose it is, then why
     and what is done about it.
     """
-    badges = status_badge(concern.status) + preliminary_badge(concern.finality)
+    badges = status_badge(concern.status) + finality_word_badge(concern.finality)
     status = f"{badges} {faint(concern.last_year)}".rstrip()
     text = f"{status} {plain(concern.name)} {faint(concern.whose)}".rstrip()
     words = [f":small[{strong(name)} {plain(words)}]" for name, words in concern.words]

@@ -10,11 +10,10 @@ from dxkpi.returns.finality import (
     figures_of_all,
 )
 from dxkpi.rules import EntryKey, Judgement, report_subjects
-from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import grey_badge, plain
 from dxkpi.web.common.view import View
-from dxkpi.wording.finality import mark_of_preliminary, year_finality_text
-from dxkpi.wording.glossary import term_label
+from dxkpi.wording.finality import mark_of_finality, meaning_of_mark, year_finality_text
 
 
 def finality_badge(view: View, items: Iterable[ItemOfYear] | None = None) -> str:
@@ -50,11 +49,17 @@ def reported_summary(view: View) -> FinalitySummary:
     return view.finality.summary(view.kept(_reported_items))
 
 
-def is_preliminary_entry(view: View, key: EntryKey) -> bool:
-    """Whether the report of an entry of the schedule is not final."""
-    year = view.progress()[key].fiscal_year
-    finality = view.finality.of_item(entry_item(*key), year)
-    return finality is Finality.PRELIMINARY
+def marked_entries(view: View, finality: Finality) -> frozenset[EntryKey]:
+    """The entries of the schedule whose report is marked as preliminary, or as final,
+    because most of what was reported is the other.
+    """
+    if reported_summary(view).marked is not finality:
+        return frozenset()
+    return frozenset(
+        key
+        for key, progress in view.progress().items()
+        if view.finality.of_item(entry_item(*key), progress.fiscal_year) is finality
+    )
 
 
 def _reported_items(view: View) -> tuple[ItemOfYear, ...]:
@@ -79,27 +84,25 @@ def _figures_summary(view: View) -> FinalitySummary:
     return view.finality.summary(figures_of_all(view.judgements()))
 
 
-def preliminary_word(view: View, judgement: Judgement) -> str:
-    """速報 for a figure of the year that is not final while others are; empty for all
-    others.
+def finality_mark(
+    view: View, judgement: Judgement, among: Iterable[Judgement] | None = None
+) -> str:
+    """速報 or ■ 確定 as a badge, to stand behind another, where a figure differs in that
+    from most of its year (or from most of these); empty for all others.
     """
+    summary = figures_summary(view)
+    if among is not None:
+        summary = view.finality.summary(figures_of_all(among))
     finality = view.finality.of_judgement(judgement)
-    return mark_of_preliminary(finality, figures_summary(view), current_language())
+    word = mark_of_finality(finality, summary, current_language())
+    return finality_word_badge(word)
 
 
-def preliminary_mark(view: View, judgement: Judgement) -> str:
-    """The same as a badge, to stand behind another."""
-    return preliminary_badge(preliminary_word(view, judgement))
-
-
-def preliminary_badge(word: str) -> str:
-    """The word 速報 as a badge, to stand behind another; nothing for nothing."""
+def finality_word_badge(word: str) -> str:
+    """Such a word as a badge, to stand behind another; nothing for nothing."""
     return f" {grey_badge(word)}" if word else ""
 
 
-def preliminary_note(view: View) -> str:
+def finality_note(view: View) -> str:
     """What the word beside a figure means; empty where it stands beside none."""
-    if not figures_summary(view).is_mixed:
-        return ""
-    word = term_label(Finality.PRELIMINARY, current_language())
-    return plain(_("{word}: the secretariat has not confirmed it yet.", word=word))
+    return plain(meaning_of_mark(figures_summary(view), current_language()))

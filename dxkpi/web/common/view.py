@@ -25,7 +25,7 @@ from dxkpi.plan.sight import SeenState
 from dxkpi.returns import DepartmentRegister
 from dxkpi.returns.departments import register_in_round
 from dxkpi.returns.figure_counts import FigureCounts, plan_figure_counts
-from dxkpi.returns.finality import PlanFinality, final_or_released, plan_finality
+from dxkpi.returns.finality import PlanFinality, final_or_released
 from dxkpi.rules import (
     PROFILES,
     EntryKey,
@@ -312,8 +312,8 @@ def _finality(view: View) -> PlanFinality:
     listed = view.listed
     if listed.state is SeenState.RELEASED:
         return _released_finality(view)
-    reviews = view.store.reviews(listed.key, listed.known_at)
-    finality = plan_finality(view.plan, reviews, view.today)
+    known_at = listed.known_at
+    finality = actions.read_finality(view.store, view.plan, view.today, known_at)
     if listed.state is SeenState.CONFIRMED:
         preliminary = final_plan(view.store, listed).preliminary
         return final_or_released(finality, preliminary)

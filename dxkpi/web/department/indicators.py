@@ -9,7 +9,7 @@ from dxkpi import charts
 from dxkpi.rules import Judgement
 from dxkpi.rules.year_on_year import year_on_year
 from dxkpi.web.common.chart_block import drawn_gauge, show_drawing, show_table_toggle
-from dxkpi.web.common.finality import preliminary_mark
+from dxkpi.web.common.finality import finality_mark
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import faint, plain, strong, titled, verdict_badge
@@ -60,7 +60,8 @@ def _show_rows(view: View, judgements: tuple[Judgement, ...]) -> None:
                 show_drawing(gauge)
         with rows.cell(column_span=7):
             change = faint(_since_last_year(judgement))
-            badge = verdict_badge(judgement) + preliminary_mark(view, judgement)
+            badge = verdict_badge(judgement)
+            badge += finality_mark(view, judgement, judgements)
             st.markdown(f"{badge} {change}".rstrip())
 
 
@@ -100,9 +101,10 @@ def _indicators_table(view: View, department: str | None) -> pd.DataFrame:
     """The same figures in three columns, which fit a telephone."""
     language = current_language()
     rows = []
-    for judgement in own_judgements(view, department):
+    own = own_judgements(view, department)
+    for judgement in own:
         verdict = strong(verdict_text(judgement, language))
-        verdict += preliminary_mark(view, judgement)
+        verdict += finality_mark(view, judgement, own)
         actual = strong(actual_text(judgement, language))
         change = _since_last_year(judgement)
         rows.append(

@@ -94,7 +94,7 @@ def _numbers(_profile: Profile) -> tuple[Block, ...]:
                 "Where the secretariat reviews a year, a figure is preliminary until it "
                 "is confirmed; then it is final, and changes only as a correction with "
                 "its reason. The line above a page's name says it once for all figures; "
-                "where some are final and some are not, those that are not say so. "
+                "where some are final and some are not, the fewer of them say so. "
                 "Without a review nothing is said: what is registered is final."
             ),
             "",

@@ -8,7 +8,7 @@ import streamlit as st
 from dxkpi import charts
 from dxkpi.rules import Judgement
 from dxkpi.web.common.downloads import offer_downloads
-from dxkpi.web.common.finality import preliminary_note
+from dxkpi.web.common.finality import finality_note
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.plan_notes import show_plan_notes
@@ -42,7 +42,7 @@ def show_indicators(view: View, chosen: IndicatorFilters) -> None:
     elif not shown:
         st.info(_("No indicator fits these filters. Clear one of them to see more."))
     elif chosen.as_table:
-        notes = (_why_not_due(view), preliminary_note(view))
+        notes = (_why_not_due(view), finality_note(view))
         st.caption(" ".join(filter(None, notes)))
         codes = tuple(judgement.indicator.code for judgement in shown)
         show_indicator_table(view, codes, chosen.order, is_typed=bool(chosen.text))
@@ -71,7 +71,7 @@ def _gallery_note(view: View, shown: Sequence[Judgement]) -> str:
                 span=span,
             )
         )
-    return f"{plain(' '.join(notes))} {preliminary_note(view)}".rstrip()
+    return f"{plain(' '.join(notes))} {finality_note(view)}".rstrip()
 
 
 def _why_not_due(view: View) -> str:

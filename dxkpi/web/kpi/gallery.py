@@ -13,7 +13,7 @@ from dxkpi.rules.profiles import WAITING
 from dxkpi.rules.year_on_year import year_on_year
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_drawing
 from dxkpi.web.common.downloads import Picture
-from dxkpi.web.common.finality import preliminary_mark
+from dxkpi.web.common.finality import finality_mark
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
@@ -85,7 +85,7 @@ def _figure_text(view: View, judgement: Judgement) -> str:
 def _verdict(view: View, judgement: Judgement) -> str:
     """The status, and beside it the grade where the city has grades of its own."""
     grade = faint(wording.own_grade_text(judgement, current_language()))
-    badge = verdict_badge(judgement) + preliminary_mark(view, judgement)
+    badge = verdict_badge(judgement) + finality_mark(view, judgement)
     return f"{badge} {grade}".rstrip()
 
 

@@ -9,7 +9,7 @@ from pandas.io.formats.style import Styler
 from dxkpi.rules import Judgement, differing_marks, year_marks
 from dxkpi.rules.year_on_year import year_on_year
 from dxkpi.web.common import page_files
-from dxkpi.web.common.finality import preliminary_mark
+from dxkpi.web.common.finality import finality_mark
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, badge_with_range, faint, plain, strong
 from dxkpi.web.common.reader_choice import link_query
@@ -151,7 +151,7 @@ def _status_cell(view: View, judgement: Judgement) -> str:
     where it is copied as plain text.
     """
     badge = badge_with_range(judgement.status, "", is_undecided=judgement.is_undecided)
-    mark = preliminary_mark(view, judgement)
+    mark = finality_mark(view, judgement)
     badges = f"*{badge}{mark}*" if mark else badge  # unbroken
     possible = wording.possible_statuses_text(judgement, current_language())
     return f"{badges} :small[{faint(possible)}]" if possible else badges

@@ -14,7 +14,7 @@ from dxkpi.rules.year_review import WorstIndicators, worst_indicators
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import drawn_gauge, show_drawing
-from dxkpi.web.common.finality import preliminary_mark
+from dxkpi.web.common.finality import finality_mark
 from dxkpi.web.common.indicator_sentence import indicator_sentence
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link, show_page_link
@@ -69,7 +69,7 @@ def _concern(view: View, judgement: Judgement) -> OverviewConcern:
     verdict = verdict_badge(judgement)
     return OverviewConcern(
         judgement.indicator,
-        verdict=f"{verdict}{preliminary_mark(view, judgement)} :small[{faint(whose)}]",
+        verdict=f"{verdict}{finality_mark(view, judgement)} :small[{faint(whose)}]",
         sentence=plain(indicator_sentence(view, judgement)),
         gauge=gauge,
         drawing=drawn_gauge(gauge) if gauge else "",
@@ -175,7 +175,7 @@ def _table_row(view: View, judgement: Judgement) -> dict[str, str]:
     language = current_language()
     indicator, baseline = judgement.indicator, judgement.indicator.baseline
     verdict = verdict_text(judgement, language)
-    preliminary = preliminary_mark(view, judgement)
+    finality = finality_mark(view, judgement)
     goal = goal_text(indicator, language)
     expected = expected_or_nothing(judgement, language)
     actual = actual_text(judgement, language)
@@ -184,7 +184,7 @@ def _table_row(view: View, judgement: Judgement) -> dict[str, str]:
     if baseline is not None:
         start = figure_text(indicator, baseline.value, language)
     return {
-        _("Indicator"): f"{strong(verdict)}{preliminary} {plain(indicator.name)}",
+        _("Indicator"): f"{strong(verdict)}{finality} {plain(indicator.name)}",
         _("Baseline → target"): plain(f"{start} → {goal}"),
         _("Expected / actual"): plain(f"{expected} / {actual}"),
     }

@@ -12,7 +12,7 @@ from dxkpi.rules.year_review import LeadingFigure, leading_figure
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import fitting_drawing, show_drawing
-from dxkpi.web.common.finality import preliminary_mark
+from dxkpi.web.common.finality import finality_mark
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import (
     SEPARATOR,
@@ -101,7 +101,7 @@ def _verdict(view: View, leading: LeadingFigure, trend: IndicatorTrend | None) -
     """The badge, with what it can be within the margin, and beneath it the short sentences."""
     language = current_language()
     badge = verdict_badge(leading.judgement)
-    badge += preliminary_mark(view, leading.judgement)
+    badge += finality_mark(view, leading.judgement)
     glance = None if trend is None else survey_glance(trend, language)
     if glance is not None:
         chance = f":small[{plain(glance.chance)}]" if glance.chance else ""

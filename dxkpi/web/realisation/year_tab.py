@@ -8,7 +8,7 @@ import streamlit as st
 
 from dxkpi.plan.review import Finality
 from dxkpi.survey import IndicatorTrend
-from dxkpi.web.common.finality import preliminary_badge
+from dxkpi.web.common.finality import finality_word_badge
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, range_badge, titled
 from dxkpi.web.common.view import View
@@ -105,5 +105,5 @@ def _what_happened(row: YearRow, preliminary: Collection[int]) -> str:
     badges = "" if row.judgement is None else range_badge(row.judgement)
     if row.year in preliminary:
         word = term_label(Finality.PRELIMINARY, current_language())
-        badges += preliminary_badge(word)
+        badges += finality_word_badge(word)
     return f"{badges} {plain(row.remark)}".strip()

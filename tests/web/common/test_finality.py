@@ -8,15 +8,16 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
 from dxkpi.actions import ConfirmItems
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, SharedIndicator
 from dxkpi.plan.review import ItemKind
 from dxkpi.store import SeenItem
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
 from dxkpi.web.overview.files import judgements_csv
-from tests.support.apptest import Open, words
+from tests.support.apptest import Open, save, words
 from tests.support.opened_rounds import SECRETARIAT, open_round
 from tests.support.returned import TODAY, opened
+from tests.support.several_plans import linked, strategy
 from tests.support.speaking import speak
 from tests.support.specs import read_back
 from tests.support.table_cells import table_cells
@@ -87,17 +88,29 @@ def test_where_everything_is_final_the_head_says_since_when(
     assert "速報" not in shown
 
 
-def test_where_some_are_final_the_others_are_marked_and_the_word_is_explained(
-    confirm: Confirm, visit: Open
+def test_where_most_are_final_the_others_are_marked_and_the_word_is_explained(
+    confirm: Confirm, visit: Open, sample_plan: Plan
 ) -> None:
-    confirm(FIRST)
+    codes = {indicator.code for indicator in sample_plan.collected_indicators}
+    confirm(*codes - {FIRST, "K02"})
     at = visit("kpi", city=MIHON, year=YEAR)
     shown = everything(at)
-    assert ":gray-badge[速報を含む（" in shown
+    assert ":gray-badge[速報を含む（2件）]" in shown
     assert "速報：事務局がまだ確定していません。" in shown.replace("\\", "")
     n = shown.count(":gray-badge[速報]")
     as_table = visit("kpi", city=MIHON, year=YEAR, table="1")
-    assert everything(as_table).count(":gray-badge[速報]") == n > 10
+    assert everything(as_table).count(":gray-badge[速報]") == n == 2
+
+
+@pytest.mark.parametrize("page", ["kpi", "overview", "brief"])
+def test_where_most_are_preliminary_the_few_final_ones_are_marked(
+    confirm: Confirm, visit: Open, page: str
+) -> None:
+    confirm("K13")
+    shown = everything(visit(page, city=MIHON, year=YEAR, table="1"))
+    assert ":gray-badge[速報（1件は確定）]" in shown
+    assert shown.count(":gray-badge[■ 確定]") == 1
+    assert ":gray-badge[速報]" not in shown
 
 
 def test_a_departments_page_says_it_of_its_own_figures(
@@ -140,3 +153,16 @@ def view_of(plan: Plan) -> View:
     listed = cached.listed_plans()[plan.key]
     shown = cached.plan(listed)
     return View(listed, shown, YEAR, tuple(shown.fiscal_years), TODAY)
+
+
+def test_a_shared_figure_says_in_both_plans_that_it_is_preliminary(
+    confirm: Confirm, own_store: Path, visit: Open, sample_plan: Plan
+) -> None:
+    shares = SharedIndicator(plan=sample_plan.about.id, code="K02")
+    save(own_store, linked(strategy(sample_plan), "K02", shares=shares))
+    place = {"city": MIHON, "plan": "strategy-2025", "kpi": "K02", "year": YEAR}
+    assert "速報" not in words(visit("indicator", **place))
+    confirm(FIRST)
+    assert ":gray-badge[速報]" in words(visit("indicator", **place))
+    confirm("K02")
+    assert ":blue-badge[■ 確定 " in words(visit("indicator", **place))
