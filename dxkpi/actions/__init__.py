@@ -128,6 +128,7 @@ from dxkpi.actions.permission import (
     require_right,
     screens_only_show,
 )
+from dxkpi.actions.plan_books import ExaminedBook, examine_plan_book, marked_plan_book
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.plans import LoadPlans, load_plans
 from dxkpi.actions.progress import ReportProgress, report_progress
@@ -236,6 +237,7 @@ __all__ = [
     "DraftFault",
     "DraftFinding",
     "EnableAccount",
+    "ExaminedBook",
     "ExaminedReturn",
     "ExaminedSurvey",
     "ExtendDeadline",
@@ -315,6 +317,7 @@ __all__ = [
     "disable_account",
     "discard_draft",
     "enable_account",
+    "examine_plan_book",
     "examine_return",
     "examine_typed",
     "examine_waiting",
@@ -331,6 +334,7 @@ __all__ = [
     "marked_form",
     "marked_form_archive",
     "marked_original",
+    "marked_plan_book",
     "marked_workbook",
     "may",
     "may_anywhere",

@@ -17,7 +17,7 @@ MODULES = {
     "brief": "brief",
     "calendar": "deadlines",
     "load": "plans",
-    "export": "plans",
+    "export": "plan_export",
     "status": "plans",
     "cities": "plans",
     "decisions": "decisions",

@@ -1,9 +1,7 @@
 """Plans: load and export them, judge them, look into their history."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 from itertools import compress
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -36,6 +34,14 @@ from dxkpi.cli.judgements import (
 from dxkpi.cli.known_day import AsOf, PlanOfDay, plan_of_day
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.operator import operator
+from dxkpi.cli.plan_books import (
+    BookAnswers,
+    BookOptions,
+    BookPlan,
+    MarkedBooks,
+    is_book,
+    read_books,
+)
 from dxkpi.cli.plan_changes import (
     say_broken_links,
     say_changes,
@@ -54,7 +60,7 @@ from dxkpi.cli.target_changes import (
     change_word,
     unexplained_text,
 )
-from dxkpi.plan import Plan, changes_between, document_writing
+from dxkpi.plan import Plan, changes_between
 from dxkpi.plan.document import PlanDocument, read_document
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Profile, default_year, judge_plan, profile_of
@@ -76,16 +82,14 @@ _LONGEST_SOURCE = 500
 """Characters of the files' names that are kept with what is loaded."""
 
 
-class DocumentFormat(StrEnum):
-    JSON = "json"
-    YAML = "yaml"
-
-
 @app.command(help=_("Check plan files, show what changes, load all or none."))
 def load(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar=_("FILES"), help=_("Plan documents (YAML or JSON).")),
+        typer.Argument(
+            metavar=_("FILES"),
+            help=_("Plan documents (YAML, JSON) or plan books (.xlsx)."),
+        ),
     ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=_("Show the changes, load nothing."))
@@ -120,11 +124,17 @@ def load(
     reason: Reason = None,
     judged_from: JudgedFrom = None,
     correction: Correction = None,
+    plan_address: BookPlan = None,
+    confirm: BookAnswers = None,
+    marked: MarkedBooks = None,
 ) -> None:
     word = change_word(decided, by, reason, judged_from, correction)
-    documents = read_documents(files)
+    documents = read_documents([file for file in files if not is_book(file)])
+    books = [file for file in files if is_book(file)]
+    options = BookOptions(plan_address, confirm or (), marked)
     with open_store() as store:
         seen = store.revision()
+        documents += read_books(store, books, options)
         plans = [document.plan for document in documents]
         placed = actions.place_plans(store, plans, relation)
         is_doubted = _say_what_is_doubted(placed)
@@ -256,22 +266,6 @@ def _say_what_changes(placed: Sequence[PlacedPlan]) -> int:
         say_broken_links(one)
         lost += sum(change.loses_actual for change in changes)
     return lost
-
-
-@app.command(help=_("Print a plan as the document it was loaded from."))
-def export(
-    code: Code,
-    format_: Annotated[
-        DocumentFormat, typer.Option("--format", help=_("JSON or YAML."))
-    ] = DocumentFormat.YAML,
-    as_of: AsOf = None,
-) -> None:
-    plan = plan_of_day(code, as_of).plan
-    say_if_invented(plan)
-    if format_ is DocumentFormat.JSON:
-        sys.stdout.write(document_writing.plan_as_json(plan))
-    else:
-        sys.stdout.write(document_writing.plan_as_yaml(plan))
 
 
 @app.command(

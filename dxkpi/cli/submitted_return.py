@@ -8,9 +8,9 @@ from typing import Any
 
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook
 from dxkpi.cli.console import new_table, print_table, refused_text, say
-from dxkpi.cli.finding_lines import findings_data, marked_line
+from dxkpi.cli.finding_lines import finding_line, findings_data, marked_line
 from dxkpi.cli.language import _, current_language, ngettext
-from dxkpi.findings import Finding, Severity, is_unreadable
+from dxkpi.findings import Severity, is_unreadable
 from dxkpi.plan import Plan, Survey
 from dxkpi.returns.checked_return import ReturnChange
 from dxkpi.settings import settings
@@ -18,7 +18,6 @@ from dxkpi.store import StoreError, Submission
 from dxkpi.survey import pool_again
 from dxkpi.wording import glossary
 from dxkpi.wording.changed_values import value_text
-from dxkpi.wording.findings import choice_text, finding_text
 
 
 class Outcome(StrEnum):
@@ -155,7 +154,7 @@ def say_return(submitted: SubmittedReturn) -> None:
         say(marked_line(Severity.ERROR, error))
     for severity in Severity:
         for finding in submitted.examined.findings_of(severity):
-            say(_finding_line(finding))
+            say(finding_line(finding))
     checked = submitted.examined.checked
     if submitted.changes and checked is not None:
         _print_changes(submitted.changes, checked.form.plan)
@@ -188,24 +187,6 @@ def say_receipt(submission: Submission) -> None:
             figures=submission.figures,
         )
     )
-
-
-def _finding_line(finding: Finding) -> str:
-    """A finding with its cell, and how to confirm it where it waits for that."""
-    text = finding_text(finding, current_language())
-    place = " ".join(part for part in (finding.sheet, finding.cell) if part)
-    if place:
-        text = f"{place}  {text}"
-    if len(finding.choices) > 1 and not finding.is_of_file:
-        keys = " / ".join(choice.key for choice in finding.choices)
-        text += f"  ({keys})"
-    if finding.is_of_file and finding.severity is Severity.HOLD:
-        for choice in finding.choices:
-            option = f"--confirm {finding.code}@{finding.where}={choice.key}"
-            text += f"\n      {choice_text(choice, current_language())}  [{option}]"
-    elif finding.severity is Severity.HOLD:
-        text += f"  [--confirm {finding.code}@{finding.where}]"
-    return marked_line(finding.severity, text)
 
 
 def _print_changes(changes: Sequence[ReturnChange], plan: Plan) -> None:

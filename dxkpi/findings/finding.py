@@ -37,6 +37,7 @@ class ChoiceKind(StrEnum):
     STAY = "stay"
     KEEP_ROWS = "keep_rows"
     REMOVE_ROWS = "remove_rows"
+    REPLACE_CHANGES = "replace_changes"
 
 
 @dataclass(frozen=True)

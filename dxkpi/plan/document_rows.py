@@ -1,6 +1,6 @@
 """Rows of tables that hold a plan document, as they were read, before they are one plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -40,7 +40,8 @@ class DocumentRow:
     """A row: its fields, the cell of each, and the keys of what it belongs to.
 
     `above` is the row that it belongs to where the table shows that by their order.
-    `numbers` are the fields that a spreadsheet held as numbers, without their zeros.
+    `numbers` are the fields that a spreadsheet held as numbers, without their zeros;
+    `usual` is what a new object has where nothing says it.
     """
 
     section: DocumentSection
@@ -51,6 +52,13 @@ class DocumentRow:
     owner_cells: dict[BookRole, SheetCell] = field(default_factory=dict)
     above: "DocumentRow | None" = None
     numbers: set[Location] = field(default_factory=set)
+    usual: Values = field(default_factory=dict)
+
+    def cells_of_values(self) -> Iterator[tuple[Location, SheetCell]]:
+        """The cells of its fields, also of what stands within them."""
+        for path, cell in self.cells.items():
+            if any(path[:length] in self.values for length in range(1, len(path) + 1)):
+                yield path, cell
 
     def text(self, name: str) -> str:
         """A text of the row; "" where it has none."""

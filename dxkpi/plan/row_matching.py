@@ -13,7 +13,9 @@ from dxkpi.text.folding import folded_text
 
 Data = dict[str, Any]
 Answers = Mapping[tuple[str, str], str]
-"""The answers to questions: by code, and cell, key or sheet; the key of the choice."""
+"""The answers to questions: by code, and cell, key or sheet; the key of the choice, "" for
+the proposed one.
+"""
 
 _MOST_NAMED = 5
 """Rows that a question names; of more it says how many."""
@@ -98,7 +100,7 @@ def answer_to(finding: Finding, answers: Answers) -> str | None:
     """The choice that somebody made, else the proposed one."""
     for where in (finding.cell, finding.place, finding.sheet):
         if where is not None and (finding.code, where) in answers:
-            return answers[finding.code, where]
+            return answers[finding.code, where] or finding.proposed
     return finding.proposed
 
 
@@ -336,7 +338,7 @@ def _ask_about_gone(
     finding = make_finding(
         "book_rows_gone",
         sheet=sheet,
-        place=f"{sheet}:{rows[0].section}",
+        place=sheet,
         choices=(_choice(ChoiceKind.KEEP_ROWS), _choice(ChoiceKind.REMOVE_ROWS)),
         proposed=str(ChoiceKind.KEEP_ROWS),
         n=len(names),

@@ -55,7 +55,7 @@ def merge_rows(
     answers: Answers | None = None,
 ) -> DocumentOfRows:
     """The document that the rows make of what is stored; of a new plan where that is None."""
-    merging = _Merging(stored, rows, answers or {})
+    merging = _Merging(stored, deepcopy(list(rows)), answers or {})
     merging.merge()
     return merging.merged()
 
@@ -72,12 +72,12 @@ class _Merging:
 
     def merge(self) -> None:
         self.data = deepcopy(dict(self.stored or {}))
+        for row in self._of(DocumentSection.ABOUT):
+            self._put(self.data, row)
         for name in ("municipality", "plan"):
             self.data.setdefault(name, {})
         for name in ("policies", "indicators"):
             self.data.setdefault(name, [])
-        for row in self._of(DocumentSection.ABOUT):
-            self._put(self.data, row)
         self._merge_policies()
         self._merge_measures()
         self._merge_initiatives()
@@ -96,7 +96,7 @@ class _Merging:
         for place, item in _objects(self.data, ()):
             for row in self._origins.get(id(item), ()):
                 positions.setdefault(place, row.cell)
-                for path, cell in row.cells.items():
+                for path, cell in row.cells_of_values():
                     positions[(*place, *path)] = cell
                 numbers.update((*place, *path) for path in row.numbers)
         _pad_numbers(self.data, numbers)
@@ -107,9 +107,13 @@ class _Merging:
 
     def _put(self, item: Data, row: DocumentRow) -> None:
         """Let the values of a row stand in an object."""
+        is_new = not item
         _drop_what_is_blank(item, row)
         for path, value in row.values.items():
             set_value(item, path, value)
+        for path, value in row.usual.items() if is_new else ():
+            if value_at(item, path) is None:
+                set_value(item, path, value)
         self._origins.setdefault(id(item), []).append(row)
         self._object_of_row[row] = item
 

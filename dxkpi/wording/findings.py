@@ -76,6 +76,7 @@ _CHOICES: dict[ChoiceKind, str] = {
     ChoiceKind.STAY: mark("stays where it is"),
     ChoiceKind.KEEP_ROWS: mark("they stay"),
     ChoiceKind.REMOVE_ROWS: mark("take them away"),
+    ChoiceKind.REPLACE_CHANGES: mark("what the book says counts"),
 }
 """What a choice does; a known section is named by its subject alone."""
 

@@ -12,6 +12,7 @@ from dxkpi.plan.document_problem import (
     SheetCell,
     WrittenValue,
 )
+from dxkpi.wording.field_headings import with_headings
 from dxkpi.wording.language import Language, mark
 
 _SENTENCES: dict[ProblemCode, str] = {
@@ -460,9 +461,16 @@ def place_text(place: Location) -> str:
 
 
 def problem_text(problem: DocumentProblem, language: Language) -> str:
-    """What is wrong, in one line that can be printed whatever the file holds."""
+    """What is wrong, in one line that can be printed whatever the file holds.
+
+    Of a file that people read as text, fields have the names that stand there; of cells
+    and screens, in Japanese, those of their columns.
+    """
     facts = {name: _fact(fact, language) for name, fact in problem.facts.items()}
-    return printable(language.gettext(_SENTENCES[problem.code], **facts))
+    text = language.gettext(_SENTENCES[problem.code], **facts)
+    if language is Language.JAPANESE and not isinstance(problem.position, int):
+        text = with_headings(text, problem.place)
+    return printable(text)
 
 
 def printable(text: str) -> str:

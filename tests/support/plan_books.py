@@ -1,7 +1,7 @@
 """Plan books for tests: written, changed as people change them, read back."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import openpyxl
@@ -56,7 +56,7 @@ def saved(book: Book) -> bytes:
     return packed.getvalue()
 
 
-def book_of_tables(tables: Mapping[str, list[list[Any]]]) -> bytes:
+def book_of_tables(tables: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
     """A workbook of sheets with these rows, as somebody makes it."""
     book = Book()
     for empty in book.worksheets:

@@ -1,5 +1,6 @@
 """Reading a plan book: from the cells of its sheets to the rows of a plan document."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ class BookReading:
         """The code of the municipality that the sheet 計画 names."""
         for row in self.rows:
             if row.section is DocumentSection.ABOUT:
-                code = row.values.get(("municipality", "code"))
+                code = row.values.get(_CODE)
                 return code if isinstance(code, str) else None
         return None
 
@@ -120,7 +121,15 @@ def _about_row(about: FoundAbout) -> DocumentRow:
         row.cells[column.path] = sheet_cell_of(
             about.sheet, about.sheet_number, line, place
         )
+    code = row.values.get(_CODE)
+    if isinstance(code, str) and _LACKS_ZERO.fullmatch(code):
+        row.values[_CODE] = f"0{code}"
     return row
+
+
+_CODE = ("municipality", "code")
+_LACKS_ZERO = re.compile(r"[0-9]{5}")
+"""A code whose zero a spreadsheet took away."""
 
 
 def _last_year(rows: Sequence[DocumentRow]) -> int | None:

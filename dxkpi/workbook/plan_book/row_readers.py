@@ -1,5 +1,6 @@
 """How the rows of each table are rows of the document."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from dxkpi.plan.document_columns import (
     ListStyle,
 )
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection
+from dxkpi.plan.fields import MOST_DECIMALS
 from dxkpi.plan.target import TargetRule
 from dxkpi.plan.written_promises import dated_figure, parted_at_arrow, written_promise
 from dxkpi.text.folding import folded_text
@@ -103,7 +105,23 @@ def _indicators(rows: Rows, last_year: int | None) -> Iterator[DocumentRow]:
         _read_years_in_headings(document_row, row)
         _read_promises(document_row, last_year)
         _read_unknown_year(document_row)
+        _read_digits(document_row)
         yield document_row
+
+
+def _read_digits(row: DocumentRow) -> None:
+    """Let the figures of a new row say how many digits the plan prints."""
+    figures = [row.values.get(path) for path in _YEAR_OF]
+    digits = max(_digits_of(figure) for figure in figures)
+    row.usual["decimals",] = min(digits, MOST_DECIMALS)
+
+
+def _digits_of(figure: Any) -> int:
+    match = _DECIMALS.search(str(figure)) if figure is not None else None
+    return len(match[1]) if match else 0
+
+
+_DECIMALS = re.compile(r"[0-9０-９][.．]([0-9０-９]+)")
 
 
 _YEAR_OF: dict[tuple[str, ...], tuple[str, ...]] = {

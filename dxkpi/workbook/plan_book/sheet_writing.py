@@ -61,7 +61,7 @@ def write_table(
     """Write a table with its rows, and some blank ones to go on in."""
     columns = list(_sheet_columns(table, rows))
     write_value(sheet_cell(sheet, 1, 1), f"{title}　{table.table}", bold=True, size=14)
-    write_value(sheet_cell(sheet, 2, 1), _advice(table), colour=styling.ADVICE)
+    write_value(sheet_cell(sheet, 2, 1), table_advice(table), colour=styling.ADVICE)
     sheet.row_dimensions[1].height = 24
     sheet.row_dimensions[HEADING_ROW].height = 36
     for number, column in enumerate(columns, start=1):
@@ -106,7 +106,8 @@ def _heading_fill(column: SheetColumn) -> str:
     return styling.INPUT_HEADER if is_needed else styling.HEADER
 
 
-def _advice(table: TableColumns) -> str:
+def table_advice(table: TableColumns) -> str:
+    """The line above a table: what is needed in it."""
     needed = [column.heading for column in table.columns if column.is_needed]
     if not needed:
         return _("Everything on this sheet may stay empty.")
