@@ -44,6 +44,28 @@ def changed_fact(change: PlanChange, plan: Plan, language: Language) -> ChangedF
     )
 
 
+def changed_fact_by_name(
+    change: PlanChange, plan: Plan, language: Language
+) -> ChangedFact:
+    """A change as pages tell it: the indicator by its name, a figure with its unit."""
+    indicator = indicator_of(change, plan)
+    return ChangedFact(
+        place_text(change, language, indicator),
+        _value_with_unit(change.old, change, language, indicator),
+        _value_with_unit(change.new, change, language, indicator),
+    )
+
+
+def _value_with_unit(
+    value: object, change: PlanChange, language: Language, indicator: Indicator | None
+) -> str:
+    if indicator is None or change.path[-1] != "value":
+        return short_value_text(value, language, indicator)
+    if not isinstance(value, Decimal):
+        return short_value_text(value, language, indicator)
+    return figures.figure_text(indicator, value, language)
+
+
 def indicator_of(change: PlanChange, plan: Plan) -> Indicator | None:
     """The indicator that a change is in; None for any other change."""
     kind, name, *_inside = (*change.path, "")

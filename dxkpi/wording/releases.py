@@ -110,7 +110,7 @@ def year_release_sentences(
     if state.former is not None:
         texts.append(_since_then(state, language))
     if not state.is_over:
-        texts.append(language.gettext("The year is not over yet."))
+        texts.append(language.gettext("The year still runs."))
     if state.preliminary:
         texts.append(preliminary_text(state.preliminary, language))
     return texts

@@ -21,7 +21,7 @@ from dxkpi.plan.release import LONGEST_NOTE, LONGEST_REASON, Release, ReleasedTe
 from dxkpi.store import Store, StoreError, StoreFault
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, sentences
-from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.markdown import faint, plain, strong, unbroken
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
@@ -176,18 +176,18 @@ def _releases_table(releases: tuple[Release, ...]) -> pd.DataFrame:
     for release in releases:
         name = release_name(release.number, language)
         year = language.fiscal_year(release.fiscal_year)
-        about = [release_text(release, language), release.who]
+        about = [year, release_text(release, language), release.who]
         if release.reason:
             about.append(_("Corrected: {reason}", reason=release.reason))
         about.append(release.note or "")
         rows.append(
             (
-                plain(f"{name} {year}"),
+                unbroken(name),
                 plain(" / ".join(text for text in about if text)),
                 plain(release.sha256[:_SHORT_SHA256]),
             )
         )
-    columns = [_("Release number"), _("When, who and why"), _("SHA-256")]
+    columns = [_("Release number"), _("Year, when, who and why"), _("SHA-256")]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -19,7 +19,7 @@ from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.opened_items import show_fold
 from dxkpi.web.common.view import View
 from dxkpi.web.round.widget_keys import KEYS
-from dxkpi.wording.changed_values import changed_fact, indicator_of, place_text
+from dxkpi.wording.changed_values import changed_fact_by_name
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.releases import ReleaseState, year_release_sentences
@@ -89,9 +89,8 @@ def _changes_table(going_out: ReleasePreview) -> pd.DataFrame:
     language, plan = current_language(), going_out.going_out.plan
     rows = []
     for change in going_out.changes[:_MOST_SHOWN]:
-        fact = changed_fact(change, plan, language)
-        place = place_text(change, language, indicator_of(change, plan))
-        rows.append((plain(place), plain(fact.before), plain(fact.after)))
+        fact = changed_fact_by_name(change, plan, language)
+        rows.append((plain(fact.place), plain(fact.before), plain(fact.after)))
     return pd.DataFrame(
         rows, columns=[_("What differs"), _("As released"), _("As it stands now")]
     )
