@@ -26,7 +26,8 @@ class TypedColumn:
 
     A screen has room for three columns: `place` is the one in which it stands there,
     behind its heading if it `is_named`, behind an arrow if it `is_next`: what became of the
-    one before it. What is `for_reckoning` is in workbooks alone.
+    one before it. What is `for_reckoning` is in workbooks alone. What `is_code` is never
+    broken.
     """
 
     heading: str
@@ -35,6 +36,7 @@ class TypedColumn:
     is_named: bool = False
     is_next: bool = False
     for_reckoning: bool = False
+    is_code: bool = False
 
 
 @dataclass(frozen=True)

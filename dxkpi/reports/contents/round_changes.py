@@ -24,7 +24,7 @@ def change_table(year: RoundYear) -> TypedTable:
     _ = year.language.gettext
     columns = (
         TypedColumn(_("what became of it"), 19),
-        TypedColumn(_("No."), 9),
+        TypedColumn(_("No."), 9, is_code=True),
         TypedColumn(_("Indicator"), 36),
         TypedColumn(_("Department"), 18),
         TypedColumn(_("status last year"), 16, 1),

@@ -1,9 +1,11 @@
 """課別 and 未提出と理由: what each department was asked, what came, what is missing and why."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dxkpi import fiscal
 from dxkpi.plan import Missing
+from dxkpi.plan.review import ItemKind
 from dxkpi.reports.contents.round_year import RoundYear
 from dxkpi.returns.round_record import DepartmentRecord, RecordCounts, RecordedItem
 from dxkpi.wording.glossary import department_name, marked_label, term_label
@@ -83,7 +85,7 @@ def _row(year: RoundYear, record: DepartmentRecord) -> tuple[TypedCell, ...]:
         department_name(record.department, language),
         marked_label(standing.state, language),
         *_count_cells(year, record.counts, remarks),
-        record.decisive_deadline,
+        _day_before_extension(year, record),
         fiscal.day_in_japan(taken) if taken else None,
         fiscal.day_in_japan(first) if first else None,
         record.complete_on,
@@ -91,6 +93,19 @@ def _row(year: RoundYear, record: DepartmentRecord) -> tuple[TypedCell, ...]:
         extension.until if extension else None,
         extension.reason if extension else "",
     )
+
+
+def _day_before_extension(year: RoundYear, record: DepartmentRecord) -> date | None:
+    """The day that counts; where that is its extension, which stands in a column of its
+    own, the one that it had before.
+    """
+    extension = record.standing.extension
+    if extension is None or record.decisive_deadline != extension.until:
+        return record.decisive_deadline
+    kinds = {one.item.kind for one in record.required}
+    if ItemKind.FIGURE in kinds or year.opened.schedule_deadline is None:
+        return year.opened.deadline
+    return year.opened.schedule_deadline
 
 
 def _sum_row(year: RoundYear, columns: int) -> tuple[TypedCell, ...]:
@@ -115,7 +130,7 @@ def missing_table(year: RoundYear) -> TypedTable:
         TypedColumn(_("Department"), 20),
         TypedColumn(_("State"), 14),
         TypedColumn(_("kind"), 10, 1),
-        TypedColumn(_("No."), 10, 1),
+        TypedColumn(_("No."), 10, 1, is_code=True),
         TypedColumn(_("name"), 36, 1),
         TypedColumn(_("reason given"), 18, 2),
         TypedColumn(_("what was written of it"), 40, 2),

@@ -16,7 +16,7 @@ from dxkpi.store import HistoryStep, Store
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 from dxkpi.web.round.shown_round import ShownRound, forms_of_departments
 from dxkpi.web.round.widget_keys import KEYS
@@ -165,6 +165,8 @@ def _placed_text(column: TypedColumn, cell: TypedCell, language: Language) -> st
     is_nought = column.is_named and cell == 0
     if column.for_reckoning or is_nought or not text:
         return ""
+    if column.is_code:
+        return unbroken(text)
     if not column.is_named:
         return plain(text)
     named = f"{faint(column.heading)} {plain(text)}"
