@@ -6,7 +6,7 @@ for which no round was opened the installation's usual deadline counts.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from sqlmodel import SQLModel
@@ -15,6 +15,9 @@ from dxkpi.plan.fields import VALUE, Text, text_up_to
 
 LONGEST_REASON = 200
 LONGEST_DEPARTMENT = 60
+
+_TIME_TO_REPORT = timedelta(weeks=2)
+_SATURDAY = 5
 
 DepartmentName = Annotated[Text, text_up_to(LONGEST_DEPARTMENT)]
 
@@ -113,6 +116,18 @@ class Round:
         """By when the year's report is to be in."""
         schedule = self.schedule_deadline or self.deadline
         return ReportDeadlines(self.deadline, schedule, self.extensions)
+
+
+def proposed_deadline(usual: date, today: date) -> date:
+    """The usual day; where that is past, two weeks from today, or the Monday after them
+    where they end on a weekend.
+    """
+    if usual >= today:
+        return usual
+    proposed = today + _TIME_TO_REPORT
+    while proposed.weekday() >= _SATURDAY:
+        proposed += timedelta(days=1)
+    return proposed
 
 
 def report_deadlines(

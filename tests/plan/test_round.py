@@ -9,6 +9,7 @@ from dxkpi.plan.round import (
     Assignment,
     Extension,
     Round,
+    proposed_deadline,
     report_deadlines,
     with_assignment,
     with_extension,
@@ -68,3 +69,21 @@ def test_an_assignment_or_extension_takes_the_place_of_the_former() -> None:
     assert with_extension((EXTENDED,), "人事課", None) == ()
     later = Extension(department="人事課", until=MAY_29, reason="調査中")
     assert with_extension((EXTENDED,), "人事課", later) == (later,)
+
+
+@pytest.mark.parametrize(
+    ("today", "proposed"),
+    [
+        (date(2026, 4, 1), MAY_15),
+        (MAY_15, MAY_15),
+        (date(2026, 5, 16), date(2026, 6, 1)),  # from a Saturday to the Monday
+        (date(2026, 5, 17), date(2026, 6, 1)),
+        (date(2026, 5, 18), date(2026, 6, 1)),
+        (date(2026, 5, 19), date(2026, 6, 2)),
+        (date(2026, 11, 21), date(2026, 12, 7)),
+    ],
+)
+def test_the_usual_day_is_proposed_and_a_weekday_in_two_weeks_once_it_is_past(
+    today: date, proposed: date
+) -> None:
+    assert proposed_deadline(MAY_15, today) == proposed

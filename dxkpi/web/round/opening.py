@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from dxkpi.plan.round import proposed_deadline
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_page_link
@@ -21,7 +22,7 @@ def show_no_round(view: View) -> None:
     st.header(plain(_("The round of {year} is not open yet.", year=year)), anchor=False)
     st.markdown("\n".join(list_item(plain(text)) for text in _what_opening_does(view)))
     if may_run_round(view):
-        show_opening(view, _usual_deadline(view))
+        show_opening(view, _deadline_at_first(view))
     else:
         st.info(_("The secretariat opens it."), icon=":material/lock:")
     show_page_link(page_files.RETURNS, _("Returns"), ":material/fact_check:")
@@ -42,7 +43,9 @@ def _what_opening_does(view: View) -> list[str]:
     ]
 
 
-def _usual_deadline(view: View) -> date:
-    """The day that is usual in this house, else 15 May."""
+def _deadline_at_first(view: View) -> date:
+    """The day that is usual in this house, else 15 May; a later one where it is past."""
     usual = view.deadlines.of_figures()
-    return usual or date(view.year + 1, _USUAL_MONTH, _USUAL_DAY)
+    if usual is None:
+        usual = date(view.year + 1, _USUAL_MONTH, _USUAL_DAY)
+    return proposed_deadline(usual, view.today)

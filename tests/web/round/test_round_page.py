@@ -71,7 +71,8 @@ def test_where_no_round_is_open_one_button_opens_it(
     assert not charts_of(at)
     press(at, "取りまとめを始める")
     round_ = stored_round(own_store, key)
-    assert (round_.deadline, round_.is_reviewed) == (date(2026, 5, 15), False)
+    two_weeks_from_now = date(2026, 12, 7)  # 5 December is a Saturday
+    assert (round_.deadline, round_.is_reviewed) == (two_weeks_from_now, False)
     assert round_.opening is not None
     assert round_.opening.who == READER
     assert "課のうち" in at.header[0].value
@@ -142,7 +143,7 @@ def test_a_form_that_is_open_is_not_taken_to_another_year(page: Opened) -> None:
     at.query_params["year"] = "2024"
     at = at.run()
     days = [box.value for box in at.date_input]
-    assert days == [date(2025, 5, 15)] * 2, "those of the other year's opening"
+    assert days == [date(2026, 12, 7)] * 2, "those of the other year's opening"
     at.query_params["year"] = "2025"
     assert not at.run().date_input
 
