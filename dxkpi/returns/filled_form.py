@@ -83,10 +83,21 @@ class WrittenCell:
 
 @dataclass(frozen=True)
 class FilledRow:
-    """One row of the form by its code: the cells of the columns that the sheet has."""
+    """One row of the form by its code: the cells of the columns that the sheet has.
+
+    `has_joint_note`: the sheet has one column for 要因 and 対応, which is read as 要因.
+    """
 
     code: str
     cells: Mapping[FormColumn, WrittenCell]
+    has_joint_note: bool = False
+
+    def cell_of(self, column: FormColumn) -> WrittenCell | None:
+        """The cell in which a column is written; None where the sheet has no such one."""
+        cell = self.cells.get(column)
+        if cell is None and self.has_joint_note and column is FormColumn.COUNTERMEASURE:
+            return self.cells.get(FormColumn.NOTE)
+        return cell
 
     @property
     def is_filled_in(self) -> bool:

@@ -215,7 +215,7 @@ class _FigureWithTotals:
             )
         if not self.totals.held.is_blank:
             cells[FormColumn.AS_OF] = self.totals.held
-        return FilledRow(self.row.code, cells)
+        return replace(self.row, cells=cells)
 
     def _is_rate(self, value: Decimal | None) -> bool:
         """Whether a figure is the rate, with as many digits as it is written with.

@@ -48,7 +48,7 @@ def _with_figure(row: FilledRow, text: str) -> FilledRow:
         return row
     written = row.cells[FormColumn.VALUE]
     typed = WrittenCell(written.sheet, written.ref, text)
-    return FilledRow(row.code, {**row.cells, FormColumn.VALUE: typed})
+    return replace(row, cells={**row.cells, FormColumn.VALUE: typed})
 
 
 def _typed_over(code: str, written: WrittenCell, text: str) -> Finding:

@@ -347,7 +347,8 @@ def _read_rows(tables: Iterable[FormTable], year: int | None) -> _ReadRows:
                 read_rows.entry_rows.append(FilledRow(code, entry_cells))
             else:
                 figure_cells = _cells_of_section(cells, ACTUALS_SHEET)
-                read_rows.rows.append(FilledRow(code, figure_cells))
+                row = FilledRow(code, figure_cells, table.has_joint_note)
+                read_rows.rows.append(row)
     return read_rows
 
 

@@ -104,8 +104,9 @@ def _marks_of_rows(
         for row in rows:
             if row.code != remark.code:
                 continue
-            first_cell = row.cells.get(first_column)
-            cell = row.cells.get(remark.column or first_column, first_cell)
+            cell = row.cell_of(remark.column or first_column)
+            if cell is None:
+                cell = row.cells.get(first_column)
             if cell is not None:
                 yield CellMark(cell.sheet, cell.ref, text, is_error=False)
 

@@ -119,6 +119,30 @@ def test_a_column_that_their_file_does_not_have_is_marked_on_the_rows_first_cell
     assert missing.message == f"【対応】{TEXT}"
 
 
+def test_a_file_with_one_column_for_causes_and_responses_is_marked_in_it(
+    return_form: ReturnForm, filled_in: bytes
+) -> None:
+    code = first_code(return_form)
+
+    def join_columns(book: Any) -> None:
+        for line in book[ACTUALS_SHEET].iter_rows():
+            for cell in line:
+                if cell.value == "要因":
+                    cell.value = "要因・今後の対応"
+                elif cell.value == "対応":
+                    cell.value = "独自の欄"
+
+    content = changed_workbook(filled_in, join_columns)
+    on_cause, on_response = marks_on(
+        content,
+        return_form,
+        RemarkOnRow(ItemKind.FIGURE, code, TEXT, FormColumn.NOTE),
+        RemarkOnRow(ItemKind.FIGURE, code, TEXT, FormColumn.COUNTERMEASURE),
+    )
+    assert on_response.cell == on_cause.cell
+    assert on_response.message == f"【対応】{TEXT}"
+
+
 def test_each_kind_of_thing_has_all_its_columns_in_the_fresh_form(
     return_form: ReturnForm,
 ) -> None:
