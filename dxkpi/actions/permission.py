@@ -158,6 +158,7 @@ class Refusal(StrEnum):
     OTHER_DEPARTMENT = "other_department"
     MORE_THAN_OWN = "more_than_own"
     TWO_PEOPLE = "two_people"
+    IN_USE = "in_use"
 
 
 class NotPermitted(Exception):

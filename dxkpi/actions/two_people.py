@@ -3,10 +3,16 @@
 He gives himself none. Nor does he come by one through a second account: of who gives such
 a role and who hands out the way in, the invitation, one must be another administrator of
 the city. Where there is none (a small town), he may do both, and both stay on record.
+
+Nor does he take over an account of somebody who has such a role and uses it: to invite it
+anew, another administrator must have signed it out everywhere, or disabled or enabled it,
+within the days for which an invitation counts.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from dxkpi import fiscal
 from dxkpi.actions.actor import Actor, Identification
 from dxkpi.actions.permission import (
     RIGHTS,
@@ -17,7 +23,11 @@ from dxkpi.actions.permission import (
     administrators,
     may,
 )
+from dxkpi.settings import settings
 from dxkpi.store import AccountChange, AccountEvent, Grant, Membership, Store
+
+_OPENING = (AccountEvent.SIGNED_OUT, AccountEvent.DISABLED, AccountEvent.ENABLED)
+"""What another administrator does to an account that is to be invited anew."""
 
 
 def check_not_more_than_own(
@@ -43,15 +53,39 @@ def check_was_invited_by_another(
 
 
 def check_roles_of_another(store: Store, subject: str, actor: Actor) -> None:
-    """Refuse an invitation of an account to which the actor himself gave a role that may
-    more.
+    """Refuse an invitation of an account with a role that may more, where the actor himself
+    gave that, or where somebody uses it and no other administrator opened it.
     """
     account = store.account(subject)
     for membership in () if account is None else account.memberships:
         others = _who_must_take_part(store, membership, actor)
-        granted = AccountEvent.GRANTED
-        if others and _did_last(store, subject, actor, granted, membership):
+        if not others:
+            continue
+        if _did_last(store, subject, actor, AccountEvent.GRANTED, membership):
             raise NotPermitted(Refusal.TWO_PEOPLE, whom=others)
+        if _is_in_use(store, subject) and not _was_opened(store, subject, others):
+            raise NotPermitted(Refusal.IN_USE, whom=others)
+
+
+def _is_in_use(store: Store, subject: str) -> bool:
+    """Whether somebody chose a password for an account."""
+    events = [change.what for change in store.account_changes(subject)]
+    return AccountEvent.PASSWORD_SET in events
+
+
+def _was_opened(store: Store, subject: str, others: Sequence[str]) -> bool:
+    """Whether one of the others opened an account for a new invitation of late, since it
+    got its password.
+    """
+    oldest = fiscal.now() - timedelta(days=settings().invitation_days)
+    opened = False
+    for change in store.account_changes(subject):
+        is_by_another = change.who in others and change.at >= oldest
+        if change.what is AccountEvent.PASSWORD_SET:
+            opened = False
+        elif change.what in _OPENING and is_by_another:
+            opened = True
+    return opened
 
 
 def _who_must_take_part(

@@ -7,14 +7,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 
 from dxkpi.store.accounts import (
     Account,
     Grant,
     Membership,
     membership_of,
-    read_accounts,
     read_accounts_of,
 )
 from dxkpi.store.errors import StoreError, StoreFault
@@ -89,13 +88,17 @@ def administered_cities(
     """The cities whose accounts somebody can manage on a day, by one of the roles that
     may; None: every city.
     """
-    return frozenset(
-        membership.city
-        for account in read_accounts(connection, None)
-        for membership in account.memberships
-        if not account.is_disabled
-        if membership.role in managing and membership.counts_on(day)
+    m = MEMBERSHIP.c
+    has_begun = or_(m.since.is_(None), m.since <= day)
+    has_not_ended = or_(m.until.is_(None), m.until >= day)
+    query = (
+        select(m.city)
+        .join(ACCOUNT, ACCOUNT.c.id == m.account_id)
+        .where(ACCOUNT.c.disabled_at.is_(None), m.superseded_in.is_(None))
+        .where(m.role.in_(managing), has_begun, has_not_ended)
+        .distinct()
     )
+    return frozenset(connection.scalars(query))
 
 
 def check_administrators_left(

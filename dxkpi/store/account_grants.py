@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 
 from dxkpi.store.account_changes import AccountWrite
-from dxkpi.store.accounts import Grant, Membership, is_named, membership_of
+from dxkpi.store.accounts import Grant, Membership, membership_of, named_in_turn
 from dxkpi.store.revisions import storable_text
 from dxkpi.store.rows import Fields, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import (
@@ -152,7 +152,15 @@ def _read_accounts_under_way(
     connection: Connection, subjects: Collection[str]
 ) -> dict[str, _AccountUnderWay]:
     """The accounts that are there, by subject, with every city they ever had a role in."""
-    is_meant = is_named(subjects)
+    under_way: dict[str, _AccountUnderWay] = {}
+    for is_meant in named_in_turn(subjects):
+        under_way |= _read_meant_accounts(connection, is_meant)
+    return under_way
+
+
+def _read_meant_accounts(
+    connection: Connection, is_meant: ColumnElement[bool]
+) -> dict[str, _AccountUnderWay]:
     accounts = {
         row.id: (row.subject, _AccountUnderWay(row.id, row.name))
         for row in connection.execute(select(ACCOUNT).where(is_meant))

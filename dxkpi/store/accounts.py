@@ -1,7 +1,7 @@
 """Accounts as they are read: who somebody is, and in which role for which city."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf
@@ -20,8 +20,8 @@ from dxkpi.store.tables import (
     Role,
 )
 
-_MOST_NAMED = 500
-"""So many accounts are asked for by name, more are chosen from all of them."""
+_MOST_NAMED = 5000
+"""So many accounts are asked for by name at once."""
 
 
 @dataclass(frozen=True)
@@ -127,17 +127,18 @@ def read_accounts_of(
 ) -> dict[str, Account]:
     """The accounts of several subjects, each by its own; those without one are left out."""
     asked = {subject for subject in subjects if not unstorable(subject)}
-    if not asked:
-        return {}
-    accounts = _read_accounts(connection, is_named(asked))
-    return {one.subject: one for one in accounts if one.subject in asked}
+    accounts: dict[str, Account] = {}
+    for is_meant in named_in_turn(asked):
+        for account in _read_accounts(connection, is_meant):
+            accounts[account.subject] = account
+    return accounts
 
 
-def is_named(subjects: Collection[str]) -> ColumnElement[bool]:
-    """Whether an account is one of these subjects', or any, where they are many."""
-    if len(subjects) > _MOST_NAMED:
-        return true()
-    return ACCOUNT.c.subject.in_(subjects)
+def named_in_turn(subjects: Iterable[str]) -> Iterator[ColumnElement[bool]]:
+    """Whether an account is one of these subjects', so many at once as may be asked for."""
+    ordered = sorted(subjects)
+    for start in range(0, len(ordered), _MOST_NAMED):
+        yield ACCOUNT.c.subject.in_(ordered[start : start + _MOST_NAMED])
 
 
 def read_accounts(connection: Connection, city: str | None) -> tuple[Account, ...]:

@@ -21,6 +21,10 @@ _SENTENCES = {
         "Whoever gives a role that may more than his own does not invite as well: another "
         "administrator does one of the two."
     ),
+    "in_use": mark(
+        "Somebody uses this account, and it may more than yours. First another "
+        "administrator signs it out everywhere; then it can be invited anew."
+    ),
 }
 
 _WITHOUT_RIGHT = ("switched_off", "nameless", "disabled")
@@ -34,6 +38,7 @@ _TO_BE_ASKED = (
     "other_department",
     "more_than_own",
     "two_people",
+    "in_use",
 )
 """Refusals about which an administrator can do something."""
 

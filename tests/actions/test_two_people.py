@@ -1,6 +1,7 @@
 """What no administrator does alone: to come by a role that may more than his own."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,13 +14,17 @@ from dxkpi.actions import (
     LoadAccounts,
     NotPermitted,
     Refusal,
+    SignOutEverywhere,
 )
 from dxkpi.plan import Plan
-from dxkpi.store import Grant, Membership, Role, Store
-from tests.support.accounts import granted
+from dxkpi.settings import settings
+from dxkpi.store import Account, Grant, Membership, Role, Store
+from tests.support.accounts import granted, signed_in
 from tests.support.databases import Prepared
 
 CITY, OTHER_CITY = "999997", "472123"
+NOON = datetime(2026, 11, 21, 3, tzinfo=UTC)
+PASSWORD = "まいにちの登録を忘れない"
 OPERATOR = Actor("root", Identification.COMMAND_LINE)
 MORE = [Membership(role, CITY) for role in (Role.REVIEWER, Role.AUTHOR)]
 NO_MORE = [
@@ -159,3 +164,53 @@ def test_no_role_elsewhere_is_his_to_give_to_any_account(
 ) -> None:
     assert giving(store, admin, Membership(role, city)) is Refusal.NO_ROLE
     assert store.account("second") is None
+
+
+@pytest.fixture
+def in_use(
+    store: Store, admin: Actor, other_admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other administrator gave the account a role, and somebody uses it since."""
+    monkeypatch.setattr("dxkpi.fiscal.now", lambda: NOON)
+    assert give(store, other_admin, MORE[0]) is None
+    invitation = actions.invite_account(store, InviteAccount("second"), admin)
+    accepted = actions.accept_invitation(store, invitation.code, PASSWORD, NOON)
+    assert isinstance(accepted, Account)
+
+
+@pytest.mark.usefixtures("in_use")
+def test_nobody_takes_over_by_himself_an_account_that_is_used_and_may_more(
+    store: Store, admin: Actor, other_admin: Actor
+) -> None:
+    assert invite(store, admin) is Refusal.IN_USE
+    actions.sign_out_everywhere(store, SignOutEverywhere("second"), admin)
+    assert invite(store, admin) is Refusal.IN_USE, "he cannot open it himself"
+    signed_out = signed_in("second")
+    actions.sign_out_everywhere(store, SignOutEverywhere("second"), signed_out)
+    assert invite(store, admin) is Refusal.IN_USE, "nor does its holder"
+    actions.sign_out_everywhere(store, SignOutEverywhere("second"), other_admin)
+    assert invite(store, admin) is None
+    assert invite(store, admin) is None, "the paper may be lost"
+
+
+@pytest.mark.usefixtures("in_use")
+def test_an_account_was_opened_for_once_and_for_a_while(
+    store: Store, admin: Actor, other_admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.sign_out_everywhere(store, SignOutEverywhere("second"), other_admin)
+    later = NOON + timedelta(days=settings().invitation_days, seconds=1)
+    with monkeypatch.context() as patch:
+        patch.setattr("dxkpi.fiscal.now", lambda: later)
+        assert invite(store, admin) is Refusal.IN_USE
+    invitation = actions.invite_account(store, InviteAccount("second"), admin)
+    actions.accept_invitation(store, invitation.code, PASSWORD, NOON)
+    assert invite(store, admin) is Refusal.IN_USE
+
+
+@pytest.mark.usefixtures("in_use")
+def test_whoever_may_as_much_invites_a_used_account_anew(
+    store: Store, admin: Actor
+) -> None:
+    granted(store, "admin", MORE[0].role, CITY)
+    assert invite(store, admin) is None
+    assert invite(store, OPERATOR) is None

@@ -312,3 +312,15 @@ def test_several_roles_of_a_list_are_given_to_one_person(
         AccountEvent.GRANTED,
         AccountEvent.GRANTED,
     ]
+
+
+def test_more_subjects_than_are_asked_for_at_once_are_found_and_no_others(
+    store: Store, city: str
+) -> None:
+    role = Membership(Role.VIEWER, city)
+    grants = [Grant(f"s{number:04}", f"職員{number}", role) for number in range(5002)]
+    granting(store, *grants)
+    asked = [f"s{number:04}" for number in range(5001)]
+    accounts = store.accounts_of([*asked, "nobody"])
+    assert sorted(accounts) == asked
+    assert accounts["s5000"].memberships == (role,)
