@@ -74,14 +74,21 @@ def _without_running_heads(blocks: Sequence[Block]) -> Iterable[Block]:
         block = blocks[position]
         if not isinstance(block, Table) and block.page is not None:
             pages_of[_running_key(block.text)].add(block.page)
+    seen: set[str] = set()
     for position, block in enumerate(blocks):
         if isinstance(block, Table) or position not in edges:
             yield block
             continue
+        is_first = _running_key(block.text) not in seen
+        seen.add(_running_key(block.text))
         is_short = (
             len(block.text) <= _LONGEST_RUNNING and section_of(block.text) is None
         )
-        if is_short and len(pages_of[_running_key(block.text)]) >= _LEAST_PAGES:
+        if (
+            is_short
+            and not is_first
+            and len(pages_of[_running_key(block.text)]) >= _LEAST_PAGES
+        ):
             continue
         yield block
 

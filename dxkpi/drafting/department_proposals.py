@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dxkpi.drafting.blocks import Table
 from dxkpi.drafting.departments_line import departments_of, departments_of_line
+from dxkpi.drafting.entity import Entity
 from dxkpi.drafting.listing_table import ColumnRole, ListingTable
 from dxkpi.drafting.passages import passage_of, spans_of
 from dxkpi.drafting.proposal import (
@@ -17,7 +18,6 @@ from dxkpi.drafting.proposal import (
     Sureness,
 )
 from dxkpi.drafting.section_words import Section
-from dxkpi.drafting.structure import Entity
 from dxkpi.drafting.surroundings import Surroundings
 
 _Found = tuple[int, Entity, tuple[str, ...], str]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dxkpi.drafting.blocks import Table
 from dxkpi.drafting.column_meaning import ColumnMeaning
+from dxkpi.drafting.entity import Entity
 from dxkpi.drafting.indicator_table import (
     IndicatorOfTable,
     PlanTable,
@@ -14,7 +15,6 @@ from dxkpi.drafting.indicator_table import (
     read_plan_table,
 )
 from dxkpi.drafting.proposal import DoubtCode, Proposal, ProposalKind, Sureness
-from dxkpi.drafting.structure import Entity
 from dxkpi.drafting.surroundings import CommonYear, Surroundings
 from dxkpi.drafting.tidy_text import likeness, name_key, tidy
 

@@ -6,6 +6,11 @@ from dataclasses import replace
 from dxkpi.drafting.blocks import Block, Document, Paragraph, Table
 from dxkpi.drafting.numbering import marked
 
+_MOST_ROWS = 12
+"""More rows of numbers and texts are a table, whatever it is of."""
+
+_LONGEST_TITLE = 60
+
 
 def with_heading_rows(document: Document) -> Document:
     """The paper with such tables as lines: 柱１　くらし, 施策1-1　窓口 are two headings."""
@@ -24,16 +29,21 @@ def _lines_of(block: Block) -> Iterator[Block]:
 
 
 def _is_of_headings(table: Table) -> bool:
-    """Whether every row is a number or a numbered label, and one text."""
-    for row in table.rows:
-        texts = [cell for cell in row if cell.strip()]
-        if len(texts) != 2 or texts[0] != row[0] or not _is_marker(row[0]):
-            return False
-    return True
+    """Whether every row is a number or a numbered label and one text, or a marked text."""
+    if len(table.rows) > _MOST_ROWS:
+        return False
+    return all(_is_heading(row) for row in table.rows)
+
+
+def _is_heading(row: tuple[str, ...]) -> bool:
+    texts = [cell for cell in row if cell.strip()]
+    if len(texts) == 1:
+        return marked(texts[0]).is_numbered
+    is_pair = len(texts) == 2 and texts[0] == row[0]
+    return is_pair and _is_marker(row[0]) and len(texts[1]) <= _LONGEST_TITLE
 
 
 def _is_marker(text: str) -> bool:
-    """Whether a cell is nothing but a marker; a bare number may be of any table."""
+    """Whether a cell is nothing but a marker."""
     found = marked(f"{text} あ")
-    is_bare_number = found.style is not None and found.style.startswith("decimal:0")
-    return found.is_numbered and not is_bare_number and found.title == "あ"
+    return found.is_numbered and found.title == "あ"

@@ -23,7 +23,7 @@ from dxkpi.drafting.proposal import (
     ProposalKind,
     Sureness,
 )
-from dxkpi.drafting.section_words import is_of_indicators
+from dxkpi.drafting.section_words import Section, inline_section, is_of_indicators
 from dxkpi.drafting.surroundings import CommonYear, Surroundings
 from dxkpi.drafting.tidy_text import name_key
 from dxkpi.drafting.written_years import years_in
@@ -96,7 +96,8 @@ class _Reader:
         common = paper.common_year(owner)
         year = common.year.year if common is not None else None
         context = PromiseContext(year, paper.plan_years, is_listed)
-        promised = indicator_of_sentence(text, context)
+        inline = inline_section(text)
+        promised = indicator_of_sentence(inline[1] if inline else text, context)
         if promised is None:
             return None
         return self._of_promise(position, promised, common)
@@ -109,6 +110,9 @@ class _Reader:
         )
         if owner is None or not isinstance(block, Paragraph):
             return False
+        if owner.is_inline and owner.source == position:
+            inline = inline_section(block.text)
+            return inline is not None and inline[0] is Section.INDICATORS
         is_item_itself = owner.source == position
         is_item = block.depth is not None or (
             is_item_itself and owner.marked.style is not None

@@ -8,7 +8,7 @@ words like 基本方針 and 施策, what hangs under a heading, and what its cha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dxkpi.drafting.listing_table import ColumnRole
@@ -21,6 +21,7 @@ _ENOUGH = 3.0
 _ALIKE = 0.75
 _LONGEST_NAME = 60
 _MOST_COMPARED = 150
+_MOST_HOLD = 0.6
 _HAS_PARTS = (
     Section.INITIATIVES,
     Section.DEPARTMENTS,
@@ -41,6 +42,9 @@ class NameGroup:
 
     is_evidence: bool = False
     """Its names only confirm others: rows of a table of KPI."""
+
+    is_guess: bool = False
+    """Neither words nor repetition tell it, only its place."""
 
     keys: set[str] = field(default_factory=set)
 
@@ -73,9 +77,55 @@ def levels_of(outline: Outline) -> list[NameGroup]:
     return levels
 
 
-def accepted_levels(levels: Iterable[NameGroup]) -> list[NameGroup]:
-    """The levels that are part of the plan's structure."""
-    return [level for level in levels if level.score >= _ENOUGH]
+def accepted_levels(levels: Sequence[NameGroup]) -> list[NameGroup]:
+    """The levels that are part of the plan's structure.
+
+    What holds most names of such a level is one too. Where nothing tells a level, the
+    numbered headings of the chapter about measures are guessed to be some.
+    """
+    accepted = [level for level in levels if level.score >= _ENOUGH]
+    if not any(not level.is_evidence for level in accepted):
+        return _guessed_levels(levels)
+    return _with_levels_over(accepted, levels)
+
+
+def _with_levels_over(
+    accepted: list[NameGroup], levels: Sequence[NameGroup]
+) -> list[NameGroup]:
+    inside = {node for level in accepted for node in level.nodes}
+    result = list(accepted)
+    for level in levels:
+        over = sum(
+            any(child in inside and not child.is_cell for child in node.children)
+            for node in level.nodes
+        )
+        is_over_most = len(level.nodes) >= 2 and over >= _MOST_HOLD * len(level.nodes)
+        may_be = not _is_of_sentences(level) and not _is_article(level)
+        if level in accepted or not is_over_most or not may_be or level.is_table:
+            continue
+        if _sign_of_chapter(level) >= 0:
+            level.is_guess = True
+            level.score = _ENOUGH
+            result.append(level)
+    return result
+
+
+def _guessed_levels(levels: Sequence[NameGroup]) -> list[NameGroup]:
+    """The numbered or marked headings of the chapter that has most of them."""
+    chapters: dict[Node, list[NameGroup]] = defaultdict(list)
+    for level in levels:
+        is_list = len(level.nodes) >= 2 and level.first.marked.is_numbered
+        is_other = _is_of_sentences(level) or _is_article(level) or level.is_table
+        ancestors = list(level.first.ancestors())
+        if is_list and not is_other and ancestors and _sign_of_chapter(level) > 0:
+            chapters[ancestors[-1]].append(level)
+    if not chapters:
+        return []
+    best = max(chapters.values(), key=lambda found: sum(len(x.nodes) for x in found))
+    for level in best:
+        level.is_guess = True
+        level.score = _ENOUGH
+    return best if len(best) >= 2 else []
 
 
 def share_of_names(one: NameGroup, other: NameGroup) -> float:
@@ -111,7 +161,17 @@ def _kind(node: Node) -> tuple[object, ...]:
     if node.marked.is_labelled:
         return (node.style, chapter_of(node), node.is_cell)
     role = node.role if node.is_cell else None
-    return (node.style, style_over, role, chapter_of(node))
+    return (node.style, style_over, role, _home_of(node))
+
+
+def _home_of(node: Node) -> Node | None:
+    """The chapter in which a level is one: that of its numbered parts, where it has such."""
+    chapter = chapter_of(node)
+    if chapter is None:
+        return None
+    over = next(chapter.ancestors(), None)
+    is_part = over is not None and over.style.startswith(("chapter:", "roman"))
+    return over if is_part else chapter
 
 
 def chapter_of(node: Node) -> Node | None:

@@ -25,6 +25,7 @@ class ColumnRole(StrEnum):
 _NAME_HEAD = re.compile(
     r"施策|取組|取り組み|事業|項目|方針|区分|名称|プロジェクト|アクション|詳細|分野|柱|目標名|内容|戦略|プログラム|プラン|テーマ|方向"
 )
+_POLICY_HEAD = re.compile(r"方針|基本目標|柱|戦略|分野|区分|方向|テーマ")
 _DEPARTMENT_HEAD = re.compile(
     r"担当|所管|主管|部署|部局|課名|所属|実施主体|関係課|主体"
 )
@@ -182,7 +183,7 @@ def _with_initiatives(roles: list[ColumnRole], head: list[str]) -> list[ColumnRo
             continue
         if has_name and section_of(head[at]) is Section.INITIATIVES:
             result[at] = ColumnRole.INITIATIVE
-        has_name = True
+        has_name = has_name or _POLICY_HEAD.search(head[at]) is None
     return result
 
 

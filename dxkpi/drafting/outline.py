@@ -18,6 +18,7 @@ from dxkpi.drafting.outline_node import (
     MOST_SKIPPED,
     SECTION,
     Node,
+    holds_no_numbers,
     is_bare_list,
     is_beside,
     is_bullet,
@@ -25,6 +26,7 @@ from dxkpi.drafting.outline_node import (
     is_mere_item,
     is_part,
     is_sign,
+    list_item,
     may_begin,
     node_of,
 )
@@ -73,6 +75,8 @@ class _Builder:
             self.owners[position] = self._path[-1]
             return
         node = node_of(position, block)
+        if node is None and isinstance(block, Paragraph):
+            node = list_item(position, block, self._path[-1])
         if node is not None and node.marked.over is not None:
             self._place_reference(node, node.marked.over)
         if node is None or not self._place(node):
@@ -253,6 +257,11 @@ class _Builder:
             )
         if goes_on or node.style.startswith("bracket:"):
             return self._depth_over(is_sign)
+        if node.marked.is_numbered:
+            depth = self._depth_over_lower(node)
+            if holds_no_numbers(self._path[depth - 1]):
+                return depth - 1
+            return depth
         return self._depth_over_lower(node)
 
     def _depth_over_lower(self, node: Node) -> int:

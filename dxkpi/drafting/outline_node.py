@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from dxkpi.drafting.blocks import Heading, Paragraph
 from dxkpi.drafting.listing_table import ColumnRole, ListingTable
-from dxkpi.drafting.numbering import Marked, marked
-from dxkpi.drafting.section_words import Section, section_of
+from dxkpi.drafting.numbering import Marked, clean_title, marked
+from dxkpi.drafting.section_words import Section, inline_section, section_of
 from dxkpi.drafting.tidy_text import bare_key, name_key
 
 ROOT = "root"
@@ -41,6 +41,9 @@ class Node:
     role: ColumnRole | None = None
     row: int | None = None
     is_heading: bool = False
+    is_inline: bool = False
+    """A heading that has what it announces behind it on its line."""
+
     children: list[Node] = field(default_factory=list)
     body: list[int] = field(default_factory=list)
     style: str = ROOT
@@ -74,6 +77,9 @@ def node_of(position: int, block: Heading | Paragraph) -> Node | None:
     is_heading = isinstance(block, Heading)
     if len(block.text) > 4 * LONGEST_TITLE:
         return None
+    inline = inline_section(block.text)
+    if inline is not None:
+        return _section_node(position, block, inline[0])
     found = marked(block.text)
     is_untitled = not found.title and not found.is_labelled
     if is_untitled or found.style == "glyph:※":
@@ -91,6 +97,43 @@ def node_of(position: int, block: Heading | Paragraph) -> Node | None:
     node.level = block.level if isinstance(block, Heading) else None
     node.section = section
     node.style = _style_of(node)
+    return node
+
+
+def _section_node(position: int, block: Heading | Paragraph, section: Section) -> Node:
+    """A heading that stands on one line with what it announces."""
+    node = Node(
+        Marked(None, section.value),
+        block.text,
+        position,
+        page=block.page,
+        line=block.line,
+    )
+    node.section = section
+    node.style = SECTION
+    node.is_inline = True
+    return node
+
+
+def list_item(position: int, block: Paragraph, over: Node) -> Node | None:
+    """An unmarked item of a list of initiatives; None for other paragraphs."""
+    is_list = over.section is Section.INITIATIVES and not over.is_inline
+    is_beside = (
+        over.style == "glyph:-"
+        and over.parent is not None
+        and over.parent.section is Section.INITIATIVES
+    )
+    is_name = len(block.text) <= LONGEST_TITLE and not block.text.endswith("。")
+    if block.depth is None or not is_name or not (is_list or is_beside):
+        return None
+    node = Node(
+        Marked("glyph:-", clean_title(block.text)),
+        block.text,
+        position,
+        page=block.page,
+        line=block.line,
+    )
+    node.style = "glyph:-"
     return node
 
 
@@ -124,6 +167,17 @@ def is_beside(other: Node, node: Node) -> bool:
     if not other.style.startswith(HEADING) or node.level is None or other.level is None:
         return False
     return other.level >= node.level
+
+
+def holds_no_numbers(other: Node) -> bool:
+    """A section that has what it announces already; a number behind it is of its parent."""
+    is_of_figures = other.section in (
+        Section.INDICATORS,
+        Section.DEPARTMENTS,
+        Section.SCHEDULE,
+        Section.EFFECTS,
+    )
+    return is_of_figures and (other.is_inline or bool(other.body))
 
 
 def is_bullet(node: Node) -> bool:

@@ -5,6 +5,7 @@ mended or left. No figure is proposed that does not stand in its passage.
 """
 
 from dxkpi.drafting.blocks import Document
+from dxkpi.drafting.card_tables import with_cards_as_text
 from dxkpi.drafting.contents import without_contents
 from dxkpi.drafting.department_proposals import department_proposals
 from dxkpi.drafting.front_page import about_proposal, municipality_of
@@ -23,7 +24,7 @@ from dxkpi.drafting.unread import unread_passages
 
 def read_plan_document(document: Document) -> DraftReading:
     """What a paper proposes for the document of its plan. It raises nothing."""
-    paper = with_heading_rows(without_contents(document))
+    paper = with_cards_as_text(with_heading_rows(without_contents(document)))
     outline = outline_of(paper)
     structure = structure_of(outline)
     period = period_of(paper)

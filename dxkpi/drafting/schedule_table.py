@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dxkpi.drafting.blocks import Table
+from dxkpi.drafting.entity import Entity
 from dxkpi.drafting.listing_table import ColumnRole, ListingTable, column_year
 from dxkpi.drafting.numbering import clean_title
 from dxkpi.drafting.passages import spans_of
@@ -24,7 +25,6 @@ from dxkpi.drafting.proposal import (
     Sureness,
 )
 from dxkpi.drafting.section_words import Section
-from dxkpi.drafting.structure import Entity
 from dxkpi.drafting.surroundings import Surroundings
 from dxkpi.drafting.tidy_text import tidy
 from dxkpi.drafting.written_years import years_in

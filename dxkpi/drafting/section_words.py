@@ -58,6 +58,12 @@ _PATTERNS = {
 _SECTIONS = {section: re.compile(pattern) for section, pattern in _PATTERNS.items()}
 _AROUND = re.compile(r"^[【〔\[<〈《≪＜(（]?\s*(.*?)\s*[】〕\]>〉》≫＞)）]?\s*[:：]?$")
 _LONGEST = 24
+_LONGEST_INLINE = 300
+_INLINE = re.compile(
+    r"[\s■□●○◆◇◎・]*(?:[【〔\[<〈《≪＜](?P<bracketed>[^】〕\]>〉》≫＞]{1,24})[】〕\]>〉》≫＞]\s*[：:]?"
+    r"|(?P<head>[^\s：:。、]{1,16})\s*[：:])\s*(?P<rest>\S.*)$",
+    re.DOTALL,
+)
 
 _ELSEWHERE = re.compile(
     r"背景|動向|趣旨|目的|位置[づ付]け|計画期間|計画の期間|対象期間|体制|用語|資料"
@@ -81,6 +87,15 @@ def section_of(text: str) -> Section | None:
         if pattern.fullmatch(inside):
             return section
     return None
+
+
+def inline_section(text: str) -> tuple[Section, str] | None:
+    """What a line announces that goes on behind its heading: 担当課：市民課, 【KPI】件数…."""
+    match = _INLINE.match(text[:_LONGEST_INLINE])
+    if match is None:
+        return None
+    section = section_of(match["bracketed"] or match["head"])
+    return None if section is None else (section, match["rest"])
 
 
 def is_of_indicators(title: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dxkpi.drafting.blocks import Document, Table
 from dxkpi.drafting.departments_line import is_departments_line
+from dxkpi.drafting.entity import Entity, Structure
 from dxkpi.drafting.levels import chapter_of
 from dxkpi.drafting.numbering import clean_title, marked, without_footnote_marks
 from dxkpi.drafting.outline_node import SECTION, Node
@@ -18,7 +19,6 @@ from dxkpi.drafting.proposal import (
     Sureness,
 )
 from dxkpi.drafting.section_words import Section, is_of_indicators
-from dxkpi.drafting.structure import Entity, Structure
 from dxkpi.drafting.tidy_text import tidy
 
 _LONGEST_EFFECT = 80
@@ -122,7 +122,12 @@ class _Writer:
         lines = []
         for position in node.body:
             block = self._document.blocks[position]
-            if isinstance(block, Table) or is_departments_line(block.text):
+            is_own_heading = position == node.source
+            if (
+                isinstance(block, Table)
+                or is_own_heading
+                or is_departments_line(block.text)
+            ):
                 continue
             text = without_footnote_marks(marked_text(block.text))
             lines.append(" ".join(text.split()))
@@ -185,6 +190,8 @@ def _doubts(entity: Entity) -> tuple[Doubt, ...]:
         doubts.append(Doubt(DoubtCode.NO_PARENT))
     if entity.is_by_name and entity.parent is not None:
         doubts.append(Doubt(DoubtCode.PARENT_BY_NAME, {"name": entity.parent.name}))
+    if entity.is_guess:
+        doubts.append(Doubt(DoubtCode.NO_LABEL))
     if all(node.is_cell for node in entity.nodes):
         doubts.append(Doubt(DoubtCode.ONLY_IN_TABLE))
     other = _other_spelling(entity)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dxkpi.drafting.blocks import Document, Table
+from dxkpi.drafting.entity import Entity, Structure
 from dxkpi.drafting.levels import chapter_of
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import Node
 from dxkpi.drafting.plan_period import PlanPeriod
 from dxkpi.drafting.proposal import ProposalKind
 from dxkpi.drafting.section_words import Section, is_elsewhere, is_of_indicators
-from dxkpi.drafting.structure import Entity, Structure
 from dxkpi.drafting.table_columns import PlanYears
 from dxkpi.drafting.written_years import WrittenYear, years_in
 

@@ -1,0 +1,190 @@
+"""Papers that are built otherwise than the five plans: what is read from each."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dxkpi.drafting.proposal import DoubtCode, DraftReading, Proposal, ProposalKind
+from dxkpi.drafting.reading import read_plan_document
+from dxkpi.drafting.text_blocks import text_document
+
+FOLDER = Path(__file__).parents[1] / "fixtures" / "made_up_plans"
+
+Tree = dict[str, dict[str, list[str]]]
+
+
+@cache
+def reading_of(name: str) -> DraftReading:
+    return read_plan_document(text_document((FOLDER / name).read_text("utf-8")))
+
+
+def tree_of(reading: DraftReading) -> Tree:
+    """Policies, their measures, their initiatives, by name."""
+    names = {
+        proposal.key: proposal.data.get("name", "") for proposal in reading.proposals
+    }
+    tree: Tree = {p.data["name"]: {} for p in reading.of_kind(ProposalKind.POLICY)}
+    homes = {}
+    for measure in reading.of_kind(ProposalKind.MEASURE):
+        home = tree[names[measure.parent or ""]]
+        homes[measure.key] = home.setdefault(measure.data["name"], [])
+    for initiative in reading.of_kind(ProposalKind.INITIATIVE):
+        homes[initiative.parent or ""].append(initiative.data["name"])
+    return tree
+
+
+def promises_of(reading: DraftReading) -> list[tuple[Any, ...]]:
+    """Each indicator with its measure, baseline, target and year."""
+    names = {proposal.key: proposal.data.get("name") for proposal in reading.proposals}
+    return [
+        (
+            indicator.data["name"],
+            names.get(indicator.parent or ""),
+            _plain(indicator.data.get("baseline", {}).get("value")),
+            _plain(indicator.data["target"].get("value")),
+            indicator.data["target"].get("fiscal_year"),
+        )
+        for indicator in reading.of_kind(ProposalKind.INDICATOR)
+    ]
+
+
+def _plain(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def codes(proposal: Proposal) -> list[DoubtCode]:
+    return [doubt.code for doubt in proposal.doubts]
+
+
+def test_goals_with_measures_and_tables_of_kpi() -> None:
+    reading = reading_of("goals-and-kpi-tables.txt")
+    assert tree_of(reading) == {
+        "稼ぐ地域をつくる": {
+            "産業の振興": ["企業立地の促進", "創業の支援"],
+            "農業の振興": ["担い手の確保", "販路の拡大"],
+        },
+        "人の流れをつくる": {"移住の促進": ["移住相談の充実", "空き家の活用"]},
+    }
+    assert promises_of(reading) == [
+        ("市内総生産額", "稼ぐ地域をつくる", 1200, 1300, 2024),
+        ("立地企業数（累計）", "産業の振興", 3, 8, 2024),
+        ("創業者数", "産業の振興", 5, 10, 2024),
+        ("新規就農者数", "農業の振興", 2, 5, 2024),
+        ("転入者数", "人の流れをつくる", 900, 1000, 2024),
+        ("移住相談件数", "移住の促進", 50, 120, 2024),
+    ]
+
+
+def test_a_card_for_each_measure() -> None:
+    reading = reading_of("cards.md")
+    assert tree_of(reading) == {
+        "市民サービスのDX": {"オンライン申請の拡充": [], "窓口DXの推進": []},
+        "行政事務のDX": {"電子決裁の導入": [], "生成AIの活用": []},
+    }
+    assert promises_of(reading) == [
+        ("オンライン申請件数", "オンライン申請の拡充", 300, 2000, 2025),
+        ("窓口の平均待ち時間", "窓口DXの推進", 20, 10, 2025),
+        ("電子決裁率", "電子決裁の導入", 0, 80, 2025),
+        ("利用職員の割合", "生成AIの活用", 0, 50, 2025),
+    ]
+    departments = reading.of_kind(ProposalKind.DEPARTMENT)
+    assert departments[1].data == {"departments": ["市民課", "税務課"]}
+
+
+def test_plain_numbers_with_departments_and_kpi_on_lines() -> None:
+    reading = reading_of("plain-numbers.txt")
+    assert tree_of(reading) == {
+        "行政手続のデジタル化": {
+            "オンライン申請の拡充": [],
+            "窓口のキャッシュレス化": [],
+        },
+        "業務のデジタル化": {"電子決裁の推進": [], "AIの活用": []},
+        "地域のデジタル化": {"デジタルデバイド対策": []},
+    }
+    assert promises_of(reading)[:2] == [
+        ("オンライン申請率", "オンライン申請の拡充", 12.5, 60, 2027),
+        ("キャッシュレス決済の利用件数", "窓口のキャッシュレス化", 1200, 5000, 2027),
+    ]
+    policies = reading.of_kind(ProposalKind.POLICY)
+    assert all(codes(policy) == [DoubtCode.NO_LABEL] for policy in policies)
+
+
+def test_headings_without_numbers() -> None:
+    assert tree_of(reading_of("headings-without-numbers.md")) == {
+        "便利なくらし": {
+            "手続のオンライン化": ["申請のオンライン化", "予約のオンライン化"],
+            "情報発信の強化": ["SNSの活用"],
+        },
+        "効率のよい市役所": {"業務の見直し": ["電子決裁の導入", "AIの活用"]},
+    }
+
+
+def test_one_level_stands_under_its_chapter() -> None:
+    reading = reading_of("one-level.txt")
+    assert tree_of(reading) == {
+        "重点取組": {
+            "オンライン行政の推進": ["申請システムの拡充", "書かない窓口の導入"],
+            "データの活用": ["オープンデータの公開", "EBPMの推進"],
+        }
+    }
+    assert promises_of(reading) == [
+        ("オンライン化手続数", "オンライン行政の推進", 50, 200, 2026),
+        ("窓口の待ち時間", "オンライン行政の推進", 25, 10, 2026),
+        ("公開データセット数", "データの活用", 30, 100, 2026),
+    ]
+    entry = reading.of_kind(ProposalKind.SCHEDULE)[2]
+    assert (entry.data["label"], entry.data["start"], entry.data["end"]) == (
+        "運用",
+        2025,
+        2026,
+    )
+
+
+def test_numbers_alone_are_a_guess_that_says_so() -> None:
+    reading = reading_of("no-words.txt")
+    assert tree_of(reading) == {
+        "市民サービスの改革": {
+            "窓口サービスの向上": ["総合窓口の設置", "休日開庁の拡大"],
+            "行政手続の簡素化": ["押印の見直し"],
+        },
+        "組織の改革": {
+            "人材の育成": ["研修の充実", "人事評価の活用"],
+            "働き方の改革": ["テレワークの推進"],
+        },
+    }
+    kinds = (ProposalKind.POLICY, ProposalKind.MEASURE, ProposalKind.INITIATIVE)
+    for proposal in reading.proposals:
+        if proposal.kind in kinds:
+            assert DoubtCode.NO_LABEL in codes(proposal)
+
+
+def test_pages_with_running_heads_and_contents() -> None:
+    reading = reading_of("pages.txt")
+    assert tree_of(reading) == {
+        "つながるくらし": {
+            "行政手続のオンライン化": ["電子申請の拡大", "手数料のオンライン納付"],
+            "公共施設のスマート化": ["予約システムの導入", "鍵の電子化"],
+        },
+        "つながる産業": {"スマート農業の推進": ["ドローンの導入支援"]},
+    }
+    assert promises_of(reading) == [
+        ("電子申請の対象手続数", "行政手続のオンライン化", None, 150, 2027),
+        ("オンライン予約率", "公共施設のスマート化", None, 80, 2027),
+        ("導入経営体数", "スマート農業の推進", None, 30, 2027),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(
+        path.name
+        for path in FOLDER.iterdir()
+        if path.suffix != ".md" or path.name != "README.md"
+    ),
+)
+def test_title_and_period_are_read(name: str) -> None:
+    (about,) = reading_of(name).of_kind(ProposalKind.ABOUT)
+    assert "みなと市" in about.data["plan"]["title"]
+    assert about.data["plan"]["first_fiscal_year"] is not None
