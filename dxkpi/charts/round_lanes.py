@@ -91,7 +91,8 @@ def lane_layers(
         *_stretches(shown, scale),
         *_extension_ticks(departments, scale, language),
         *_day_marks(departments, scale, language),
-        *_decision_marks(departments, scale, language),
+        *_return_arrows(departments, scale),
+        *_confirmation_squares(departments, scale, language),
         *_names(departments, language),
         *_state_words(shown, language),
     ]
@@ -188,39 +189,46 @@ def _day_marks(
     ]
 
 
-def _decision_marks(
+def _return_arrows(
+    departments: Sequence[DepartmentInRound], scale: CalendarScale
+) -> list[Layer]:
+    """↩ where something was sent back that waits."""
+    arrows = [
+        _ReturnArrow(
+            role="alert",
+            size=_ARROW,
+            bold=True,
+            anchor="center",
+            at=scale.part(fiscal.day_in_japan(one.sent_back_at)),
+            y=row_middle(row),
+        )
+        for row, one in enumerate(departments)
+        if one.sent_back_at is not None
+    ]
+    return text_layers(arrows, "datum.text", scale.x("datum.at"), "datum.y", halo=True)
+
+
+def _confirmation_squares(
     departments: Sequence[DepartmentInRound], scale: CalendarScale, language: Language
 ) -> list[Layer]:
-    """↩ where something was sent back that waits, a square where everything is final
-    that is in."""
-    arrows: list[_ReturnArrow] = []
+    """A square where everything is final that is in."""
     squares: list[_DayMark] = []
-    _ = language.gettext
     for row, one in enumerate(departments):
-        if one.sent_back_at is not None:
-            day = fiscal.day_in_japan(one.sent_back_at)
-            at, y = scale.part(day), row_middle(row)
-            arrow = _ReturnArrow(
-                role="alert", size=_ARROW, bold=True, anchor="center", at=at, y=y
-            )
-            arrows.append(arrow)
         if one.confirmed_at is not None:
             day = fiscal.day_in_japan(one.confirmed_at)
-            tip = _("final since {day}", day=language.day_within_year(day))
+            tip = language.gettext(
+                "final since {day}", day=language.day_within_year(day)
+            )
             squares.append(_day_mark("achieved", day, row, tip, scale))
-    x = scale.x("datum.at")
-    square: dict[str, Any] = {
-        "x": expr(x),
+    look: dict[str, Any] = {
+        "x": expr(scale.x("datum.at")),
         "y": expr("datum.y"),
         "opacity": 1,
         "filled": True,
         "shape": "square",
         "size": _SQUARE,
     }
-    return [
-        *text_layers(arrows, "datum.text", x, "datum.y", halo=True),
-        *mark_layers(squares, "point", square, tips=True),
-    ]
+    return mark_layers(squares, "point", look, tips=True)
 
 
 def _day_mark(
