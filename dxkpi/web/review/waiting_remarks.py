@@ -38,12 +38,20 @@ class AnswerState:
 
 class WaitingRemark(NamedTuple):
     """A remark that waits, the thing that it is about, and those of the reader's
-    departments that report the thing; () where the whole city does.
+    departments that report the thing; None among them: the whole city.
     """
 
-    departments: tuple[str, ...]
+    departments: tuple[str | None, ...]
     item: RoundItem
     remark: Remark
+
+    @property
+    def answering_department(self) -> str | None:
+        """In whose name it is answered; None where no single department reports the
+        thing, and so none answers.
+        """
+        named = [name for name in self.departments if name is not None]
+        return named[0] if named else None
 
 
 def waiting_remarks(
@@ -57,13 +65,12 @@ def waiting_remarks(
         return ()
     waiting: dict[int, WaitingRemark] = {}
     for one in read_reviews(view, opened, departments):
-        names = () if one.department is None else (one.department,)
         for reviewed in one.items:
             for remark in reviewed.waiting:
                 known = waiting.get(remark.number)
                 before = known.departments if known else ()
                 waiting[remark.number] = WaitingRemark(
-                    (*before, *names), reviewed.item, remark
+                    (*before, one.department), reviewed.item, remark
                 )
     return tuple(waiting.values())
 
@@ -96,7 +103,7 @@ def show_remarks_to_answer(view: View) -> None:
         _show_title(len(waiting))
         for one in waiting:
             st.markdown(f"{faint(_names(one))}  \n{_line(one)}")
-            if one.departments:
+            if one.answering_department is not None:
                 st.text_input(
                     _("Answer to the remark on “{name}”", name=one.item.name),
                     key=_answer_key(one),
@@ -119,7 +126,7 @@ def _departments(waiting: Iterable[WaitingRemark]) -> tuple[str | None, ...]:
     """The departments that some remarks wait for, each once; None: the whole city."""
     names: dict[str | None, None] = {}
     for one in waiting:
-        names |= dict.fromkeys(one.departments or (None,))
+        names |= dict.fromkeys(one.departments)
     return tuple(names)
 
 
@@ -148,8 +155,6 @@ def _show_title(n: int) -> None:
 
 def _names(one: WaitingRemark) -> str:
     language = current_language()
-    if not one.departments:
-        return department_name(None, language)
     return language.listed(department_name(name, language) for name in one.departments)
 
 
@@ -213,10 +218,11 @@ def _answer(view: View, waiting: Sequence[WaitingRemark]) -> None:
 def _put_on_record(view: View, one: WaitingRemark) -> bool:
     """Record the answer to a remark; false where none was typed."""
     text = str(st.session_state.get(_answer_key(one)) or "").strip()
-    if not text or not one.departments:
+    department = one.answering_department
+    if not text or department is None:
         return False
     command = AnswerRemark(
-        view.listed.key, view.year, one.departments[0], one.remark.number, text
+        view.listed.key, view.year, department, one.remark.number, text
     )
     actions.answer_remark(cached.store(), command, access.current_actor())
     return True
