@@ -381,9 +381,10 @@ def take_back_draft(
     back = preview_taking_back(store, command.draft)
     changed = [(back.before, back.after)] if back.changes else []
     correction = correction_of_plans(store, changed, command.correction)
-    writer = PlanWriter(actor.name, DRAFT_SOURCE, correction)
+    reason = command.reason.strip()
+    writer = PlanWriter(actor.name, DRAFT_SOURCE, correction or reason)
     return draft_writing.take_back_draft(
-        store, command.draft, back.after, back.seen, command.reason.strip(), writer
+        store, command.draft, back.after, back.seen, reason, writer
     )
 
 

@@ -15,7 +15,7 @@ from dxkpi.store import HistoryEntry, HistoryStep, ReviewAct
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.changed_values import value_text
 from dxkpi.wording.decisions import decision_in_short
-from dxkpi.wording.history import topic_text
+from dxkpi.wording.history import text_field, topic_text
 from dxkpi.wording.ledger import change_text, former_text
 from dxkpi.wording.releases import release_in_short
 from dxkpi.wording.reviews import review_act_text
@@ -67,6 +67,8 @@ def _figure_name(step: HistoryStep) -> str:
     language = current_language()
     if step.former is not None:
         return change_text(step.former, language)
+    if step.wording is not None:
+        return text_field(step.wording, language)
     year = language.fiscal_year(step.fiscal_year) if step.fiscal_year else ""
     parts = (topic_text(step.topic, language), step.series, year)
     return " ".join(part for part in parts if part)
@@ -77,6 +79,8 @@ def _text_before(step: HistoryStep, plan: Plan) -> str:
     indicator = plan.indicator(step.indicator or "")
     if step.review is not None:
         return _remark_answered(step)
+    if step.wording is not None:
+        return value_text(step.wording.old, current_language(), indicator)
     if step.former is None:
         return _entry_text(step.before, step.after, indicator)
     return former_text(step.former, indicator, current_language())
@@ -96,6 +100,8 @@ def _text_after(step: HistoryStep, plan: Plan) -> str:
         words, column = written.note, written.column
         return review_act_text(step.review, words, current_language(), column)
     indicator = plan.indicator(step.indicator or "")
+    if step.wording is not None:
+        return value_text(step.wording.new, current_language(), indicator)
     return _entry_text(step.after, step.before, indicator)
 
 

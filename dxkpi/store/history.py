@@ -32,6 +32,7 @@ from dxkpi.store.tables import (
     YEARLY_REPORT,
     FigureKind,
 )
+from dxkpi.store.wording_steps import read_wording_steps
 from dxkpi.store.yearly_reports import mark_of, report_key, report_of
 
 _LATER = REVISION.alias("later")
@@ -66,6 +67,7 @@ def read_history(
     steps = []
     single_steps = _ledger_steps(connection, key, indicator)
     single_steps += review_steps(connection, key, indicator)
+    single_steps += read_wording_steps(connection, key, indicator)
     if indicator is None:
         single_steps += _release_steps(connection, key)
     for step in sorted((*single_steps, *_steps(rows)), key=lambda step: step.revision):

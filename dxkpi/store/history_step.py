@@ -14,6 +14,7 @@ from dxkpi.plan import (
     Judge,
     Missing,
     OwnMark,
+    PlanChange,
     ShareCounts,
     Survey,
     YearlyReport,
@@ -79,6 +80,7 @@ class StepTopic(StrEnum):
 
     PROMISE = "promise"
     ACCOUNT = "account"
+    WORDING = "wording"
     REVIEW = "review"
     REPORT = "report"
     DECISION = "decision"
@@ -109,6 +111,7 @@ class HistoryStep:
     of one of the headquarters; `is_round`: it is of the year's round; `release` is the number
     of a release. `review` says what was done about a figure, entry or initiative when the
     year was reviewed; the words are the entries' `note`. `account` is what was done to one.
+    `wording` is a fact of the plan's text that was changed, with old and new.
     """
 
     revision: int
@@ -133,6 +136,7 @@ class HistoryStep:
     correction: str | None = None
     review: ReviewAct | None = None
     account: AccountChange | None = None
+    wording: PlanChange | None = None
 
     @property
     def topic(self) -> StepTopic | FigureKind | Judge:
@@ -142,6 +146,7 @@ class HistoryStep:
         named = {
             StepTopic.PROMISE: self.former,
             StepTopic.ACCOUNT: self.account,
+            StepTopic.WORDING: self.wording,
             StepTopic.REVIEW: self.review,
             StepTopic.REPORT: self.report_key,
             StepTopic.DECISION: self.decision,
@@ -161,6 +166,8 @@ class HistoryStep:
         """
         if self.account is not None:
             return self.account.subject
+        if self.wording is not None:
+            return _place_of_wording(self.wording)
         if self.report_key is not None:
             return subject_code(*self.report_key)
         if self.marked is not None:
@@ -183,3 +190,15 @@ class HistoryStep:
     @property
     def new(self) -> Decimal | Missing | BarState | None:
         return self.after.value if self.after else None
+
+
+def _place_of_wording(change: PlanChange) -> str:
+    """Whose text it is: an indicator's code, the number of a measure or initiative; empty
+    for a policy and the plan itself.
+    """
+    match change.path:
+        case ("measure", number, "initiative", initiative, *_inside):
+            return subject_code(str(number), str(initiative))
+        case ("indicator" | "measure", name, *_inside):
+            return str(name)
+    return ""

@@ -77,7 +77,17 @@ def text_in_force(
     row = connection.execute(query).first()
     if row is None:
         return None
-    return PlanText(simplejson.loads(row.document, use_decimal=True), row.recorded_in)
+    return PlanText(text_as_data(row.document), row.recorded_in)
+
+
+def text_as_data(document: str) -> Any:
+    """A wording that was kept, as plain data."""
+    return simplejson.loads(document, use_decimal=True)
+
+
+def text_data(plan: Plan) -> Any:
+    """The wording of a plan as it would be kept."""
+    return text_as_data(_text_of(plan))
 
 
 def _text_of(plan: Plan) -> str:

@@ -14,9 +14,10 @@ from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import glossary
 from dxkpi.wording.accounts import account_change_text
+from dxkpi.wording.changed_values import value_text
 from dxkpi.wording.decisions import state_text as state_of_decision
 from dxkpi.wording.figures import recorded_value_text
-from dxkpi.wording.history import topic_text
+from dxkpi.wording.history import text_field, text_owner, topic_text
 from dxkpi.wording.language import mark
 from dxkpi.wording.ledger import change_kind, change_text, former_text
 from dxkpi.wording.releases import release_name, release_text
@@ -33,6 +34,7 @@ ORIGIN_ICONS = {
     ChangeOrigin.LOAD: ":material/database_upload:",
     ChangeOrigin.COMMAND: ":material/terminal:",
     ChangeOrigin.ACCOUNTS: ":material/group:",
+    ChangeOrigin.DRAFT: ":material/edit_note:",
 }
 _ORIGIN_LABELS = {
     ChangeOrigin.FORM: mark("form handed in"),
@@ -42,6 +44,7 @@ _ORIGIN_LABELS = {
     ChangeOrigin.LOAD: mark("plan loaded"),
     ChangeOrigin.COMMAND: mark("typed on the command line"),
     ChangeOrigin.ACCOUNTS: mark("accounts"),
+    ChangeOrigin.DRAFT: mark("plan edited on the screen"),
 }
 _NEVER = HistoryEntry(None)
 
@@ -73,6 +76,8 @@ def changed_name(change: RecordedChange) -> str:
         return year_text(change.recorded)
     if change.recorded.release is not None:
         return release_name(change.recorded.release, current_language())
+    if change.recorded.wording is not None and not change.recorded.place:
+        return text_owner(change.recorded.wording, current_language())
     return change.name
 
 
@@ -96,13 +101,17 @@ def kind_text(recorded: HistoryStep) -> str:
     """
     if recorded.former is not None:
         return change_kind(recorded.former, current_language())
+    if recorded.wording is not None:
+        return text_field(recorded.wording, current_language())
     kind = topic_text(recorded.topic, current_language())
     return f"{kind} {recorded.series}".strip()
 
 
 def before_text(change: RecordedChange) -> str:
     """What a write found, as `version_text` says it; of a target what was promised."""
-    former = change.recorded.former
+    former, wording = change.recorded.former, change.recorded.wording
+    if wording is not None:
+        return _text_of_plan(wording.old, change)
     if former is not None:
         return former_text(former, change.indicator, current_language())
     if is_sentence(change):
@@ -112,12 +121,20 @@ def before_text(change: RecordedChange) -> str:
 
 def after_text(change: RecordedChange) -> str:
     """What a write left; of a changed promise why it was changed."""
-    former = change.recorded.former
+    former, wording = change.recorded.former, change.recorded.wording
+    if wording is not None:
+        return _text_of_plan(wording.new, change)
     if former is not None:
         return change_text(former, current_language())
     if is_sentence(change):
         return _sentence(change.recorded)
     return version_text(change, change.recorded.after)
+
+
+def _text_of_plan(value: object, change: RecordedChange) -> str:
+    if value is None:
+        return _("none")
+    return value_text(value, current_language(), change.indicator)
 
 
 def is_sentence(change: RecordedChange) -> bool:

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Self
 
-from dxkpi.plan import Decision, Indicator, OwnMark, Plan, YearlyReport
+from dxkpi.actions.draft_registration import DRAFT_SOURCE
+from dxkpi.plan import Decision, Indicator, OwnMark, Plan, PlanChange, YearlyReport
 from dxkpi.plan.release import Release
 from dxkpi.plan.round import Round
 from dxkpi.returns.department_decisions import departments_of_decision
@@ -49,11 +50,13 @@ class ChangeOrigin(StrEnum):
     LOAD = "load"
     COMMAND = "command"
     ACCOUNTS = "accounts"
+    DRAFT = "draft"
 
 
 _ORIGIN_OF_SOURCE = {
     TYPED: ChangeOrigin.TYPED,
     TYPED_AS_COMMAND: ChangeOrigin.COMMAND,
+    DRAFT_SOURCE: ChangeOrigin.DRAFT,
 }
 """Of what is no return and came without a file."""
 
@@ -106,11 +109,16 @@ class RecordedChange:
 
     @property
     def is_value(self) -> bool:
-        """Whether it is a value of the plan; steps of a round, of a review, of what is
-        published and of accounts are none.
+        """Whether it is a value of the plan; its text, and steps of a round, of a review, of
+        what is published and of accounts are none.
         """
         recorded = self.recorded
-        steps = (recorded.review, recorded.account, recorded.release)
+        steps = (
+            recorded.review,
+            recorded.account,
+            recorded.release,
+            recorded.wording,
+        )
         return not recorded.is_round and all(step is None for step in steps)
 
     @property
@@ -134,6 +142,8 @@ class RecordedChange:
         notes = [text for version in versions if version for text in _words(version)]
         if (former := recorded.former) is not None:
             notes += [former.by, former.reason, former.correction]
+        if (wording := recorded.wording) is not None:
+            notes += [str(wording.old), str(wording.new)]
         return search_text(
             self.name,
             recorded.who,
@@ -186,7 +196,8 @@ class History:
         """
         in_plan = [change for change in self.changes if change.recorded.account is None]
         by_name = sorted(in_plan, key=lambda change: change.name)
-        return {change.recorded.place: change.name for change in by_name}
+        named = {change.recorded.place: change.name for change in by_name}
+        return {place: name for place, name in named.items() if place}
 
     @cached_property
     def departments(self) -> list[str]:
@@ -344,8 +355,20 @@ def _subjects(plan: Plan) -> Iterator[ReportSubject]:
 def _key_of_subject(step: HistoryStep) -> ReportKey:
     """The initiative, or measure, that was reported or marked; `_NO_SUBJECT` for none."""
     marked = step.marked
+    if step.wording is not None:
+        return _key_of_text(step.wording)
     if marked is None:
         return step.report_key or _NO_SUBJECT
     if marked.kind in (MarkedKind.MEASURE, MarkedKind.INITIATIVE):
         return marked.place, marked.initiative
+    return _NO_SUBJECT
+
+
+def _key_of_text(wording: PlanChange) -> ReportKey:
+    """The initiative, or measure, whose text was changed; `_NO_SUBJECT` for none."""
+    match wording.path:
+        case ("measure", number, "initiative", initiative, *_inside):
+            return str(number), str(initiative)
+        case ("measure", number, *_inside):
+            return str(number), ""
     return _NO_SUBJECT

@@ -217,7 +217,7 @@ def _value_change(change: RecordedChange) -> str:
     """What a figure was and became, as Markdown; that it stays where only words changed.
     A remark and its answer stand there whole.
     """
-    before, after = before_text(change), after_text(change)
+    before, after = _sides(change)
     if value_stays(change):
         return plain(after) + faint(_("(stays)"))
     if change.recorded.former is not None:
@@ -230,8 +230,16 @@ def _value_change(change: RecordedChange) -> str:
     return f"{plain(before)} → {strong(after)}"
 
 
-def _table_row(change: RecordedChange) -> dict[str, str]:
+def _sides(change: RecordedChange) -> tuple[str, str]:
+    """What a write found and left; of the plan's text as much as fits, the file has all."""
     before, after = before_text(change), after_text(change)
+    if change.recorded.wording is None:
+        return before, after
+    return shortened(before, _LONGEST), shortened(after, _LONGEST)
+
+
+def _table_row(change: RecordedChange) -> dict[str, str]:
+    before, after = _sides(change)
     values = f"{before} → {after}" if before else after
     if value_stays(change):
         values = after + _("(stays)")

@@ -74,3 +74,24 @@ def test_other_peoples_text_is_shown_letter_by_letter(
     ]
     assert len([text for text in shown if "太字" in text]) >= 3
     assert not [text for text in shown if MARKUP.search(text)]
+
+
+def test_the_plans_text_is_told_old_and_new(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    about = sample_plan.about.model_copy(update={"title": HOSTILE})
+    first, *others = sample_plan.indicators
+    named = first.model_copy(update={"name": "利用率"})
+    save(
+        own_store,
+        sample_plan.model_copy(update={"about": about, "indicators": (named, *others)}),
+    )
+    at = visit("changes", city=MIHON)
+    assert not at.exception
+    rows = {row[0]: row[1] for row in cells_of_tables(at)[0]}
+    assert len(rows) == 2
+    of_plan = rows["計画"]
+    assert "見本市DX推進計画 → " in of_plan
+    assert not MARKUP.search(of_plan)
+    [of_indicator] = [text for name, text in rows.items() if "K01" in name]
+    assert "オンライン申請の利用率 → **利用率**" in of_indicator

@@ -1,0 +1,133 @@
+"""Changes of a document as changes of facts, in the way in which two plans are compared.
+
+`dxkpi.plan.difference` needs two sound plans. Here what was said of a plan at two times is
+compared as it was kept, without making plans of it: its text, that is; figures and what was
+promised have a history of their own.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from dxkpi.plan.difference import FactPath, PlanChange
+from dxkpi.plan.document_changes import (
+    ABSENT,
+    DocumentChange,
+    changes_at,
+    changes_in_document,
+)
+from dxkpi.plan.document_names import is_list_field
+from dxkpi.plan.document_problem import Location
+from dxkpi.plan.document_shape import shape_at
+from dxkpi.plan.tree import Plan
+
+_TOLD_APART = (
+    "baseline",
+    "target",
+    "actuals",
+    "references",
+    "former_targets",
+    "marks",
+    "reports",
+)
+"""What indicators and measures have whose changes are told figure by figure."""
+
+_ITEM_NAMES = ("name", "label", "title")
+
+
+def text_changes(old: Any, new: Any) -> tuple[PlanChange, ...]:
+    """Every change of a plan's text from one document to another.
+
+    Something that came or went is one change, told by its name.
+    """
+    changes: list[PlanChange] = []
+    for change in changes_in_document(old, new):
+        changes += _facts_of(change)
+    return tuple(changes)
+
+
+def _facts_of(change: DocumentChange) -> Iterator[PlanChange]:
+    location = change.location
+    if location[0] == "decisions" or any(part in _TOLD_APART for part in location[2:]):
+        return
+    if change.is_order:
+        if change.is_reorder:
+            yield PlanChange(_path(location[:-1]), tuple(change.old), tuple(change.new))
+        return
+    if _is_item(location):
+        field, old, new = _name_of_item(change)
+        yield PlanChange((*_path(location), field), old, new)
+        return
+    if isinstance(change.old, dict) or isinstance(change.new, dict):
+        for inner in changes_at(location, _object(change.old), _object(change.new)):
+            yield from _facts_of(inner)
+        return
+    old, new = _value(location, change.old), _value(location, change.new)
+    yield PlanChange(_path(location), old, new)
+
+
+def _is_item(location: Location) -> bool:
+    """Whether a location is an item of a list, and not something in one."""
+    return len(location) > 1 and is_list_field(location[-2])
+
+
+def _name_of_item(change: DocumentChange) -> tuple[str, Any, Any]:
+    """The field by which an item is called, and its name before and after."""
+    there = change.new if change.old is ABSENT else change.old
+    field = next((name for name in _ITEM_NAMES if name in there), "name")
+    old = None if change.old is ABSENT else change.old.get(field)
+    new = None if change.new is ABSENT else change.new.get(field)
+    return field, old, new
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _value(location: Location, value: Any) -> Any:
+    """A value as a plan has it: terms are terms, lists are tuples."""
+    if value is ABSENT or value == "":
+        return None
+    if isinstance(value, list):
+        return tuple(value)
+    shape = shape_at(_by_position(location), Plan)
+    if shape is not None and shape.terms is not None and isinstance(value, str):
+        return _term(shape.terms, value)
+    return value
+
+
+def _term(terms: type[StrEnum], value: str) -> StrEnum | str:
+    return terms(value) if value in {term.value for term in terms} else value
+
+
+def _by_position(location: Location) -> Location:
+    """A location with positions in place of names, as the shape of documents has them."""
+    return tuple(
+        0 if n and is_list_field(location[n - 1]) else part
+        for n, part in enumerate(location)
+    )
+
+
+def _path(location: Location) -> FactPath:
+    """The path of a fact: a measure and an indicator are known wherever they stand."""
+    match location:
+        case ("policies",) | ("indicators",):
+            return ("plan", *location)
+        case ("policies", _, "measures", number, *inside):
+            return _in_measure(number, tuple(inside))
+        case ("policies", number, *inside):
+            return ("policy", number, *inside)
+        case ("indicators", _, "parts", code, *inside):
+            return ("indicator", code, *inside)
+        case ("indicators", code, *inside):
+            return ("indicator", code, *inside)
+        case ("municipality", "departments", name, *inside):
+            return ("municipality", "department", name, *inside)
+    return location
+
+
+def _in_measure(number: str | int, inside: Location) -> FactPath:
+    match inside:
+        case ("initiatives", name, *rest):
+            return ("measure", number, "initiative", name, *rest)
+    return ("measure", number, *inside)
