@@ -24,7 +24,7 @@ LONGEST = 120
 
 
 @dataclass(frozen=True)
-class FigureCell:
+class CellFigure:
     """What a cell about a figure says; None for what it does not say.
 
     `unit` is as it is written. `rule` is what its words say of the target, `total_years`
@@ -60,9 +60,9 @@ class FigureCell:
         return self.years[0] if len(self.years) == 1 else None
 
 
-def read_figure_cell(text: str, unit: str | None = None) -> FigureCell:
+def read_figure_cell(text: str, unit: str | None = None) -> CellFigure:
     """What a cell says. `unit` is that of its row, None where that is not known."""
-    cell = FigureCell(text)
+    cell = CellFigure(text)
     plain = _SPACES.sub(" ", usual_width(text)).strip()
     if not plain or is_dash(plain):
         return replace(cell, is_empty=True)
@@ -77,10 +77,10 @@ def read_figure_cell(text: str, unit: str | None = None) -> FigureCell:
 _SPACES = re.compile(r"\s+")
 _LOOSE_SIGNS = " 　、,。:・※"
 
-_Step = Callable[[FigureCell, str], tuple[FigureCell, str]]
+_Step = Callable[[CellFigure, str], tuple[CellFigure, str]]
 
 
-def _take_years(cell: FigureCell, plain: str) -> tuple[FigureCell, str]:
+def _take_years(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     """（R4）, 令和12年度末までに, R6実績:."""
     years: dict[ParsedYear, None] = {}
     for match in _YEAR.finditer(plain):
@@ -99,7 +99,7 @@ _YEAR = re.compile(
 )
 
 
-def _take_span(cell: FigureCell, plain: str) -> tuple[FigureCell, str]:
+def _take_span(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     """10件（令和8～12年度累計）: a total over the years that are named."""
     match = _SPAN.search(plain)
     if match is None:
@@ -126,7 +126,7 @@ _SPAN = re.compile(
 )
 
 
-def _take_period(cell: FigureCell, plain: str) -> tuple[FigureCell, str]:
+def _take_period(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     """5年間で100人, 計画期間中に累計50件: a total over years."""
     match = _PERIOD.search(plain)
     if match is None:
@@ -147,7 +147,7 @@ _PERIOD = re.compile(
 )
 
 
-def _take_every_year(cell: FigureCell, plain: str) -> tuple[FigureCell, str]:
+def _take_every_year(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     """毎年度12回 is of each year, 年間12回 or 12回/年 of a year."""
     if match := _EVERY_YEAR.search(plain):
         taken = replace(cell, is_every_year=True, aggregation=Aggregation.ANNUAL)
@@ -167,7 +167,7 @@ _OF_A_YEAR = re.compile(r"\(?(?:年間|^年(?=\s?[0-9])|/\s?年度?|\(年\))\)?"
 _RUNNING = re.compile(r"\(?(?:累計|累積|延べ|のべ|通算)(?:で)?\)?")
 
 
-def _take_approximate(cell: FigureCell, plain: str) -> tuple[FigureCell, str]:
+def _take_approximate(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     match = _ABOUT.search(plain)
     if match is None:
         return cell, plain
@@ -180,7 +180,7 @@ _ABOUT = re.compile(
 )
 
 
-def _take_bound(cell: FigureCell, plain: str) -> tuple[FigureCell, str]:
+def _take_bound(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     """80%以上, 30分以内, ≧10; 未満 and 超 are a bound that does not belong to them."""
     match = _BOUND.search(plain)
     if match is None:
@@ -200,7 +200,7 @@ _AT_LEAST = ("以上", "≧", "≥", ">=", "超", "超え", "を超える", "超
 _WITHOUT_BOUND = ("未満", "超", "超え", "を超える", "超える")
 
 
-def _take_keeping(cell: FigureCell, plain: str) -> tuple[FigureCell, str]:
+def _take_keeping(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     """80%を維持, 現状維持."""
     match = _KEEP.search(plain)
     if match is None:
@@ -215,7 +215,7 @@ _KEEP = re.compile(
 )
 
 
-def _take_way(cell: FigureCell, plain: str) -> tuple[FigureCell, str]:
+def _take_way(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     """毎年度増加, 減少, 45件に拡大: the way a figure is to go, and verbs behind it."""
     has_number = re.search("[0-9]", plain) is not None
     reached = _REACHED.search(plain)
@@ -267,7 +267,7 @@ _STEPS: tuple[_Step, ...] = (
 # The figure itself
 
 
-def _with_figure(cell: FigureCell, plain: str, unit: str | None) -> FigureCell:
+def _with_figure(cell: CellFigure, plain: str, unit: str | None) -> CellFigure:
     """The cell with its figure, or with its words where it has none."""
     if cell.words is not None:
         return cell
@@ -287,7 +287,7 @@ def _with_figure(cell: FigureCell, plain: str, unit: str | None) -> FigureCell:
 _RANGE = re.compile(r"(?P<low>[^~]*[0-9][^~]*?)\s*~\s*(?P<high>[^~]*[0-9][^~]*)")
 
 
-def _with_range(cell: FigureCell, plain: str, unit: str | None) -> FigureCell | None:
+def _with_range(cell: CellFigure, plain: str, unit: str | None) -> CellFigure | None:
     match = _RANGE.fullmatch(plain)
     if match is None:
         return None
@@ -312,7 +312,7 @@ _NOUN_BEFORE = re.compile(
 )
 
 
-def _with_number(cell: FigureCell, plain: str, unit: str | None) -> FigureCell | None:
+def _with_number(cell: CellFigure, plain: str, unit: str | None) -> CellFigure | None:
     """A number with its unit, and nothing else but the noun before it."""
     noun = _NOUN_BEFORE.match(plain)
     core = _CORE.fullmatch(plain[noun.end() :] if noun else plain)
@@ -334,7 +334,7 @@ def _with_number(cell: FigureCell, plain: str, unit: str | None) -> FigureCell |
     )
 
 
-def _in_its_own_unit(cell: FigureCell, number: str, unit: str) -> FigureCell | None:
+def _in_its_own_unit(cell: CellFigure, number: str, unit: str) -> CellFigure | None:
     figure = written_figure(number, "")
     if figure is None:
         return None
@@ -356,8 +356,8 @@ _LIKELY = (
 
 
 def _with_number_among_words(
-    cell: FigureCell, plain: str, unit: str | None
-) -> FigureCell | None:
+    cell: CellFigure, plain: str, unit: str | None
+) -> CellFigure | None:
     """12回（参加3,456人）: the figure that is most likely meant, and a doubt."""
     number = parse_number(plain, unit or "")
     if number.kind not in _LIKELY:
@@ -371,7 +371,7 @@ _DONE = re.compile(
 )
 
 
-def _with_words(cell: FigureCell, plain: str) -> FigureCell:
+def _with_words(cell: CellFigure, plain: str) -> CellFigure:
     """Words in place of a figure; what is to be done where they say that."""
     rule = cell.rule
     has_number = re.search("[0-9]", plain) is not None

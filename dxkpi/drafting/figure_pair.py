@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dxkpi.drafting.blocks import Block, Heading, Table
-from dxkpi.drafting.figure_cell import FigureCell, parts_of_change, read_figure_cell
+from dxkpi.drafting.figure_cell import CellFigure, parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_row import (
     DatedCell,
     FiguresOfRow,
@@ -118,7 +118,7 @@ def _dated(part: tuple[str | None, str] | None) -> DatedCell | None:
     when, figure = part
     years = years_in(when or "")
     year: ParsedYear | None = years[0].year if years else None
-    cell: FigureCell = read_figure_cell(figure)
+    cell: CellFigure = read_figure_cell(figure)
     return DatedCell(cell, year)
 
 

@@ -19,6 +19,7 @@ _HEADING = re.compile(
 _SIGNS = "■◆◇□●〇○◎▼▶"
 _CONTENTS = re.compile(r"(?:[.…‥・･]\s?){3,}\s*\d{1,4}\s*$")
 _SENTENCE = re.compile(r"[。、．，]\s*$|。.|(?:です|ます|する|した|である)$")
+_FIGURE = re.compile(r"[%％→⇒➡]")
 _CAPTION = re.compile(
     r"[【〔<＜]?\s?(?:図表?|表|別表)\s?[0-9０-９一二三四五六七八九十]{0,3}"
     r"(?:[-－.．][0-9０-９]{1,2})?[\s　】:：.．]"
@@ -34,7 +35,8 @@ def looks_like_heading(line: str) -> bool:
     is_list = text[0] in _SIGNS and text.count(text[0]) > 1
     if is_list or is_of_contents(text):
         return False
-    return _HEADING.match(text) is not None and _SENTENCE.search(text) is None
+    is_told = _SENTENCE.search(text) or _FIGURE.search(text)
+    return _HEADING.match(text) is not None and not is_told
 
 
 def is_of_contents(line: str) -> bool:

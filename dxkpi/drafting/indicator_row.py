@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from dxkpi.drafting.figure_cell import FigureCell
+from dxkpi.drafting.figure_cell import CellFigure
 from dxkpi.drafting.proposal import Doubt, DoubtCode
 from dxkpi.drafting.table_columns import PlanYears
 from dxkpi.fiscal import ParsedYear
@@ -21,7 +21,7 @@ from dxkpi.text.units import asked_unit
 class DatedCell:
     """A figure's cell with the year that its column or a cell beside it names."""
 
-    cell: FigureCell
+    cell: CellFigure
     year: ParsedYear | None = None
 
     @property
@@ -163,7 +163,7 @@ def _may_be_calendar_year(dated: DatedCell, year: ParsedYear) -> bool:
     )
 
 
-def _doubt_unclear(draft: IndicatorDraft, cell: FigureCell) -> None:
+def _doubt_unclear(draft: IndicatorDraft, cell: CellFigure) -> None:
     if cell.is_unclear:
         draft.doubt(DoubtCode.FIGURE_UNCLEAR, text=cell.text.strip())
 
@@ -190,7 +190,7 @@ def _set_target(draft: IndicatorDraft, row: FiguresOfRow, years: PlanYears) -> N
     draft.data["target"] = data
 
 
-def _rule(draft: IndicatorDraft, row: FiguresOfRow, cell: FigureCell) -> TargetRule:
+def _rule(draft: IndicatorDraft, row: FiguresOfRow, cell: CellFigure) -> TargetRule:
     if cell.rule is not None:
         return cell.rule
     if cell.is_every_year:
@@ -205,7 +205,7 @@ def _rule(draft: IndicatorDraft, row: FiguresOfRow, cell: FigureCell) -> TargetR
     return TargetRule.REACH
 
 
-def _is_met_by(value: Decimal | None, cell: FigureCell) -> bool:
+def _is_met_by(value: Decimal | None, cell: CellFigure) -> bool:
     """Whether a target is what already is: 100% → 100%, 85% → 80%以上."""
     if value is None or cell.value is None:
         return False
@@ -217,7 +217,7 @@ def _is_met_by(value: Decimal | None, cell: FigureCell) -> bool:
 
 
 def _figure_of_target(
-    draft: IndicatorDraft, cell: FigureCell, rule: TargetRule
+    draft: IndicatorDraft, cell: CellFigure, rule: TargetRule
 ) -> dict[str, Any]:
     if cell.low is not None:
         return {"low": cell.low, "high": cell.high}
@@ -269,7 +269,7 @@ def _points_on_the_way(
 
 def _first_year(
     draft: IndicatorDraft,
-    cell: FigureCell,
+    cell: CellFigure,
     data: Mapping[str, Any],
     years: PlanYears,
 ) -> dict[str, Any]:
@@ -334,7 +334,7 @@ def _direction(draft: IndicatorDraft, row: FiguresOfRow) -> Direction | None:
     return None
 
 
-def _direction_of_figures(row: FiguresOfRow, cell: FigureCell) -> Direction | None:
+def _direction_of_figures(row: FiguresOfRow, cell: CellFigure) -> Direction | None:
     start = row.baseline.cell.value if row.baseline is not None else None
     if start is None or cell.value is None or cell.rule is TargetRule.TOTAL:
         return None

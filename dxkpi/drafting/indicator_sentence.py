@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from dxkpi.drafting.figure_cell import FigureCell, read_figure_cell
+from dxkpi.drafting.figure_cell import CellFigure, read_figure_cell
 from dxkpi.drafting.indicator_row import (
     DatedCell,
     FiguresOfRow,
@@ -176,7 +176,7 @@ def _promise(
     return PromisedIndicator(tidy(name), draft, text, bare)
 
 
-def _cell(figure: re.Match[str], adverbs: str, tail: re.Match[str]) -> FigureCell:
+def _cell(figure: re.Match[str], adverbs: str, tail: re.Match[str]) -> CellFigure:
     bound = tail["bound"] or ""
     is_none = figure["number"] == "ゼロ"
     number = "0" if is_none else figure["number"]
@@ -246,9 +246,9 @@ def _is_way(verb: str) -> bool:
     )
 
 
-def _cell_of_words(sentence: str, name: str, adverb: str, verb: str) -> FigureCell:
+def _cell_of_words(sentence: str, name: str, adverb: str, verb: str) -> CellFigure:
     is_yearly = re.match(_EVERY, adverb) is not None
-    cell = FigureCell(sentence, is_every_year=is_yearly)
+    cell = CellFigure(sentence, is_every_year=is_yearly)
     if is_yearly:
         cell = replace(cell, aggregation=Aggregation.ANNUAL)
     if _is_way(verb) and _MEASURED.search(name):

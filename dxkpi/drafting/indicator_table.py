@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dxkpi.drafting.column_meaning import FIGURES, GROUPS, ColumnMeaning
-from dxkpi.drafting.figure_cell import FigureCell, parts_of_change, read_figure_cell
+from dxkpi.drafting.figure_cell import CellFigure, parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_row import (
     DatedCell,
     FiguresOfRow,
@@ -25,7 +25,7 @@ from dxkpi.drafting.proposal import (
 )
 from dxkpi.drafting.table_body import BodyRow, body_rows
 from dxkpi.drafting.table_columns import UNKNOWN_YEARS, PlanYears, completed_columns
-from dxkpi.drafting.table_head import Rows, TableColumn, TableHead, read_head
+from dxkpi.drafting.table_head import PlanColumn, Rows, TableHead, read_head
 from dxkpi.fiscal import ParsedYear
 from dxkpi.text.folding import usual_width
 
@@ -38,7 +38,7 @@ class PlanTable:
     """A table whose columns and rows are known; `head` is where its head stands."""
 
     head: TableHead
-    columns: tuple[TableColumn, ...]
+    columns: tuple[PlanColumn, ...]
     rows: tuple[BodyRow, ...]
 
     @property
@@ -68,7 +68,7 @@ class IndicatorOfTable:
 def read_plan_table(
     rows: Rows,
     years: PlanYears = UNKNOWN_YEARS,
-    meanings: Mapping[int, TableColumn] | None = None,
+    meanings: Mapping[int, PlanColumn] | None = None,
 ) -> PlanTable:
     """The columns and rows of a table. `meanings` are columns of which somebody said what
     they are.
@@ -83,8 +83,8 @@ def read_plan_table(
 
 
 def _with_said(
-    columns: Sequence[TableColumn], said: Mapping[int, TableColumn]
-) -> tuple[TableColumn, ...]:
+    columns: Sequence[PlanColumn], said: Mapping[int, PlanColumn]
+) -> tuple[PlanColumn, ...]:
     return tuple(said.get(place, column) for place, column in enumerate(columns))
 
 
@@ -244,7 +244,7 @@ def _unit_of_figures(table: PlanTable, row: BodyRow) -> str | None:
 
 def _with_cell(
     figures: FiguresOfRow,
-    column: TableColumn,
+    column: PlanColumn,
     text: str,
     table: PlanTable,
     row: BodyRow,
@@ -275,7 +275,7 @@ def _with_cell(
     return figures
 
 
-def _as_heading_says(cell: FigureCell, column: TableColumn) -> FigureCell:
+def _as_heading_says(cell: CellFigure, column: PlanColumn) -> CellFigure:
     """A total where the heading says so: 目標値（5年間の累計）."""
     if column.meaning is not ColumnMeaning.TARGET or cell.rule is not None:
         return cell

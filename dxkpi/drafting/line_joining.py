@@ -27,6 +27,11 @@ def begins_item(line: str) -> bool:
     return _BEGINS_ITEM.match(line) is not None
 
 
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence, or a colon, does."""
+    return _ENDS_SENTENCE.search(line) is not None
+
+
 class LineJoiner:
     """Tells which lines of a text go on in the next, from how wide its lines are."""
 
@@ -43,7 +48,7 @@ class LineJoiner:
 
     def goes_on(self, line: str, following: str) -> bool:
         """Whether the following line is the rest of the sentence."""
-        if _ENDS_SENTENCE.search(line) or begins_item(following):
+        if ends_sentence(line) or begins_item(following):
             return False
         if _BEGINS_PARAGRAPH.match(following):
             return False

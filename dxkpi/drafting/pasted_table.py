@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from dxkpi.drafting.column_meaning import FIGURES, ColumnMeaning, read_heading
-from dxkpi.drafting.figure_cell import FigureCell, parts_of_change, read_figure_cell
+from dxkpi.drafting.figure_cell import CellFigure, parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_table import (
     IndicatorOfTable,
     PlanTable,
@@ -19,7 +19,7 @@ from dxkpi.drafting.listed_table import ListedInTable, listed_in_table
 from dxkpi.drafting.pasted_cells import Rows, pasted_rows
 from dxkpi.drafting.proposal import Proposal
 from dxkpi.drafting.table_columns import UNKNOWN_YEARS, PlanYears
-from dxkpi.drafting.table_head import TableColumn
+from dxkpi.drafting.table_head import PlanColumn
 from dxkpi.fiscal import ParsedYear
 
 
@@ -34,7 +34,7 @@ class PastedKind(StrEnum):
     """No table, or none of whose columns is known."""
 
 
-CellReading = FigureCell | ParsedYear | tuple[str, ...] | str | None
+CellReading = CellFigure | ParsedYear | tuple[str, ...] | str | None
 """What a cell was read as: figures, a year, names of departments, a text; None for what
 is not taken.
 """
@@ -58,11 +58,11 @@ class PastedTable:
     """A pasted table. `said` are the columns of which somebody said what they are."""
 
     kind: PastedKind
-    columns: tuple[TableColumn, ...]
+    columns: tuple[PlanColumn, ...]
     rows: tuple[PastedRow, ...]
     grid: Rows
     years: PlanYears = UNKNOWN_YEARS
-    said: Mapping[int, TableColumn] = field(default_factory=dict)
+    said: Mapping[int, PlanColumn] = field(default_factory=dict)
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -89,7 +89,7 @@ def with_meaning(
     return _read(table.grid, table.years, {**table.said, column: said})
 
 
-def _read(grid: Rows, years: PlanYears, said: Mapping[int, TableColumn]) -> PastedTable:
+def _read(grid: Rows, years: PlanYears, said: Mapping[int, PlanColumn]) -> PastedTable:
     table = read_plan_table(grid, years, said)
     indicators = list(indicators_of_table(table, years))
     if table.promises:
@@ -127,7 +127,7 @@ def _rows(
     )
 
 
-def _reading(column: TableColumn, text: str) -> CellReading:
+def _reading(column: PlanColumn, text: str) -> CellReading:
     if not text.strip() or column.meaning is ColumnMeaning.OTHER:
         return None
     if column.meaning in FIGURES and parts_of_change(text) is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dxkpi.drafting.column_meaning import FIGURES, GROUPS, ColumnMeaning
-from dxkpi.drafting.table_head import Rows, TableColumn, TableHead, is_head_row
+from dxkpi.drafting.table_head import PlanColumn, Rows, TableHead, is_head_row
 from dxkpi.text.folding import folded_text, without_spaces
 
 
@@ -73,9 +73,7 @@ def _text_alone(row: tuple[str, ...]) -> str | None:
     return texts.pop() if len(texts) == 1 else None
 
 
-def _is_section(
-    row: tuple[str, ...], text: str, columns: Sequence[TableColumn]
-) -> bool:
+def _is_section(row: tuple[str, ...], text: str, columns: Sequence[PlanColumn]) -> bool:
     """Whether a row with one text is a heading within the table."""
     if len(row) < 3:
         return False
@@ -87,7 +85,7 @@ def _is_section(
 
 
 def _is_rest_of(
-    row: tuple[str, ...], above: BodyRow, columns: Sequence[TableColumn]
+    row: tuple[str, ...], above: BodyRow, columns: Sequence[PlanColumn]
 ) -> bool:
     """Whether a row only goes on with texts of the one above, as after the end of a page:
     it has neither a name nor a figure nor a group of its own.
@@ -123,7 +121,7 @@ def _with_above(
 
 
 def _places_from_above(
-    row: tuple[str, ...], above: BodyRow, columns: Sequence[TableColumn]
+    row: tuple[str, ...], above: BodyRow, columns: Sequence[PlanColumn]
 ) -> Iterator[int]:
     """The columns whose cells say 〃, or are empty where an empty cell means as above."""
     is_same_group = True
@@ -142,7 +140,7 @@ def _places_from_above(
             is_same_group = False
 
 
-def _has_figure(row: tuple[str, ...], columns: Sequence[TableColumn]) -> bool:
+def _has_figure(row: tuple[str, ...], columns: Sequence[PlanColumn]) -> bool:
     return any(
         cell.strip() and columns[place].meaning in FIGURES
         for place, cell in enumerate(row)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dxkpi.drafting.column_meaning import FIGURES, GROUPS, ColumnMeaning
 from dxkpi.drafting.figure_cell import read_figure_cell
 from dxkpi.drafting.table_body import BodyRow
-from dxkpi.drafting.table_head import TableColumn
+from dxkpi.drafting.table_head import PlanColumn
 from dxkpi.plan import TargetRule
 from dxkpi.text.units import ANY_UNIT
 
@@ -34,8 +34,8 @@ _NAME_AMONG = (ColumnMeaning.INITIATIVE, ColumnMeaning.DEFINITION, ColumnMeaning
 
 
 def completed_columns(
-    columns: Sequence[TableColumn], rows: Sequence[BodyRow], years: PlanYears
-) -> tuple[TableColumn, ...]:
+    columns: Sequence[PlanColumn], rows: Sequence[BodyRow], years: PlanYears
+) -> tuple[PlanColumn, ...]:
     """The columns, also those without a heading of their own that is known."""
     result = _by_contents(list(columns), rows)
     result = _with_years(result, rows, years)
@@ -51,8 +51,8 @@ def cells_of(rows: Sequence[BodyRow], place: int) -> list[str]:
 
 
 def _by_contents(
-    columns: list[TableColumn], rows: Sequence[BodyRow]
-) -> list[TableColumn]:
+    columns: list[PlanColumn], rows: Sequence[BodyRow]
+) -> list[PlanColumn]:
     """Where no heading is known at all: units, offices and figures by how they look."""
     if any(column.is_known for column in columns):
         return columns
@@ -75,7 +75,7 @@ def _by_contents(
     return columns
 
 
-def _set(columns: list[TableColumn], place: int, meaning: ColumnMeaning) -> None:
+def _set(columns: list[PlanColumn], place: int, meaning: ColumnMeaning) -> None:
     columns[place] = replace(columns[place], meaning=meaning)
 
 
@@ -120,8 +120,8 @@ def _are_numbered(cells: list[str]) -> bool:
 
 
 def _with_years(
-    columns: list[TableColumn], rows: Sequence[BodyRow], years: PlanYears
-) -> list[TableColumn]:
+    columns: list[PlanColumn], rows: Sequence[BodyRow], years: PlanYears
+) -> list[PlanColumn]:
     """Columns of years as what they are, where their cells are figures."""
     places = [
         place
@@ -145,11 +145,11 @@ def _with_years(
     return columns
 
 
-def _has(columns: list[TableColumn], meaning: ColumnMeaning) -> bool:
+def _has(columns: list[PlanColumn], meaning: ColumnMeaning) -> bool:
     return any(column.meaning is meaning for column in columns)
 
 
-def _latest_year(columns: list[TableColumn], meaning: ColumnMeaning) -> int | None:
+def _latest_year(columns: list[PlanColumn], meaning: ColumnMeaning) -> int | None:
     years = [
         column.year.fiscal_year
         for column in columns
@@ -158,7 +158,7 @@ def _latest_year(columns: list[TableColumn], meaning: ColumnMeaning) -> int | No
     return max(years, default=None)
 
 
-def _is_before(column: TableColumn, years: PlanYears, baseline: int | None) -> bool:
+def _is_before(column: PlanColumn, years: PlanYears, baseline: int | None) -> bool:
     """Whether a column's figures were reported: its year lies before the plan, or nothing
     tells that it does not.
     """
@@ -170,7 +170,7 @@ def _is_before(column: TableColumn, years: PlanYears, baseline: int | None) -> b
 
 
 def _make_last(
-    columns: list[TableColumn],
+    columns: list[PlanColumn],
     places: list[int],
     meaning: ColumnMeaning,
     other: ColumnMeaning,
@@ -183,9 +183,7 @@ def _make_last(
 # The name
 
 
-def _with_name(
-    columns: list[TableColumn], rows: Sequence[BodyRow]
-) -> list[TableColumn]:
+def _with_name(columns: list[PlanColumn], rows: Sequence[BodyRow]) -> list[PlanColumn]:
     """Where no column is the indicator's name: the nearest text before the figures."""
     if _has(columns, ColumnMeaning.NAME) or not _promises(columns):
         return columns
@@ -201,7 +199,7 @@ def _with_name(
     return columns
 
 
-def _promises(columns: list[TableColumn]) -> bool:
+def _promises(columns: list[PlanColumn]) -> bool:
     wanted = (ColumnMeaning.TARGET, ColumnMeaning.CHANGE, ColumnMeaning.YEARLY_TARGET)
     return any(column.meaning in wanted for column in columns)
 

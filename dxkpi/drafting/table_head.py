@@ -17,7 +17,7 @@ _MOST_HEAD_ROWS = 3
 
 
 @dataclass(frozen=True)
-class TableColumn:
+class PlanColumn:
     """A column with what it was taken for. `is_known`: its heading says so, and not only
     its place or its contents. `year` is that of its figures.
     """
@@ -37,7 +37,7 @@ class TableHead:
 
     start: int
     stop: int
-    columns: tuple[TableColumn, ...]
+    columns: tuple[PlanColumn, ...]
 
 
 def read_head(rows: Rows) -> TableHead:
@@ -49,7 +49,7 @@ def read_head(rows: Rows) -> TableHead:
                 stop += 1
             return TableHead(start, stop, _columns(rows[start:stop]))
     width = len(rows[0]) if rows else 0
-    nothing = TableColumn("", ColumnMeaning.OTHER, is_known=False)
+    nothing = PlanColumn("", ColumnMeaning.OTHER, is_known=False)
     return TableHead(0, 0, (nothing,) * width)
 
 
@@ -84,7 +84,7 @@ def _is_under_head(text: str) -> bool:
     return is_unit or read_heading(bare) is not None
 
 
-def _columns(head: Rows) -> tuple[TableColumn, ...]:
+def _columns(head: Rows) -> tuple[PlanColumn, ...]:
     filled = [_with_left(row, below) for row, below in pairwise(head)]
     rows = [*filled, head[-1]]
     columns = []
@@ -110,14 +110,14 @@ def _distinct(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
-def _column(texts: list[str]) -> TableColumn:
+def _column(texts: list[str]) -> PlanColumn:
     heading = "\n".join(texts)
     whole = read_heading("".join(texts))
     if whole is None:
         whole = _combined([read_heading(text) for text in texts])
     if whole is None:
-        return TableColumn(heading, ColumnMeaning.OTHER, is_known=False)
-    return TableColumn(heading, whole.meaning, whole.year, whole.unit)
+        return PlanColumn(heading, ColumnMeaning.OTHER, is_known=False)
+    return PlanColumn(heading, whole.meaning, whole.year, whole.unit)
 
 
 _GENERAL = (ColumnMeaning.NAME, ColumnMeaning.OTHER, ColumnMeaning.INITIATIVE)
@@ -140,7 +140,7 @@ def _combined(headings: list[ReadHeading | None]) -> ReadHeading | None:
     return result
 
 
-def _with_last_as_main(columns: list[TableColumn]) -> list[TableColumn]:
+def _with_last_as_main(columns: list[PlanColumn]) -> list[PlanColumn]:
     """Of several targets by year the last is the target and the others are on the way;
     of several baselines the last is the baseline.
     """
@@ -163,6 +163,6 @@ def _with_last_as_main(columns: list[TableColumn]) -> list[TableColumn]:
     return result
 
 
-def _fiscal_year(column: TableColumn) -> int:
+def _fiscal_year(column: PlanColumn) -> int:
     assert column.year is not None
     return column.year.fiscal_year

@@ -47,6 +47,13 @@ UNREADABLE = frozenset(
         "survey_row_unreadable",
         "survey_too_much",
         "survey_too_heavy",
+        "paper_other_file",
+        "paper_other_kind",
+        "paper_encrypted",
+        "paper_damaged",
+        "paper_too_large",
+        "paper_too_much",
+        "paper_too_heavy",
     )
 )
 """The codes of files that cannot be read; they are all errors."""

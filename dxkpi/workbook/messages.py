@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from dxkpi.drafting.blocks import Document
+
 CellValue = str | int | float | bool | date | datetime | None
 
 FIGURE_CELL = "{v}"
@@ -238,5 +240,17 @@ class FileRefusal:
     facts: Mapping[str, str | int]
 
 
-Request = SheetsRequest | BookRequest | MarkingRequest | SurveyRequest
-Answer = OpenedSheets | MarkedWorkbook | SurveyTable | FileRefusal
+@dataclass(frozen=True)
+class PaperRequest:
+    """Give the blocks of a plan's paper: Word, PDF, workbook or text, by its content."""
+
+
+@dataclass(frozen=True)
+class ReadPaper:
+    """The headings, paragraphs and tables of a paper."""
+
+    document: Document
+
+
+Request = SheetsRequest | BookRequest | MarkingRequest | SurveyRequest | PaperRequest
+Answer = OpenedSheets | MarkedWorkbook | SurveyTable | ReadPaper | FileRefusal

@@ -24,9 +24,11 @@ from dxkpi.workbook.messages import (
     MarkedWorkbook,
     MarkingRequest,
     OpenedSheets,
+    PaperRequest,
     RawCell,
     RawLook,
     RawSheet,
+    ReadPaper,
     Request,
     RowFormula,
     SheetAid,
@@ -34,6 +36,7 @@ from dxkpi.workbook.messages import (
     SurveyRequest,
     SurveyTable,
 )
+from dxkpi.workbook.paper_json import document_from_json, document_to_json
 
 Json = dict[str, Any]
 
@@ -93,6 +96,8 @@ def request_from_json(header: Json) -> Request:
             return MarkingRequest(marks, aids)
         case SurveyRequest.__name__:
             return SurveyRequest(tuple(header["form_sheets"]))
+        case PaperRequest.__name__:
+            return PaperRequest()
     raise ValueError(header["request"])
 
 
@@ -139,6 +144,8 @@ def answer_to_json(answer: Answer) -> tuple[Json, bytes]:
             return {"marked": True}, content
         case SurveyTable():
             return {"survey": vars(answer)}, b""
+        case ReadPaper(document):
+            return {"paper": document_to_json(document)}, b""
         case FileRefusal(code, facts):
             return {"refused": code, "facts": dict(facts)}, b""
 
@@ -152,6 +159,8 @@ def answer_from_json(header: Json, body: bytes) -> Answer:
             return OpenedSheets(tuple(map(_sheet_from_json, sheets)), tuple(notes))
         case {"survey": dict(table)}:
             return _survey_from_json(table)
+        case {"paper": dict(document)}:
+            return ReadPaper(document_from_json(document))
         case {"marked": True}:
             return MarkedWorkbook(body)
     raise ValueError("the answer is of no known kind")

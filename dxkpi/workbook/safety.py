@@ -8,7 +8,8 @@ that hide each other) is refused before a library touches it.
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -82,33 +83,69 @@ def inspect_file(content: bytes) -> tuple[str, ...]:
 
     Raises `Refused` for any other file.
     """
+    refuse_size(content, LIMIT_MB)
+    if not is_archive(content):
+        raise refusal_of_foreign_file(content)
+    with _open_archive(content) as archive:
+        parts = _inspect_archive(archive, _refuse_other_kinds)
+        return tuple(_notes(archive, parts))
+
+
+def inspect_word_document(content: bytes) -> None:
+    """Refuse every archive that is not a Word document without macros, or that could
+    hurt. Raises `Refused`.
+    """
+    with _open_archive(content) as archive:
+        _inspect_archive(archive, _refuse_all_but_word)
+
+
+def refuse_size(content: bytes, limit: int) -> None:
+    """Refuse a file of nothing, or of more than so many megabytes."""
     if not content:
         raise Refused("empty_file")
-    if len(content) > LIMIT_MB * MEGABYTE:
-        raise Refused("too_large", limit=LIMIT_MB)
-    if not content.startswith(_ZIP):
-        raise refusal_of_foreign_file(content)
+    if len(content) > limit * MEGABYTE:
+        raise Refused("too_large", limit=limit)
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether bytes begin as a zip archive does."""
+    return content.startswith(_ZIP)
+
+
+def holds_word_document(content: bytes) -> bool:
+    """Whether an archive has the parts of a Word document. Raises `Refused` where it
+    cannot be opened.
+    """
+    with _open_archive(content) as archive:
+        names = {_name(part) for part in archive.infolist()}
+        return _has_part_under("word/", names)
+
+
+@contextmanager
+def _open_archive(content: bytes) -> Iterator[ZipFile]:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            return _inspect_archive(archive)
+            yield archive
     except _BROKEN_ARCHIVE_ERRORS as error:
         raise Refused("damaged") from error
 
 
-def _inspect_archive(archive: ZipFile) -> tuple[str, ...]:
-    """Every check of an archive, the cheap ones first: nothing is inflated before it is
-    known how much that would be.
+def _inspect_archive(
+    archive: ZipFile, refuse_kinds: Callable[[ZipFile, set[str]], None]
+) -> list[ZipInfo]:
+    """The parts of an archive after every check, the cheap ones first: nothing is
+    inflated before it is known how much that would be.
     """
     parts = [info for info in archive.infolist() if not info.is_dir()]
     _refuse_too_many_parts(parts)
     _refuse_parts_of_one_name(parts)
     _refuse_encrypted_parts(parts)
-    _refuse_other_kinds(archive, {_name(part) for part in parts})
+    refuse_kinds(archive, {_name(part) for part in parts})
     _refuse_oddly_stored_parts(parts)
     _refuse_bombs(parts)
     for part in parts:
         _look_through(archive, part)
-    return tuple(_notes(archive, parts))
+    return parts
 
 
 def _name(part: ZipInfo) -> str:
@@ -192,6 +229,14 @@ def _refuse_other_kinds(archive: ZipFile, names: set[str]) -> None:
         raise Refused("macro_workbook")
     if b"purl.oclc.org/ooxml" in _beginning_of_part(archive, "xl/workbook.xml"):
         raise Refused("strict_workbook")
+
+
+def _refuse_all_but_word(archive: ZipFile, names: set[str]) -> None:
+    types = _beginning_of_part(archive, _TYPES)
+    if _has_macros(types, names):
+        raise Refused("other_office", kind="Word (.docm)")
+    if b"purl.oclc.org/ooxml" in _beginning_of_part(archive, "word/document.xml"):
+        raise Refused("other_office", kind="Strict Open XML")
 
 
 def _is_workbook(types: bytes, names: set[str]) -> bool:

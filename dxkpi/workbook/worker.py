@@ -14,6 +14,7 @@ import warnings
 from pathlib import Path
 from typing import IO
 
+from dxkpi.drafting.blocks import Document
 from dxkpi.workbook import pipe, safety
 from dxkpi.workbook.cells import OF_BOOK, read_sheets
 from dxkpi.workbook.messages import (
@@ -23,6 +24,8 @@ from dxkpi.workbook.messages import (
     MarkedWorkbook,
     MarkingRequest,
     OpenedSheets,
+    PaperRequest,
+    ReadPaper,
     Request,
     SheetsRequest,
     SurveyRequest,
@@ -115,6 +118,8 @@ def answer_request(request: Request, content: bytes) -> Answer:
         case MarkingRequest():
             safety.inspect_file(content)
             return MarkedWorkbook(_marked_content(request, content))
+        case PaperRequest():
+            return ReadPaper(_paper(content))
 
 
 def _marked_content(request: MarkingRequest, content: bytes) -> bytes:
@@ -122,6 +127,12 @@ def _marked_content(request: MarkingRequest, content: bytes) -> bytes:
 
     with refuse_broken_files():
         return mark_workbook(content, request.marks, request.aids)
+
+
+def _paper(content: bytes) -> Document:
+    from dxkpi.workbook.papers.paper_reading import read_paper  # likewise
+
+    return read_paper(content)
 
 
 def _resident_size() -> int:

@@ -14,7 +14,7 @@ from dxkpi.drafting.indicator_table import (
 )
 from dxkpi.drafting.proposal import DoubtCode, Sureness
 from dxkpi.drafting.table_columns import PlanYears
-from dxkpi.drafting.table_head import TableColumn
+from dxkpi.drafting.table_head import PlanColumn
 from dxkpi.drafting.text_blocks import text_document
 from dxkpi.plan.document import check_document
 from dxkpi.plan.document_source import DocumentSource
@@ -236,7 +236,7 @@ def test_rows_without_any_head_are_read_by_what_stands_in_them() -> None:
 
 def test_somebody_may_say_another_meaning_of_a_column() -> None:
     rows = _rows("| 指標 | 参考 | 目標値（R12） |\n| 利用率 | 18% | 60% |")
-    said = {1: TableColumn("参考", ColumnMeaning.BASELINE)}
+    said = {1: PlanColumn("参考", ColumnMeaning.BASELINE)}
     table = read_plan_table(rows, _YEARS, said)
     (indicator,) = indicators_of_table(table, _YEARS)
     assert indicator.proposal.data["baseline"]["value"] == 18

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxkpi.drafting.column_meaning import ColumnMeaning
-from dxkpi.drafting.figure_cell import FigureCell
+from dxkpi.drafting.figure_cell import CellFigure
 from dxkpi.drafting.pasted_cells import pasted_rows
 from dxkpi.drafting.pasted_table import PastedKind, read_pasted_table, with_meaning
 from dxkpi.drafting.proposal import DoubtCode, ProposalKind
@@ -50,7 +50,7 @@ def test_a_table_of_a_spreadsheet_is_read_column_by_column() -> None:
     row = table.rows[0]
     name, unit, baseline, _target, departments = row.readings
     assert (name, unit) == ("利用率", "%")
-    assert isinstance(baseline, FigureCell)
+    assert isinstance(baseline, CellFigure)
     assert baseline.value == Decimal("18.0")
     assert departments == ("デジタル推進課", "市民課")
     assert [proposal.kind for proposal in table.proposals] == [

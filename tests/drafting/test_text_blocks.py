@@ -59,6 +59,7 @@ def test_a_short_line_that_begins_as_a_heading_is_one_without_a_level(
         "1 策定の趣旨 ..... 1",
         "○児童手当 ○就学 ○戸籍",
         "（1）書かない窓口の導入",
+        "○現状値（令和8年3月）⇒ 64.4%",
     ],
 )
 def test_a_sentence_a_list_and_a_line_of_the_contents_are_no_headings(

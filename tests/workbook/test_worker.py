@@ -25,6 +25,8 @@ def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
     assert found == [
         f"dxkpi.{name}"
         for name in (
+            "drafting",
+            "drafting.blocks",
             "text",
             "text.folding",
             "text.formulas",

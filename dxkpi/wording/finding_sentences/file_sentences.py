@@ -103,4 +103,32 @@ FILE_SENTENCES: dict[str, str] = {
         "The file takes too long or too much memory to read. Save the sheet of answers"
         " alone as CSV and choose that."
     ),
+    "paper_other_file": mark(
+        "This is none of the kinds that are read: Word (.docx), PDF, Excel (.xlsx), text "
+        "(.txt, .md)."
+    ),
+    "paper_other_kind": mark(
+        "This is a {kind} file, which is not read. Save it as Word (.docx), PDF or Excel "
+        "(.xlsx)."
+    ),
+    "paper_encrypted": mark(
+        "The document is protected with a password. Save it without one, and choose it "
+        "again."
+    ),
+    "paper_damaged": mark(
+        "The document is damaged and cannot be opened. Open it in the program that made "
+        "it, save it, choose it again."
+    ),
+    "paper_too_large": mark(
+        "The document is larger than {limit} MB. Save it with smaller pictures, or hand it "
+        "in chapter by chapter."
+    ),
+    "paper_too_much": mark(
+        "The document holds far more than a plan ({what}). Hand in the chapters with the "
+        "plan's measures and indicators alone."
+    ),
+    "paper_too_heavy": mark(
+        "The document takes too long or too much memory to read. Hand it in chapter by "
+        "chapter."
+    ),
 }
