@@ -100,6 +100,15 @@ class ChangedInDraft(Exception):
         self.conflicts = tuple(conflicts)
 
 
+def may_touch_actuals(edits: Edits) -> bool:
+    """Whether edits may be about figures that the store has: only then its plan is needed."""
+    for location, value in edits.items():
+        is_whole = isinstance(value, dict | list) and location[-1] != ORDER
+        if is_whole or "actuals" in location:
+            return True
+    return False
+
+
 def data_at_step(draft: PlanDraft, steps: Sequence[DraftStep], number: int) -> Any:
     """The document of a draft as it was after a step."""
     data = draft.data
@@ -191,7 +200,7 @@ def _wanted_changes(
     seen_data: Any, edits: Edits, stored: Any
 ) -> Iterator[DocumentChange]:
     """The changes that edits make to what was seen; those of new items come later."""
-    filled = with_stored_actuals(seen_data, stored)
+    filled = with_stored_actuals(seen_data, stored) if stored else seen_data
     changes: list[DocumentChange] = []
     for location, value in edits.items():
         if not _is_of_new_item(location, value):

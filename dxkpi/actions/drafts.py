@@ -13,6 +13,7 @@ from dxkpi.actions.draft_steps import (
     DraftFault,
     Edits,
     WrongDraft,
+    may_touch_actuals,
     step_of_edits,
     step_of_undoing,
 )
@@ -138,7 +139,9 @@ def change_draft(store: Store, command: ChangeDraft, actor: Actor) -> PlanDraft:
     and `StoreError`.
     """
     permit(store, actor, command)
-    stored = stored_data(store, store.draft(command.draft))
+    stored = {}
+    if may_touch_actuals(command.edits):
+        stored = stored_data(store, store.draft(command.draft))
     who = actor.name
     return draft_writing.change_draft(
         store,
