@@ -10,21 +10,24 @@ from dxkpi.cli.console import (
     TableFormat,
     app,
     new_table,
+    open_store,
     print_json,
     print_table,
     say,
 )
 from dxkpi.cli.known_day import plan_of_day
 from dxkpi.cli.language import _, current_language, ngettext
+from dxkpi.cli.plan_books import BookOptions, is_book, read_books
 from dxkpi.cli.plans import read_documents
 from dxkpi.plan import Plan, PlanChange, changes_between
+from dxkpi.plan.document import PlanDocument
 from dxkpi.plan.linked_plans import without_shared_figures
 from dxkpi.wording.changed_values import indicator_of as indicator_of_change
 from dxkpi.wording.changed_values import place_text, value_text
 
 _SIDE = _(
-    "A plan document (a file), or CITY[/PLAN] of the store, on a day with @: "
-    "472123@2025-05-20."
+    "A plan document or plan book (a file), or CITY[/PLAN] of the store, on a day with "
+    "@: 472123@2025-05-20."
 )
 Side = Annotated[str, typer.Argument(help=_SIDE)]
 
@@ -51,11 +54,20 @@ def diff(a: Side, b: Side, format_: Format = TableFormat.TABLE) -> None:
 
 def _plan_at(side: str) -> Plan:
     """The plan of a document, or of the store; the program ends where there is none."""
-    if Path(side).is_file():
-        [document] = read_documents([Path(side)])
+    file = Path(side)
+    if file.is_file():
+        [document] = _documents(file)
         return without_shared_figures(document.plan)
     address, _at, day = side.partition("@")
     return without_shared_figures(plan_of_day(address, day or None).plan)
+
+
+def _documents(file: Path) -> list[PlanDocument]:
+    """The plan of a document, or of a plan book over the stored plan that it is of."""
+    if not is_book(file):
+        return read_documents([file])
+    with open_store() as store:
+        return read_books(store, [file], BookOptions())
 
 
 def _change_data(change: PlanChange, old: Plan, new: Plan) -> dict[str, str]:

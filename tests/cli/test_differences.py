@@ -89,3 +89,14 @@ def test_drafts_are_listed(files: tuple[Path, Path]) -> None:
     assert "佐藤" in table
     assert "鈴木" in table
     assert run("drafts", "999997", "--format", "json").stdout.strip() == "[]"
+
+
+def test_a_plan_book_is_compared_with_its_plan(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    assert run("load", files[0]).exit_code == 0
+    book = tmp_path / "plan.xlsx"
+    assert run("export", "472123", "-o", book).exit_code == 0
+    assert "No difference" in run("diff", "472123", book).stderr
+    told = json.loads(run("diff", book, files[1], "--format", "json").stdout)
+    assert any("申請率" in each["new"] for each in told)
