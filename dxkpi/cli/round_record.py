@@ -38,24 +38,24 @@ def report(
     fiscal_year: YearOfRound = None,
 ) -> None:
     # charts and typesetting take a second; no other command of a round needs them
-    from dxkpi.actions.round_sheets import read_round_year
-    from dxkpi.reports.round_book import round_book
-    from dxkpi.reports.round_pdf import round_pdf
-    from dxkpi.reports.round_sheet import make_round_sheet
+    from dxkpi.actions.recorded_rounds import read_recorded_round
+    from dxkpi.reports.filed_record import make_filed_record
+    from dxkpi.reports.record_pdf import record_pdf
+    from dxkpi.reports.record_workbook import record_workbook
 
     check_ending(output, ".xlsx", _PDF)
     plan, asked = plan_of(code), year_of_round(fiscal_year)
     language = current_language()
     year = language.fiscal_year(asked)
     with open_store() as store:
-        of_round = read_round_year(
+        of_round = read_recorded_round(
             store, plan.key, asked, fiscal.today(), operator(), language
         )
     if of_round is None:
         fail(_("No round was opened for {year}.", year=year), code=2)
-    sheet = make_round_sheet(of_round)
-    write = round_pdf if output.suffix.lower() == _PDF else round_book
-    write_own_file(output, write(sheet))
+    record = make_filed_record(of_round)
+    write = record_pdf if output.suffix.lower() == _PDF else record_workbook
+    write_own_file(output, write(record))
     say_if_invented(plan)
     say(
         _(

@@ -12,10 +12,10 @@ from dxkpi.actions import (
     RegisterReturn,
     ReturnItems,
 )
-from dxkpi.actions.round_sheets import read_round_year
+from dxkpi.actions.recorded_rounds import read_recorded_round
 from dxkpi.plan import BarState, PlanKey, Progress
 from dxkpi.plan.review import figure_key
-from dxkpi.reports.contents.round_year import RoundYear
+from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.returns.round_items import ItemState, round_items
 from dxkpi.store import NewRemark, SeenItem, Store
 from dxkpi.wording.language import Language
@@ -30,13 +30,13 @@ CORRECTION = "転記の誤り"
 SATO = person("人事 佐藤")
 
 
-def recorded_year(
+def recorded_round(
     store: Store,
     plan: PlanKey,
     today: date = DAY,
     language: Language = Language.JAPANESE,
-) -> RoundYear:
-    year = read_round_year(store, plan, YEAR, today, SECRETARIAT, language)
+) -> RecordedRound:
+    year = read_recorded_round(store, plan, YEAR, today, SECRETARIAT, language)
     assert year is not None
     return year
 
@@ -73,7 +73,7 @@ def seen_figures(
 
 def confirm_everything(store: Store, plan: PlanKey) -> None:
     """Make final whatever is in."""
-    progress = recorded_year(store, plan).progress
+    progress = recorded_round(store, plan).progress
     items = {
         (item.key, item.fiscal_year)
         for one in progress.departments

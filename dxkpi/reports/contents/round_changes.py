@@ -1,7 +1,7 @@
 """昨年度からの変化: each judged indicator in the year before and in the round's year."""
 
 from dxkpi import fiscal
-from dxkpi.reports.contents.round_year import RoundYear
+from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.rules import Judgement, judge_plan
 from dxkpi.rules.indicator_changes import IndicatorChange, indicator_changes
 from dxkpi.rules.year_changes import YearChanges, changes_in_year
@@ -11,7 +11,7 @@ from dxkpi.wording.judgement import actual_text, verdict_text
 from dxkpi.workbook.typed_table import TypedCell, TypedColumn, TypedFigure, TypedTable
 
 
-def changes_since_last_year(year: RoundYear) -> YearChanges | None:
+def changes_since_last_year(year: RecordedRound) -> YearChanges | None:
     """The counts, as 概要 says them; None where nothing can be compared."""
     last_closed = fiscal.last_closed_year(year.today)
     return changes_in_year(
@@ -19,7 +19,7 @@ def changes_since_last_year(year: RoundYear) -> YearChanges | None:
     )
 
 
-def change_table(year: RoundYear) -> TypedTable:
+def change_table(year: RecordedRound) -> TypedTable:
     """A row for each indicator that is or was judged, what became worse first."""
     _ = year.language.gettext
     columns = (
@@ -46,7 +46,7 @@ def change_table(year: RoundYear) -> TypedTable:
     )
 
 
-def _changes(year: RoundYear) -> tuple[IndicatorChange, ...]:
+def _changes(year: RecordedRound) -> tuple[IndicatorChange, ...]:
     last_closed = fiscal.last_closed_year(year.today)
     before, now = (
         judge_plan(year.plan, of_year, last_closed, year.profile, year.today)
@@ -55,7 +55,7 @@ def _changes(year: RoundYear) -> tuple[IndicatorChange, ...]:
     return indicator_changes(before, now)
 
 
-def _row(year: RoundYear, change: IndicatorChange) -> tuple[TypedCell, ...]:
+def _row(year: RecordedRound, change: IndicatorChange) -> tuple[TypedCell, ...]:
     language, indicator = year.language, change.now.indicator
     departments = year.plan.departments_of(change.now.reported or indicator)
     return (
@@ -72,7 +72,7 @@ def _row(year: RoundYear, change: IndicatorChange) -> tuple[TypedCell, ...]:
     )
 
 
-def _figure(year: RoundYear, judgement: Judgement) -> TypedCell:
+def _figure(year: RecordedRound, judgement: Judgement) -> TypedCell:
     """The figure as a number; else in words: a stage, figures of parts, why there is none."""
     value = judgement.value
     indicator = judgement.indicator
@@ -82,7 +82,7 @@ def _figure(year: RoundYear, judgement: Judgement) -> TypedCell:
     return TypedFigure(value, text, indicator.decimals)
 
 
-def _difference(year: RoundYear, change: IndicatorChange) -> TypedCell:
+def _difference(year: RecordedRound, change: IndicatorChange) -> TypedCell:
     if change.difference is None:
         return None
     indicator = change.now.indicator

@@ -6,14 +6,14 @@ from datetime import date
 from dxkpi import fiscal
 from dxkpi.plan import Missing
 from dxkpi.plan.review import ItemKind
-from dxkpi.reports.contents.round_year import RoundYear
+from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.returns.round_record import DepartmentRecord, RecordCounts, RecordedItem
 from dxkpi.wording.glossary import department_name, marked_label, term_label
 from dxkpi.wording.rounds import item_kind_name
 from dxkpi.workbook.typed_table import TypedCell, TypedColumn, TypedTable
 
 
-def department_table(year: RoundYear) -> TypedTable:
+def department_table(year: RecordedRound) -> TypedTable:
     """A row a department, and the sum of all."""
     _ = year.language.gettext
     columns = [
@@ -47,7 +47,7 @@ def department_table(year: RoundYear) -> TypedTable:
     )
 
 
-def _review_columns(year: RoundYear) -> list[TypedColumn]:
+def _review_columns(year: RecordedRound) -> list[TypedColumn]:
     if not year.opened.is_reviewed:
         return []
     _ = year.language.gettext
@@ -57,7 +57,7 @@ def _review_columns(year: RoundYear) -> list[TypedColumn]:
     ]
 
 
-def _note(year: RoundYear) -> str:
+def _note(year: RecordedRound) -> str:
     """How the columns add up, and what they leave out."""
     _ = year.language.gettext
     texts = [_("Asked for = came + reason instead + missing.")]
@@ -75,7 +75,7 @@ def _note(year: RoundYear) -> str:
     return year.language.sentences(texts)
 
 
-def _row(year: RoundYear, record: DepartmentRecord) -> tuple[TypedCell, ...]:
+def _row(year: RecordedRound, record: DepartmentRecord) -> tuple[TypedCell, ...]:
     standing, language = record.standing, year.language
     taken = standing.taken[0].at if standing.taken else None
     first = standing.handed_in[0] if standing.handed_in else None
@@ -95,7 +95,7 @@ def _row(year: RoundYear, record: DepartmentRecord) -> tuple[TypedCell, ...]:
     )
 
 
-def _day_before_extension(year: RoundYear, record: DepartmentRecord) -> date | None:
+def _day_before_extension(year: RecordedRound, record: DepartmentRecord) -> date | None:
     """The day that counts; where that is its extension, which stands in a column of its
     own, the one that it had before.
     """
@@ -108,7 +108,7 @@ def _day_before_extension(year: RoundYear, record: DepartmentRecord) -> date | N
     return year.opened.schedule_deadline
 
 
-def _sum_row(year: RoundYear, columns: int) -> tuple[TypedCell, ...]:
+def _sum_row(year: RecordedRound, columns: int) -> tuple[TypedCell, ...]:
     counts = year.record.counts_by_department
     remarks = sum(len(one.departments) for one in year.remarks)
     name = year.language.gettext("Sum of the departments")
@@ -117,13 +117,13 @@ def _sum_row(year: RoundYear, columns: int) -> tuple[TypedCell, ...]:
 
 
 def _count_cells(
-    year: RoundYear, counts: RecordCounts, remarks: int
+    year: RecordedRound, counts: RecordCounts, remarks: int
 ) -> tuple[int, ...]:
     cells = (counts.asked, counts.came, counts.explained, counts.missing)
     return (*cells, counts.confirmed, remarks) if year.opened.is_reviewed else cells
 
 
-def missing_table(year: RoundYear) -> TypedTable:
+def missing_table(year: RecordedRound) -> TypedTable:
     """What is missing, and what has a reason instead of a figure, by department."""
     _ = year.language.gettext
     columns = (
@@ -147,7 +147,7 @@ def missing_table(year: RoundYear) -> TypedTable:
     )
 
 
-def _missing_rows(year: RoundYear) -> Iterator[tuple[TypedCell, ...]]:
+def _missing_rows(year: RecordedRound) -> Iterator[tuple[TypedCell, ...]]:
     for record in year.record.departments:
         for one in record.required:
             if one.is_missing:
@@ -158,7 +158,7 @@ def _missing_rows(year: RoundYear) -> Iterator[tuple[TypedCell, ...]]:
 
 
 def _missing_row(
-    year: RoundYear, record: DepartmentRecord, one: RecordedItem
+    year: RecordedRound, record: DepartmentRecord, one: RecordedItem
 ) -> tuple[TypedCell, ...]:
     _ = year.language.gettext
     overdue = one.days_late if one.is_missing else 0
@@ -175,7 +175,7 @@ def _missing_row(
     )
 
 
-def _reason(year: RoundYear, one: RecordedItem) -> str:
+def _reason(year: RecordedRound, one: RecordedItem) -> str:
     """Why it is not there, as somebody said; a figure that was called 未提出 is promised."""
     _ = year.language.gettext
     if one.reason is None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.reports.contents.round_changes import changes_since_last_year
-from dxkpi.reports.contents.round_year import RoundYear
 from dxkpi.returns.round_remarks import RemarkResult
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.rounds import assignments_text
@@ -13,7 +13,7 @@ from dxkpi.workbook.typed_table import TypedCell, TypedColumn, TypedTable
 _Fact = tuple[str, TypedCell]
 
 
-def overview_table(year: RoundYear) -> TypedTable:
+def overview_table(year: RecordedRound) -> TypedTable:
     """The facts, each under its name."""
     _ = year.language.gettext
     columns = (
@@ -35,7 +35,7 @@ def overview_table(year: RoundYear) -> TypedTable:
     )
 
 
-def _round_facts(year: RoundYear) -> Iterator[_Fact]:
+def _round_facts(year: RecordedRound) -> Iterator[_Fact]:
     _, opened = year.language.gettext, year.opened
     opening = opened.opening
     if opening is not None:
@@ -54,7 +54,7 @@ def _round_facts(year: RoundYear) -> Iterator[_Fact]:
         yield _("closed"), closed_at
 
 
-def _counts(year: RoundYear) -> Iterator[_Fact]:
+def _counts(year: RecordedRound) -> Iterator[_Fact]:
     _, counts = year.language.gettext, year.record.counts
     yield _("departments asked"), len(year.record.departments)
     yield _("things asked for"), counts.asked
@@ -64,7 +64,7 @@ def _counts(year: RoundYear) -> Iterator[_Fact]:
     yield _("came late, or is overdue"), counts.late
 
 
-def _review_counts(year: RoundYear) -> Iterator[_Fact]:
+def _review_counts(year: RecordedRound) -> Iterator[_Fact]:
     _ = year.language.gettext
     if year.opened.is_reviewed:
         yield _("final"), year.record.counts.confirmed
@@ -77,7 +77,7 @@ def _review_counts(year: RoundYear) -> Iterator[_Fact]:
     yield _("corrections"), len(year.corrections)
 
 
-def _changes(year: RoundYear) -> Iterator[_Fact]:
+def _changes(year: RecordedRound) -> Iterator[_Fact]:
     changes = changes_since_last_year(year)
     if changes is None:
         return

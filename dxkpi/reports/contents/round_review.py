@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from dxkpi.plan import Indicator
 from dxkpi.plan.review import ItemConfirmation
-from dxkpi.reports.contents.round_year import RoundYear
+from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.reports.round_history import dated_item, round_steps
 from dxkpi.reports.version_text import versions_text
 from dxkpi.returns.round_remarks import RecordedRemark
@@ -19,7 +19,7 @@ from dxkpi.wording.rounds import round_in_short
 from dxkpi.workbook.typed_table import TypedCell, TypedColumn, TypedTable
 
 
-def remark_table(year: RoundYear) -> TypedTable:
+def remark_table(year: RecordedRound) -> TypedTable:
     """Every remark with its answer and what came of it, oldest first."""
     _ = year.language.gettext
     columns = (
@@ -43,7 +43,7 @@ def remark_table(year: RoundYear) -> TypedTable:
     )
 
 
-def _remark_row(year: RoundYear, one: RecordedRemark) -> tuple[TypedCell, ...]:
+def _remark_row(year: RecordedRound, one: RecordedRemark) -> tuple[TypedCell, ...]:
     remark = one.remark
     return (
         year.departments_text(one.departments),
@@ -58,7 +58,7 @@ def _remark_row(year: RoundYear, one: RecordedRemark) -> tuple[TypedCell, ...]:
     )
 
 
-def confirmation_table(year: RoundYear) -> TypedTable:
+def confirmation_table(year: RecordedRound) -> TypedTable:
     """A row for each time that somebody made things final which still are."""
     _ = year.language.gettext
     columns = (
@@ -78,7 +78,7 @@ def confirmation_table(year: RoundYear) -> TypedTable:
     )
 
 
-def _confirmation_rows(year: RoundYear) -> Iterator[tuple[TypedCell, ...]]:
+def _confirmation_rows(year: RecordedRound) -> Iterator[tuple[TypedCell, ...]]:
     standing = sorted(_standing_confirmations(year), key=attrgetter("revision"))
     names = year.record.named_items()
     for _revision, group in groupby(standing, attrgetter("revision")):
@@ -89,7 +89,7 @@ def _confirmation_rows(year: RoundYear) -> Iterator[tuple[TypedCell, ...]]:
         yield first.at, first.who, len(confirmations), what
 
 
-def _standing_confirmations(year: RoundYear) -> list[ItemConfirmation]:
+def _standing_confirmations(year: RecordedRound) -> list[ItemConfirmation]:
     """The confirmation of each thing that is final as it stands."""
     found: dict[object, ItemConfirmation] = {}
     for department in year.record.departments:
@@ -103,7 +103,7 @@ def _standing_confirmations(year: RoundYear) -> list[ItemConfirmation]:
     return list(found.values())
 
 
-def correction_table(year: RoundYear) -> TypedTable:
+def correction_table(year: RecordedRound) -> TypedTable:
     """What was changed for a reason after it was final, or after the plan was over."""
     _ = year.language.gettext
     columns = (
@@ -126,7 +126,7 @@ def correction_table(year: RoundYear) -> TypedTable:
     )
 
 
-def _correction_rows(year: RoundYear) -> Iterator[tuple[TypedCell, ...]]:
+def _correction_rows(year: RecordedRound) -> Iterator[tuple[TypedCell, ...]]:
     names = year.record.named_items()
     for step in year.corrections:
         item = dated_item(step)
@@ -143,11 +143,11 @@ def _correction_rows(year: RoundYear) -> Iterator[tuple[TypedCell, ...]]:
         )
 
 
-def _indicator(year: RoundYear, step: HistoryStep) -> Indicator | None:
+def _indicator(year: RecordedRound, step: HistoryStep) -> Indicator | None:
     return year.plan.indicator(step.indicator) if step.indicator else None
 
 
-def course_table(year: RoundYear) -> TypedTable:
+def course_table(year: RecordedRound) -> TypedTable:
     """How the round was opened and changed: deadlines, extensions, who answers."""
     _ = year.language.gettext
     columns = (

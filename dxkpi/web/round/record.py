@@ -8,10 +8,10 @@ import streamlit as st
 
 from dxkpi import actions
 from dxkpi.actions import Actor, CityScope, Right
-from dxkpi.reports.contents.round_year import RoundYear
-from dxkpi.reports.round_book import round_book
-from dxkpi.reports.round_pdf import round_pdf
-from dxkpi.reports.round_sheet import RoundSheet, cell_text, make_round_sheet
+from dxkpi.reports.contents.recorded_round import RecordedRound
+from dxkpi.reports.filed_record import FiledRecord, cell_text, make_filed_record
+from dxkpi.reports.record_pdf import record_pdf
+from dxkpi.reports.record_workbook import record_workbook
 from dxkpi.store import HistoryStep, Store
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
@@ -36,21 +36,21 @@ def may_see_record(view: View) -> bool:
 
 def show_record(view: View, shown: ShownRound) -> None:
     """The files to take away, then each table under its title."""
-    sheet = view.worded(_sheet, shown)
+    record = view.worded(_record, shown)
     with st.container(horizontal=True, gap="small"):
-        _offer_file(view, sheet, _("Workbook (Excel)"), round_book, "xlsx")
-        _offer_file(view, sheet, _("Get the PDF"), round_pdf, "pdf")
-    for number, table in enumerate(sheet.tables):
+        _offer_file(view, record, _("Workbook (Excel)"), record_workbook, "xlsx")
+        _offer_file(view, record, _("Get the PDF"), record_pdf, "pdf")
+    for number, table in enumerate(record.tables):
         with st.container(  # print.css knows it by this key
             border=True, gap="xsmall", key=KEYS.key("record_table", number)
         ):
-            _show_table(table, sheet.language)
-    st.caption(plain(sheet.foot))
+            _show_table(table, record.language)
+    st.caption(plain(record.foot))
 
 
-def _sheet(view: View, shown: ShownRound) -> RoundSheet:
+def _record(view: View, shown: ShownRound) -> FiledRecord:
     listed = view.listed
-    year = RoundYear(
+    year = RecordedRound(
         view.plan,
         shown.opened,
         forms_of_departments(view),
@@ -62,7 +62,7 @@ def _sheet(view: View, shown: ShownRound) -> RoundSheet:
         listed.revision.at,
         current_language(),
     )
-    return make_round_sheet(year)
+    return make_filed_record(year)
 
 
 def _steps(view: View) -> tuple[HistoryStep, ...]:
@@ -76,9 +76,9 @@ def _steps(view: View) -> tuple[HistoryStep, ...]:
 
 def _offer_file(
     view: View,
-    sheet: RoundSheet,
+    record: FiledRecord,
     label: str,
-    write: Callable[[RoundSheet], bytes],
+    write: Callable[[FiledRecord], bytes],
     ending: str,
 ) -> None:
     """A file that is made when it is asked for."""
@@ -91,7 +91,7 @@ def _offer_file(
             cached.store(),
             access.current_actor(),
             view.city.code,
-            sheet,
+            record,
             write,
         ),
         file_name=f"{view.file_stem}-round-{view.year}.{ending}",
@@ -106,12 +106,12 @@ def record_file(
     store: Store,
     actor: Actor,
     city: str,
-    sheet: RoundSheet,
-    write: Callable[[RoundSheet], bytes],
+    record: FiledRecord,
+    write: Callable[[FiledRecord], bytes],
 ) -> bytes:
     """The file, for who may run rounds at that moment. Raises `NotPermitted`."""
     actions.require_right(store, actor, Right.RUN_ROUND, [CityScope(city)])
-    return write(sheet)
+    return write(record)
 
 
 def _show_table(table: TypedTable, language: Language) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from dxkpi.actions import Actor, Identification, NotPermitted
 from dxkpi.plan import Plan, PlanKey
-from dxkpi.reports.round_book import round_book
-from dxkpi.reports.round_sheet import make_round_sheet
+from dxkpi.reports.filed_record import make_filed_record
+from dxkpi.reports.record_workbook import record_workbook
 from dxkpi.store import Role
 from dxkpi.web.common.markdown import SEPARATOR
 from dxkpi.web.round.record import record_file
@@ -22,7 +22,7 @@ from tests.support.recorded_rounds import (
     CORRECTION,
     OWN,
     REMARK,
-    recorded_year,
+    recorded_round,
     run_round,
 )
 from tests.support.returned import opened
@@ -138,13 +138,13 @@ def test_a_file_is_made_for_who_may_run_rounds_at_that_moment(
     ran: Path, key: PlanKey
 ) -> None:
     with opened(ran) as store:
-        sheet = make_round_sheet(recorded_year(store, key))
+        record = make_filed_record(recorded_round(store, key))
         typed = Actor("鈴木", Identification.TYPED)
-        content = record_file(store, typed, MIHON, sheet, round_book)
+        content = record_file(store, typed, MIHON, record, record_workbook)
         assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == "概況"
         for nobody in (
             Actor("", Identification.VISITOR),
             Actor("佐藤", Identification.SIGNED_IN, "stranger@city"),
         ):
             with pytest.raises(NotPermitted):
-                record_file(store, nobody, MIHON, sheet, round_book)
+                record_file(store, nobody, MIHON, record, record_workbook)

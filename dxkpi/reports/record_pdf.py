@@ -7,30 +7,30 @@ from pathlib import Path
 from typing import Any
 
 from dxkpi.charts import ROLES
-from dxkpi.reports.round_sheet import RoundSheet, cell_text
+from dxkpi.reports.filed_record import FiledRecord, cell_text
 from dxkpi.reports.typesetting import light_theme, typeset
 from dxkpi.wording.language import Language
 from dxkpi.workbook.typed_table import TypedTable
 
-_TEMPLATE = Path(__file__).with_name("round.typ")
+_TEMPLATE = Path(__file__).with_name("record.typ")
 _COLOURS = ("text", "border", "secondaryBackground")
 
 
-def round_pdf(sheet: RoundSheet) -> bytes:
+def record_pdf(record: FiledRecord) -> bytes:
     """The record, dated with its stamp. May be called by several threads at once."""
     data = {
-        "language": sheet.language,
-        "place": sheet.place,
-        "kind": sheet.kind,
-        "invented": sheet.invented,
-        "title": sheet.title,
-        "plan": sheet.plan,
-        "sentence": sheet.sentence,
-        "foot": sheet.foot,
-        "tables": [_table_data(table, sheet.language) for table in sheet.tables],
+        "language": record.language,
+        "place": record.place,
+        "kind": record.kind,
+        "invented": record.invented,
+        "title": record.title,
+        "plan": record.plan,
+        "sentence": record.sentence,
+        "foot": record.foot,
+        "tables": [_table_data(table, record.language) for table in record.tables],
         "colours": _colours(),
     }
-    return typeset(_TEMPLATE, data, sheet.stamp)
+    return typeset(_TEMPLATE, data, record.stamp)
 
 
 def _table_data(table: TypedTable, language: Language) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from dxkpi.plan import Plan
-from dxkpi.reports.round_book import round_book
-from dxkpi.reports.round_pdf import round_pdf
-from dxkpi.reports.round_sheet import RoundSheet, cell_text, make_round_sheet
+from dxkpi.reports.filed_record import FiledRecord, cell_text, make_filed_record
+from dxkpi.reports.record_pdf import record_pdf
+from dxkpi.reports.record_workbook import record_workbook
 from dxkpi.store import Store
 from tests.support.apptest import HOSTILE
 from tests.support.briefs import A4, comparable_text, pdf_text, plan_in_words
@@ -25,7 +25,7 @@ from tests.support.recorded_rounds import (
     CORRECTION,
     LIKE_A_FORMULA,
     REMARK,
-    recorded_year,
+    recorded_round,
     run_round,
 )
 
@@ -33,17 +33,17 @@ HEADING_ROW = 4
 
 
 @pytest.fixture(scope="module")
-def sheet(sqlite_stores: Prepared, sample_plan: Plan) -> RoundSheet:
+def record(sqlite_stores: Prepared, sample_plan: Plan) -> FiledRecord:
     store = Store(sqlite_stores.store([sample_plan]))
     run_round(store, sample_plan.key)
-    made = make_round_sheet(recorded_year(store, sample_plan.key))
+    made = make_filed_record(recorded_round(store, sample_plan.key))
     store.close()
     return made
 
 
 @pytest.fixture(scope="module")
-def book(sheet: RoundSheet) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(round_book(sheet)))
+def book(record: FiledRecord) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(record_workbook(record)))
 
 
 def column_of(page: Worksheet, heading: str) -> list[Any]:
@@ -54,15 +54,15 @@ def column_of(page: Worksheet, heading: str) -> list[Any]:
 
 
 def test_each_table_is_a_sheet_with_all_its_rows(
-    sheet: RoundSheet, book: openpyxl.Workbook
+    record: FiledRecord, book: openpyxl.Workbook
 ) -> None:
-    assert book.sheetnames == [table.name for table in sheet.tables]
-    for table in sheet.tables:
+    assert book.sheetnames == [table.name for table in record.tables]
+    for table in record.tables:
         page = book[table.name]
         assert page.max_row == HEADING_ROW + max(1, len(table.rows))
         headings = [cell.value for cell in page[HEADING_ROW]]
         assert headings == [column.heading for column in table.columns]
-    assert book.properties.title == sheet.title
+    assert book.properties.title == record.title
 
 
 def test_numbers_and_days_can_be_reckoned_with(book: openpyxl.Workbook) -> None:
@@ -81,9 +81,9 @@ def test_numbers_and_days_can_be_reckoned_with(book: openpyxl.Workbook) -> None:
 
 
 def test_another_program_reads_the_same(
-    sheet: RoundSheet, book: openpyxl.Workbook
+    record: FiledRecord, book: openpyxl.Workbook
 ) -> None:
-    other = CalamineWorkbook.from_filelike(io.BytesIO(round_book(sheet)))
+    other = CalamineWorkbook.from_filelike(io.BytesIO(record_workbook(record)))
     assert other.sheet_names == book.sheetnames
     rows = other.get_sheet_by_name("訂正").to_python()
     assert CORRECTION in rows[HEADING_ROW]
@@ -124,25 +124,25 @@ def test_sums_stay_where_they_are_when_rows_are_sorted(
     assert departments.cell(departments.max_row, 1).value == "課別の合計"
 
 
-def test_the_pdf_says_everything_that_the_tables_say(sheet: RoundSheet) -> None:
-    shown = pdf_text(round_pdf(sheet))
-    for table in sheet.tables:
+def test_the_pdf_says_everything_that_the_tables_say(record: FiledRecord) -> None:
+    shown = pdf_text(record_pdf(record))
+    for table in record.tables:
         assert comparable_text(table.title) in shown
         for row in table.rows:
             for column, cell in zip(table.columns, row, strict=True):
-                text = comparable_text(cell_text(cell, sheet.language))
+                text = comparable_text(cell_text(cell, record.language))
                 assert column.for_reckoning or text in shown, text
-    for text in (REMARK, ANSWER, CORRECTION, sheet.sentence):
+    for text in (REMARK, ANSWER, CORRECTION, record.sentence):
         assert comparable_text(text) in shown
 
 
-def test_the_pdf_is_tagged_dated_and_lies_across(sheet: RoundSheet) -> None:
-    document = PdfReader(io.BytesIO(round_pdf(sheet)))
+def test_the_pdf_is_tagged_dated_and_lies_across(record: FiledRecord) -> None:
+    document = PdfReader(io.BytesIO(record_pdf(record)))
     facts = document.metadata
     assert facts is not None
-    assert sheet.stamp is not None
-    assert (facts.title, facts.author) == (sheet.title, sheet.place)
-    assert facts.creation_date == sheet.stamp.replace(microsecond=0)
+    assert record.stamp is not None
+    assert (facts.title, facts.author) == (record.title, record.place)
+    assert facts.creation_date == record.stamp.replace(microsecond=0)
     root: Any = document.root_object
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "ja"
@@ -155,11 +155,11 @@ def test_the_pdf_is_tagged_dated_and_lies_across(sheet: RoundSheet) -> None:
 
 
 def test_the_headings_of_a_long_table_stand_on_each_of_its_pages(
-    sheet: RoundSheet,
+    record: FiledRecord,
 ) -> None:
-    missing = next(table for table in sheet.tables if table.name == "未提出と理由")
+    missing = next(table for table in record.tables if table.name == "未提出と理由")
     longer = replace(missing, rows=missing.rows * 4)
-    document = PdfReader(io.BytesIO(round_pdf(replace(sheet, tables=(longer,)))))
+    document = PdfReader(io.BytesIO(record_pdf(replace(record, tables=(longer,)))))
     assert len(document.pages) > 2
     for page in document.pages:
         assert "超過（日）" in page.extract_text()
@@ -172,23 +172,23 @@ def test_somebody_s_words_break_neither_file(
     plan = plan_in_words(sample_plan, words)
     store = Store(sqlite_stores.store([sample_plan]))
     open_round(store, sample_plan.key, is_reviewed=True)
-    year = recorded_year(store, sample_plan.key)
+    year = recorded_round(store, sample_plan.key)
     forms = tuple(replace(form, plan=plan) for form in year.forms)
-    sheet = make_round_sheet(replace(year, plan=plan, forms=forms))
+    record = make_filed_record(replace(year, plan=plan, forms=forms))
     store.close()
-    document = PdfReader(io.BytesIO(round_pdf(sheet)))
+    document = PdfReader(io.BytesIO(record_pdf(record)))
     assert document.pages
-    book = openpyxl.load_workbook(io.BytesIO(round_book(sheet)))
+    book = openpyxl.load_workbook(io.BytesIO(record_workbook(record)))
     cells = (
         cell for page in book.worksheets for row in page.iter_rows() for cell in row
     )
     assert all(cell.data_type != "f" for cell in cells)
 
 
-def test_an_empty_round_makes_files_all_the_same(sheet: RoundSheet) -> None:
-    tables = tuple(replace(table, rows=(), totals=0) for table in sheet.tables)
-    empty = replace(sheet, tables=tables)
-    shown = pdf_text(round_pdf(empty))
+def test_an_empty_round_makes_files_all_the_same(record: FiledRecord) -> None:
+    tables = tuple(replace(table, rows=(), totals=0) for table in record.tables)
+    empty = replace(record, tables=tables)
+    shown = pdf_text(record_pdf(empty))
     assert "差し戻したものはありません。" in shown
-    book = openpyxl.load_workbook(io.BytesIO(round_book(empty)))
+    book = openpyxl.load_workbook(io.BytesIO(record_workbook(empty)))
     assert book["訂正"].cell(5, 1).value == "訂正はありません。"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.reports.contents.round_changes import change_table
 from dxkpi.reports.contents.round_departments import department_table, missing_table
 from dxkpi.reports.contents.round_overview import overview_table
@@ -17,7 +18,6 @@ from dxkpi.reports.contents.round_review import (
     course_table,
     remark_table,
 )
-from dxkpi.reports.contents.round_year import RoundYear
 from dxkpi.text.lines import one_line
 from dxkpi.wording.language import Language
 from dxkpi.wording.municipality import (
@@ -30,7 +30,7 @@ from dxkpi.workbook.typed_table import TypedCell, TypedFigure, TypedTable
 
 
 @dataclass(frozen=True)
-class RoundSheet:
+class FiledRecord:
     """Everything that the record says. `stamp` is the moment of the plan's last change."""
 
     language: Language
@@ -45,14 +45,14 @@ class RoundSheet:
     stamp: datetime | None
 
 
-def make_round_sheet(year: RoundYear) -> RoundSheet:
+def make_filed_record(year: RecordedRound) -> FiledRecord:
     """The record of a round as it stands."""
     language = year.language
     _ = language.gettext
     municipality = year.plan.municipality
     place = name_with_prefecture(municipality) + invented_suffix(municipality, language)
     when = language.fiscal_year(year.fiscal_year)
-    return RoundSheet(
+    return FiledRecord(
         language,
         one_line(place),
         _("Record of the round"),
@@ -82,7 +82,7 @@ def cell_text(cell: TypedCell, language: Language) -> str:
     return one_line(cell)
 
 
-def _tables(year: RoundYear) -> Iterator[TypedTable]:
+def _tables(year: RecordedRound) -> Iterator[TypedTable]:
     yield overview_table(year)
     yield department_table(year)
     yield missing_table(year)
@@ -94,7 +94,7 @@ def _tables(year: RoundYear) -> Iterator[TypedTable]:
     yield course_table(year)
 
 
-def _sentence(year: RoundYear) -> str:
+def _sentence(year: RecordedRound) -> str:
     texts = round_sentences(
         year.progress,
         year.opened.deadlines,
@@ -105,7 +105,7 @@ def _sentence(year: RoundYear) -> str:
     return one_line(year.language.sentences(texts))
 
 
-def _foot(year: RoundYear) -> str:
+def _foot(year: RecordedRound) -> str:
     """As of when it is."""
     if year.stamp is None:
         return ""

@@ -20,7 +20,7 @@ from dxkpi.wording.language import Language
 
 
 @dataclass(frozen=True)
-class RoundYear:
+class RecordedRound:
     """A round with everything that was recorded of it, and the language that its record
     speaks.
 

@@ -8,11 +8,11 @@ import pytest
 
 from dxkpi import actions
 from dxkpi.actions import Actor, Identification, NotPermitted
-from dxkpi.actions.round_sheets import read_round_year
+from dxkpi.actions.recorded_rounds import read_recorded_round
 from dxkpi.plan import Actual, BarState, Missing, Plan, Progress, YearlyReport
 from dxkpi.plan.review import entry_item, figure_key, initiative_key
+from dxkpi.reports.filed_record import FiledRecord, cell_text, make_filed_record
 from dxkpi.reports.round_history import arrivals
-from dxkpi.reports.round_sheet import RoundSheet, cell_text, make_round_sheet
 from dxkpi.rules import ReportedYear, reportable_entries, with_reported_year
 from dxkpi.store import (
     FigureKind,
@@ -38,7 +38,7 @@ from tests.support.recorded_rounds import (
     YEAR,
     confirm_everything,
     hand_in_everything,
-    recorded_year,
+    recorded_round,
     run_round,
 )
 from tests.support.returned import answer, put_on_record
@@ -63,34 +63,34 @@ def store(sqlite_stores: Prepared, sample_plan: Plan) -> Iterator[Store]:
 
 
 @pytest.fixture
-def sheet(store: Store, sample_plan: Plan) -> RoundSheet:
+def record(store: Store, sample_plan: Plan) -> FiledRecord:
     run_round(store, sample_plan.key)
-    return make_round_sheet(recorded_year(store, sample_plan.key))
+    return make_filed_record(recorded_round(store, sample_plan.key))
 
 
-def table_of(sheet: RoundSheet, name: str) -> TypedTable:
-    return next(table for table in sheet.tables if table.name == name)
+def table_of(record: FiledRecord, name: str) -> TypedTable:
+    return next(table for table in record.tables if table.name == name)
 
 
-def rows_of(sheet: RoundSheet, name: str) -> list[dict[str, TypedCell]]:
+def rows_of(record: FiledRecord, name: str) -> list[dict[str, TypedCell]]:
     """The rows of a table, each cell by its heading."""
-    table = table_of(sheet, name)
+    table = table_of(record, name)
     headings = [column.heading for column in table.columns]
     return [dict(zip(headings, row, strict=True)) for row in table.rows]
 
 
-def facts_of(sheet: RoundSheet) -> dict[str, TypedCell]:
-    return {str(row["項目"]): row["内容"] for row in rows_of(sheet, "概況")}
+def facts_of(record: FiledRecord) -> dict[str, TypedCell]:
+    return {str(row["項目"]): row["内容"] for row in rows_of(record, "概況")}
 
 
-def test_the_tables_stand_in_their_order_with_a_title_each(sheet: RoundSheet) -> None:
-    assert [table.name for table in sheet.tables] == NAMES
-    assert sheet.title == "見本県見本市（架空）　令和7年度の取りまとめの結果"
-    assert all(table.title and table.headings for table in sheet.tables)
+def test_the_tables_stand_in_their_order_with_a_title_each(record: FiledRecord) -> None:
+    assert [table.name for table in record.tables] == NAMES
+    assert record.title == "見本県見本市（架空）　令和7年度の取りまとめの結果"
+    assert all(table.title and table.headings for table in record.tables)
 
 
-def test_the_facts_are_typed_and_the_counts_add_up(sheet: RoundSheet) -> None:
-    facts = facts_of(sheet)
+def test_the_facts_are_typed_and_the_counts_add_up(record: FiledRecord) -> None:
+    facts = facts_of(record)
     assert facts["始めた人"] == SECRETARIAT.name
     assert isinstance(facts["始めた日時"], datetime)
     assert (facts["実績の期限"], facts["工程の期限"]) == (FIGURES, SCHEDULE)
@@ -100,25 +100,25 @@ def test_the_facts_are_typed_and_the_counts_add_up(sheet: RoundSheet) -> None:
     assert counted == [40, 20, 0, 20]
 
 
-def test_the_last_row_of_the_departments_is_their_sum(sheet: RoundSheet) -> None:
-    *rows, sums = rows_of(sheet, "課別")
-    assert table_of(sheet, "課別").totals == 1
+def test_the_last_row_of_the_departments_is_their_sum(record: FiledRecord) -> None:
+    *rows, sums = rows_of(record, "課別")
+    assert table_of(record, "課別").totals == 1
     for heading in ("求めた", "届いた", "理由のみ", "未提出", "確定", "指摘"):
         numbers = [row[heading] for row in rows]
         assert all(isinstance(number, int) for number in numbers)
         assert sums[heading] == sum(n for n in numbers if isinstance(n, int))
-    assert "重ねずに数えると40件" in table_of(sheet, "課別").note
+    assert "重ねずに数えると40件" in table_of(record, "課別").note
 
 
-def test_an_extended_department_has_its_day_and_the_reason(sheet: RoundSheet) -> None:
-    [own] = [row for row in rows_of(sheet, "課別") if row["担当課"] == OWN]
+def test_an_extended_department_has_its_day_and_the_reason(record: FiledRecord) -> None:
+    [own] = [row for row in rows_of(record, "課別") if row["担当課"] == OWN]
     assert (own["期限"], own["延長後の期限"]) == (FIGURES, date(2026, 5, 22))
     assert own["延長の理由"] == LIKE_A_FORMULA
     assert own["遅れ（日）"] == 3
 
 
-def test_what_is_missing_says_why_or_that_nobody_did(sheet: RoundSheet) -> None:
-    rows = rows_of(sheet, "未提出と理由")
+def test_what_is_missing_says_why_or_that_nobody_did(record: FiledRecord) -> None:
+    rows = rows_of(record, "未提出と理由")
     assert len(rows) == 24
     by_code = {row["番号"]: row for row in rows if row["種類"] == "実績"}
     assert by_code["K18"]["理由"] == "後日報告"
@@ -134,18 +134,18 @@ def test_a_figure_with_a_reason_instead_follows_what_is_missing(
         fiscal_year=YEAR, missing=Missing.CANNOT_BE_EVALUATED, note="調査中止"
     )
     put_on_record(store, answer(store, CITY, YEAR, OWN, {"K13": none}), "佐藤")
-    sheet = make_round_sheet(recorded_year(store, sample_plan.key))
-    own = [row for row in rows_of(sheet, "未提出と理由") if row["担当課"] == OWN]
+    record = make_filed_record(recorded_round(store, sample_plan.key))
+    own = [row for row in rows_of(record, "未提出と理由") if row["担当課"] == OWN]
     assert [row["状況"] for row in own][-1] == "理由のみ"
     assert (own[-1]["番号"], own[-1]["理由"]) == ("K13", "評価困難")
     assert own[-1]["書かれたこと"] == "調査中止"
-    assert facts_of(sheet)["理由のみ"] == 1
+    assert facts_of(record)["理由のみ"] == 1
 
 
 def test_a_remark_stands_with_its_answer_and_what_came_of_it(
-    sheet: RoundSheet,
+    record: FiledRecord,
 ) -> None:
-    [row] = rows_of(sheet, "指摘と回答")
+    [row] = rows_of(record, "指摘と回答")
     assert (row["担当課"], row["何について"]) == (OWN, "情報セキュリティ研修の受講率")
     marked = f"【要因】{REMARK}"
     assert (row["指摘"], row["指摘した人"]) == (marked, SECRETARIAT.name)
@@ -157,19 +157,19 @@ def test_a_remark_stands_with_its_answer_and_what_came_of_it(
 
 
 def test_what_was_corrected_is_final_no_more_and_says_old_new_and_why(
-    sheet: RoundSheet,
+    record: FiledRecord,
 ) -> None:
-    [final] = rows_of(sheet, "確定")
+    [final] = rows_of(record, "確定")
     assert (final["件数"], final["内容"]) == (1, "情報セキュリティ研修の受講率")
-    [row] = rows_of(sheet, "訂正")
+    [row] = rows_of(record, "訂正")
     assert (row["担当課"], row["何について"]) == (OWN, "DX推進リーダーの数")
     assert str(row["変更前"]).startswith("21人")
     assert (row["変更後"], row["理由"]) == ("22人", CORRECTION)
     assert row["訂正した人"] == SATO.name
 
 
-def test_changes_since_last_year_have_figures_as_numbers(sheet: RoundSheet) -> None:
-    rows = {row["番号"]: row for row in rows_of(sheet, "昨年度からの変化")}
+def test_changes_since_last_year_have_figures_as_numbers(record: FiledRecord) -> None:
+    rows = {row["番号"]: row for row in rows_of(record, "昨年度からの変化")}
     worse = rows["K08"]
     assert worse["状況の動き"] == "悪くなった"
     assert (worse["昨年度の状況"], worse["今年度の状況"]) == (
@@ -183,8 +183,8 @@ def test_changes_since_last_year_have_figures_as_numbers(sheet: RoundSheet) -> N
     assert rows["K18"]["状況の動き"] == "今年度は報告なし"
 
 
-def test_the_course_of_the_round_tells_each_change_of_it(sheet: RoundSheet) -> None:
-    opened, extended = rows_of(sheet, "経過")
+def test_the_course_of_the_round_tells_each_change_of_it(record: FiledRecord) -> None:
+    opened, extended = rows_of(record, "経過")
     assert opened["変えた人"] == SECRETARIAT.name
     assert "期限の延長" not in str(opened["それからの取りまとめ"])
     assert LIKE_A_FORMULA in str(extended["それからの取りまとめ"])
@@ -194,29 +194,29 @@ def test_without_a_review_nothing_is_said_of_remarks(
     store: Store, sample_plan: Plan
 ) -> None:
     open_round(store, sample_plan.key)
-    sheet = make_round_sheet(recorded_year(store, sample_plan.key))
-    names = [table.name for table in sheet.tables]
+    record = make_filed_record(recorded_round(store, sample_plan.key))
+    names = [table.name for table in record.tables]
     assert names == [name for name in NAMES if name not in ("指摘と回答", "確定")]
-    headings = {column.heading for column in table_of(sheet, "課別").columns}
+    headings = {column.heading for column in table_of(record, "課別").columns}
     assert not headings & {"確定", "指摘"}
-    assert table_of(sheet, "訂正").nothing == "訂正はありません。"
+    assert table_of(record, "訂正").nothing == "訂正はありません。"
 
 
 def test_everything_confirmed_closes_the_round(store: Store, sample_plan: Plan) -> None:
     open_round(store, sample_plan.key, is_reviewed=True)
     hand_in_everything(store, sample_plan.key)
-    assert recorded_year(store, sample_plan.key).record.closed_at is None
+    assert recorded_round(store, sample_plan.key).record.closed_at is None
     confirm_everything(store, sample_plan.key)
-    year = recorded_year(store, sample_plan.key)
+    year = recorded_round(store, sample_plan.key)
     counts = year.record.counts
     assert counts.confirmed == counts.came == counts.asked
-    sheet = make_round_sheet(year)
-    [row] = rows_of(sheet, "確定")
+    record = make_filed_record(year)
+    [row] = rows_of(record, "確定")
     assert (
-        facts_of(sheet)["終わった日時"] == year.record.closed_at == row["確定した日時"]
+        facts_of(record)["終わった日時"] == year.record.closed_at == row["確定した日時"]
     )
     assert row["件数"] == counts.asked
-    assert rows_of(sheet, "未提出と理由") == []
+    assert rows_of(record, "未提出と理由") == []
 
 
 def test_where_everything_is_missing_every_thing_is_listed(
@@ -239,23 +239,23 @@ def test_where_everything_is_missing_every_thing_is_listed(
     emptied = actions.LoadPlans((bare,), source="bare")
     actions.load_plans(store, emptied, SECRETARIAT)
     open_round(store, sample_plan.key, is_reviewed=True)
-    sheet = make_round_sheet(recorded_year(store, sample_plan.key))
-    facts = facts_of(sheet)
+    record = make_filed_record(recorded_round(store, sample_plan.key))
+    facts = facts_of(record)
     assert (facts["届いた"], facts["未提出"]) == (0, facts["求めたもの"])
-    assert len(rows_of(sheet, "未提出と理由")) == rows_of(sheet, "課別")[-1]["求めた"]
-    assert table_of(sheet, "確定").nothing == "まだ何も確定していません。"
+    assert len(rows_of(record, "未提出と理由")) == rows_of(record, "課別")[-1]["求めた"]
+    assert table_of(record, "確定").nothing == "まだ何も確定していません。"
 
 
 def test_a_year_without_a_round_has_no_record(store: Store, sample_plan: Plan) -> None:
     words = (sample_plan.key, YEAR, FIGURES, SECRETARIAT, Language.JAPANESE)
-    assert read_round_year(store, *words) is None
+    assert read_recorded_round(store, *words) is None
 
 
 def test_who_runs_no_round_gets_no_record(store: Store, sample_plan: Plan) -> None:
     open_round(store, sample_plan.key)
     visitor = Actor("", Identification.VISITOR)
     with pytest.raises(NotPermitted):
-        read_round_year(
+        read_recorded_round(
             store, sample_plan.key, YEAR, FIGURES, visitor, Language.JAPANESE
         )
 
@@ -265,16 +265,16 @@ def test_every_cell_can_be_printed_in_both_languages(
 ) -> None:
     run_round(store, sample_plan.key)
     for language in Language:
-        year = recorded_year(store, sample_plan.key, language=language)
-        sheet = make_round_sheet(year)
+        year = recorded_round(store, sample_plan.key, language=language)
+        record = make_filed_record(year)
         texts = [
             cell_text(cell, language)
-            for table in sheet.tables
+            for table in record.tables
             for row in table.rows
             for cell in row
         ]
         assert all("\n" not in text for text in texts)
-    assert "Record of the round" in sheet.kind
+    assert "Record of the round" in record.kind
 
 
 def test_a_thing_is_in_since_it_came_without_a_break() -> None:
@@ -326,7 +326,7 @@ def test_what_is_confirmed_remarked_and_answered_stays_in_since_it_came(
         entry_item(*entry.key),
         initiative_key("1-1", "1"),
     ]
-    before = recorded_year(store, key)
+    before = recorded_round(store, key)
     came = arrivals(before.steps)
     assert all((item, YEAR) in came for item in items)
 
@@ -338,7 +338,7 @@ def test_what_is_confirmed_remarked_and_answered_stays_in_since_it_came(
         writing.answer_remark(store, key, remark.number, ANSWER, "佐藤", "typed")
     writing.record_review(store, key, YEAR, seen, [], "鈴木", "typed")
 
-    after = recorded_year(store, key)
+    after = recorded_round(store, key)
     assert arrivals(after.steps) == came
     late = [department.days_late for department in before.record.departments]
     assert [one.days_late for one in after.record.departments] == late

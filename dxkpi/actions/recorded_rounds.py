@@ -10,7 +10,7 @@ from dxkpi.actions.actor import Actor
 from dxkpi.actions.permission import CityScope, Right, require_right
 from dxkpi.actions.return_forms import return_forms
 from dxkpi.plan import PlanKey
-from dxkpi.reports.contents.round_year import RoundYear
+from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.returns.round_facts import round_departments
 from dxkpi.rules import PROFILES, profile_of
 from dxkpi.settings import settings
@@ -18,14 +18,14 @@ from dxkpi.store import Store
 from dxkpi.wording.language import Language
 
 
-def read_round_year(
+def read_recorded_round(
     store: Store,
     plan: PlanKey,
     fiscal_year: int,
     today: date,
     actor: Actor,
     language: Language,
-) -> RoundYear | None:
+) -> RecordedRound | None:
     """A round as it stands in the store; None where none was opened for the year.
 
     Raises `NotPermitted` where the actor may not run the city's rounds.
@@ -45,7 +45,7 @@ def read_round_year(
         today,
         review,
     )
-    return RoundYear(
+    return RecordedRound(
         shown,
         opened,
         forms,
