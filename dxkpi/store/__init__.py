@@ -14,6 +14,7 @@ from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.history_step import HistoryEntry, HistoryStep, MarkedPlace, ReviewAct
 from dxkpi.store.known_plans import KnownPlan
+from dxkpi.store.listed_plans import City, ListedPlan
 from dxkpi.store.reach import EVERY_CITY, NO_CITY, CityReach
 from dxkpi.store.registration import (
     TYPED,
@@ -29,7 +30,7 @@ from dxkpi.store.releases import ReleaseDraft
 from dxkpi.store.restoring import RestoredStore
 from dxkpi.store.reviews import NewRemark, SeenItem
 from dxkpi.store.revisions import Revision
-from dxkpi.store.store import City, ListedPlan, Store
+from dxkpi.store.store import Store
 from dxkpi.store.submissions import RecordedConfirmation, Submission, submissions_known
 from dxkpi.store.tables import (
     AccountEvent,

@@ -25,7 +25,7 @@ from dxkpi.store.drafts import (
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.revisions import Revision, last_change_of_plan
 from dxkpi.store.store import Store
-from dxkpi.store.writing import PlanWriter, write_changed_plans
+from dxkpi.store.writing import PlanWriter, write_changed_plans, write_to
 
 MakeStep = Callable[[PlanDraft, Sequence[DraftStep]], NewStep | None]
 """What a step makes of a draft as it stands at this moment, with all its steps; None:
@@ -38,8 +38,7 @@ def start_draft(store: Store, draft: NewDraft, who: str) -> int:
 
     Raises `StoreError`.
     """
-    store.check_reach([draft.city])
-    with recorded_write(store.engine) as connection:
+    with write_to(store, draft.city) as connection:
         for listed in read_drafts(connection, draft.city):
             if draft.plan is not None and listed.plan == draft.plan:
                 return listed.number
@@ -79,8 +78,7 @@ def register_draft(
     Raises `StoreError` (CHANGED_SINCE_SEEN) where somebody made another step than `step`,
     or changed the plan since `seen` (None: it was not there).
     """
-    store.check_reach([plan.key.city])
-    with recorded_write(store.engine) as connection:
+    with write_to(store, plan.key.city) as connection:
         draft = existing_draft(connection, number)
         is_as_seen = draft.listed.step == step
         if not is_as_seen or last_change_of_plan(connection, plan.key) != seen:
@@ -106,8 +104,7 @@ def take_back_draft(
 
     Raises `StoreError` (CHANGED_SINCE_SEEN) where the plan was changed since `seen`.
     """
-    store.check_reach([plan.key.city])
-    with recorded_write(store.engine) as connection:
+    with write_to(store, plan.key.city) as connection:
         if last_change_of_plan(connection, plan.key) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
         revision = write_changed_plans(store, connection, [plan], writer)

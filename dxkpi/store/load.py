@@ -53,7 +53,6 @@ from dxkpi.plan.tree import (
     ScheduleItemFields,
 )
 from dxkpi.store.engine import reach_of
-from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.parts import with_nested_parts
 from dxkpi.store.rows import Fields, fields_of
 from dxkpi.store.tables import (
@@ -150,8 +149,7 @@ def plan_number(connection: Connection, key: PlanKey) -> int:
     """The number of a plan that is known to be there. Raises `StoreError` where its city is
     out of reach.
     """
-    if not reach_of(connection).holds(key.city):
-        raise StoreError(StoreFault.OUT_OF_REACH)
+    reach_of(connection).check([key.city])
     query = select(PLAN.c.id).where(is_plan(key))
     return int(connection.execute(query).scalar_one())
 

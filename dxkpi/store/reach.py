@@ -20,11 +20,16 @@ and such a row can be neither added nor changed.
   program connects as. A superuser, and a role with BYPASSRLS, is not: `dxkpi serve` says
   so. It is no guard against somebody who has the database's password.
 
-SQLite has no such thing. There, and on PostgreSQL before it is asked, `Store` refuses what
-is of a plan out of reach, so that both give the same answers.
+SQLite has no such thing. There, and on PostgreSQL before it is asked, `CityReach.check` refuses
+what is of a plan out of reach: in `OpenedStore` for every question, in
+`dxkpi.store.writing` for every write. So both give the same answers. What is asked for by a
+receipt number is unknown there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from dxkpi.store.errors import StoreError, StoreFault
 
 SETTING = "dxkpi.cities"
 
@@ -45,6 +50,16 @@ class CityReach:
     def holds(self, city: str) -> bool:
         """Whether a city is among them."""
         return self.codes is None or city in self.codes
+
+    def check(self, cities: Iterable[str]) -> None:
+        """Raises `StoreError` where one of the cities is not among them."""
+        if not all(self.holds(city) for city in cities):
+            raise StoreError(StoreFault.OUT_OF_REACH)
+
+    def check_is_everywhere(self) -> None:
+        """Raises `StoreError` where any city would be left out of what is done to all."""
+        if not self.is_everywhere:
+            raise StoreError(StoreFault.OUT_OF_REACH)
 
     @property
     def setting(self) -> str:

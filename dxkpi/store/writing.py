@@ -94,8 +94,7 @@ def save_plans(
     keys = [plan.key for plan in plans]
     if len(set(keys)) < len(keys):
         raise StoreError(StoreFault.PLAN_TWICE)
-    store.check_reach(key.city for key in keys)
-    with recorded_write(store.engine) as connection:
+    with write_to(store, *{key.city for key in keys}) as connection:
         if seen is not None and last_revision(connection) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
         writer = PlanWriter(who, source, correction)
@@ -162,7 +161,7 @@ def register_return(store: Store, registration: Registration, who: str) -> Submi
     year, and `ChangedInStore` when an indicator or an entry of the schedule that the
     return writes is not as it was when the return was worked out.
     """
-    with recorded_write(store.engine) as connection:
+    with write_to(store, registration.plan.key.city) as connection:
         registered = returns.record_return(connection, registration, who)
         _protect_answers(store, connection, registered.revision.number)
     store.remember_write(registered.revision, registered.plan)
@@ -176,7 +175,7 @@ def hold_return(store: Store, held: HeldReturn, who: str) -> Submission:
 
     Raises `AlreadyRegistered` for a file that is on record.
     """
-    with recorded_write(store.engine) as connection:
+    with write_to(store, held.plan.city) as connection:
         return returns.record_held_return(connection, held, who)
 
 
@@ -214,7 +213,7 @@ def change_decision(
 
     Raises `StoreError` where somebody changed the former one meanwhile.
     """
-    with recorded_write(store.engine) as connection:
+    with write_to(store, plan.city) as connection:
         revision = new_revision(connection, who, source, correction)
         plan_id = plan_number(connection, plan)
         written = write_decision(connection, revision.number, plan_id, before, after)
@@ -338,7 +337,7 @@ def change_round(
 
     Nothing is written where it stays as it was. Raises what `make` raises.
     """
-    with recorded_write(store.engine) as connection:
+    with write_to(store, plan.city) as connection:
         before = read_round(connection, plan, fiscal_year)
         changed = make(before)
         if before is not None and changed == before:
@@ -354,7 +353,7 @@ def note_taken_form(
     store: Store, plan: PlanKey, fiscal_year: int, department: str | None, who: str
 ) -> None:
     """Note that somebody took a form of a year for which a round is open; else nothing."""
-    with recorded_write(store.engine) as connection:
+    with write_to(store, plan.city) as connection:
         if read_round(connection, plan, fiscal_year) is not None:
             write_taken_form(connection, plan, fiscal_year, department, who)
 
@@ -376,7 +375,7 @@ def record_review(
     """
     items = {(seen_item.item, seen_item.fiscal_year) for seen_item in confirmed}
     items |= {(remark.item, remark.item_year or fiscal_year) for remark in remarks}
-    with recorded_write(store.engine) as connection:
+    with write_to(store, plan.city) as connection:
         if seen is not None:
             check_nothing_new(connection, plan, fiscal_year, items, seen)
         revision = new_revision(connection, who, source)
@@ -391,7 +390,7 @@ def answer_remark(
     store: Store, plan: PlanKey, number: int, answer: str, who: str, source: str
 ) -> Revision:
     """Answer a remark. Raises `StoreError` (NO_SUCH_REMARK)."""
-    with recorded_write(store.engine) as connection:
+    with write_to(store, plan.city) as connection:
         revision = new_revision(connection, who, source)
         write_answer(connection, revision.number, plan, number, answer)
     store.remember_write(revision)
@@ -406,7 +405,7 @@ def release_year(
     Raises `StoreError` as `same_release` does, and where the plan was changed since
     `seen`.
     """
-    with recorded_write(store.engine) as connection:
+    with write_to(store, draft.plan.city) as connection:
         if last_change_of_plan(connection, draft.plan) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
         same = same_release(connection, draft)
@@ -424,10 +423,20 @@ def restore_store(store: Store, file: Path, who: str) -> RestoredStore:
 
     Raises `StoreError`, and then the store is what it was.
     """
-    store.check_reaches_every_city()
+    store.reach.check_is_everywhere()
     restored = restore_backup(store.engine, file, who, store.smallest_group)
     store.remember_write(restored.revision)
     return restored
+
+
+@contextmanager
+def write_to(store: Store, *cities: str) -> Iterator[Connection]:
+    """One recorded write to what is of these cities. Raises `StoreError` where one of them
+    is out of reach.
+    """
+    store.reach.check(cities)
+    with recorded_write(store.engine) as connection:
+        yield connection
 
 
 def _protect_answers(store: Store, connection: Connection, revision: int) -> None:
