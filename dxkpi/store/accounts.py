@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, true
 
 from dxkpi.plan.fields import unstorable
+from dxkpi.store.engine import reaching_every_city
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.tables import (
     ACCOUNT,
@@ -151,9 +152,13 @@ def read_accounts(connection: Connection, city: str | None) -> tuple[Account, ..
 def read_account_changes(
     connection: Connection, subject: str
 ) -> tuple[AccountChange, ...]:
-    """Everything that was done to an account, the oldest first."""
+    """Everything that was done to an account, the oldest first, in whichever city: what
+    two people must do together goes by it.
+    """
     query = _changes().where(ACCOUNT.c.subject == subject)
-    return tuple(_changes_of(connection.execute(query)).values())
+    with reaching_every_city(connection):
+        rows = connection.execute(query).all()
+    return tuple(_changes_of(rows).values())
 
 
 def read_changes_in_city(

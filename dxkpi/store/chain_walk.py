@@ -7,7 +7,7 @@ from typing import Any
 import simplejson
 from sqlalchemy import Connection, Row, select
 
-from dxkpi.store.chain import ChainEnd, change_sha256, entry_sha256
+from dxkpi.store.chain_hashes import ChainEnd, change_sha256, entry_sha256
 from dxkpi.store.defects import DefectKind, PlaceNames, StoreDefect
 from dxkpi.store.tables import CHAIN_END, CHANGE_ENTRY, REVISION
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, or_
 
 from dxkpi.plan import Actual, Judge, OwnMark, PlanKey, Progress, YearlyReport
 from dxkpi.rules import EntryKey, ReportKey
@@ -18,12 +18,11 @@ from dxkpi.store.history import (
     said_with_writes,
 )
 from dxkpi.store.progress import entry_key, progress_of
-from dxkpi.store.revisions import as_utc
+from dxkpi.store.revisions import as_utc, moment_of_revision
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
     PROGRESS,
-    REVISION,
     SUBMISSION,
     FigureKind,
     MarkedKind,
@@ -260,11 +259,10 @@ def is_known_revision(
     """Whether the store knows a revision, at its moment if that is given: after a backup
     was restored other writes may have taken its number.
     """
-    query = select(REVISION.c.at).where(REVISION.c.id == revision)
-    row = connection.execute(query).first()
-    if row is None:
+    known = moment_of_revision(connection, revision)
+    if known is None:
         return False
-    return at is None or as_utc(row.at) == at
+    return at is None or known == at
 
 
 def _row_at(rows: Iterable[Row[Any]], revision: int) -> Row[Any] | None:

@@ -78,6 +78,8 @@ class PlaceNames:
 
     def place(self, table: str, content: Content) -> StoredPlace:
         """Where a row with this content stands."""
+        if table == MUNICIPALITY.name:
+            return self.of_city(str(content.get("code")))
         indicator = self._indicators.get(str(content.get("indicator_id")), {})
         plan_id = content.get("plan_id", indicator.get("plan_id"))
         plan = self._plans.get(str(plan_id), {})

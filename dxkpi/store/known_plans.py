@@ -13,9 +13,9 @@ from dxkpi.plan import Plan, PlanKey
 from dxkpi.store.load import PlanAtRevision, is_plan, read_plan_at
 from dxkpi.store.parts import each_measured
 from dxkpi.store.plan_texts import PlanText, text_in_force
-from dxkpi.store.revisions import Revision, as_utc
+from dxkpi.store.revisions import Revision, last_revision_before, moment_of_revision
 from dxkpi.store.rows import Fields
-from dxkpi.store.tables import PLAN, REVISION
+from dxkpi.store.tables import PLAN
 
 _PROMISE = ("baseline", "target", "references", "former_targets")
 
@@ -34,23 +34,11 @@ class KnownPlan:
     wording_of: date | None = None
 
 
-def last_revision_of_day(connection: Connection, day: date) -> Revision | None:
-    """The last write up to the end of a day in Japan; None where there was none yet."""
-    query = (
-        select(REVISION.c.id, REVISION.c.at)
-        .where(REVISION.c.at < fiscal.end_of_day(day))
-        .order_by(REVISION.c.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    return None if row is None else Revision(row.id, as_utc(row.at))
-
-
 def read_known_plan(
     connection: Connection, key: PlanKey, day: date
 ) -> KnownPlan | None:
     """The plan as it was known at the end of a day; None where it was not there yet."""
-    revision = last_revision_of_day(connection, day)
+    revision = last_revision_before(connection, fiscal.end_of_day(day))
     if revision is None:
         return None
     return read_plan_known_at(connection, key, revision, day)
@@ -141,6 +129,6 @@ def _with_reports(data: Mapping[str, Any], stored: PlanAtRevision) -> Fields:
     return {**data, **said, "decisions": stored.fields["decisions"]}
 
 
-def _day_of(connection: Connection, revision: int) -> date:
-    query = select(REVISION.c.at).where(REVISION.c.id == revision)
-    return fiscal.day_in_japan(as_utc(connection.execute(query).scalar_one()))
+def _day_of(connection: Connection, revision: int) -> date | None:
+    at = moment_of_revision(connection, revision)
+    return None if at is None else fiscal.day_in_japan(at)

@@ -12,6 +12,10 @@ and such a row can be neither added nor changed.
 - A row belongs to the city of its plan, which stands in `plan` alone: policies of other
   tables ask for the parent row, as the references do. A code in each row would be quicker
   to compare and one more thing to keep right; measured, it is not needed.
+- A write belongs to the cities of which it left an entry in the chain of changes, and to
+  those of the accounts that it changed (migration 0032). Its number and moment are
+  everybody's: `dxkpi.store.revisions` reads those, and adds new writes, as who reaches
+  every city.
 - Everybody reads which cities and plans there are and what was released of them, and
   changes neither. What is in no city (`SHARED`) is under no policy.
 - Numbers of new rows are above those of all cities: `dxkpi.store.rows` asks for the last
@@ -83,7 +87,6 @@ READ_BY_ALL = {
 """Tables that everybody reads, and only who reaches the city changes; with the reason."""
 
 SHARED = {
-    "revision": "A write may be to several cities; caches are kept by the last of them.",
     "chain_end": "It is of the whole store: the last write, whichever city it was to.",
     "account": "Who somebody is must be known before his cities are; he may have several.",
     "membership": "It says which cities an account reaches.",

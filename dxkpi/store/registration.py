@@ -15,7 +15,6 @@ from functools import cached_property
 from pydantic import ValidationError
 from sqlalchemy import Connection, update
 
-from dxkpi import fiscal
 from dxkpi.findings import FiscalYear
 from dxkpi.plan import Actual, Indicator, Missing, Plan, PlanKey, Progress
 from dxkpi.plan.review import ItemKey, entry_item, figure_key, initiative_key
@@ -26,6 +25,7 @@ from dxkpi.rules import (
     reportable_entries,
     with_reported_year,
 )
+from dxkpi.store.chain import note_return
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.final_items import is_any_final
 from dxkpi.store.load import existing_plan, plan_number
@@ -171,7 +171,7 @@ def record_return(
     `StoreError` (IS_FINAL) where something is final and no reason is given.
     """
     key, year = registration.plan.key, registration.fiscal_year
-    waiting = _waiting_submission(connection, key, year, registration.original)
+    waiting = waiting_submission(connection, key, year, registration.original)
     last_change = last_change_of_plan(connection, key)
     plan = existing_plan(connection, key, registration.actuals)
     known_progress = read_progress(connection, key, year)
@@ -217,29 +217,24 @@ def _check_reason(connection: Connection, registration: Registration) -> None:
 
 
 def record_held_return(
-    connection: Connection, held: HeldReturn, who: str
+    connection: Connection, held: HeldReturn, who: str, revision: Revision
 ) -> Submission:
-    """Keep a file to be confirmed, or give what waits already.
-
-    Raises `AlreadyRegistered`.
-    """
-    waiting = _waiting_submission(
-        connection, held.plan, held.fiscal_year, held.original
-    )
-    if waiting is not None:
-        return waiting
+    """Keep a file to be confirmed."""
     fields: Fields = {
         "department": held.department,
         "fiscal_year": held.fiscal_year,
         "state": SubmissionState.WAITING,
-        "at": fiscal.now(),
+        "at": revision.at,
         "who": storable_text(who),
         "figures": 0,
         "missing": {},
         "confirmations": [],
     }
     fields |= _file_fields(held.original)
-    return add_submission(connection, held.plan, fields, held.original.content)
+    content = held.original.content
+    submission = add_submission(connection, held.plan, fields, content)
+    note_return(connection, revision.number, submission.number)
+    return submission
 
 
 def can_have_its_figures(indicator: Indicator) -> bool:
@@ -251,7 +246,7 @@ def can_have_its_figures(indicator: Indicator) -> bool:
     return True
 
 
-def _waiting_submission(
+def waiting_submission(
     connection: Connection,
     plan: PlanKey,
     fiscal_year: int,

@@ -1,4 +1,7 @@
-"""Releases in rows: written once, never changed."""
+"""Releases in rows: written once, never changed.
+
+They are everybody's, with who released them: so they are read as by who reaches every city.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, select
 from dxkpi.plan import PlanKey
 from dxkpi.plan.release import Release, last_release_of_year
 from dxkpi.plan.release_content import sha256_of
+from dxkpi.store.engine import reaching_every_city
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import is_plan, plan_number
 from dxkpi.store.revisions import as_utc
@@ -35,7 +39,9 @@ class ReleaseDraft:
 def read_releases(connection: Connection, plan: PlanKey) -> tuple[Release, ...]:
     """The releases of a plan, the oldest first."""
     query = releases_with_writes(plan)
-    return tuple(release_of(row) for row in connection.execute(query))
+    with reaching_every_city(connection):
+        rows = connection.execute(query).all()
+    return tuple(release_of(row) for row in rows)
 
 
 def read_releases_by_plan(
@@ -43,8 +49,10 @@ def read_releases_by_plan(
 ) -> Mapping[PlanKey, tuple[Release, ...]]:
     """The releases of every plan that has any, the oldest first."""
     query = _with_writes().add_columns(PLAN.c.municipality_code, PLAN.c.code)
+    with reaching_every_city(connection):
+        rows = connection.execute(query).all()
     releases: dict[PlanKey, tuple[Release, ...]] = {}
-    for row in connection.execute(query):
+    for row in rows:
         key = PlanKey(row.municipality_code, row.code)
         releases[key] = (*releases.get(key, ()), release_of(row))
     return releases

@@ -1,12 +1,18 @@
-"""Revisions: each write to the store has a number, a moment, a writer and a source."""
+"""Revisions: each write to the store has a number, a moment, a writer and a source.
+
+Who wrote what is for whoever reaches its city. The numbers and moments of writes are
+everybody's, because caches are kept and forms are known by them: here they are read as by
+who reaches every city, and nothing else is.
+"""
 
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from dxkpi import fiscal
 from dxkpi.plan import PlanKey
+from dxkpi.store.engine import reaching_every_city
 from dxkpi.store.load import is_plan
 from dxkpi.store.tables import PLAN, REVISION
 
@@ -24,13 +30,19 @@ class Revision(NamedTuple):
 
 def last_revision(connection: Connection) -> Revision:
     """The last write; number 0 where nothing was ever written."""
-    newest = (
-        select(REVISION.c.id, REVISION.c.at).order_by(REVISION.c.id.desc()).limit(1)
-    )
-    row = connection.execute(newest).first()
-    if row is None:
-        return Revision(0, None)
-    return Revision(row.id, as_utc(row.at))
+    last = _first_of(connection, _newest_first())
+    return Revision(0, None) if last is None else last
+
+
+def last_revision_before(connection: Connection, end: datetime) -> Revision | None:
+    """The last write before a moment; None where there was none yet."""
+    return _first_of(connection, _newest_first().where(REVISION.c.at < end))
+
+
+def moment_of_revision(connection: Connection, number: int) -> datetime | None:
+    """When a write was made; None where there is none of this number."""
+    revision = _first_of(connection, _newest_first().where(REVISION.c.id == number))
+    return None if revision is None else revision.at
 
 
 def new_revision(
@@ -60,18 +72,24 @@ def record_revision(
         "source": storable_text(source),
         "correction": storable_text(correction) if correction else None,
     }
-    connection.execute(insert(REVISION), row)
+    with reaching_every_city(connection):
+        connection.execute(insert(REVISION), row)
     return revision
 
 
 def last_change_of_plan(connection: Connection, key: PlanKey) -> Revision | None:
     """The write in which a plan was last changed; None where there is no such plan."""
-    query = (
-        select(REVISION.c.id, REVISION.c.at)
-        .join(PLAN, PLAN.c.changed_in == REVISION.c.id)
-        .where(is_plan(key))
-    )
-    row = connection.execute(query).first()
+    of_plan = _newest_first().join(PLAN, PLAN.c.changed_in == REVISION.c.id)
+    return _first_of(connection, of_plan.where(is_plan(key)))
+
+
+def _newest_first() -> Select[Any]:
+    return select(REVISION.c.id, REVISION.c.at).order_by(REVISION.c.id.desc())
+
+
+def _first_of(connection: Connection, query: Select[Any]) -> Revision | None:
+    with reaching_every_city(connection):
+        row = connection.execute(query.limit(1)).first()
     return None if row is None else Revision(row.id, as_utc(row.at))
 
 

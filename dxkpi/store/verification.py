@@ -18,22 +18,20 @@ from sqlalchemy.types import TypeEngine
 
 from dxkpi.plan import PlanKey
 from dxkpi.plan.release_content import sha256_of
-from dxkpi.store.chain import (
-    ACCOUNTS,
-    MUNICIPALITIES,
-    RECORDED_TABLES,
-    REMOVED_ORIGINAL,
-    WORDING,
-    ChainEnd,
-    RecordedTable,
-    wordings,
-)
+from dxkpi.store.chain_hashes import ChainEnd
 from dxkpi.store.chain_walk import read_chain_end, walk_chain
+from dxkpi.store.change_entries import REMOVED_ORIGINAL, WORDING, wordings
 from dxkpi.store.column_types import ExactDecimal, JsonValue, JsonValues
 from dxkpi.store.defects import DefectKind, PlaceNames, StoreDefect, StoredPlace
 from dxkpi.store.engine import snapshot
 from dxkpi.store.load import read_plans
 from dxkpi.store.raw_rows import Content, RowSource, raw_rows
+from dxkpi.store.recorded_tables import (
+    ACCOUNTS,
+    MUNICIPALITIES,
+    PASSWORDS,
+    RECORDED_TABLES,
+)
 from dxkpi.store.tables import (
     CHANGE_ENTRY,
     METADATA,
@@ -120,17 +118,15 @@ def _has_orphans(connection: Connection, name: str) -> bool:
 
 
 def _row_defects(connection: Connection, places: PlaceNames) -> Iterator[StoreDefect]:
-    for table in RECORDED_TABLES:
-        yield from _defects_of_table(connection, places, table)
-    yield from _defects_of_table(connection, places, RecordedTable(ACCOUNTS, ()))
-    yield from _city_defects(connection, places)
+    sources = [table.source for table in RECORDED_TABLES]
+    for source in (*sources, ACCOUNTS, PASSWORDS, MUNICIPALITIES):
+        yield from _defects_of_table(connection, places, source)
     yield from _wording_defects(connection, places)
 
 
 def _defects_of_table(
-    connection: Connection, places: PlaceNames, table: RecordedTable
+    connection: Connection, places: PlaceNames, source: RowSource
 ) -> Iterator[StoreDefect]:
-    source = table.source
     recorded = _last_entries(connection, source.kind)
     for row in raw_rows(connection, source):
         place = places.place(source.kind, row.content)
@@ -138,7 +134,7 @@ def _defects_of_table(
         if row.item in recorded:
             before = recorded.pop(row.item)
             yield from _differences(places, source, row.content, before)
-        elif any(name in row.content for name in table.writes):
+        else:
             yield StoreDefect(DefectKind.ADDED, place)
     for before in recorded.values():
         place = places.place(source.kind, before or {})
@@ -224,23 +220,6 @@ def _is_readable(column_type: TypeEngine[Any], raw: Any) -> bool:
     except (ValueError, TypeError, ArithmeticError):
         return False
     return True
-
-
-def _city_defects(connection: Connection, places: PlaceNames) -> Iterator[StoreDefect]:
-    recorded = _last_entries(connection, MUNICIPALITIES.kind)
-    for row in raw_rows(connection, MUNICIPALITIES):
-        place = places.of_city(row.item)
-        yield from _unreadable_columns(MUNICIPALITIES, place, row.content)
-        before = recorded.get(row.item)
-        if before is None:
-            yield StoreDefect(DefectKind.ADDED, place)
-        elif before != row.content:
-            columns = sorted(before.keys() | row.content.keys())
-            changed = [
-                one for one in columns if before.get(one) != row.content.get(one)
-            ]
-            for column in changed:
-                yield StoreDefect(DefectKind.ALTERED, place, column=column)
 
 
 def _wording_defects(

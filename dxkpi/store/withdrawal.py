@@ -12,15 +12,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, select, update
 
-from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, OwnMark, Plan, PlanKey, Progress, YearlyReport
 from dxkpi.rules import EntryKey, ReportedYear, ReportKey, with_reported_year
+from dxkpi.store.chain import note_return
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.history import actual_of
 from dxkpi.store.load import existing_plan, is_plan, plan_number
 from dxkpi.store.progress import entry_key, progress_of, write_progress
 from dxkpi.store.registration import TYPED, can_have_its_figures
 from dxkpi.store.revisions import Revision, new_revision, storable_text
+from dxkpi.store.rows import Fields
 from dxkpi.store.save import write_figures_of_plan
 from dxkpi.store.submissions import Submission, existing_submission
 from dxkpi.store.tables import (
@@ -72,14 +73,13 @@ class WithdrawalPreview:
 
 @dataclass(frozen=True)
 class WithdrawnReturn:
-    """What came of a withdrawal: the return as it is listed now, and its `effects`.
-
-    `revision` is None where none of it was on record.
+    """What came of a withdrawal: the return as it is listed now, its `effects`, and the
+    write.
     """
 
     submission: Submission
     effects: tuple[WithdrawalPreview, ...]
-    revision: Revision | None
+    revision: Revision
 
 
 def preview_withdrawal(
@@ -126,32 +126,28 @@ def record_withdrawal(
             who=submission.withdrawn_by,
         )
     effects = preview_withdrawal(connection, number)
-    revision = None
-    if submission.state is SubmissionState.REGISTERED:
-        source = submission.file or submission.source or TYPED
-        revision = new_revision(connection, who, source, correction)
+    source = submission.file or submission.source or TYPED
+    revision = new_revision(connection, who, source, correction)
+    is_on_record = submission.state is SubmissionState.REGISTERED
+    if is_on_record:
         _put_back(connection, revision, submission, effects)
-    _mark_withdrawn(connection, number, who, reason, revision)
+    fields = _withdrawn_fields(who, reason, revision)
+    if is_on_record:
+        fields["withdrawn_in"] = revision.number
+    of_return = update(SUBMISSION).where(SUBMISSION.c.number == number)
+    connection.execute(of_return.values(fields))
+    if not is_on_record:
+        note_return(connection, revision.number, number)
     return WithdrawnReturn(existing_submission(connection, number), effects, revision)
 
 
-def _mark_withdrawn(
-    connection: Connection,
-    number: int,
-    who: str,
-    reason: str,
-    revision: Revision | None,
-) -> None:
-    fields = {
+def _withdrawn_fields(who: str, reason: str, revision: Revision) -> Fields:
+    return {
         "state": SubmissionState.WITHDRAWN,
-        "withdrawn_in": revision.number if revision else None,
-        "withdrawn_at": revision.at if revision else fiscal.now(),
+        "withdrawn_at": revision.at,
         "withdrawn_by": storable_text(who),
         "withdrawn_reason": storable_text(reason.strip()),
     }
-    connection.execute(
-        update(SUBMISSION).where(SUBMISSION.c.number == number).values(fields)
-    )
 
 
 def _figure_previews(

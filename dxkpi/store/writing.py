@@ -176,7 +176,15 @@ def hold_return(store: Store, held: HeldReturn, who: str) -> Submission:
     Raises `AlreadyRegistered` for a file that is on record.
     """
     with write_to(store, held.plan.city) as connection:
-        return returns.record_held_return(connection, held, who)
+        waiting = returns.waiting_submission(
+            connection, held.plan, held.fiscal_year, held.original
+        )
+        if waiting is not None:
+            return waiting
+        revision = new_revision(connection, who, held.original.name)
+        submission = returns.record_held_return(connection, held, who, revision)
+    store.remember_write(revision)
+    return submission
 
 
 def withdraw_return(
@@ -192,10 +200,8 @@ def withdraw_return(
         withdrawn = withdrawal.record_withdrawal(
             connection, number, who, reason, correction
         )
-        if withdrawn.revision is not None:
-            _protect_answers(store, connection, withdrawn.revision.number)
-    if withdrawn.revision is not None:
-        store.remember_write(withdrawn.revision)
+        _protect_answers(store, connection, withdrawn.revision.number)
+    store.remember_write(withdrawn.revision)
     return withdrawn
 
 

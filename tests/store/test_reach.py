@@ -18,6 +18,7 @@ from dxkpi.store import (
     NewRemark,
     ReleaseDraft,
     Revision,
+    Role,
     Store,
     StoreError,
     StoreFault,
@@ -27,6 +28,7 @@ from dxkpi.store.engine import connect, read_connection, write_transaction
 from dxkpi.store.reach import READ_BY_ALL, SHARED
 from dxkpi.store.tables import METADATA
 from tests.support import databases
+from tests.support.accounts import granted
 from tests.support.decided import GUIDE
 from tests.support.shipped_cities import MIHON, key_of
 from tests.support.stored import plan_with_actual, register_figures, stored_value
@@ -179,6 +181,27 @@ def test_a_row_of_another_city_can_be_neither_added_nor_changed_nor_removed(
         removed = connection.execute(table.delete().where(key == value).returning(key))
         assert removed.all() == []
     assert rows_within(two_cities.within(reaching(MIHON))) == of_mihon
+
+
+@pytest.mark.postgresql
+def test_who_did_what_to_an_account_comes_to_its_cities_alone(
+    two_cities: Store,
+) -> None:
+    granted(two_cities, "of-mihon", Role.VIEWER, MIHON)
+    granted(two_cities, "of-all", Role.ADMIN, None)
+    last = two_cities.revision().number
+
+    def revisions(reach: CityReach) -> set[int]:
+        rows = rows_within(two_cities.within(reach))["revision"]
+        return {row[0] for row in rows if row[0] > last - 2}
+
+    assert revisions(reaching(MIHON)) == {last - 1, last}
+    assert revisions(reaching(OTHER)) == {last}
+    assert revisions(NO_CITY) == set()
+    steps = two_cities.within(reaching(OTHER)).account_steps(OTHER)
+    assert [step.revision for step in steps][-1:] == [last]
+    changes = two_cities.within(reaching(OTHER)).account_changes("of-mihon")
+    assert changes == two_cities.account_changes("of-mihon") != ()
 
 
 # Whoever reaches one city goes on as before, with numbers that no city has

@@ -19,13 +19,21 @@ from dxkpi.store import (
     writing,
 )
 from dxkpi.store.engine import read_connection
-from dxkpi.store.tables import CHANGE_ENTRY, REVISION
+from dxkpi.store.recorded_tables import (
+    ACCOUNTS,
+    MUNICIPALITIES,
+    PASSWORDS,
+    RECORDED_TABLES,
+    UNRECORDED,
+    WORDED_TABLES,
+)
+from dxkpi.store.tables import CHANGE_ENTRY, METADATA, REVISION
 from tests.support import answered, databases
 from tests.support.accounts import granted
 from tests.support.registered_surveys import code_of, registered
 from tests.support.shipped_cities import key_of
 from tests.support.stored import register_figures
-from tests.support.written import tamper, write_everything
+from tests.support.written import hold, tamper, write_everything
 
 
 @pytest.fixture
@@ -111,6 +119,12 @@ def test_a_figure_that_was_changed_is_named_with_both_values(
         ("update indicator set unit = '人' where code = 'K01'", "indicator"),
         ("update plan set title = '別の計画'", "plan"),
         ("update municipality set name = '別の市'", "municipality"),
+        ("update submission set file = 'x.xlsx' where state = 'waiting'", "submission"),
+        (
+            "update submission set withdrawn_by = '市長' where file = 'second.xlsx'",
+            "submission",
+        ),
+        ("update password set hash = '$argon2id$another'", "password"),
     ],
 )
 def test_whatever_else_was_changed_is_named(
@@ -136,6 +150,58 @@ def test_a_figure_added_and_one_deleted_past_the_program_are_named(
         DefectKind.ADDED,
         DefectKind.DELETED,
     }
+
+
+def test_a_waiting_return_added_or_deleted_past_the_program_is_named(
+    written: Store,
+) -> None:
+    tamper(
+        written,
+        "update original set submission = 99 where submission ="
+        " (select number from submission where file = 'first.xlsx')",
+        "update submission set number = 99 where file = 'first.xlsx'",
+    )
+    found = written.verify().defects
+    assert {one.kind for one in found} == {DefectKind.ADDED, DefectKind.DELETED}
+    assert {one.place.table for one in found if one.place} == {"submission"}
+
+
+def test_an_account_without_any_role_made_past_the_program_is_named(
+    written: Store,
+) -> None:
+    tamper(written, "insert into account (id, subject, name) values (99, 'x', 'x')")
+    defect = only_defect(written)
+    assert defect.kind is DefectKind.ADDED
+    assert defect.place is not None
+    assert (defect.place.table, defect.place.name) == ("account", "x")
+
+
+def test_every_table_is_in_the_chain_or_named_with_the_reason() -> None:
+    recorded = {table.source.kind for table in RECORDED_TABLES}
+    recorded |= {one.kind for one in (ACCOUNTS, PASSWORDS, MUNICIPALITIES)}
+    recorded |= {source.kind for source in WORDED_TABLES}
+    assert not recorded & set(UNRECORDED)
+    assert recorded | set(UNRECORDED) == set(METADATA.tables)
+
+
+def test_a_password_is_nowhere_in_the_chain(written: Store) -> None:
+    with read_connection(written.engine) as connection:
+        query = select(CHANGE_ENTRY.c.content).where(CHANGE_ENTRY.c.kind == "password")
+        [content] = connection.execute(query).scalars()
+    assert "argon2" not in content
+
+
+def test_what_an_older_chain_did_not_hold_is_recorded_by_the_migration(
+    store: Store, city: str
+) -> None:
+    hold(store, city, "first.xlsx")
+    databases.lower(store, "0029")
+    before = store.revision().number
+    store.migrate()
+    verified = store.verify()
+    assert (verified.is_sound, verified.changes) == (True, before + 1)
+    tamper(store, "update submission set who = '市長'")
+    assert only_defect(store).kind is DefectKind.ALTERED
 
 
 def test_an_account_made_past_the_program_is_named(written: Store) -> None:

@@ -1,14 +1,25 @@
 """A store into which everything was written that there is to write, for tests."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
+from dxkpi import fiscal
 from dxkpi.plan import BarState
 from dxkpi.plan.round import Round
-from dxkpi.store import NewRemark, ReleaseDraft, Role, SeenItem, Store, writing
+from dxkpi.store import (
+    HeldReturn,
+    NewRemark,
+    OriginalFile,
+    ReleaseDraft,
+    Role,
+    SeenItem,
+    Store,
+    sign_ins,
+    writing,
+)
 from tests.support import databases
 from tests.support.accounts import ANY_DAY, MANAGING, granted
 from tests.support.decided import GUIDE
@@ -46,6 +57,24 @@ def write_everything(store: Store, city: str) -> None:
     assert plan is not None
     renamed = plan_with_indicator(plan, "K01", name="手続の電子化")
     writing.save_plans(store, [renamed], "鈴木", "plan.yaml")
+    hold(store, city, "first.xlsx")
+    taken_back = hold(store, city, "second.xlsx")
+    writing.withdraw_return(store, taken_back, "佐藤", "別の様式")
+    _choose_password(store, "sato")
+
+
+def hold(store: Store, city: str, file: str) -> int:
+    """The number of a return that waits to be confirmed."""
+    original = OriginalFile(file, file.encode())
+    held = HeldReturn(key_of(city), 2025, "人事課", original)
+    return writing.hold_return(store, held, "佐藤").number
+
+
+def _choose_password(store: Store, subject: str) -> None:
+    now, code = fiscal.now(), "0" * 64
+    expires = now + timedelta(days=1)
+    writing.invite_account(store, subject, code, expires, "管理者", "typed")
+    assert sign_ins.accept_invitation(store, code, "$argon2id$hash", now, 1)
 
 
 def tamper(store: Store, *statements: str) -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from dxkpi.store.chain import seal_all_changes
+from dxkpi.store.older_chains import seal_all_changes
 
 revision = "0030"
 down_revision = "0029"
