@@ -153,7 +153,7 @@ def own_store(
 
     The pages see at once what somebody else writes there.
     """
-    monkeypatch.setattr("dxkpi.store.store.REVISION_SECONDS", -1)
+    monkeypatch.setattr("dxkpi.store.opened_store.REVISION_SECONDS", -1)
     path = tmp_path / "pages.sqlite3"
     shutil.copy(filled, path)
     monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
@@ -167,7 +167,7 @@ def own_store(
 @pytest.fixture
 def patient_store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same, where the pages ask for its last change once a second, as they do in use."""
-    monkeypatch.setattr("dxkpi.store.store.REVISION_SECONDS", 1.0)
+    monkeypatch.setattr("dxkpi.store.opened_store.REVISION_SECONDS", 1.0)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from dxkpi.store.accounts import (
 )
 from dxkpi.store.history_step import HistoryStep
 from dxkpi.store.opened_store import OpenedStore
+from dxkpi.store.revisions import Revision, last_change_of_accounts
 
 
 class AccountQuestions(OpenedStore):
@@ -43,6 +44,10 @@ class AccountQuestions(OpenedStore):
             return self._ask(read_account_changes, subject)
         self.reach.check([city])
         return self._ask(read_changes_in_city, city, subject)
+
+    def last_change_of_accounts(self) -> Revision | None:
+        """The write in which an account was last changed, of whichever city."""
+        return self._ask(last_change_of_accounts)
 
     def account_steps(self, city: str) -> tuple[HistoryStep, ...]:
         """Everything that was done to accounts while they belonged to a city, the oldest

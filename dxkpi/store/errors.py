@@ -21,6 +21,7 @@ class StoreFault(StrEnum):
     NEWER_LEVEL = "newer_level"  # store, code: the two levels
     DAMAGED = "damaged"
     UNREADABLE = "unreadable"  # plans
+    ROW_UNREADABLE = "row_unreadable"  # of no single plan
     LOCKED = "locked"
     NOT_WRITABLE = "not_writable"
     SENSELESS = "senseless"

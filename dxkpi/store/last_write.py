@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Municipality, Plan
 from dxkpi.store.revisions import Revision
 
 
@@ -21,6 +21,13 @@ class PlanAfterReturn(NamedTuple):
     last_change: Revision
 
 
+class CitiesAsOf(NamedTuple):
+    """The cities that were read since a write; None: one that has no plan."""
+
+    revision: Revision
+    cities: dict[str, Municipality | None]
+
+
 @dataclass
 class LastWrite:
     """The last write as far as it is known, and the plan that it left. One who was slower
@@ -29,10 +36,18 @@ class LastWrite:
 
     known: KnownRevision | None = None
     after_return: PlanAfterReturn | None = None
+    read_cities: CitiesAsOf | None = None
 
     def forget(self) -> None:
         """Remember nothing: the store was changed as a whole."""
-        self.known = self.after_return = None
+        self.known = self.after_return = self.read_cities = None
+
+    def cities_as_of(self, revision: Revision) -> dict[str, Municipality | None]:
+        """The cities that were read since this write, which is the last one."""
+        read = self.read_cities
+        if read is None or read.revision != revision:
+            read = self.read_cities = CitiesAsOf(revision, {})
+        return read.cities
 
     def note_answer(self, revision: Revision, asked_at: float, now: float) -> Revision:
         """Take notice of what the database answered to who asked at a moment; the last

@@ -1,18 +1,26 @@
-"""A store that is open: for whom, and how it is asked."""
+"""A store that is open: for whom, how it is asked, and what was last written to it.
+
+The last revision is what caches are keyed by; it is asked for at most once a second.
+"""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 
-from dxkpi.plan import PlanKey
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.store.engine import connect, engine_within, read_connection
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.last_write import LastWrite
 from dxkpi.store.reach import EVERY_CITY, CityReach
+from dxkpi.store.revisions import Revision, last_revision
+
+REVISION_SECONDS = 1.0
+"""For how long the last revision is taken as known."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +54,24 @@ class OpenedStore:
         narrowed.engine = engine_within(self.engine, reach)
         return narrowed
 
+    def revision(self) -> Revision:
+        """The last write, as it was a second ago at most.
+
+        Writes through this object are seen at once.
+        """
+        now = self.clock()
+        known = self.last_write.known
+        if known is not None and now - known.known_at <= REVISION_SECONDS:
+            return known.revision
+        return self.last_write.note_answer(self._ask(last_revision), now, self.clock())
+
+    def remember_write(self, revision: Revision, plan: Plan | None = None) -> None:
+        """Take notice of a write through this store.
+
+        `plan` is the one that a return changed, as it is now.
+        """
+        self.last_write.note_write(revision, self.clock(), plan)
+
     def _ask_of(
         self,
         plan: PlanKey,
@@ -58,10 +84,8 @@ class OpenedStore:
         Raises `StoreError` (UNREADABLE) where no value can be made of what is stored.
         """
         self.reach.check([plan.city])
-        try:
-            return self._ask(question, plan, *details, **named)
-        except (ValueError, LookupError, ArithmeticError) as error:
-            raise StoreError(StoreFault.UNREADABLE, plans=str(plan)) from error
+        with unreadable_named([plan]):
+            return self._answer(question, plan, *details, **named)
 
     def _ask(
         self,
@@ -69,7 +93,19 @@ class OpenedStore:
         *details: P.args,
         **named: P.kwargs,
     ) -> T:
-        """Ask the database; once more if it had dropped the connection in the meantime."""
+        """Ask for what is of no single plan. Raises `StoreError` as `_ask_of` does."""
+        with unreadable_named([]):
+            return self._answer(question, *details, **named)
+
+    def _answer(
+        self,
+        question: Callable[Concatenate[Connection, P], T],
+        *details: P.args,
+        **named: P.kwargs,
+    ) -> T:
+        """What the database answers; asked once more if it had dropped the connection in
+        the meantime.
+        """
         try:
             with read_connection(self.engine) as connection:
                 return question(connection, *details, **named)
@@ -78,3 +114,16 @@ class OpenedStore:
                 raise
         with read_connection(self.engine) as connection:
             return question(connection, *details, **named)
+
+
+@contextmanager
+def unreadable_named(plans: Iterable[PlanKey]) -> Iterator[None]:
+    """Where no value can be made of what is stored: `StoreError` with the plans that it is
+    of.
+    """
+    try:
+        yield
+    except (ValueError, LookupError, ArithmeticError) as error:
+        names = ", ".join(map(str, plans))
+        fault = StoreFault.UNREADABLE if names else StoreFault.ROW_UNREADABLE
+        raise StoreError(fault, plans=names) from error

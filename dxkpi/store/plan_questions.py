@@ -8,11 +8,10 @@ from dxkpi import fiscal
 from dxkpi.plan import Municipality, Plan, PlanKey, Progress
 from dxkpi.plan.linked_plans import with_shared_figures
 from dxkpi.rules import EntryKey
-from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.known_plans import KnownPlan, read_known_plan, read_plan_known_at
 from dxkpi.store.listed_plans import ListedPlan, read_listed_plans
 from dxkpi.store.load import read_municipalities, read_plan_at, read_plans
-from dxkpi.store.opened_store import OpenedStore
+from dxkpi.store.opened_store import OpenedStore, unreadable_named
 from dxkpi.store.progress import read_progress
 from dxkpi.store.revisions import Revision, last_change_of_plan
 
@@ -80,8 +79,9 @@ class PlanQuestions(OpenedStore):
 
         The store must have the plan.
         """
-        stored = self._ask_of(key, read_plan_at, revision)
-        return Plan.model_validate(stored.fields)
+        with unreadable_named([key]):
+            stored = self._ask_of(key, read_plan_at, revision)
+            return Plan.model_validate(stored.fields)
 
     def plans(self, keys: Sequence[PlanKey]) -> dict[PlanKey, Plan]:
         """Several plans, in the order asked for; those that are not there are left out.
@@ -89,11 +89,8 @@ class PlanQuestions(OpenedStore):
         Raises `StoreError` (UNREADABLE) where no plan can be made of what is stored.
         """
         self.reach.check(key.city for key in keys)
-        try:
-            return self._ask(read_plans, keys)
-        except (ValueError, LookupError, ArithmeticError) as error:
-            plans = ", ".join(map(str, keys))
-            raise StoreError(StoreFault.UNREADABLE, plans=plans) from error
+        with unreadable_named(keys):
+            return self._answer(read_plans, keys)
 
     def progress(
         self, plan: PlanKey, fiscal_year: int | None = None, revision: int | None = None
@@ -104,5 +101,10 @@ class PlanQuestions(OpenedStore):
         return self._ask_of(plan, read_progress, fiscal_year, revision)
 
     def municipality(self, city: str) -> Municipality | None:
-        """A city with its register of departments; None where it has no plan here."""
-        return self._ask(read_municipalities, [city]).get(city)
+        """A city with its register of departments, as of the last write that is known;
+        None where it has no plan here.
+        """
+        cities = self.last_write.cities_as_of(self.revision())
+        if city not in cities:
+            cities[city] = self._ask(read_municipalities, [city]).get(city)
+        return cities[city]

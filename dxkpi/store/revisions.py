@@ -14,7 +14,7 @@ from dxkpi import fiscal
 from dxkpi.plan import PlanKey
 from dxkpi.store.engine import reaching_every_city
 from dxkpi.store.load import is_plan
-from dxkpi.store.tables import PLAN, REVISION
+from dxkpi.store.tables import ACCOUNT_CHANGE, PLAN, REVISION
 
 
 class Revision(NamedTuple):
@@ -81,6 +81,12 @@ def last_change_of_plan(connection: Connection, key: PlanKey) -> Revision | None
     """The write in which a plan was last changed; None where there is no such plan."""
     of_plan = _newest_first().join(PLAN, PLAN.c.changed_in == REVISION.c.id)
     return _first_of(connection, of_plan.where(is_plan(key)))
+
+
+def last_change_of_accounts(connection: Connection) -> Revision | None:
+    """The write in which an account was last changed, of whichever city."""
+    of_account = REVISION.c.id == ACCOUNT_CHANGE.c.recorded_in
+    return _first_of(connection, _newest_first().join(ACCOUNT_CHANGE, of_account))
 
 
 def _newest_first() -> Select[Any]:

@@ -3,13 +3,10 @@
 It gives values and never rows. What it can be asked stands in modules of their own, by
 what it is about; here is what concerns the store as a whole. What writes is in
 `dxkpi.store.writing`.
-
-The last revision is what caches are keyed by; it is asked for at most once a second.
 """
 
 from pathlib import Path
 
-from dxkpi.plan import Plan
 from dxkpi.store import migration
 from dxkpi.store.account_questions import AccountQuestions
 from dxkpi.store.backup import StoreContents, contents_of, opened_backup, write_backup
@@ -18,12 +15,8 @@ from dxkpi.store.engine import passes_over_policies
 from dxkpi.store.history_questions import HistoryQuestions
 from dxkpi.store.plan_questions import PlanQuestions
 from dxkpi.store.return_questions import ReturnQuestions
-from dxkpi.store.revisions import Revision, last_revision
 from dxkpi.store.round_questions import RoundQuestions
 from dxkpi.store.verification import Verification, verify_store
-
-REVISION_SECONDS = 1.0
-"""For how long the last revision is taken as known."""
 
 
 class Store(
@@ -87,21 +80,3 @@ class Store(
         """
         self.reach.check_is_everywhere()
         return verify_store(self.engine, noted)
-
-    def revision(self) -> Revision:
-        """The last write, as it was a second ago at most.
-
-        Writes through this object are seen at once.
-        """
-        now = self.clock()
-        known = self.last_write.known
-        if known is not None and now - known.known_at <= REVISION_SECONDS:
-            return known.revision
-        return self.last_write.note_answer(self._ask(last_revision), now, self.clock())
-
-    def remember_write(self, revision: Revision, plan: Plan | None = None) -> None:
-        """Take notice of a write through this store.
-
-        `plan` is the one that a return changed, as it is now.
-        """
-        self.last_write.note_write(revision, self.clock(), plan)

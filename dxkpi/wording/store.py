@@ -23,6 +23,9 @@ _SENTENCES = {
     "unreadable": mark(
         "Something that is stored of {plans} cannot be read. Run dxkpi verify: it names it."
     ),
+    "row_unreadable": mark(
+        "Something that is stored cannot be read. Run dxkpi verify: it names it."
+    ),
     "locked": mark("Another program keeps the store locked. Try again in a moment."),
     "not_writable": mark("The database file cannot be opened or written."),
     "senseless": mark(

@@ -514,7 +514,10 @@ def test_a_return_left_to_be_confirmed_is_kept_without_any_figure(
     assert store.original(left.number) == CONTENT
     assert store.preview_withdrawal(left.number) == ()
     assert current_plan(store, city) == sample_plan
-    assert store.revision().number == 1
+    last_change = store.last_change(sample_plan.key)
+    assert last_change is not None
+    assert (last_change.number, store.revision().number) == (1, 2)
+    assert store.verify().is_sound
 
 
 def test_what_waits_is_not_left_twice(store: Store, city: str) -> None:

@@ -1,5 +1,6 @@
 """What was changed past the program is found and named, on SQLite and PostgreSQL."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -327,6 +328,32 @@ def test_a_survey_that_cannot_be_read_is_named_with_its_indicator(
     names = {one.place.name for one in found if one.place and one.place.name}
     assert {name.split()[0] for name in names} == {code}
     assert {one.column for one in found} == {"survey"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "ask"),
+    [
+        (
+            "update municipality set departments = '[{}]'",
+            lambda store, city: store.municipality(city),
+        ),
+        (
+            "update round set deadline = 'spring'",
+            lambda store, city: store.round(key_of(city), 2026),
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_no_crash_wherever_it_is_asked_for(
+    written: Store, city: str, statement: str, ask: Callable[[Store, str], object]
+) -> None:
+    if written.engine_name == "postgresql" and "spring" in statement:
+        with pytest.raises(DataError):  # the database itself takes no such day
+            tamper(written, statement)
+        return
+    tamper(written, statement)
+    with pytest.raises(StoreError) as error:
+        ask(Store(written.url), city)
+    assert error.value.fault in (StoreFault.UNREADABLE, StoreFault.ROW_UNREADABLE)
 
 
 def test_text_that_is_no_json_is_named_where_the_database_takes_it(

@@ -46,7 +46,10 @@ def test_what_waits_is_withdrawn_without_any_figure_changing(
         "田中",
         "別の年度の様式",
     )
-    assert store.revision().number == 1
+    last_change = store.last_change(key_of(city))
+    assert last_change is not None
+    assert (last_change.number, store.revision().number) == (1, 3)
+    assert store.verify().is_sound
     assert (
         hold(store, form_of(store, city), "佐藤", FILE, CONTENT).number
         == left.number + 1

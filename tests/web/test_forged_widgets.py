@@ -109,7 +109,7 @@ def house(
     waiting = leave(database, CITY, YEAR, OWN, file="秘密の様式.xlsx")
     with pytest.MonkeyPatch.context() as patch, closing(Store(url)) as store:
         actions.release_year(store, ReleaseYear(sample_plan.key, YEAR), OPERATOR)
-        patch.setattr("dxkpi.store.store.REVISION_SECONDS", -1)
+        patch.setattr("dxkpi.store.opened_store.REVISION_SECONDS", -1)
         open_round(store, sample_plan.key, is_reviewed=True)
         tokens: dict[str, str | None] = {"visitor": None}
         for who, (role, city, department) in PEOPLE.items():

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from heapq import merge
 from itertools import chain
 from typing import Self
 
@@ -230,15 +231,20 @@ def read_history(view: View) -> History:
 
 def with_account_steps(history: History, view: View) -> History:
     """The history with what was done to the accounts of the city, for who manages them."""
-    last_write = cached.store().revision()
-    return _history_with_accounts(history, view.listed, last_write)
+    last_change = _last_change_of_accounts(cached.store().revision())
+    return _history_with_accounts(history, view.listed, last_change)
+
+
+@lru_cache(maxsize=1)
+def _last_change_of_accounts(_last_write: Revision) -> Revision | None:
+    """Any write may have changed an account, and few do."""
+    return cached.store().last_change_of_accounts()
 
 
 @lru_cache(maxsize=8)
 def _history_with_accounts(
-    history: History, listed: ListedPlan, _last_write: Revision
+    history: History, listed: ListedPlan, _last_change: Revision | None
 ) -> History:
-    """Any write may have changed an account."""
     city = listed.city.code
     steps = cached.store_of_city(city).account_steps(city)
     known_at = listed.known_at
@@ -246,8 +252,9 @@ def _history_with_accounts(
         steps = tuple(step for step in steps if step.revision <= known_at)
     if not steps:
         return history
-    changes = [*history.changes, *map(_account_change, steps)]
-    return History(tuple(sorted(changes, key=lambda change: -change.recorded.revision)))
+    of_accounts = map(_account_change, reversed(steps))
+    both = merge(history.changes, of_accounts, key=lambda each: -each.recorded.revision)
+    return History(tuple(both))
 
 
 def _account_change(step: HistoryStep) -> RecordedChange:
