@@ -143,6 +143,6 @@ def test_no_figure_is_made_that_does_not_stand_in_the_cell(text: str) -> None:
     cell = read_figure_cell(text)
     for value in (cell.value, cell.low, cell.high):
         if value is not None and not cell.is_unclear:
-            digits = re.sub(r"[^0-9]", "", format(abs(value), "f"))
+            digits = re.sub(r"[^0-9]", "", format(value.copy_abs(), "f"))
             written = "".join(str(int(letter)) for letter in text if letter.isdecimal())
             assert digits.lstrip("0") in written
