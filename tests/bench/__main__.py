@@ -14,7 +14,7 @@ from statistics import median
 from dxkpi.plan import document
 from dxkpi.settings import PLANS
 from dxkpi.store import Store, writing
-from tests.bench import browser, cities, crowd, loading, pages, returns
+from tests.bench import browser, cities, crowd, loading, pages, papers, returns
 from tests.bench.table import Row, Table
 from tests.support import databases, running
 
@@ -283,6 +283,16 @@ def main() -> None:
                 "reading a filled form of 300 rows / openpyxl's load of it",
                 *seconds,
                 bar=1.5,
+                unit="s",
+            )
+        )
+        paper, plain, read_pages = papers.reading(effort.writes)
+        table.add(
+            Row(
+                f"reading a plan of {read_pages} pages as PDF / pdfplumber's text of it",
+                paper,
+                plain,
+                bar=1.2,
                 unit="s",
             )
         )

@@ -1,15 +1,17 @@
 """The tools of `make bench`: the visitor without a browser, the synthetic cities, the copy of rows, the table."""
 
 import asyncio
+import io
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from dxkpi.plan import Plan, document, document_writing
 from dxkpi.store import Store
-from tests.bench import cities, loading, pages
+from tests.bench import cities, loading, pages, papers
 from tests.bench.client import CHART, PageFailed, Run, visitor
 from tests.bench.table import Row, Table
 from tests.support import databases, running
@@ -91,6 +93,10 @@ def test_a_write_of_another_process_moves_one_plan(
     moved = [code for code, revision in after.items() if revision != before[code]]
     store.close()
     assert moved == [pages.ELSEWHERE]
+
+
+def test_the_measured_paper_has_thirty_pages() -> None:
+    assert len(PdfReader(io.BytesIO(papers.paper())).pages) == 30
 
 
 @pytest.mark.parametrize(
