@@ -95,6 +95,14 @@ def _read_sheet(
     return RawSheet(sheet.name, sheet.state, tuple(cells))
 
 
+def without_looks(sheet: RawSheet) -> RawSheet:
+    """The sheet without what its formatting says, for tables in which it says nothing."""
+    cells = tuple(
+        cell if cell.look is None else cell._replace(look=None) for cell in sheet.cells
+    )
+    return RawSheet(sheet.name, sheet.state, cells)
+
+
 class _FoundCells(NamedTuple):
     """The cells of a sheet that is sought; of any other those of its top."""
 

@@ -296,6 +296,14 @@ def main() -> None:
                 unit="s",
             )
         )
+        table.add(
+            Row(
+                "reading a plan book of 127 indicators / openpyxl's load of it",
+                *returns.reading_plan_book(effort.turns),
+                bar=1.5,
+                unit="s",
+            )
+        )
         returning(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))
         returning(table, effort, "PostgreSQL", postgresql.create)
         crowded_store(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))

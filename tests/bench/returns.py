@@ -15,6 +15,7 @@ from dxkpi.plan import Actual, Plan
 from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.store import Store, writing
 from dxkpi.workbook import template
+from dxkpi.workbook.plan_book.book_writing import plan_book
 from dxkpi.workbook.reader import WorkbookReader
 from tests.bench import cities
 from tests.support.listed import revisions_by_city
@@ -81,6 +82,23 @@ def reading(turns: int) -> tuple[float, float]:
         for _turn in range(turns):
             start = time.perf_counter()
             reader.read_form(content)
+            between = time.perf_counter()
+            openpyxl.load_workbook(io.BytesIO(content))
+            ours.append(between - start)
+            plain.append(time.perf_counter() - between)
+    return median(ours), median(plain)
+
+
+def reading_plan_book(turns: int) -> tuple[float, float]:
+    """Seconds to read the plan book of 127 indicators, and of openpyxl to load it; in turn, with everything warm."""
+    (plan,) = cities.plans(1, indicators=127, years=5)
+    content = plan_book(plan)
+    ours, plain = [], []
+    with WorkbookReader() as reader:
+        assert reader.read_plan_book(content).findings == ()
+        for _turn in range(turns):
+            start = time.perf_counter()
+            reader.read_plan_book(content)
             between = time.perf_counter()
             openpyxl.load_workbook(io.BytesIO(content))
             ours.append(between - start)

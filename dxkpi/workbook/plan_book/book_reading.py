@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dxkpi.findings import FactList, Finding, make_finding
 from dxkpi.plan.document_columns import PLAN_TABLES, BookTable
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection, plain_year
+from dxkpi.returns import WrittenCell
 from dxkpi.text.folding import folded_text
 from dxkpi.workbook.cells import MOST_COLUMNS
 from dxkpi.workbook.messages import BookRequest, RawSheet
@@ -59,7 +60,7 @@ class BookReading:
 def read_book(sheets: Sequence[RawSheet], notes: Sequence[str] = ()) -> BookReading:
     """What a workbook holds of a plan. `notes` are codes of findings about the file."""
     findings = [make_finding(code) for code in notes]
-    grids = [SheetGrid.from_raw(sheet) for sheet in sheets]
+    grids = [_plain_grid(sheet) for sheet in sheets]
     visible = [grid for grid in grids if grid.name != ORIGIN_SHEET]
     found = [find_table(grid, number) for number, grid in enumerate(visible, start=1)]
     tables = [table for table in found if table is not None]
@@ -80,6 +81,15 @@ def read_book(sheets: Sequence[RawSheet], notes: Sequence[str] = ()) -> BookRead
     return BookReading(
         tuple(rows), _origin(grids), tuple(findings), tuple(tables), about_sheet
     )
+
+
+def _plain_grid(sheet: RawSheet) -> SheetGrid:
+    """The cells of a sheet by row and column, without names and looks."""
+    cells = {}
+    for cell in sheet.cells:
+        written = WrittenCell(sheet.name, "", cell.value, cell.percent, cell.formula)
+        cells[cell.row, cell.column] = written
+    return SheetGrid(sheet.name, sheet.state != "visible", cells)
 
 
 def _findings_of_doubles(
@@ -157,13 +167,12 @@ def _table_rows(table: FoundTable) -> Iterator[TableRow]:
 
 def _repeats_headings(row: TableRow, table: FoundTable) -> bool:
     """Whether a row only says the headings again, as on a further page."""
-    texts = [
-        (column, folded_text(str(cell.value)))
-        for column, cell in row.cells.items()
-        if cell.value is not None
-    ]
-    return all(text in table.table.by_heading for _column, text in texts) and (
-        len(texts) > 1
+    texts = [cell.value for cell in row.cells.values() if cell.value is not None]
+    if len(texts) < 2:
+        return False
+    return all(
+        isinstance(text, str) and folded_text(text) in table.table.by_heading
+        for text in texts
     )
 
 

@@ -122,11 +122,15 @@ def find_table(sheet: SheetGrid, number: int) -> FoundTable | None:
 
 
 def _may_be_headings(sheet: SheetGrid, row: int) -> bool:
-    """Whether a row names a heading of any table, as nearly no row does."""
-    for text in _texts_in(sheet, row):
-        if text and len(text) <= _LONGEST_HEADING and _is_a_heading(text):
-            return True
-    return False
+    """Whether a row names as many headings of tables as it has other cells, which nearly
+    no row does.
+    """
+    texts = [text for text in _texts_in(sheet, row) if len(text) <= _LONGEST_HEADING]
+    named = sum(_is_a_heading(text) for text in texts if text)
+    if named >= _LEAST_HEADINGS and 2 * named >= len(texts):
+        return True
+    years = sum(_year_of(text) is not None for text in texts if text)
+    return named > 0 and years >= _LEAST_HEADINGS
 
 
 @lru_cache(maxsize=4096)
@@ -260,6 +264,7 @@ def column_of_heading(text: str, table: TableColumns) -> tuple[Column | None, st
     return None, ""
 
 
+@lru_cache(maxsize=1024)
 def _year_of(text: str) -> int | None:
     try:
         return fiscal.parse_year(text).fiscal_year

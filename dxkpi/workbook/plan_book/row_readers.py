@@ -110,7 +110,11 @@ def _indicators(rows: Rows, last_year: int | None) -> Iterator[DocumentRow]:
 
 
 def _read_digits(row: DocumentRow) -> None:
-    """Let the figures of a new row say how many digits the plan prints."""
+    """Let the figures of a new indicator say how many digits the plan prints; a part has
+    them from its indicator.
+    """
+    if BookRole.INDICATOR in row.owners:
+        return
     figures = [row.values.get(path) for path in _YEAR_OF]
     digits = max(_digits_of(figure) for figure in figures)
     row.usual["decimals",] = min(digits, MOST_DECIMALS)

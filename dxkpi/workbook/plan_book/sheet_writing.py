@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -27,7 +28,7 @@ from dxkpi.workbook.template.layout import A4, WIDEST_PRINTED
 
 _ = FORM_LANGUAGE.gettext
 
-HEADING_ROW = 4
+EXAMPLE_ROW, HEADING_ROW = 3, 4
 FIRST_ROW = HEADING_ROW + 1
 NAME_HEADING = "（参考）名称"
 SPARE_ROWS, SPARE_ROWS_OF_EMPTY = 8, 30
@@ -63,7 +64,7 @@ def write_table(
     write_value(sheet_cell(sheet, 1, 1), f"{title}　{table.table}", bold=True, size=14)
     write_value(sheet_cell(sheet, 2, 1), table_advice(table), colour=styling.ADVICE)
     sheet.row_dimensions[1].height = 24
-    sheet.row_dimensions[HEADING_ROW].height = 36
+    sheet.row_dimensions[HEADING_ROW].height = 48
     for number, column in enumerate(columns, start=1):
         write_heading(
             sheet_cell(sheet, HEADING_ROW, number),
@@ -71,6 +72,8 @@ def write_table(
             _heading_fill(column),
         )
         sheet.column_dimensions[get_column_letter(number)].width = column.width
+    if not rows:
+        _write_examples(sheet, columns)
     for number, row in enumerate(rows, start=FIRST_ROW):
         _write_row(sheet, number, columns, row)
     last_row = HEADING_ROW + len(rows)
@@ -99,6 +102,22 @@ def _sheet_columns(
     if table.years is not None:
         for year in sorted({year for row in rows for year in row.years}):
             yield SheetColumn(fiscal.short_year(year), _YEAR_WIDTH, year=year)
+
+
+def _write_examples(sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
+    """Write an example above each heading, where no row of the plan shows one."""
+    texts = []
+    for number, column in enumerate(columns, start=1):
+        example = "" if column.column is None else column.column.example
+        if example:
+            cell = sheet_cell(sheet, EXAMPLE_ROW, number)
+            write_value(cell, _("e.g. {text}", text=example), colour=styling.MUTED)
+            cell.alignment = _EXAMPLE
+            texts.append((str(cell.value), column.width))
+    sheet.row_dimensions[EXAMPLE_ROW].height = row_height(texts, least=20)
+
+
+_EXAMPLE = Alignment(wrap_text=True, vertical="bottom", horizontal="left")
 
 
 def _heading_fill(column: SheetColumn) -> str:
@@ -226,7 +245,8 @@ def set_up_page(
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top = margins.bottom = 0.6
+    margins.top = margins.bottom = 0.75
+    margins.header = margins.footer = 0.35
     header, footer = HeaderFooterItem(), HeaderFooterItem()
     one_line = " ".join(title.split())[:_LONGEST_IN_HEADER]
     header.left.text = styling.writable_text(one_line).replace("&", "&&")
