@@ -7,7 +7,7 @@ import streamlit as st
 
 from dxkpi import actions
 from dxkpi.actions import CityScope, LoadAccounts, NotPermitted, Right
-from dxkpi.store import Grant
+from dxkpi.store import Account, Grant, Membership
 from dxkpi.web.accounts.city_accounts import CityAccounts
 from dxkpi.web.accounts.list_file import list_address
 from dxkpi.web.accounts.members_table import days_words, role_words
@@ -125,14 +125,19 @@ def _changes(
     return rows
 
 
+def _membership_in_place_of(account: Account, grant: Grant) -> Membership | None:
+    """The role that an account has where a list gives one."""
+    for membership in account.memberships:
+        if membership.place == grant.membership.place:
+            return membership
+    return None
+
+
 def _change(shown: CityAccounts, grant: Grant) -> tuple[str, str, str] | None:
     account = shown.account(grant.subject)
     former_name = grant.name if account is None else account.name
     name = grant.name or former_name
-    present = None
-    for membership in () if account is None else account.memberships:
-        if membership.place == grant.membership.place:
-            present = membership
+    present = None if account is None else _membership_in_place_of(account, grant)
     if present == grant.membership and name == former_name:
         return None
     person = f"{plain(name)} :small[{faint(grant.subject)}]"

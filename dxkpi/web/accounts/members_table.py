@@ -26,6 +26,14 @@ class Member:
     account: Account
     membership: Membership | None
 
+    @property
+    def department(self) -> str | None:
+        return None if self.membership is None else self.membership.department
+
+    @property
+    def role(self) -> Role | None:
+        return None if self.membership is None else self.membership.role
+
 
 def show_members(shown: CityAccounts) -> None:
     """The filters and the table."""
@@ -63,35 +71,28 @@ def _members(accounts: Sequence[Account]) -> Iterator[Member]:
 
 def _chosen_members(members: Sequence[Member]) -> list[Member]:
     """The rows of the department and the role that the reader chose."""
-    language = current_language()
-    held = [member.membership for member in members if member.membership is not None]
-    departments = sorted({m.department for m in held if m.department is not None})
-    roles = [role for role in Role if any(m.role is role for m in held)]
     with st.container(horizontal=True, gap="small"):
-        department = show_filter(
-            KEYS.key("department"),
-            _("Department"),
-            {name: name for name in departments},
-        )
-        role = show_filter(
-            KEYS.key("role"),
-            _("role"),
-            {role: role_text(role, language) for role in roles},
-        )
-    return [
-        member
-        for member in members
-        if department is None or _department_of(member) == department
-        if role is None or _role_of(member) is role
-    ]
+        department = _choose_department(members)
+        role = _choose_role(members)
+    chosen = list(members)
+    if department is not None:
+        chosen = [member for member in chosen if member.department == department]
+    if role is not None:
+        chosen = [member for member in chosen if member.role is role]
+    return chosen
 
 
-def _department_of(member: Member) -> str | None:
-    return None if member.membership is None else member.membership.department
+def _choose_department(members: Sequence[Member]) -> str | None:
+    names = {member.department for member in members if member.department is not None}
+    options = {name: name for name in sorted(names)}
+    return show_filter(KEYS.key("department"), _("Department"), options)
 
 
-def _role_of(member: Member) -> Role | None:
-    return None if member.membership is None else member.membership.role
+def _choose_role(members: Sequence[Member]) -> Role | None:
+    held = {member.role for member in members}
+    language = current_language()
+    options = {role: role_text(role, language) for role in Role if role in held}
+    return show_filter(KEYS.key("role"), _("role"), options)
 
 
 def _table(members: Sequence[Member]) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """One person: his roles, the invitation, disabling, and what was done to the account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -88,6 +89,13 @@ def _show_roles(account: Account) -> None:
                 )
 
 
+class _AccountButton(NamedTuple):
+    key: str
+    label: str
+    icon: str
+    act: _Act
+
+
 def _offer_account_buttons(account: Account, city: str) -> None:
     """Invite, sign out, disable: for whoever manages every city of the account, as far as
     it means something where people sign in so.
@@ -99,36 +107,38 @@ def _offer_account_buttons(account: Account, city: str) -> None:
         )
         st.markdown(faint(text))
         return
-    subject = account.subject
-    sign_in = settings().sign_in
-    has_passwords = sign_in in (SignIn.NONE, SignIn.ACCOUNTS)
-    offered: list[tuple[str, str, str, _Act]] = []
-    if has_passwords and not account.is_disabled:
-        invite = partial(_invite, account, city)
-        offered.append(("invite", _("Invite"), "mail", invite))
-    if sign_in is not SignIn.HEADERS:
-        sign_out = partial(_sign_out, subject)
-        offered.append(("sign_out", _("Sign out everywhere"), "logout", sign_out))
-    if account.is_disabled:
-        enable = partial(_enable, subject)
-        offered.append(("enable", _("Enable"), "person_check", enable))
-    else:
-        disable = partial(_disable, subject)
-        offered.append(("disable", _("Disable"), "person_off", disable))
     with st.container(horizontal=True, gap="small"):
-        for key, label, icon, act in offered:
+        for button in _account_buttons(account, city):
             st.button(
-                label,
-                icon=f":material/{icon}:",
-                key=KEYS.key(key),
+                button.label,
+                icon=f":material/{button.icon}:",
+                key=KEYS.key(button.key),
                 on_click=_press,
-                args=(act,),
+                args=(button.act,),
             )
-    if sign_in is SignIn.HEADERS:
+    if settings().sign_in is SignIn.HEADERS:
         text = _(
             "The proxy signs people in and out. Whoever is disabled here is out at once."
         )
         st.markdown(faint(text))
+
+
+def _account_buttons(account: Account, city: str) -> Iterator[_AccountButton]:
+    """What can be done to an account, as far as people sign in so that it matters."""
+    subject, sign_in = account.subject, settings().sign_in
+    has_passwords = sign_in in (SignIn.NONE, SignIn.ACCOUNTS)
+    if has_passwords and not account.is_disabled:
+        invite = partial(_invite, account, city)
+        yield _AccountButton("invite", _("Invite"), "mail", invite)
+    if sign_in is not SignIn.HEADERS:
+        sign_out = partial(_sign_out, subject)
+        yield _AccountButton("sign_out", _("Sign out everywhere"), "logout", sign_out)
+    if account.is_disabled:
+        enable = partial(_enable, subject)
+        yield _AccountButton("enable", _("Enable"), "person_check", enable)
+    else:
+        disable = partial(_disable, subject)
+        yield _AccountButton("disable", _("Disable"), "person_off", disable)
 
 
 def _show_history(account: Account, city: str) -> None:

@@ -102,13 +102,7 @@ def show_sheet(sheet: Brief) -> None:
             st.markdown(plain(sheet.changes))
         if sheet.earlier is not None:
             _show_earlier_decisions(sheet.earlier)
-        lists = list(sheet.lists)
-        if sheet.lead is not None:
-            first_list = lists.pop(0) if lists else None
-            _show_lead_and_statuses(sheet, sheet.lead, first_list)
-        elif sheet.counts:
-            with st.container(border=True):
-                _show_statuses(sheet)
+        lists = _show_year(sheet)
         if sheet.concerns:
             _show_concerns(sheet)
         if sheet.decided is not None:
@@ -116,6 +110,18 @@ def show_sheet(sheet: Brief) -> None:
         if lists:
             _show_listings(lists)
         st.caption(f"{plain(sheet.foot)}  \n{plain(sheet.source)}")
+
+
+def _show_year(sheet: Brief) -> list[BriefList]:
+    """The lead beside the statuses; the lists that found no place there."""
+    lists = list(sheet.lists)
+    if sheet.lead is not None:
+        first_list = lists.pop(0) if lists else None
+        _show_lead_and_statuses(sheet, sheet.lead, first_list)
+    elif sheet.counts:
+        with st.container(border=True):
+            _show_statuses(sheet)
+    return lists
 
 
 def _show_lead_and_statuses(

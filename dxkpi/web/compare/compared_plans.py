@@ -55,15 +55,23 @@ def compared_plans(view: View) -> tuple[ListedPlan, ...]:
     asked = st.query_params.get(_PARAMETER)
     if asked is not None:
         _remember_asked(asked, stored, view.city.code)
+    plans = [view.listed]
+    for city in _other_cities(view, stored):
+        beside = _plan_beside(view, city)
+        if beside is not None:
+            plans.append(beside)
+    return tuple(plans)
+
+
+def _other_cities(view: View, stored: dict[str, City]) -> list[City]:
+    """Those that were chosen, which the address then names; else the first neighbours."""
     remembered = page_state(CompareState).others
     if remembered is None:
-        others = _first_neighbours(view.city)
-    else:
-        others = [stored[code] for code in remembered if code in stored]
-        others = [city for city in others if city != view.city][:MOST_OTHERS]
-        _write_to_address(city.code for city in others)
-    beside = (_plan_beside(view, city) for city in others)
-    return view.listed, *(listed for listed in beside if listed is not None)
+        return _first_neighbours(view.city)
+    chosen = [stored[code] for code in remembered if code in stored]
+    others = [city for city in chosen if city != view.city][:MOST_OTHERS]
+    _write_to_address(city.code for city in others)
+    return others
 
 
 def _plan_beside(view: View, city: City) -> ListedPlan | None:
@@ -82,8 +90,18 @@ def _remember_asked(asked: str, stored: dict[str, City], shown: str) -> None:
     """Keep what the address asks for; what is not there gets a sentence."""
     codes = _codes_in(asked)
     known = [code for code in codes if code in stored]
-    unknown = [code for code in codes if code not in stored]
     others = tuple(code for code in known if code != shown)
+    _tell_what_is_left_out(codes, known, others)
+    if codes and not known:
+        del st.query_params[_PARAMETER]
+    else:
+        page_state(CompareState).others = others[:MOST_OTHERS]
+
+
+def _tell_what_is_left_out(
+    codes: Sequence[str], known: Sequence[str], others: Sequence[str]
+) -> None:
+    unknown = [code for code in codes if code not in known]
     if unknown:
         add_notice(_not_here_text(unknown[0]))
     if len(others) > MOST_OTHERS:
@@ -93,10 +111,6 @@ def _remember_asked(asked: str, stored: dict[str, City], shown: str) -> None:
                 n=MOST_CITIES,
             )
         )
-    if codes and not known:
-        del st.query_params[_PARAMETER]
-    else:
-        page_state(CompareState).others = others[:MOST_OTHERS]
 
 
 def _not_here_text(code: str) -> str:

@@ -84,29 +84,37 @@ def _open_rows(asked: Outstanding, of_figures: str, of_entries: str) -> list[Row
         rows += [_figure_row(figure, of_figures) for figure in asked.figures]
         rows += [_texts_row(texts) for texts in asked.texts]
     elif asked.figures:
-        names = [figure.indicator.name for figure in asked.figures]
-        what = ngettext("{n} figure", "{n} figures", len(names))
-        act = _(
-            "Once the year is over: the figure, or the reason if there is none yet."
-        )
-        rows.append((_counted(what, of_figures, names), plain(act)))
+        rows.append(_coming_figures_row(asked, of_figures))
     if asked.entries:
-        names = [entry.item.label for entry in asked.entries]
-        what = ngettext(
-            "Progress of {n} schedule entry",
-            "Progress of {n} schedule entries",
-            len(names),
-        )
-        act = _("Sheet 工程: the state. What was reported last stands beside it.")
-        rows.append((_counted(what, of_entries, names), plain(act)))
+        rows.append(_entries_row(asked, of_entries))
     if asked.reports:
-        names = [subject.name for subject in asked.reports]
-        what = ngettext(
-            "Report of {n} initiative", "Report of {n} initiatives", len(names)
-        )
-        act = _("Sheet 取組: the state, what was done, what it brought.")
-        rows.append((_counted(what, _state_of_reports(asked), names), plain(act)))
+        rows.append(_reports_row(asked))
     return rows
+
+
+def _coming_figures_row(asked: Outstanding, state: str) -> Row:
+    names = [figure.indicator.name for figure in asked.figures]
+    what = ngettext("{n} figure", "{n} figures", len(names))
+    act = _("Once the year is over: the figure, or the reason if there is none yet.")
+    return _counted(what, state, names), plain(act)
+
+
+def _entries_row(asked: Outstanding, state: str) -> Row:
+    names = [entry.item.label for entry in asked.entries]
+    what = ngettext(
+        "Progress of {n} schedule entry",
+        "Progress of {n} schedule entries",
+        len(names),
+    )
+    act = _("Sheet 工程: the state. What was reported last stands beside it.")
+    return _counted(what, state, names), plain(act)
+
+
+def _reports_row(asked: Outstanding) -> Row:
+    names = [subject.name for subject in asked.reports]
+    what = ngettext("Report of {n} initiative", "Report of {n} initiatives", len(names))
+    act = _("Sheet 取組: the state, what was done, what it brought.")
+    return _counted(what, _state_of_reports(asked), names), plain(act)
 
 
 def _state_of_reports(asked: Outstanding) -> str:

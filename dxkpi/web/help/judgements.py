@@ -12,6 +12,7 @@ from itertools import groupby, takewhile
 from dxkpi.plan import Missing, TargetRule
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules import PROFILES, Profile, Reason, Status
+from dxkpi.rules.profiles import GradeBand
 from dxkpi.rules.stage_verdicts import stage_bands
 from dxkpi.text.rounding import percent_text
 from dxkpi.web.common.language import _, current_language
@@ -311,23 +312,34 @@ def statuses_after(reason: Reason, profile: Profile) -> Iterable[Status]:
             | Reason.PROGRESS
             | Reason.DUE_PART
         ):
-            return dict.fromkeys(band.status for band in profile.bands)
+            return _statuses_of(profile.bands)
         case Reason.TARGET_NOT_MET:
             return _not_met(profile, by_bands=profile.deadline_by_bands)
         case Reason.NOT_KEPT:
             return _not_met(profile, by_bands=profile.keeps_by_bands)
         case Reason.YEARLY_TARGET:
-            bands = [band for band in profile.bands if (band.at_least or 0) >= 1]
-            as_planned = profile.band(Decimal(1))
-            return dict.fromkeys(band.status for band in (*bands, as_planned))
+            return _statuses_of(_bands_of_a_yearly_target(profile))
         case Reason.STAGE_AS_PLANNED:
             return [stage_bands(profile).as_planned.status]
         case Reason.STAGE_BEHIND:
             _as_planned, *behind = stage_bands(profile)
-            return dict.fromkeys(band.status for band in behind)
+            return _statuses_of(behind)
         case Reason.BELOW_START:
             return [profile.bands[-1].status]
     return _REASONS[reason]
+
+
+def _bands_of_a_yearly_target(profile: Profile) -> Iterable[GradeBand]:
+    """Those from 100% on, and the one that 100% lies in."""
+    for band in profile.bands:
+        if band.at_least is not None and band.at_least >= 1:
+            yield band
+    yield profile.band(Decimal(1))
+
+
+def _statuses_of(bands: Iterable[GradeBand]) -> Iterable[Status]:
+    """The statuses of bands, each once."""
+    return dict.fromkeys(band.status for band in bands)
 
 
 def _not_met(profile: Profile, *, by_bands: bool) -> Iterable[Status]:
