@@ -10,6 +10,7 @@ tables and files hold the same numbers. Every spec carries its alternative text 
 
 from dxkpi.charts.drawing import drawn_svg, fitting_svgs
 from dxkpi.charts.excel_csv import csv_file
+from dxkpi.charts.figure_file import figures_csv
 from dxkpi.charts.former_tables import former_table
 from dxkpi.charts.former_years import former_values
 from dxkpi.charts.forms import chart_form
@@ -30,7 +31,7 @@ from dxkpi.charts.status_strip import status_strip
 from dxkpi.charts.survey_groups import group_map
 from dxkpi.charts.survey_responses import response_bars
 from dxkpi.charts.survey_tables import group_csv, group_table
-from dxkpi.charts.tables import figure_table, figures_csv
+from dxkpi.charts.tables import figure_table
 from dxkpi.charts.tiles import year_tiles
 from dxkpi.charts.trend import (
     LOW_TREND_HEIGHT,

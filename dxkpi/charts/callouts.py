@@ -145,17 +145,20 @@ def _expected_labels(
     """What is expected of the chosen year, and of the first one after the last figure."""
     if course.ahead or course.has_direction_only or not course.known:
         return []
-    is_judged_by_path = (
-        selected_year in course.path
-        and selected_year not in course.start
-        and selected_year not in course.gaps
-    )
-    years = {selected_year} if is_judged_by_path else set()
+    years: set[int] = set()
+    if _is_judged_by_path(course, selected_year):
+        years.add(selected_year)
     next_year = _first_free_year(course)
     if next_year is not None:
         years.add(next_year)
     years -= set(course.goal)
     return [_expected_label(course, plane, year, language) for year in sorted(years)]
+
+
+def _is_judged_by_path(course: FigureCourse, year: int) -> bool:
+    if year in course.start or year in course.gaps:
+        return False
+    return year in course.path
 
 
 def _expected_label(

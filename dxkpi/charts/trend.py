@@ -99,14 +99,15 @@ def trend_chart(
 
     axis = _axis(whole, outlook, supposed, former, margins)
     has_break = bool(survey_breaks(surveys_by_year(seen))) or bool(former)
-    foot = _FOOT + (_NOTE_ROW if notes else 0)
+    top = _TOP_OF_BREAK if has_break else _TOP
+    foot = _FOOT + _NOTE_ROW if notes else _FOOT
     plane = Plane(
         years,
         height,
         left=round(line.tick_width(whole, axis, language) + 24),
         right=_LEAST_RIGHT,
         span=(float(axis.start), float(axis.stop)),
-        band=(_TOP_OF_BREAK if has_break else _TOP, height - foot),
+        band=(top, height - foot),
     )
     ends = end_labels(course, plane, outlook, language)
     plane = replace(
@@ -115,10 +116,7 @@ def trend_chart(
         narrow_right=NARROW_MARGIN,
     )
     taken = {actual.fiscal_year for actual in _later_actuals(whole, until)}
-    if coming is not None and outlook is not None:
-        taken.add(coming.fiscal_year)
-    if supposed is not None:
-        taken.add(so_far.last + 1)
+    taken |= _years_to_come(so_far, outlook, supposed, coming)
     labels = callouts.trend_labels(course, plane, year, outlook, taken, language)
     judged_then = [j for j in judgements if j.fiscal_year <= year]
     return plane.spec(
@@ -146,6 +144,21 @@ def trend_chart(
         ],
         _description(seen, judged_then, years, outlook, language),
     )
+
+
+def _years_to_come(
+    so_far: Trajectory,
+    outlook: Forecast | None,
+    supposed: Decimal | None,
+    coming: NextSurvey | None,
+) -> set[int]:
+    """The years that the next survey and the supposed figure have words in."""
+    years: set[int] = set()
+    if coming is not None and outlook is not None:
+        years.add(coming.fiscal_year)
+    if supposed is not None:
+        years.add(so_far.last + 1)
+    return years
 
 
 def trend_axis_start(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dxkpi.charts.excel_csv import csv_file
+from dxkpi.charts.figure_file import figure_records
 from dxkpi.charts.former_tables import former_records
-from dxkpi.charts.tables import figure_records
 from dxkpi.plan import Indicator
 from dxkpi.rules import Forecast, Judgement
 from dxkpi.rules.figure_course import course_years

@@ -43,18 +43,22 @@ def value_axis(indicator: Indicator, others: Iterable[Decimal] = ()) -> ValueAxi
     if indicator.has_stages:
         return ValueAxis(_ONE_STAGE, Decimal(len(indicator.stages)), _ONE_STAGE)
     values = [*figures_on_record(indicator), *others] or [Decimal(0)]
-    low, high = min(values), max(values)
-    is_flat = low == high
-    if low >= 0 and (low * 3 <= high or is_flat):
-        low = Decimal(0)
-    if high <= 0 and (high * 3 >= low or is_flat):
-        high = Decimal(0)
-
+    low, high = _with_zero_if_near(min(values), max(values))
     finest = Decimal(1).scaleb(-indicator.decimals)
     step = max(_round_step((high - low) / _STEPS), finest)
     start = _without_exponent((low / step).to_integral_value(ROUND_FLOOR) * step)
     stop = (high / step).to_integral_value(ROUND_CEILING) * step
     return ValueAxis(start, max(stop, start + step), step)
+
+
+def _with_zero_if_near(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """Both ends, one of them at zero where that wastes no third of the height."""
+    is_flat = low == high
+    if low >= 0 and (is_flat or low * 3 <= high):
+        low = Decimal(0)
+    if high <= 0 and (is_flat or high * 3 >= low):
+        high = Decimal(0)
+    return low, high
 
 
 def line_axis_start(

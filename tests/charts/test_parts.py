@@ -3,8 +3,8 @@
 from typing import Any
 
 from dxkpi import charts
+from dxkpi.charts.figure_file import figures_csv
 from dxkpi.charts.parts import parts_axis_start
-from dxkpi.charts.tables import figures_csv
 from dxkpi.plan import Indicator, Plan
 from dxkpi.rules import Judgement, judge_years
 from dxkpi.wording.language import Language

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dxkpi import charts
-from dxkpi.charts.tables import figure_records
+from dxkpi.charts.figure_file import figure_records
 from dxkpi.plan import Calendar, Indicator, Plan, Reference
 from dxkpi.plan.review import figure_key
 from dxkpi.returns.finality import PlanFinality
