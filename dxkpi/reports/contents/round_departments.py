@@ -6,6 +6,7 @@ from datetime import date
 from dxkpi import fiscal
 from dxkpi.plan import Missing
 from dxkpi.plan.review import ItemKind
+from dxkpi.plan.round import Extension
 from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.returns.round_record import DepartmentRecord, RecordCounts, RecordedItem
 from dxkpi.wording.glossary import department_name, marked_label, term_label
@@ -77,21 +78,19 @@ def _note(year: RecordedRound) -> str:
 
 def _row(year: RecordedRound, record: DepartmentRecord) -> tuple[TypedCell, ...]:
     standing, language = record.standing, year.language
-    taken = standing.taken[0].at if standing.taken else None
-    first = standing.handed_in[0] if standing.handed_in else None
-    extension = standing.extension
+    taken = [fiscal.day_in_japan(form.at) for form in standing.taken]
+    handed_in = [fiscal.day_in_japan(at) for at in standing.handed_in]
     remarks = sum(record.department in one.departments for one in year.remarks)
     return (
         department_name(record.department, language),
         marked_label(standing.state, language),
         *_count_cells(year, record.counts, remarks),
         _day_before_extension(year, record),
-        fiscal.day_in_japan(taken) if taken else None,
-        fiscal.day_in_japan(first) if first else None,
+        next(iter(taken), None),
+        next(iter(handed_in), None),
         record.complete_on,
         record.days_late or None,
-        extension.until if extension else None,
-        extension.reason if extension else "",
+        *_extension_cells(standing.extension),
     )
 
 
@@ -106,6 +105,13 @@ def _day_before_extension(year: RecordedRound, record: DepartmentRecord) -> date
     if ItemKind.FIGURE in kinds or year.opened.schedule_deadline is None:
         return year.opened.deadline
     return year.opened.schedule_deadline
+
+
+def _extension_cells(extension: Extension | None) -> tuple[TypedCell, TypedCell]:
+    """Until when more time was given, and why."""
+    if extension is None:
+        return None, ""
+    return extension.until, extension.reason
 
 
 def _sum_row(year: RecordedRound, columns: int) -> tuple[TypedCell, ...]:
