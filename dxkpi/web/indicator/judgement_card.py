@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dxkpi.plan import Actual, Indicator, Target, TargetRule, TotalTarget
+from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, TotalTarget
 from dxkpi.rules import Judgement, Reason
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
@@ -141,53 +141,53 @@ def _notes(view: View, judgement: Judgement) -> list[str]:
     return [note for note in notes if note]
 
 
-def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
+def _dated_figures(judgement: Judgement) -> Iterator[_DatedFigure]:
     """The figures of the judgement: actual, expected, baseline, target."""
     language = current_language()
     indicator = judgement.indicator
-    has_value = judgement.value is not None
     is_total = isinstance(indicator.target, TotalTarget)
-    dated = [
-        _DatedFigure(
-            _("Sum so far") if is_total else _("Actual"),
-            beside_counts(
-                wording.actual_text(judgement, language),
-                counts_of_figure(indicator, judgement.actual, language),
-                language,
-            ),
-            _when(indicator, judgement.actual if has_value else None),
-        )
-    ]
+    name = _("Sum so far") if is_total else _("Actual")
+    yield _actual_figure(judgement, name)
     if judgement.expected is not None:
         expected = expected_text(indicator, judgement.expected, language, unit=True)
-        dated.append(_expected_figure(judgement, expected))
+        yield _expected_figure(judgement, expected)
     if indicator.baseline is not None and not is_total:
-        dated.append(
-            _DatedFigure(
-                _("Baseline"),
-                with_counts(
-                    baseline_text(indicator, indicator.baseline, language),
-                    indicator,
-                    indicator.baseline,
-                    language,
-                ),
-                baseline_time_text(indicator, indicator.baseline, language),
-            )
-        )
+        yield _baseline_figure(indicator, indicator.baseline)
+    yield from _figures_of_target(indicator)
+
+
+def _actual_figure(judgement: Judgement, name: str) -> _DatedFigure:
+    indicator, language = judgement.indicator, current_language()
+    text = wording.actual_text(judgement, language)
+    counts = counts_of_figure(indicator, judgement.actual, language)
+    dated = None if judgement.value is None else judgement.actual
+    return _DatedFigure(
+        name, beside_counts(text, counts, language), _when(indicator, dated)
+    )
+
+
+def _baseline_figure(indicator: Indicator, baseline: Baseline) -> _DatedFigure:
+    language = current_language()
+    text = baseline_text(indicator, baseline, language)
+    return _DatedFigure(
+        _("Baseline"),
+        with_counts(text, indicator, baseline, language),
+        baseline_time_text(indicator, baseline, language),
+    )
+
+
+def _figures_of_target(indicator: Indicator) -> Iterator[_DatedFigure]:
+    """The target, a higher aim, and what the target asks for a year."""
+    language = current_language()
     if indicator.target is not None:
-        dated.append(
-            _DatedFigure(
-                _("Target"),
-                goal_text(indicator, language) or _NOTHING,
-                _when(indicator, indicator.target),
-            )
-        )
-    if stretch := stretch_text(indicator, language):
-        dated.append(_DatedFigure(_("Higher aim"), stretch, ""))
+        goal = goal_text(indicator, language) or _NOTHING
+        yield _DatedFigure(_("Target"), goal, _when(indicator, indicator.target))
+    stretch = stretch_text(indicator, language)
+    if stretch:
+        yield _DatedFigure(_("Higher aim"), stretch, "")
     share = share_of_year_text(indicator, language)
     if share:
-        dated.append(_DatedFigure(_("A year's share"), share, ""))
-    return dated
+        yield _DatedFigure(_("A year's share"), share, "")
 
 
 def _expected_figure(judgement: Judgement, expected: str) -> _DatedFigure:

@@ -34,30 +34,29 @@ class IndicatorFilters:
 
     def keep(self, judgement: Judgement, departments: Collection[str]) -> bool:
         """Whether an indicator passes; `departments` are those it belongs to."""
-        indicator = judgement.indicator
-        if self.policy is not None and self.policy != indicator.policy:
+        if self.policy not in (None, judgement.indicator.policy):
             return False
         if self.department is not None and self.department not in departments:
             return False
-        if self.status is not None and self.status is not judgement.counted_status:
+        if self.status not in (None, judgement.counted_status):
             return False
         if not self.text:
             return True
-        parts = [f"{part.code} {part.name}" for part in indicator.parts]
-        language = current_language()
-        statuses = [
-            glossary.term_label(status, language)
-            for status in (judgement.status, judgement.counted_status)
-        ]
-        searched = search_text(
-            indicator.code,
-            indicator.name,
-            indicator.definition,
-            *parts,
-            *departments,
-            *statuses,
-        )
-        return holds_words(searched, self.text)
+        return holds_words(_searched_text(judgement, departments), self.text)
+
+
+def _searched_text(judgement: Judgement, departments: Collection[str]) -> str:
+    """What a search looks into: names, the departments in charge, the status."""
+    indicator, language = judgement.indicator, current_language()
+    return search_text(
+        indicator.code,
+        indicator.name,
+        indicator.definition,
+        *[f"{part.code} {part.name}" for part in indicator.parts],
+        *departments,
+        glossary.term_label(judgement.status, language),
+        glossary.term_label(judgement.counted_status, language),
+    )
 
 
 def show_filters(view: View) -> IndicatorFilters:

@@ -38,12 +38,17 @@ def _show_groups(view: View, groups: Sequence[IndicatorGroup]) -> None:
         if title:
             count = ngettext("{n} indicator", "{n} indicators", len(judgements))
             st.header(f"{plain(title)} :small[{count}]", anchor=False)
-        waiting = [j for j in judgements if waits_for_first_figure(j)]
-        drawn = [j for j in judgements if j not in waiting]
-        if drawn:
-            _show_cards(view, drawn)
-        if waiting:
-            show_waiting_list(view, waiting)
+        _show_group(view, judgements)
+
+
+def _show_group(view: View, judgements: Sequence[Judgement]) -> None:
+    """A card each; what waits for its first figure as a list."""
+    waiting = [j for j in judgements if waits_for_first_figure(j)]
+    drawn = [j for j in judgements if j not in waiting]
+    if drawn:
+        _show_cards(view, drawn)
+    if waiting:
+        show_waiting_list(view, waiting)
 
 
 def _show_cards(view: View, judgements: Sequence[Judgement]) -> None:

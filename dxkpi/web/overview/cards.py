@@ -6,6 +6,7 @@ A card exists only where it has something to say.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -122,11 +123,13 @@ def _show_row(cards: Sequence[Card]) -> None:
     """Two in a row, a wide one beside a narrow one; an odd last one has a row to itself."""
     if not cards:
         return
-    is_uneven = len(cards) == 2 and cards[0].wide
-    tracks = 3 if is_uneven else 2
-    grid = st.grid(tracks, min_column_width=_CARD_WIDTH, border=True)
-    for n, card in enumerate(cards, 1):
-        alone_in_row = n == len(cards) and n % 2 == 1
-        span = 2 if is_uneven and card.wide else 1
-        with grid.cell(column_span="all" if alone_in_row else span):
+    wide_first = len(cards) == 2 and cards[0].wide
+    grid = st.grid(3 if wide_first else 2, min_column_width=_CARD_WIDTH, border=True)
+    spans: list[int | Literal["all"]] = [1] * len(cards)
+    if wide_first:
+        spans[0] = 2
+    if len(cards) % 2 == 1:
+        spans[-1] = "all"
+    for card, span in zip(cards, spans, strict=True):
+        with grid.cell(column_span=span):
             card.show()

@@ -117,15 +117,18 @@ def _sum_text(members: Sequence[Judgement]) -> str:
 
 
 def _judged_sums(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
-    judged = [judgement for judgement in judgements if judgement.status in JUDGED]
-    in_order = [judgement for judgement in judged if judgement.status in IN_ORDER]
-    behind = [judgement for judgement in judged if judgement.needs_attention]
-    open_ones = [
-        judgement
-        for judgement in judged
-        if judgement.counted_status is Status.WITHIN_MARGIN
-    ]
-    return [each for each in (in_order, behind, open_ones) if each]
+    """Those in order, those in need of attention, those within the margin."""
+    in_order, behind, undecided = [], [], []
+    for judgement in judgements:
+        if judgement.status not in JUDGED:
+            continue
+        if judgement.status in IN_ORDER:
+            in_order.append(judgement)
+        if judgement.needs_attention:
+            behind.append(judgement)
+        if judgement.counted_status is Status.WITHIN_MARGIN:
+            undecided.append(judgement)
+    return list(filter(None, (in_order, behind, undecided)))
 
 
 def _revised_targets(view: View) -> str:

@@ -159,20 +159,25 @@ def show_ways_on(
 
     Without one, to indicators that belong to none.
     """
-    scheduled = measure if measure is not None and measure.schedule else None
-    if not indicators and scheduled is None:
+    is_scheduled = measure is not None and bool(measure.schedule)
+    if not indicators and not is_scheduled:
         return
     with st.container(horizontal=True, gap="small"):
-        if scheduled is not None:
+        if measure is not None and is_scheduled:
             st.page_link(
                 page_files.SCHEDULE,
                 label=_("In the schedule"),
                 icon=":material/view_timeline:",
-                query_params=link_query(measure=scheduled.number),
+                query_params=link_query(measure=measure.number),
             )
         for indicator in indicators:
-            is_elsewhere = measure is not None and indicator.measure != measure.number
-            remark = _("listed again") if is_elsewhere else ""
-            parts = "・".join(part.name for part in indicator.parts)
-            remarks = current_language().listed(filter(None, (parts, remark)))
-            show_indicator_link(indicator, _LINK_COLUMNS, remark=remarks)
+            remark = _remark_on_link(indicator, measure)
+            show_indicator_link(indicator, _LINK_COLUMNS, remark=remark)
+
+
+def _remark_on_link(indicator: Indicator, measure: Measure | None) -> str:
+    """The parts of the indicator, and that it belongs to another measure."""
+    remarks = ["・".join(part.name for part in indicator.parts)]
+    if measure is not None and indicator.measure != measure.number:
+        remarks.append(_("listed again"))
+    return current_language().listed(filter(None, remarks))

@@ -175,24 +175,27 @@ def _gap_to_line_remark(trend: IndicatorTrend, trajectory: Trajectory) -> str:
 
     Nothing at the deadline and where there is no such line.
     """
-    if trajectory.line is None or trajectory.deadline is None:
+    line, deadline = trajectory.line, trajectory.deadline
+    if line is None or deadline is None or trajectory.last >= deadline:
         return ""
-    if trajectory.last >= trajectory.deadline:
-        return ""
-    indicator = trajectory.indicator
-    above = trajectory.value - trajectory.line
+    above = trajectory.value - line
     if above == 0:
         return _("on the target line")
-    gap = figures.number_text(indicator, abs(above), current_language())
-    if indicator.direction.is_better(trajectory.value, trajectory.line):
+    gap = figures.number_text(trajectory.indicator, abs(above), current_language())
+    if trajectory.indicator.direction.is_better(trajectory.value, line):
         text = _("{gap} ahead of the line.", gap=gap)
     else:
         text = _("{gap} to the line.", gap=gap)
+    return sentences((text, _line_and_margin_remark(trend, line)))
+
+
+def _line_and_margin_remark(trend: IndicatorTrend, line: Decimal) -> str:
+    """Whether the line lies within the margin of the last figure; empty where that has none."""
     if trend.surveys is None or not trend.is_surveyed:
-        return text
-    if trend.surveys.latest_interval.side_of(trajectory.line) == 0:
-        return sentences((text, _("Within the margin")))
-    return sentences((text, _("More than the margin")))
+        return ""
+    if trend.surveys.latest_interval.side_of(line) == 0:
+        return _("Within the margin")
+    return _("More than the margin")
 
 
 # --- what the target asks for --------------------------------------------------------

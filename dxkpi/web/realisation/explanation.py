@@ -10,6 +10,7 @@ from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules import Forecast, Judgement, Reason
 from dxkpi.rules.forecast import LEAST_FIGURES
 from dxkpi.survey import IndicatorTrend
+from dxkpi.survey.course import SurveyCourse
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.common.view import View
@@ -60,13 +61,11 @@ def _judgement_points(trend: IndicatorTrend) -> Iterator[str]:
 
     steps = formula_steps(latest, current_language())
     if not _both_rates_disagree(latest):
-        for step in steps:
-            yield _formula_point(step)
+        yield from map(_formula_point, steps)
         return
     *others, progress, achievement = steps
     if latest.reason is not Reason.STARTING_POINT:
-        for step in others:
-            yield _formula_point(step)
+        yield from map(_formula_point, others)
     yield _formula_point(progress)
     yield _achievement_warning(progress, achievement)
 
@@ -117,24 +116,28 @@ def _what_outlook_waits_for(trend: IndicatorTrend) -> str:
 
     Empty where it will never have one.
     """
-    if trend.trajectory is None:
+    if trend.trajectory is None or trend.trajectory.over:
         return ""
     changed_in = trend.surveys.first_comparable_year if trend.surveys else None
     if trend.surveys is not None and changed_in is not None:
-        comparable = [year for year in trend.surveys.surveys if year >= changed_in]
-        if trend.trajectory.over or len(comparable) >= LEAST_FIGURES:
-            return ""
-        return _(
-            "The survey was changed in {year}. Once there are {n} figures from then on, "
-            "the chart shows where the trend leads.",
-            year=current_language().fiscal_year(changed_in),
-            n=LEAST_FIGURES,
-        )
-    if trend.trajectory.over or len(trend.trajectory.known) >= LEAST_FIGURES:
+        return _what_a_changed_survey_waits_for(trend.surveys, changed_in)
+    if len(trend.trajectory.known) >= LEAST_FIGURES:
         return ""
     return _(
         "Once there are {n} figures, the starting point included, "
         "the chart shows where this trend leads.",
+        n=LEAST_FIGURES,
+    )
+
+
+def _what_a_changed_survey_waits_for(surveys: SurveyCourse, changed_in: int) -> str:
+    comparable = [year for year in surveys.surveys if year >= changed_in]
+    if len(comparable) >= LEAST_FIGURES:
+        return ""
+    return _(
+        "The survey was changed in {year}. Once there are {n} figures from then on, "
+        "the chart shows where the trend leads.",
+        year=current_language().fiscal_year(changed_in),
         n=LEAST_FIGURES,
     )
 

@@ -64,19 +64,26 @@ def _reading(trend: IndicatorTrend) -> str:
 
 def _table(view: View, trend: IndicatorTrend) -> Any:
     """The rows; numbers stay numbers, so that they copy as such."""
-    rows = year_rows(trend, current_language())
     preliminary = view.finality.preliminary_years(trend.indicator.code)
     number = "{:." + str(trend.indicator.decimals) + "f}"
-    columns: dict[str, list[object]] = {
-        _("Year"): [_year_cell(row, view.year) for row in rows],
-        _("Actual"): [_number(row.actual) for row in rows],
-        _("Line"): [_number(row.line) for row in rows],
-        _("Gap"): [_number(row.gap) for row in rows],
-        _("Verdict, and what happened"): [
-            _what_happened(row, preliminary) for row in rows
-        ],
-    }
-    frame = pd.DataFrame(columns)
+    titles = [
+        _("Year"),
+        _("Actual"),
+        _("Line"),
+        _("Gap"),
+        _("Verdict, and what happened"),
+    ]
+    rows = [
+        (
+            _year_cell(row, view.year),
+            _number(row.actual),
+            _number(row.line),
+            _number(row.gap),
+            _what_happened(row, preliminary),
+        )
+        for row in year_rows(trend, current_language())
+    ]
+    frame = pd.DataFrame(rows, columns=titles)
     for name in (_("Line"), _("Gap")):
         if frame[name].isna().all():
             frame = frame.drop(columns=name)

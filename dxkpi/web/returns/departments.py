@@ -11,6 +11,7 @@ import streamlit as st
 from dxkpi import charts
 from dxkpi.returns.round_items import ItemState
 from dxkpi.returns.status import ReturnStage
+from dxkpi.store import Submission
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong, unbroken
@@ -143,11 +144,9 @@ def returns_csv(view: View, submissions: Submissions) -> bytes:
 
 def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
     language = current_language()
-    submission = status.decisive
     of_year = replace(view, year=status.fiscal_year)
-    deadlines = of_year.deadlines
     items = reviewed_items(of_year).get(status.department, ())
-    deadline = deadlines.of_figures(status.department)
+    deadline = of_year.deadlines.of_figures(status.department)
     stage = term_label(status.stage, language)
     if status.overdue:
         stage = language.listed([stage, _("overdue")])
@@ -163,11 +162,22 @@ def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
         _("entries of the schedule"): status.entries_asked,
         _("initiatives to report"): status.reports_asked,
         _("initiatives reported"): status.reports_made,
-        _("receipt number"): submission.number if submission else "",
-        _("registered at"): language.moment(submission.at) if submission else "",
-        _("by whom"): submission.who if submission else "",
-        _("file"): source_label(submission) if submission else "",
+        **_receipt_cells(status.decisive),
         _("values changed"): status.changed,
         _("sent back"): count_in_state(items, ItemState.SENT_BACK) if items else "",
         _("final"): count_in_state(items, ItemState.CONFIRMED) if items else "",
     }
+
+
+def _receipt_cells(submission: Submission | None) -> dict[str, object]:
+    """The return that counts; empty cells where none came in."""
+    titles = (_("receipt number"), _("registered at"), _("by whom"), _("file"))
+    if submission is None:
+        return dict.fromkeys(titles, "")
+    cells = (
+        submission.number,
+        current_language().moment(submission.at),
+        submission.who,
+        source_label(submission),
+    )
+    return dict(zip(titles, cells, strict=True))

@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Severity
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
@@ -20,17 +21,28 @@ class Need(IntEnum):
 
 def need_of(view: View, draft: DraftReturn) -> Need:
     """What a file needs now."""
-    answer = examine_draft(view, draft)
-    examined = answer.examined
     if not draft.is_open:
         return Need.DONE
+    answer = examine_draft(view, draft)
     if answer.refusal is not None:
         return Need.MEND
-    has_question = examined.checked is None and examined.findings_of(Severity.HOLD)
-    if examined.asks or has_question:
+    if answer.examined.checked is None:
+        return _need_of_unchecked(answer.examined)
+    return _need_of_checked(answer.examined, is_waiting=draft.waiting is not None)
+
+
+def _need_of_unchecked(examined: ExaminedReturn) -> Need:
+    """A file that asks something before it can be checked, or cannot be."""
+    if examined.asks or examined.findings_of(Severity.HOLD):
         return Need.CONFIRM
-    if examined.checked is None or examined.findings_of(Severity.ERROR):
+    return Need.MEND
+
+
+def _need_of_checked(examined: ExaminedReturn, *, is_waiting: bool) -> Need:
+    if examined.asks:
+        return Need.CONFIRM
+    if examined.findings_of(Severity.ERROR):
         return Need.MEND
-    if draft.waiting is not None and examined.findings_of(Severity.HOLD):
+    if is_waiting and examined.findings_of(Severity.HOLD):
         return Need.WAITS
     return Need.READY if examined.accepted else Need.CONFIRM

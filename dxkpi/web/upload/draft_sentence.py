@@ -26,17 +26,22 @@ def draft_sentence(view: View, draft: DraftReturn) -> str:
         )
     if answer.refusal is not None:
         return _("It is another department's return: you cannot register it.")
-    if examined.asks:
-        return _("Say what this form is for, then it can be checked.")
-    if needs_another_file(examined):
-        return _("This file cannot be registered.")
-    if examined.checked is None:
-        return _("Answer what is asked of the file, then it can be checked.")
+    if examined.checked is None or examined.asks:
+        return _unchecked_sentence(examined)
     if examined.findings_of(Severity.ERROR):
         return _mend_sentence(examined)
     if examined.findings_of(Severity.HOLD):
         return _confirm_sentence(draft, examined)
     return _changes_sentence(examined.checked)
+
+
+def _unchecked_sentence(examined: ExaminedReturn) -> str:
+    """What is to be said of a file before it can be checked."""
+    if examined.asks:
+        return _("Say what this form is for, then it can be checked.")
+    if needs_another_file(examined):
+        return _("This file cannot be registered.")
+    return _("Answer what is asked of the file, then it can be checked.")
 
 
 def _mend_sentence(examined: ExaminedReturn) -> str:

@@ -106,16 +106,14 @@ def _offer_its_plan(view: View, draft: FileReturn) -> None:
         return
     origin, cities = filled.origin, cached.cities()
     listed = cached.listed_plans().get(PlanKey(origin.city, origin.plan or ""))
-    is_of_other_city = origin.city in cities and origin.city != view.city.code
-    if is_of_other_city:
+    name = ""
+    if origin.city in cities and origin.city != view.city.code:
         name = city_name(cities[origin.city], current_language())
-    elif listed is not None and listed != view.listed:
+    elif listed not in (None, view.listed):
         name = listed.title
-    else:
-        return
-    if listed is None:  # a form of a former version, which does not name its plan
+    if name and listed is None:  # a form of a former version, which names no plan
         _show_way_over(name, draft, choose_city, origin.city)
-    else:
+    elif name and listed is not None:
         _show_way_over(name, draft, choose_plan, *listed.key)
 
 

@@ -67,12 +67,7 @@ def _what_an_answer_opens() -> str:
 
 def show_held_values(draft: DraftReturn, checked: CheckedReturn) -> None:
     """Each held value with its choices, the confirmed ones too: they can be taken back."""
-    shown = [
-        finding
-        for finding in checked.findings
-        if not finding.is_of_file
-        and (finding.severity is Severity.HOLD or finding.reason is not None)
-    ]
+    shown = [finding for finding in checked.findings if _is_of_held_value(finding)]
     if not shown:
         return
     names = names_by_place(checked.form)
@@ -80,13 +75,22 @@ def show_held_values(draft: DraftReturn, checked: CheckedReturn) -> None:
         title = strong(_("Say whether these values are right"))
         st.markdown(f"{holds_badge(_still_held(shown))} {title}")
         for finding in shown:
-            name = names.get(finding.place or "", "")
-            if finding.code == TYPED_OVER and isinstance(draft, FileReturn):
-                _show_typed_figure(draft, finding, name)
-            else:
-                _show_held_value(draft, finding, name)
+            _show_value(draft, finding, names.get(finding.place or "", ""))
         if _still_held(shown) and _was_typed_over(draft):
             st.caption(plain(_why_not_left_text()))
+
+
+def _is_of_held_value(finding: Finding) -> bool:
+    if finding.is_of_file:
+        return False
+    return finding.severity is Severity.HOLD or finding.reason is not None
+
+
+def _show_value(draft: DraftReturn, finding: Finding, name: str) -> None:
+    if finding.code == TYPED_OVER and isinstance(draft, FileReturn):
+        _show_typed_figure(draft, finding, name)
+    else:
+        _show_held_value(draft, finding, name)
 
 
 def _was_typed_over(draft: DraftReturn) -> bool:
