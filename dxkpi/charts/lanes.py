@@ -261,8 +261,8 @@ def _runs_into(entry: PlacedEntry, other: PlacedEntry) -> bool:
     return late.side is Side.LEFT or report_reaches
 
 
-def _overlaps(one: EntryStrip | PlacedEntry, other: EntryStrip | PlacedEntry) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def _overlaps(entry: EntryStrip | PlacedEntry, other: EntryStrip | PlacedEntry) -> bool:
+    return entry.start < other.stop and other.start < entry.stop
 
 
 def _beside(

@@ -175,8 +175,8 @@ def _today_line(
 def _description(shown: RoundCalendar, language: Language) -> str:
     _ = language.gettext
     facts = [
-        f"{department_name(one.department, language)} "
-        f"{lane_text(one, shown.today, language)}"
-        for one in shown.progress.departments
+        f"{department_name(department.department, language)} "
+        f"{lane_text(department, shown.today, language)}"
+        for department in shown.progress.departments
     ]
     return described(_("The departments on the calendar"), facts, language)

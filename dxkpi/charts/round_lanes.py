@@ -103,14 +103,14 @@ def _stretches(shown: RoundCalendar, scale: CalendarScale) -> list[Layer]:
     done: list[_Stretch] = []
     waiting: list[_Stretch] = []
     late: list[_Stretch] = []
-    for row, one in enumerate(shown.progress.departments):
-        y, days = row_middle(row), days_of(one)
+    for row, department in enumerate(shown.progress.departments):
+        y, days = row_middle(row), days_of(department)
         if len(days) > 1:
             done.append(_stretch("actual", min(days), max(days), y, scale))
-        if one.is_settled:
+        if department.is_settled:
             continue
-        if one.days_late:
-            missed = shown.today - timedelta(days=one.days_late)
+        if department.days_late:
+            missed = shown.today - timedelta(days=department.days_late)
             late.append(_stretch("alert", missed, shown.today, y, scale))
             until = missed
         else:
@@ -138,13 +138,13 @@ def _extension_ticks(
     ticks = [
         _day_mark(
             "alert",
-            one.extension.until,
+            department.extension.until,
             row,
-            extension_text(one.extension, language),
+            extension_text(department.extension, language),
             scale,
         )
-        for row, one in enumerate(departments)
-        if one.extension is not None
+        for row, department in enumerate(departments)
+        if department.extension is not None
     ]
     x = scale.x("datum.at")
     return box_layers(
@@ -161,15 +161,15 @@ def _day_marks(
     rings: list[_DayMark] = []
     dots: list[_DayMark] = []
     _ = language.gettext
-    for row, one in enumerate(departments):
-        if one.taken:
-            day = fiscal.day_in_japan(one.taken[0].at)
+    for row, department in enumerate(departments):
+        if department.taken:
+            day = fiscal.day_in_japan(department.taken[0].at)
             tip = _("form taken on {day}", day=language.day_within_year(day))
             rings.append(_day_mark("ink", day, row, tip, scale))
-        if one.handed_in:
-            day = fiscal.day_in_japan(one.handed_in[-1])
+        if department.handed_in:
+            day = fiscal.day_in_japan(department.handed_in[-1])
             tip = _("last handed in on {day}", day=language.day_within_year(day))
-            role = "behind" if one.open_items else "actual"
+            role = "behind" if department.open_items else "actual"
             dots.append(_day_mark(role, day, row, tip, scale))
     look: dict[str, Any] = {
         "x": expr(scale.x("datum.at")),
@@ -199,11 +199,11 @@ def _return_arrows(
             size=_ARROW,
             bold=True,
             anchor="center",
-            at=scale.part(fiscal.day_in_japan(one.sent_back_at)),
+            at=scale.part(fiscal.day_in_japan(department.sent_back_at)),
             y=row_middle(row),
         )
-        for row, one in enumerate(departments)
-        if one.sent_back_at is not None
+        for row, department in enumerate(departments)
+        if department.sent_back_at is not None
     ]
     return text_layers(arrows, "datum.text", scale.x("datum.at"), "datum.y", halo=True)
 
@@ -213,9 +213,9 @@ def _confirmation_squares(
 ) -> list[Layer]:
     """A square where everything is final that is in."""
     squares: list[_DayMark] = []
-    for row, one in enumerate(departments):
-        if one.confirmed_at is not None:
-            day = fiscal.day_in_japan(one.confirmed_at)
+    for row, department in enumerate(departments):
+        if department.confirmed_at is not None:
+            day = fiscal.day_in_japan(department.confirmed_at)
             tip = language.gettext(
                 "final since {day}", day=language.day_within_year(day)
             )
@@ -239,8 +239,8 @@ def _day_mark(
 
 def _names(departments: Sequence[DepartmentInRound], language: Language) -> list[Layer]:
     names = []
-    for row, one in enumerate(departments):
-        name = department_name(one.department, language)
+    for row, department in enumerate(departments):
+        name = department_name(department.department, language)
         names.append(
             _LaneText(
                 role="ink",
@@ -258,15 +258,17 @@ def _state_words(shown: RoundCalendar, language: Language) -> list[Layer]:
     """How far each department is, at the right of its line."""
     texts = [
         _LaneText(
-            role="alert" if one.days_late else _WORD_ROLES.get(one.state, "muted"),
+            role="alert"
+            if department.days_late
+            else _WORD_ROLES.get(department.state, "muted"),
             size=TEXT,
-            bold=bool(one.days_late) or one.state in _WORD_ROLES,
+            bold=bool(department.days_late) or department.state in _WORD_ROLES,
             anchor="right",
-            long=lane_text(one, shown.today, language),
-            short=short_word(one, language),
+            long=lane_text(department, shown.today, language),
+            short=short_word(department, language),
             y=row_middle(row),
         )
-        for row, one in enumerate(shown.progress.departments)
+        for row, department in enumerate(shown.progress.departments)
     ]
     words = f"{NARROW} ? datum.short : datum.long"
     return text_layers(texts, words, "width - 2", "datum.y")

@@ -53,10 +53,13 @@ class CalendarScale:
 
 def calendar_scale(shown: RoundCalendar, language: Language) -> CalendarScale:
     departments, today = shown.progress.departments, shown.today
-    words = [lane_text(one, today, language) for one in departments]
+    words = [lane_text(department, today, language) for department in departments]
     widest = max((text_width(text, TEXT, bold=True) for text in words), default=0)
     short = max(
-        (text_width(short_word(one, language), TEXT) for one in departments),
+        (
+            text_width(short_word(department, language), TEXT)
+            for department in departments
+        ),
         default=0,
     )
     left = f"({NARROW} ? {_name_width(SHORT_NAME_EMS)} : {_name_width(NAME_EMS)})"
@@ -67,7 +70,9 @@ def calendar_scale(shown: RoundCalendar, language: Language) -> CalendarScale:
 
 def _span(shown: RoundCalendar) -> tuple[date, date]:
     """The first and the last day of the calendar, with a little room at both ends."""
-    days = [day for one in shown.progress.departments for day in days_of(one)]
+    days = [
+        day for department in shown.progress.departments for day in days_of(department)
+    ]
     deadlines = _deadline_days(shown.deadlines)
     begins = [day for day in (shown.opened_on, *days) if day is not None]
     ends = [*deadlines, *days]
@@ -80,10 +85,14 @@ def _span(shown: RoundCalendar) -> tuple[date, date]:
     return first - edge, last + edge
 
 
-def days_of(one: DepartmentInRound) -> list[date]:
+def days_of(department: DepartmentInRound) -> list[date]:
     """The days of everything that is marked in its row."""
-    moments = [form.at for form in one.taken] + list(one.handed_in)
-    moments += [at for at in (one.sent_back_at, one.confirmed_at) if at is not None]
+    moments = [form.at for form in department.taken] + list(department.handed_in)
+    moments += [
+        at
+        for at in (department.sent_back_at, department.confirmed_at)
+        if at is not None
+    ]
     return [fiscal.day_in_japan(at) for at in moments]
 
 
@@ -101,7 +110,7 @@ def row_middle(row: int) -> float:
     return STRIP + HEAD + (row + 0.5) * ROW
 
 
-def short_word(one: DepartmentInRound, language: Language) -> str:
-    if one.days_late:
-        return language.gettext("{n} d late", n=one.days_late)
-    return term_label(one.state, language)
+def short_word(department: DepartmentInRound, language: Language) -> str:
+    if department.days_late:
+        return language.gettext("{n} d late", n=department.days_late)
+    return term_label(department.state, language)

@@ -131,13 +131,13 @@ def _numbers_in(shape: FieldShape) -> Schema:
 
 
 def _field_schema(shape: FieldShape, *, may_be_stage: bool) -> Schema:
-    one = _value_schema(shape, may_be_stage=may_be_stage)
+    schema = _value_schema(shape, may_be_stage=may_be_stage)
     if shape.is_list:
-        return {"type": "array", "items": one}
+        return {"type": "array", "items": schema}
     if shape.is_nullable:
-        return {"anyOf": [one, {"type": "null"}]}
+        return {"anyOf": [schema, {"type": "null"}]}
     # beside a reference nothing else counts, so it stands in a list of its own
-    return {"allOf": [one]} if "$ref" in one else one
+    return {"allOf": [schema]} if "$ref" in schema else schema
 
 
 def _value_schema(shape: FieldShape, *, may_be_stage: bool) -> Schema:

@@ -60,7 +60,7 @@ def method_text(language: Language) -> str:
 def counts_text(counts: Mapping[FinalOutcome, int], language: Language) -> str:
     """How many have which outcome; those of none are left out."""
     return language.listed(
-        [f"{outcome_text(one, language)} {n}" for one, n in counts.items() if n]
+        [f"{outcome_text(outcome, language)} {n}" for outcome, n in counts.items() if n]
     )
 
 

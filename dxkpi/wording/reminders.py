@@ -51,18 +51,18 @@ class Reminder:
 
 
 def department_reminder(
-    one: DepartmentInRound, sender: Sender, language: Language
+    department: DepartmentInRound, sender: Sender, language: Language
 ) -> Reminder:
     """What is written to a department: what is overdue, and what comes when."""
     _ = language.gettext
-    name = department_name(one.department, language)
-    late = late_items(one, sender.today)
-    coming = [item for item in one.open_items if item not in late]
+    name = department_name(department.department, language)
+    late = late_items(department, sender.today)
+    coming = [item for item in department.open_items if item not in late]
     paragraphs = [_("To: {department}", department=name)]
     if late:
         paragraphs.append(_late_paragraph(late, sender, language))
     paragraphs += _coming_paragraphs(coming, sender, language)
-    if one.state is RoundState.FORM_NOT_TAKEN:
+    if department.state is RoundState.FORM_NOT_TAKEN:
         paragraphs.append(_("The form has not been taken yet."))
     paragraphs.append(_closing(sender, language))
     return Reminder(_subject(sender, language), _joined(paragraphs))
@@ -89,7 +89,7 @@ def reminder_to_all(
             day=language.day_within_year(sender.today),
         )
     ]
-    lines += [_line_of_department(one, language) for one in missing]
+    lines += [_line_of_department(department, language) for department in missing]
     request = _(
         "Please hand it in until the day named; what is overdue as soon as you can."
     )
@@ -149,17 +149,21 @@ def _names(items: Sequence[RoundItem], language: Language) -> list[str]:
     return lines
 
 
-def _line_of_department(one: DepartmentInRound, language: Language) -> str:
+def _line_of_department(department: DepartmentInRound, language: Language) -> str:
     """・人事課 実績1件（5月15日まで、5日超過）."""
     _ = language.gettext
-    name = department_name(one.department, language)
-    what = counted_items(one.open_items, language)
-    days = [item.deadline for item in one.open_items if item.deadline is not None]
+    name = department_name(department.department, language)
+    what = counted_items(department.open_items, language)
+    days = [
+        item.deadline for item in department.open_items if item.deadline is not None
+    ]
     if not days:
         return f"・{name}\u3000{what}"
     first = language.day_within_year(min(days))
-    if one.days_late:
-        late = language.ngettext("{n} day overdue", "{n} days overdue", one.days_late)
+    if department.days_late:
+        late = language.ngettext(
+            "{n} day overdue", "{n} days overdue", department.days_late
+        )
         return _(
             "・{name} {what} (until {day}, {late})",
             name=name,

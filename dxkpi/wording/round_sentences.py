@@ -64,7 +64,7 @@ def _sentences_of_closed(
 def _how_many_are_in(
     progress: RoundProgress, language: Language, *, is_reviewed: bool
 ) -> str:
-    done = sum(one.is_settled for one in progress.departments)
+    done = sum(department.is_settled for department in progress.departments)
     n = len(progress.departments)
     if is_reviewed:
         return language.ngettext(
@@ -84,7 +84,7 @@ def _how_many_are_in(
 def _who_is_late(progress: RoundProgress, today: date, language: Language) -> str:
     """Whose things are overdue; of several departments, what they share for each."""
     late = progress.overdue
-    items = sum(len(late_items(one, today)) for one in late)
+    items = sum(len(late_items(department, today)) for department in late)
     names = language.listed([department_name(o.department, language) for o in late])
     if len(late) == 1:
         return language.ngettext(
@@ -148,37 +148,37 @@ def _if_not_past(deadline: date | None, today: date) -> date | None:
     return deadline
 
 
-def late_items(one: DepartmentInRound, today: date) -> tuple[RoundItem, ...]:
+def late_items(department: DepartmentInRound, today: date) -> tuple[RoundItem, ...]:
     """What a department is late with."""
-    return tuple(item for item in one.open_items if item.days_late(today) > 0)
+    return tuple(item for item in department.open_items if item.days_late(today) > 0)
 
 
-def lane_text(one: DepartmentInRound, today: date, language: Language) -> str:
+def lane_text(department: DepartmentInRound, today: date, language: Language) -> str:
     """How far a department is, in a few words: あと1件、5日超過."""
     _ = language.gettext
-    if one.days_late:
+    if department.days_late:
         return language.ngettext(
             "{late} left, {n} day over",
             "{late} left, {n} days over",
-            one.days_late,
-            late=len(late_items(one, today)),
+            department.days_late,
+            late=len(late_items(department, today)),
         )
-    label = term_label(one.state, language)
-    count = _count_of_state(one)
+    label = term_label(department.state, language)
+    count = _count_of_state(department)
     if count:
         return f"{label} {count}"
-    if not one.has_figures and one.state not in SETTLED:
+    if not department.has_figures and department.state not in SETTLED:
         return _("{state}, schedule only", state=label)
     return label
 
 
-def _count_of_state(one: DepartmentInRound) -> str:
+def _count_of_state(department: DepartmentInRound) -> str:
     """How much it is about: 4/5 of what is partly in, the number of what is sent back."""
-    states = [item.state for item in one.items]
-    match one.state:
+    states = [item.state for item in department.items]
+    match department.state:
         case RoundState.PARTLY_IN:
-            asked = len(one.required)
-            return f"{asked - len(one.open_items)}/{asked}"
+            asked = len(department.required)
+            return f"{asked - len(department.open_items)}/{asked}"
         case RoundState.TO_REVIEW:
             return str(states.count(ItemState.HANDED_IN))
         case RoundState.SENT_BACK:
@@ -187,29 +187,29 @@ def _count_of_state(one: DepartmentInRound) -> str:
             return ""
 
 
-def state_or_delay(one: DepartmentInRound, language: Language) -> str:
+def state_or_delay(department: DepartmentInRound, language: Language) -> str:
     """The state with its mark; of who is late by how many days."""
-    if one.days_late:
+    if department.days_late:
         return "! " + language.ngettext(
-            "{n} day overdue", "{n} days overdue", one.days_late
+            "{n} day overdue", "{n} days overdue", department.days_late
         )
-    return marked_label(one.state, language)
+    return marked_label(department.state, language)
 
 
-def remaining_text(one: DepartmentInRound, language: Language) -> str:
+def remaining_text(department: DepartmentInRound, language: Language) -> str:
     """What is still to come of a department: the one thing by name, else how many; of
     what is all in what waits for an answer, or to be confirmed.
     """
-    items = one.open_items
+    items = department.open_items
     if not items:
-        return _waiting_text(one, language)
+        return _waiting_text(department, language)
     if len(items) == 1:
         return items[0].name
     return counted_items(items, language)
 
 
-def _waiting_text(one: DepartmentInRound, language: Language) -> str:
-    states = [item.state for item in one.items]
+def _waiting_text(department: DepartmentInRound, language: Language) -> str:
+    states = [item.state for item in department.items]
     if n := states.count(ItemState.SENT_BACK):
         return language.ngettext("answer to {n} remark", "answers to {n} remarks", n)
     n = states.count(ItemState.HANDED_IN)
@@ -233,57 +233,57 @@ def counted_items(items: Sequence[RoundItem], language: Language) -> str:
     return language.listed(texts)
 
 
-def reason_text(one: DepartmentInRound, language: Language) -> str:
+def reason_text(department: DepartmentInRound, language: Language) -> str:
     """What is known of why a department stands where it does."""
     _ = language.gettext
-    facts = [_what_happened(one, language)]
-    if one.holds_return:
+    facts = [_what_happened(department, language)]
+    if department.holds_return:
         facts.append(_("a return waits for its values to be confirmed"))
-    if one.extension is not None:
+    if department.extension is not None:
         facts.append(
             _(
                 "extended to {day}: {reason}",
-                day=language.day_within_year(one.extension.until),
-                reason=one.extension.reason,
+                day=language.day_within_year(department.extension.until),
+                reason=department.extension.reason,
             )
         )
     return language.listed(facts)
 
 
-def _what_happened(one: DepartmentInRound, language: Language) -> str:
+def _what_happened(department: DepartmentInRound, language: Language) -> str:
     _ = language.gettext
-    if one.handed_in and one.state is not RoundState.FORM_TAKEN:
-        day = language.day_within_year(fiscal.day_in_japan(one.handed_in[-1]))
+    if department.handed_in and department.state is not RoundState.FORM_TAKEN:
+        day = language.day_within_year(fiscal.day_in_japan(department.handed_in[-1]))
         return _("last handed in on {day}", day=day)
-    if one.taken:
-        day = language.day_within_year(fiscal.day_in_japan(one.taken[0].at))
-        who = one.taken[0].who
+    if department.taken:
+        day = language.day_within_year(fiscal.day_in_japan(department.taken[0].at))
+        who = department.taken[0].who
         return (
             _("form taken on {day} by {who}", day=day, who=who)
             if who
             else _("form taken on {day}", day=day)
         )
-    if one.state is RoundState.PARTLY_IN:
+    if department.state is RoundState.PARTLY_IN:
         return _("the rest is known")
     return _("the form was not taken yet")
 
 
-def steps_text(one: DepartmentInRound, language: Language) -> str:
+def steps_text(department: DepartmentInRound, language: Language) -> str:
     """When its form was taken, when it handed in, and when that was sent back or made
     final: 様式4月20日、提出5月8日、確定5月12日.
     """
     _ = language.gettext
     texts = []
-    if one.taken:
-        day = language.day_within_year(fiscal.day_in_japan(one.taken[0].at))
+    if department.taken:
+        day = language.day_within_year(fiscal.day_in_japan(department.taken[0].at))
         texts.append(_("form {day}", day=day))
-    if one.handed_in:
-        day = language.day_within_year(fiscal.day_in_japan(one.handed_in[-1]))
+    if department.handed_in:
+        day = language.day_within_year(fiscal.day_in_japan(department.handed_in[-1]))
         texts.append(_("in {day}", day=day))
-    if one.sent_back_at is not None:
-        day = language.day_within_year(fiscal.day_in_japan(one.sent_back_at))
+    if department.sent_back_at is not None:
+        day = language.day_within_year(fiscal.day_in_japan(department.sent_back_at))
         texts.append(_("sent back {day}", day=day))
-    if one.confirmed_at is not None:
-        day = language.day_within_year(fiscal.day_in_japan(one.confirmed_at))
+    if department.confirmed_at is not None:
+        day = language.day_within_year(fiscal.day_in_japan(department.confirmed_at))
         texts.append(_("final {day}", day=day))
     return language.listed(texts) or "－"

@@ -87,7 +87,8 @@ def round_fields(opened: Round | None, language: Language) -> dict[str, str]:
 def assignments_text(assignments: Sequence[Assignment], language: Language) -> str:
     """Who answers for which name: 全課: 企画課、総務課."""
     return language.gettext("; ").join(
-        f"{one.named}: {language.listed(one.departments)}" for one in assignments
+        f"{assignment.named}: {language.listed(assignment.departments)}"
+        for assignment in assignments
     )
 
 
@@ -103,7 +104,7 @@ def extension_text(extension: Extension, language: Language) -> str:
 
 def _extensions_text(extensions: Sequence[Extension], language: Language) -> str:
     return language.gettext("; ").join(
-        extension_text(one, language) for one in extensions
+        extension_text(extension, language) for extension in extensions
     )
 
 

@@ -60,8 +60,8 @@ def marks_text(marks: Iterable[OwnMark], language: Language) -> str:
     """The marks of a year with who gave each: 担当課評価 ◎、本部評価 ○."""
     texts = []
     for mark in marks:
-        said = mark.mark or language.gettext("opinion")
-        texts.append(f"{term_label(mark.by, language)} {said}")
+        judgement = mark.mark or language.gettext("opinion")
+        texts.append(f"{term_label(mark.by, language)} {judgement}")
     return language.listed(texts)
 
 

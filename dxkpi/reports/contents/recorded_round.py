@@ -72,10 +72,10 @@ class RecordedRound:
     @cached_property
     def _items(self) -> set[DatedItem]:
         return {
-            (one.item.key, one.item.fiscal_year)
+            (recorded.item.key, recorded.item.fiscal_year)
             for department in self.record.departments
-            for one in (*department.required, *department.voluntary)
-            if one.item.key is not None and one.item.fiscal_year is not None
+            for recorded in (*department.required, *department.voluntary)
+            if recorded.item.key is not None and recorded.item.fiscal_year is not None
         }
 
     def departments_text(self, departments: Sequence[str | None]) -> str:

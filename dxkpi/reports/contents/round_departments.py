@@ -80,7 +80,7 @@ def _row(year: RecordedRound, record: DepartmentRecord) -> tuple[TypedCell, ...]
     standing, language = record.standing, year.language
     taken = [fiscal.day_in_japan(form.at) for form in standing.taken]
     handed_in = [fiscal.day_in_japan(at) for at in standing.handed_in]
-    remarks = sum(record.department in one.departments for one in year.remarks)
+    remarks = sum(record.department in remark.departments for remark in year.remarks)
     return (
         department_name(record.department, language),
         marked_label(standing.state, language),
@@ -101,7 +101,7 @@ def _day_before_extension(year: RecordedRound, record: DepartmentRecord) -> date
     extension = record.standing.extension
     if extension is None or record.decisive_deadline != extension.until:
         return record.decisive_deadline
-    kinds = {one.item.kind for one in record.required}
+    kinds = {recorded.item.kind for recorded in record.required}
     if ItemKind.FIGURE in kinds or year.opened.schedule_deadline is None:
         return year.opened.deadline
     return year.opened.schedule_deadline
@@ -116,7 +116,7 @@ def _extension_cells(extension: Extension | None) -> tuple[TypedCell, TypedCell]
 
 def _sum_row(year: RecordedRound, columns: int) -> tuple[TypedCell, ...]:
     counts = year.record.counts_by_department
-    remarks = sum(len(one.departments) for one in year.remarks)
+    remarks = sum(len(remark.departments) for remark in year.remarks)
     name = year.language.gettext("Sum of the departments")
     cells: tuple[TypedCell, ...] = (name, "", *_count_cells(year, counts, remarks))
     return (*cells, *[None] * (columns - len(cells)))
@@ -155,37 +155,37 @@ def missing_table(year: RecordedRound) -> TypedTable:
 
 def _missing_rows(year: RecordedRound) -> Iterator[tuple[TypedCell, ...]]:
     for record in year.record.departments:
-        for one in record.required:
-            if one.is_missing:
-                yield _missing_row(year, record, one)
-        for one in record.required:
-            if one.has_reason_instead:
-                yield _missing_row(year, record, one)
+        for recorded in record.required:
+            if recorded.is_missing:
+                yield _missing_row(year, record, recorded)
+        for recorded in record.required:
+            if recorded.has_reason_instead:
+                yield _missing_row(year, record, recorded)
 
 
 def _missing_row(
-    year: RecordedRound, record: DepartmentRecord, one: RecordedItem
+    year: RecordedRound, record: DepartmentRecord, recorded: RecordedItem
 ) -> tuple[TypedCell, ...]:
     _ = year.language.gettext
-    overdue = one.days_late if one.is_missing else 0
+    overdue = recorded.days_late if recorded.is_missing else 0
     return (
         department_name(record.department, year.language),
-        _("missing") if one.is_missing else _("reason instead"),
-        item_kind_name(one.item.kind, year.language),
-        one.item.code,
-        one.item.name,
-        _reason(year, one),
-        one.note,
-        one.item.deadline,
+        _("missing") if recorded.is_missing else _("reason instead"),
+        item_kind_name(recorded.item.kind, year.language),
+        recorded.item.code,
+        recorded.item.name,
+        _reason(year, recorded),
+        recorded.note,
+        recorded.item.deadline,
         overdue or None,
     )
 
 
-def _reason(year: RecordedRound, one: RecordedItem) -> str:
+def _reason(year: RecordedRound, recorded: RecordedItem) -> str:
     """Why it is not there, as somebody said; a figure that was called 未提出 is promised."""
     _ = year.language.gettext
-    if one.reason is None:
+    if recorded.reason is None:
         return _("no reason given")
-    if one.reason is Missing.NOT_SUBMITTED:
+    if recorded.reason is Missing.NOT_SUBMITTED:
         return _("to be reported later")
-    return term_label(one.reason, year.language)
+    return term_label(recorded.reason, year.language)

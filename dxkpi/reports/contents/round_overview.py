@@ -70,7 +70,7 @@ def _review_counts(year: RecordedRound) -> Iterator[_Fact]:
         yield _("final"), year.record.counts.confirmed
         yield _("remarks made"), len(year.remarks)
         for result in RemarkResult:
-            count = sum(one.result is result for one in year.remarks)
+            count = sum(remark.result is result for remark in year.remarks)
             if count:
                 label = term_label(result, year.language)
                 yield _("of the remarks: {result}", result=label), count

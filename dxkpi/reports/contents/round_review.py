@@ -37,24 +37,24 @@ def remark_table(year: RecordedRound) -> TypedTable:
         _("Remarks and answers"),
         _("What was asked, and answered"),
         columns,
-        tuple(_remark_row(year, one) for one in year.remarks),
+        tuple(_remark_row(year, recorded) for recorded in year.remarks),
         (_("about what"), _("remark"), _("answer")),
         nothing=_("Nothing was sent back."),
     )
 
 
-def _remark_row(year: RecordedRound, one: RecordedRemark) -> tuple[TypedCell, ...]:
-    remark = one.remark
+def _remark_row(year: RecordedRound, recorded: RecordedRemark) -> tuple[TypedCell, ...]:
+    remark = recorded.remark
     return (
-        year.departments_text(one.departments),
-        one.name,
+        year.departments_text(recorded.departments),
+        recorded.name,
         remark_text(remark.column, remark.text, year.language),
         remark.who,
         remark.at,
         remark.answer or "",
         remark.answered_by or "",
         remark.answered_at,
-        term_label(one.result, year.language),
+        term_label(recorded.result, year.language),
     )
 
 
@@ -91,16 +91,16 @@ def _confirmation_rows(year: RecordedRound) -> Iterator[tuple[TypedCell, ...]]:
 
 def _standing_confirmations(year: RecordedRound) -> list[ItemConfirmation]:
     """The confirmation of each thing that is final as it stands."""
-    found: dict[object, ItemConfirmation] = {}
+    confirmations: dict[object, ItemConfirmation] = {}
     for department in year.record.departments:
-        for one in (*department.required, *department.voluntary):
-            key, of_year = one.item.key, one.item.fiscal_year
-            if not one.is_confirmed or key is None or of_year is None:
+        for recorded in (*department.required, *department.voluntary):
+            key, of_year = recorded.item.key, recorded.item.fiscal_year
+            if not recorded.is_confirmed or key is None or of_year is None:
                 continue
             confirmation = year.review.confirmation(key, of_year)
             if confirmation is not None:
-                found[key] = confirmation
-    return list(found.values())
+                confirmations[key] = confirmation
+    return list(confirmations.values())
 
 
 def correction_table(year: RecordedRound) -> TypedTable:

@@ -181,10 +181,12 @@ def ask_correction(plans: Iterable[Plan]) -> None:
 def ask_correction_of(returns: Iterable[CheckedReturn]) -> None:
     """The reason of a correction, asked for where one of the returns needs it."""
     checked = list(returns)
-    plans = [one.form.plan for one in checked]
+    plans = [filled.form.plan for filled in checked]
     is_over = any(actions.is_read_only(plan) for plan in plans)
     store = cached.store()
-    if is_over or not any(actions.changes_what_is_final(store, one) for one in checked):
+    if is_over or not any(
+        actions.changes_what_is_final(store, filled) for filled in checked
+    ):
         ask_correction(plans)
         return
     st.text_input(

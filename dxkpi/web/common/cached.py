@@ -144,8 +144,8 @@ def plans_of_city(code: str, seen: Sight | None = None) -> tuple[ListedPlan, ...
 def _plans_by_city(seen: Sight) -> dict[str, tuple[ListedPlan, ...]]:
     plans: dict[str, tuple[ListedPlan, ...]] = {}
     for listed in _listed_plans(seen).values():
-        of_city = plans.get(listed.city.code, ())
-        plans[listed.city.code] = (*of_city, listed)
+        earlier = plans.get(listed.city.code, ())
+        plans[listed.city.code] = (*earlier, listed)
     return plans
 
 

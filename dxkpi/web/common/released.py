@@ -13,13 +13,13 @@ from dxkpi.store import ListedPlan, Revision, Store, StoreError, StoreFault
 
 def released_plans(store: Store) -> dict[PlanKey, ListedPlan]:
     """Every plan of which something was released, as it was last of its latest year."""
-    releases = store.releases_by_plan()
+    releases_by_plan = store.releases_by_plan()
     plans = {}
     for listed in store.listed_plans():
-        if listed.key in releases:
-            of_plan = releases[listed.key]
-            last_year = max(release.fiscal_year for release in of_plan)
-            plans[listed.key] = as_released_with(store, listed, of_plan, last_year)
+        releases = releases_by_plan.get(listed.key)
+        if releases:
+            last_year = max(release.fiscal_year for release in releases)
+            plans[listed.key] = as_released_with(store, listed, releases, last_year)
     return plans
 
 

@@ -41,7 +41,11 @@ def _has_reports(view: View) -> bool:
     measures = [
         *(policy.marks for policy in plan.policies),
         *(measure.marks for measure in plan.measures),
-        *(one.marks for measure in plan.measures for one in measure.initiatives),
+        *(
+            initiative.marks
+            for measure in plan.measures
+            for initiative in measure.initiatives
+        ),
     ]
     return has_reports(plan) or any(measures)
 

@@ -143,25 +143,25 @@ def _what_a_changed_survey_waits_for(surveys: SurveyCourse, changed_in: int) -> 
 
 
 def _what_is_not_known(outlook: Forecast, *, is_surveyed: bool) -> str:
-    told = []
+    limits = []
     if not outlook.has_width:
-        told.append(
+        limits.append(
             _(
                 "The figures so far lie exactly on a line; that does not make the outlook certain."
             )
         )
     if is_surveyed:
-        told.append(
+        limits.append(
             _(
                 "It assumes that things go on as before. "
                 "The surveys' margins of error are in the range."
             )
         )
     else:
-        told.append(
+        limits.append(
             _(
                 "It assumes that things go on as before; "
                 "the survey's own margin of error is not in the range yet."
             )
         )
-    return sentences(told)
+    return sentences(limits)

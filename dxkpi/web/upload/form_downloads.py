@@ -45,9 +45,9 @@ def show_form_downloads(view: View) -> None:
     department = choose_department(options)
     if list(options) == [actions.EVERYONE]:
         st.caption(_("The plan names no departments, so there is one form for all."))
-    told = view.worded(_unanswered_text)
-    if told is not None:
-        st.caption(plain(told))
+    unanswered = view.worded(_unanswered_text)
+    if unanswered is not None:
+        st.caption(plain(unanswered))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _offer_form(view, department)
         departments = len(options) - 1

@@ -71,9 +71,9 @@ def recall_purpose(draft: FileReturn) -> None:
     if draft.waiting is not None:
         return
     for field in ("fiscal_year", "department"):
-        said = getattr(draft.stated, field)
-        if said is not None:
-            st.session_state[KEYS.key(field, draft.key)] = said
+        stated = getattr(draft.stated, field)
+        if stated is not None:
+            st.session_state[KEYS.key(field, draft.key)] = stated
 
 
 def show_unmatched_file(

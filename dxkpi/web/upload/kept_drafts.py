@@ -44,12 +44,12 @@ def take_up_kept_drafts() -> None:
     token = st.query_params.get(_ADDRESS)
     if token is None or state.token is not None:
         return
-    found = read_drafts(token)
-    if found is None or found[0].reader != access.signed_in_subject():
+    saved = read_drafts(token)
+    if saved is None or saved[0].reader != access.signed_in_subject():
         del st.query_params[_ADDRESS]
         state.tell(_nothing_left_text())
         return
-    kept, contents = found
+    kept, contents = saved
     _take_up(state, kept, contents)
     state.token = token
     state.server = kept.server  # a page comes back by several sessions: each says so

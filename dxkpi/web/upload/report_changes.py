@@ -15,7 +15,9 @@ def report_changes_table(checked: CheckedReturn) -> pd.DataFrame:
     """A row for each initiative whose report or mark changes."""
     rows = []
     for subject in checked.form.report_subjects:
-        changes = [one for one in checked.changes if _is_of(one, subject, checked)]
+        changes = [
+            change for change in checked.changes if _is_of(change, subject, checked)
+        ]
         if changes:
             texts = [_change_text(change) for change in changes]
             rows.append(
@@ -33,10 +35,10 @@ def _is_of(
     """Whether a change is of an initiative; the code of a measure may be that of something
     else.
     """
-    said = checked.reported_year
-    if change.place != subject.code or said is None:
+    reported_year = checked.reported_year
+    if change.place != subject.code or reported_year is None:
         return False
-    return subject.key in said.reports or subject.key in said.marks
+    return subject.key in reported_year.reports or subject.key in reported_year.marks
 
 
 def _change_text(change: ReturnChange) -> str:
