@@ -6,7 +6,7 @@ then; nobody else decides. Pages ask the same table for what they show and offer
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
@@ -186,7 +186,7 @@ def permit(store: Store, actor: Actor, command: Command) -> None:
 
     A command that says nothing of what it reaches is taken to reach every city.
     """
-    actor = replace(actor, account=None)  # it is read as the store has it now
+    actor = actor.unread  # everything is read as the store has it now
     if _is_own_affair(store, actor, command):
         return
     require_right(store, actor, command.right, command.scopes(store) or (EVERYWHERE,))
@@ -201,7 +201,7 @@ def require_right(
 
     Raises `NotPermitted`.
     """
-    actor = replace(actor, account=None)  # it is read as the store has it now
+    actor = actor.unread  # everything is read as the store has it now
     refused = _refused(store, actor, right, scopes)
     if refused is not None:
         whom = _whom_to_ask(store, actor, refused)
@@ -260,7 +260,7 @@ def departments_within_reach(
     if account is None:
         return ()
     memberships = account.memberships_on(fiscal.today(), city)
-    return _own_departments(_register(store, city), memberships, right)
+    return _own_departments(_register(store, actor, city), memberships, right)
 
 
 def departments_reached(
@@ -274,7 +274,7 @@ def departments_reached(
         return tuple(departments)
     if not within:
         return ()
-    register = _register(store, city)
+    register = _register(store, actor, city)
     return tuple(
         department
         for department in departments
@@ -341,7 +341,7 @@ def _refused_to_account(
         return None
     account = account_of_actor(store, actor)
     for scope in scopes:
-        refusal = _refusal_in(store, account, right, scope)
+        refusal = _refusal_in(store, actor, account, right, scope)
         if refusal is not None:
             return _Refused(refusal, scope.city)
     return None
@@ -357,7 +357,11 @@ def account_of_actor(store: Store, actor: Actor) -> Account | None:
 
 
 def _refusal_in(
-    store: Store, account: Account | None, right: Right, scope: CityScope
+    store: Store,
+    actor: Actor,
+    account: Account | None,
+    right: Right,
+    scope: CityScope,
 ) -> Refusal | None:
     """Why an account does not have a right for what the scope names; None: it has."""
     if account is None:
@@ -372,13 +376,17 @@ def _refusal_in(
         return None
     if Reach.OWN_DEPARTMENT not in reaches:
         return Refusal.NO_RIGHT
-    if _are_own_departments(store, memberships, right, scope):
+    if _are_own_departments(store, actor, memberships, right, scope):
         return None
     return Refusal.OTHER_DEPARTMENT
 
 
 def _are_own_departments(
-    store: Store, memberships: Sequence[Membership], right: Right, scope: CityScope
+    store: Store,
+    actor: Actor,
+    memberships: Sequence[Membership],
+    right: Right,
+    scope: CityScope,
 ) -> bool:
     """Whether each department of a scope is the account's own, whatever it is called.
 
@@ -386,7 +394,7 @@ def _are_own_departments(
     """
     if scope.city is None or not scope.departments:
         return False
-    register = _register(store, scope.city)
+    register = _register(store, actor, scope.city)
     own = set(_own_departments(register, memberships, right))
     return all(
         own.intersection(register.answering([department]))
@@ -406,8 +414,18 @@ def _own_departments(
     )
 
 
-def _register(store: Store, city: str) -> DepartmentRegister:
-    """What is said about a city's departments, as of today."""
+def _register(store: Store, actor: Actor, city: str) -> DepartmentRegister:
+    """What is said about a city's departments, as of today: as it was read in this run of
+    a page where the actor brings that, else as the store has it at this moment.
+    """
+    if actor.registers is None:
+        return _read_register(store, city)
+    if city not in actor.registers:
+        actor.registers[city] = _read_register(store, city)
+    return actor.registers[city]
+
+
+def _read_register(store: Store, city: str) -> DepartmentRegister:
     municipality = store.municipality(city)
     if municipality is None:
         return settings().register_of(city)

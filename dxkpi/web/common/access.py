@@ -7,14 +7,14 @@ permission at the moment it happens; pages ask here for what to show and to offe
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from dxkpi import actions
 from dxkpi.actions import Actor, CityScope, Identification, NotPermitted, Right
 from dxkpi.plan import Plan
-from dxkpi.returns import CheckedReturn
+from dxkpi.returns import CheckedReturn, DepartmentRegister
 from dxkpi.store import NO_CITY, Account, StoreError
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
@@ -43,23 +43,27 @@ class _KnownReader:
 
 @dataclass
 class _ReadOnce:
-    """The reader as he was read in this run of a page; `is_running` only while it runs."""
+    """The reader, and the departments of the cities that were asked for, as they were read
+    in this run of a page; `is_running` only while it runs.
+    """
 
     is_running: bool = False
     reader: _KnownReader | None = None
+    registers: dict[str, DepartmentRegister] = field(default_factory=dict)
 
 
 @contextmanager
 def reading_account_once() -> Iterator[None]:
-    """Read the reader's account once while a page runs, whatever it asks of him. Each run
-    and each press of a button reads it anew, and every write does.
+    """Read the reader's account once while a page runs, whatever it asks of him, and the
+    departments of a city. Each run and each press of a button reads them anew, and every
+    write does.
     """
     read = page_state(_ReadOnce)
-    read.is_running, read.reader = True, None
+    read.is_running, read.reader, read.registers = True, None, {}
     try:
         yield
     finally:
-        read.is_running, read.reader = False, None
+        read.is_running, read.reader, read.registers = False, None, {}
 
 
 def current_person() -> Person:
@@ -78,13 +82,15 @@ def current_actor() -> Actor:
     """Who is at the screen: by his account, else by the name that was typed. What he may
     do is asked anew wherever it is asked of him.
     """
-    return replace(actor_as_read(), account=None)
+    return actor_as_read().unread
 
 
 def actor_as_read() -> Actor:
-    """The same with the account as it was read in this run, for what is shown and offered."""
+    """The same with what was read in this run, for what is shown and offered."""
     reader = _reader()
-    return actor_with(reader.person, reader.account, _typed_name())
+    actor = actor_with(reader.person, reader.account, _typed_name())
+    read = page_state(_ReadOnce)
+    return replace(actor, registers=read.registers) if read.is_running else actor
 
 
 def _reader() -> _KnownReader:
