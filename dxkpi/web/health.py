@@ -6,8 +6,8 @@ from starlette.responses import JSONResponse
 
 from dxkpi.settings import WrongSetting
 from dxkpi.store import StoreError
-from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.process_store import store_of_process
 from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
 
@@ -23,7 +23,7 @@ async def answer_health(_request: Request) -> JSONResponse:
 
 
 def _health_of_store() -> JSONResponse:
-    store = cached.store_of_process()
+    store = store_of_process()
     level = store.level()
     if level.current:
         return JSONResponse(

@@ -12,7 +12,6 @@ from dxkpi.event_log import LOG, log_event
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web import navigation
-from dxkpi.web.common import access
 from dxkpi.web.common.known_day import take_known_day
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
@@ -20,6 +19,7 @@ from dxkpi.web.common.opened_view import take_choice_of_address
 from dxkpi.web.common.reader_choice import speak_to_reader, take_choice_of_tables
 from dxkpi.web.sign_in import sight
 from dxkpi.web.sign_in.no_role import stop_without_role
+from dxkpi.web.sign_in.reader import reading_account_once
 from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
 
@@ -35,7 +35,7 @@ st.set_page_config(
 )
 
 try:
-    with access.reading_account_once():
+    with reading_account_once():
         take_known_day()
         take_choice_of_address()
         take_choice_of_tables()

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from dxkpi.plan import About, Actual, Indicator, Measure, Municipality, Plan
 from dxkpi.store import Store, writing
 from dxkpi.web.common import cached, markdown, view
+from dxkpi.web.common.process_store import store_of_process
 from tests.support.apptest import (
     CITIES,
     HOSTILE,
@@ -415,11 +416,11 @@ def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     at = visit(city="472123")
     statements: list[str] = []
     event.listen(
-        cached.store_of_process().engine,
+        store_of_process().engine,
         "before_cursor_execute",
         lambda *a: statements.append(a[2]),
     )
-    cached.store_of_process().clock = ManualClock()
+    store_of_process().clock = ManualClock()
     cached.store().revision()
     statements.clear()
     at.run()
@@ -431,7 +432,7 @@ def test_a_write_by_another_process_shows_on_the_next_run(
     visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:
     at = visit("indicator", city="999997", kpi="K01")
-    cached.store_of_process().clock = clock = ManualClock()
+    store_of_process().clock = clock = ManualClock()
     one = sample_plan.indicators[0]
     changed = one.model_copy(
         update={"actuals": (Actual(fiscal_year=2025, value=Decimal("59.5")),)}

@@ -11,8 +11,9 @@ from dxkpi.web.accounts.city_accounts import CityAccounts
 from dxkpi.web.accounts.members_table import role_words
 from dxkpi.web.accounts.pressing import Panel, press, pressed_key, show_outcome
 from dxkpi.web.accounts.widget_keys import KEYS
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language, sentences
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.accounts import unknown_departments_text
 from dxkpi.wording.permission import role_summary, role_text
 
@@ -96,7 +97,7 @@ def _grant(city: str) -> None:
 
 def _granted(command: GrantRole) -> str:
     store = cached.store()
-    is_changed = actions.grant_role(store, command, access.current_actor())
+    is_changed = actions.grant_role(store, command, current_actor())
     if not is_changed:
         return _("Nothing changed: all of it is on record already.")
     grant = command.grant

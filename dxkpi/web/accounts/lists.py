@@ -25,6 +25,7 @@ from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import page_state
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.accounts import list_problem_text, unknown_departments_text
 
 _MOST_ROWS = 500
@@ -164,9 +165,7 @@ def _read(key: str, city: str) -> None:
     command = LoadAccounts(read.grants, file.name)
     scopes = (CityScope(city), *command.scopes(store))
     try:
-        actions.require_right(
-            store, access.current_actor(), Right.MANAGE_ACCOUNTS, scopes
-        )
+        actions.require_right(store, current_actor(), Right.MANAGE_ACCOUNTS, scopes)
     except NotPermitted as refused:
         state.panel, state.succeeded = Panel.LIST, False
         state.outcome = access.not_done_text(refused)
@@ -181,7 +180,7 @@ def _store(opened: OpenedList) -> None:
 
 def _stored(opened: OpenedList) -> str:
     command = LoadAccounts(opened.read.grants, opened.file)
-    is_changed = actions.load_accounts(cached.store(), command, access.current_actor())
+    is_changed = actions.load_accounts(cached.store(), command, current_actor())
     if not is_changed:
         return _("Nothing changed: all of it is on record already.")
     n = len(opened.read.grants)

@@ -29,10 +29,11 @@ from dxkpi.web.accounts.pressing import (
     show_outcome,
 )
 from dxkpi.web.accounts.widget_keys import KEYS
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain
 from dxkpi.web.common.session import page_state
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.accounts import account_event_text, invitation_paper
 
 _Act = Callable[[Store, Actor], str]
@@ -195,7 +196,7 @@ def _close_paper() -> None:
 
 
 def _press(act: _Act) -> None:
-    press(Panel.PERSON, lambda: act(cached.store(), access.current_actor()))
+    press(Panel.PERSON, lambda: act(cached.store(), current_actor()))
 
 
 def _revoke(subject: str, membership: Membership, store: Store, actor: Actor) -> str:

@@ -12,6 +12,7 @@ from dxkpi.web.common import access, cached, notices
 from dxkpi.web.common.language import current_language, sentences
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import page_state
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.accounts import grant_fault_text
 
 
@@ -94,6 +95,4 @@ def press(panel: Panel, act: Callable[[], str]) -> bool:
 
 def may_manage(city: str | None) -> bool:
     """Whether whoever is at the screen manages the accounts of a city; None: of all."""
-    return actions.may(
-        cached.store(), access.current_actor(), Right.MANAGE_ACCOUNTS, city
-    )
+    return actions.may(cached.store(), current_actor(), Right.MANAGE_ACCOUNTS, city)

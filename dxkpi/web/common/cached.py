@@ -36,6 +36,7 @@ from dxkpi.store import (
 )
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.web.common.final_plans import final_plan, final_plans
+from dxkpi.web.common.process_store import store_of_process
 from dxkpi.web.common.released import described_by, released_plans, released_year
 from dxkpi.web.sign_in.sight import reach_of, reader_sight
 
@@ -63,22 +64,6 @@ def store_for(listed: ListedPlan) -> Store:
     if listed.state is SeenState.RELEASED:
         return store_of_process().within(NO_CITY)
     return store_of_city(listed.city.code)
-
-
-@st.cache_resource(show_spinner=False, on_release=Store.close)
-def store_of_process() -> Store:
-    """The store of this process with every city, at the level of this program.
-
-    Raises `WrongSetting` or `StoreError`.
-    """
-    opened = Store(settings().database_url, smallest_group=settings().smallest_group)
-    level = opened.level()
-    if level.current:
-        return opened
-    opened.close()
-    if level.known:
-        raise StoreError(StoreFault.NOT_SET_UP)
-    raise StoreError(StoreFault.NEWER)
 
 
 class Sight(NamedTuple):

@@ -26,6 +26,7 @@ from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import WidgetKeys, page_state
 from dxkpi.web.common.view import View
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.decisions import fault_text, subject_text
 from dxkpi.wording.glossary import term_label
 
@@ -289,7 +290,7 @@ def _change(view: View, seen: Decision | None, typed: TypedDecision | None) -> N
     try:
         after = actions.parse_decision(typed) if typed else None
         command = ChangeDecision(plan, seen, after, correction=correction)
-        actions.change_decision(cached.store(), command, access.current_actor())
+        actions.change_decision(cached.store(), command, current_actor())
     except WrongDecision as error:
         language = current_language()
         texts = [fault_text(fault, language) for fault in error.faults]

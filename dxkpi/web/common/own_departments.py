@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dxkpi import actions
 from dxkpi.actions import Right
 from dxkpi.web.common import cached
-from dxkpi.web.common.access import actor_as_read
 from dxkpi.web.common.view import View
+from dxkpi.web.sign_in.reader import actor_as_read
 
 
 def reaches_whole_city(view: View, right: Right) -> bool:

@@ -16,6 +16,7 @@ from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
 from dxkpi.web.common.attachment import attachment
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
+from dxkpi.web.common.process_store import store_of_process
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.web.sign_in.accounts import actor_of
@@ -63,7 +64,7 @@ def _answer(request: Request, content_of: Content) -> Response:
     language = language_of(request.headers.get("accept-language"))
     number = min(int(request.path_params["number"]), _LARGEST_NUMBER)
     # Whose it is must be known to say who may have it.
-    submission = cached.store_of_process().submission(number)
+    submission = store_of_process().submission(number)
     if submission is None:
         return _no_such_file(language)
     refusal = _refusal(request, submission, language)

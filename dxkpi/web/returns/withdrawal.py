@@ -33,6 +33,7 @@ from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.widget_keys import KEYS
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
@@ -133,9 +134,7 @@ def _withdraw(number: int) -> None:
     reason = " ".join(str(st.session_state.get(_REASON) or "").split())
     command = actions.WithdrawReturn(number, reason)
     try:
-        withdrawn = actions.withdraw_return(
-            cached.store(), command, access.current_actor()
-        )
+        withdrawn = actions.withdraw_return(cached.store(), command, current_actor())
     except (NotPermitted, StoreError) as error:
         state.succeeded, state.outcome = False, access.not_done_text(error)
         return

@@ -21,6 +21,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.review.choices import Decisions, read_decisions
 from dxkpi.web.review.shown_review import ShownReview
 from dxkpi.web.review.widget_keys import KEYS
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.reviews import review_fault_text
 
 
@@ -100,7 +101,7 @@ def _decide(view: View, shown: ShownReview) -> None:
 
 
 def _put_on_record(view: View, decisions: Decisions) -> None:
-    store, actor = cached.store(), access.current_actor()
+    store, actor = cached.store(), current_actor()
     plan, seen = view.listed.key, view.listed.revision.number
     if decisions.remarks:
         returning = ReturnItems(

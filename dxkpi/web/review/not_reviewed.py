@@ -16,6 +16,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.review.deciding import ReviewState
 from dxkpi.web.review.widget_keys import KEYS
 from dxkpi.web.round.shown_round import may_run_round
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.rounds import round_fault_text
 
 
@@ -56,7 +57,7 @@ def _switch_on(view: View, opened: Round) -> None:
         is_reviewed=True,
     )
     try:
-        actions.change_round(cached.store(), command, access.current_actor())
+        actions.change_round(cached.store(), command, current_actor())
     except WrongRound as error:
         language = current_language()
         texts = [round_fault_text(fault, language) for fault in error.faults]

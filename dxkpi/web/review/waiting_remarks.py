@@ -24,6 +24,7 @@ from dxkpi.web.review.foot import registered_returns
 from dxkpi.web.review.shown_review import read_reviews
 from dxkpi.web.review.widget_keys import KEYS
 from dxkpi.web.round.shown_round import read_shown_round
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.glossary import department_name
 from dxkpi.wording.reviews import remark_text, review_fault_text
 
@@ -224,5 +225,5 @@ def _put_on_record(view: View, one: WaitingRemark) -> bool:
     command = AnswerRemark(
         view.listed.key, view.year, department, one.remark.number, text
     )
-    actions.answer_remark(cached.store(), command, access.current_actor())
+    actions.answer_remark(cached.store(), command, current_actor())
     return True

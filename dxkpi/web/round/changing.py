@@ -28,6 +28,7 @@ from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
 from dxkpi.web.round.widget_keys import KEYS
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.rounds import extension_text, round_fault_text
 
 _DAY = "YYYY/MM/DD"
@@ -238,7 +239,7 @@ def _open(view: View) -> None:
         is_reviewed=bool(_held("open_review")),
     )
     _do(
-        lambda: actions.open_round(cached.store(), command, access.current_actor()),
+        lambda: actions.open_round(cached.store(), command, current_actor()),
         lambda: _("The round is open."),
     )
 
@@ -252,7 +253,7 @@ def _change(view: View) -> None:
         is_reviewed=bool(_held("change_review")),
     )
     _do(
-        lambda: actions.change_round(cached.store(), command, access.current_actor()),
+        lambda: actions.change_round(cached.store(), command, current_actor()),
         lambda: _("The deadlines are changed."),
     )
 
@@ -266,9 +267,7 @@ def _extend(view: View) -> None:
         _held("extend_reason") or "",
     )
     _do(
-        lambda: actions.extend_deadline(
-            cached.store(), command, access.current_actor()
-        ),
+        lambda: actions.extend_deadline(cached.store(), command, current_actor()),
         lambda: _("The extension is on record."),
     )
 
@@ -278,9 +277,7 @@ def _assign(view: View) -> None:
     departments = tuple(_held(f"assign_departments_{named}") or ())
     command = AssignDepartments(view.listed.key, view.year, named, departments)
     _do(
-        lambda: actions.assign_departments(
-            cached.store(), command, access.current_actor()
-        ),
+        lambda: actions.assign_departments(cached.store(), command, current_actor()),
         lambda: _("It is on record who answers."),
     )
 

@@ -13,11 +13,11 @@ from dxkpi.returns import ReturnForm
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
-from dxkpi.web.common.access import current_actor
 from dxkpi.web.common.language import _, current_language, ngettext, speak
 from dxkpi.web.common.view import View
 from dxkpi.web.round.shown_round import forms_of_departments
 from dxkpi.web.round.widget_keys import KEYS
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.web.upload.form_downloads import form_archive
 from dxkpi.wording.glossary import department_name
 from dxkpi.wording.language import Language

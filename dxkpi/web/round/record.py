@@ -20,6 +20,7 @@ from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 from dxkpi.web.round.shown_round import ShownRound, forms_of_departments
 from dxkpi.web.round.widget_keys import KEYS
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.language import Language
 from dxkpi.workbook.typed_table import TypedCell, TypedColumn, TypedTable
 
@@ -89,7 +90,7 @@ def _offer_file(
         partial(
             record_file,
             cached.store(),
-            access.current_actor(),
+            current_actor(),
             view.city.code,
             record,
             write,

@@ -33,6 +33,7 @@ from dxkpi.web.round.release_preview import (
     texts_at_first,
 )
 from dxkpi.web.round.widget_keys import KEYS
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.releases import (
     release_fault_text,
     release_name,
@@ -198,7 +199,7 @@ def _offer_content(view: View, release: Release) -> None:
         partial(
             release_file,
             cached.store(),
-            access.current_actor(),
+            current_actor(),
             view.listed.key,
             release.number,
         ),
@@ -230,9 +231,7 @@ def _release(view: View, seen: str) -> None:
     store = cached.store()
     before = store.releases(view.listed.key)
     try:
-        released = actions.release_year(
-            store, _command(view, seen), access.current_actor()
-        )
+        released = actions.release_year(store, _command(view, seen), current_actor())
     except WrongRelease as error:
         state.succeeded, state.outcome = False, _refusal(error)
         return

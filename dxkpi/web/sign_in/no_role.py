@@ -4,15 +4,16 @@ import streamlit as st
 
 from dxkpi import actions
 from dxkpi.settings import settings
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.sign_in.reader import current_account, current_person
 
 
 def stop_without_role() -> None:
     """Say whom to ask and end the run, where somebody signed in and has no role in any city."""
-    account = access.current_account()
-    subject = access.current_person().subject if account is None else account.subject
+    account = current_account()
+    subject = current_person().subject if account is None else account.subject
     if subject is None:
         return
     if account is not None and account.memberships and not account.is_disabled:

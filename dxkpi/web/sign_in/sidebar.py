@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from dxkpi.settings import SignIn, settings
-from dxkpi.web.common import access
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.sign_in.reader import current_account, current_person
 from dxkpi.web.sign_in.return_address import NAME
 from dxkpi.web.sign_in.way_in import link, opened_address, remember_page, show_way_in
 
@@ -20,8 +20,8 @@ def show_sign_in(page: str) -> None:
     sign_in = settings().sign_in
     if sign_in is SignIn.NONE:
         return
-    person = access.current_person()
-    account = access.current_account()
+    person = current_person()
+    account = current_account()
     if account is None and person.subject is None:
         show_way_in(_("Sign in"))
         return

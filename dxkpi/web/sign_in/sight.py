@@ -26,7 +26,7 @@ def reader_sight(store: Store) -> CitySight:
         return ONLY_RELEASED
     if sight is None:
         from dxkpi import actions  # not before the server answers: it brings much
-        from dxkpi.web.common.access import actor_as_read
+        from dxkpi.web.sign_in.reader import actor_as_read
 
         sight = actions.sight_of(store, actor_as_read())
         see(sight)

@@ -14,6 +14,7 @@ from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.receipt import show_receipt_slip
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.web.survey.draft_survey import KEYS, DraftSurvey, SurveyAnswer, drop_draft
 
 
@@ -86,7 +87,7 @@ def _register(view: View, draft: DraftSurvey) -> None:
     command = actions.RegisterSurvey(answer.examined, access.typed_correction())
     try:
         draft.receipt = actions.register_survey(
-            cached.store(), command, access.current_actor()
+            cached.store(), command, current_actor()
         )
     except NotPermitted as error:
         draft.failure = access.not_done_text(error)

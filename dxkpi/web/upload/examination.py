@@ -17,6 +17,7 @@ from dxkpi.settings import settings
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.view import View
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.web.upload.changes_meanwhile import changes_meanwhile
 from dxkpi.web.upload.draft_return import (
     DraftAnswer,
@@ -69,9 +70,7 @@ def _refusal_of(examined: ExaminedReturn) -> str | None:
     """
     scopes = actions.scopes_of_return(examined)
     try:
-        actions.require_right(
-            cached.store(), access.current_actor(), Right.REPORT, scopes
-        )
+        actions.require_right(cached.store(), current_actor(), Right.REPORT, scopes)
     except NotPermitted as refused:
         if refused.refusal is Refusal.OTHER_DEPARTMENT:
             return access.not_done_text(refused)
@@ -194,4 +193,4 @@ def _returned_by(draft: DraftReturn) -> str:
     """The name of who returns it: of what waits whoever left it."""
     if draft.waiting is not None:
         return draft.waiting.who
-    return access.current_actor().name
+    return current_actor().name

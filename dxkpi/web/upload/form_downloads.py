@@ -12,13 +12,13 @@ from dxkpi.returns import places_without_answer
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
-from dxkpi.web.common.access import current_actor
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.page_choices import option_in_address, write_choice
 from dxkpi.web.common.view import View
 from dxkpi.web.common.workbook_reader import workbook_reader
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.web.upload.form_options import blank_form, form_options
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary

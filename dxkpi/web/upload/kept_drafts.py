@@ -9,11 +9,12 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.returns import FormColumn
 from dxkpi.store import Submission
-from dxkpi.web.common import access, cached
+from dxkpi.web.common import cached
 from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.page_choices import choice_in_address, choose
+from dxkpi.web.sign_in.reader import signed_in_subject
 from dxkpi.web.upload.draft_folder import (
     SERVER,
     KeptDrafts,
@@ -45,7 +46,7 @@ def take_up_kept_drafts() -> None:
     if token is None or state.token is not None:
         return
     saved = read_drafts(token)
-    if saved is None or saved[0].reader != access.signed_in_subject():
+    if saved is None or saved[0].reader != signed_in_subject():
         del st.query_params[_ADDRESS]
         state.tell(_nothing_left_text())
         return
@@ -143,7 +144,7 @@ def _forget(state: UploadState) -> None:
 def _kept(state: UploadState) -> KeptDrafts:
     return KeptDrafts(
         server=state.server,
-        reader=access.signed_in_subject(),
+        reader=signed_in_subject(),
         screen=state.screen,
         department=choice_in_address(DEPARTMENT_KEY),
         drafts_so_far=state.drafts_so_far,

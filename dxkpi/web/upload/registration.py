@@ -22,6 +22,7 @@ from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
+from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.batch_needs import Need, need_of
 from dxkpi.web.upload.draft_return import (
@@ -307,7 +308,7 @@ def _answers(examined: ExaminedReturn) -> set[tuple[str, str, str | None]]:
 
 
 def _put_on_record(examined: ExaminedReturn) -> Submission:
-    store, actor = cached.store(), access.current_actor()
+    store, actor = cached.store(), current_actor()
     correction = access.typed_correction()
     if examined.is_only_progress:
         progress = actions.ReportProgress(examined, correction)
@@ -330,8 +331,6 @@ def hold_draft(draft: FileReturn) -> None:
         return
     command = actions.HoldReturn(answer.examined)
     try:
-        draft.waiting = actions.hold_return(
-            cached.store(), command, access.current_actor()
-        )
+        draft.waiting = actions.hold_return(cached.store(), command, current_actor())
     except (NotPermitted, StoreError) as error:
         draft.failure = access.not_done_text(error)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dxkpi.plan import Plan
 from dxkpi.store import NewRemark, Role, SeenItem, writing
 from dxkpi.web.changes.history import ChangeOrigin
-from dxkpi.web.common import cached
+from dxkpi.web.common.process_store import store_of_process
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
 from tests.support.accounts import ANY_DAY, MANAGING, granted
 from tests.support.apptest import Open, words
@@ -140,7 +140,7 @@ def test_accounts_are_read_anew_only_after_a_write(
 ) -> None:
     accounts_changed(own_store)
     at = visit("changes", city=MIHON)
-    store = cached.store_of_process()
+    store = store_of_process()
     store.clock = clock = ManualClock()
     store.revision()
     with statements_noted(store) as statements:

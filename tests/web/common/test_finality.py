@@ -12,6 +12,7 @@ from dxkpi.plan import Plan, SharedIndicator
 from dxkpi.plan.review import ItemKind
 from dxkpi.store import SeenItem
 from dxkpi.web.common import cached
+from dxkpi.web.common.process_store import store_of_process
 from dxkpi.web.common.view import View
 from dxkpi.web.overview.files import judgements_csv
 from tests.support.apptest import Open, save, words
@@ -144,7 +145,7 @@ def test_the_files_have_a_column_where_the_plan_is_reviewed(
     speak("ja-JP")
     assert "速報・確定" not in read_back(judgements_csv(view_of(sample_plan))).columns
     confirm(FIRST)
-    cached.store_of_process.clear()
+    store_of_process.clear()
     rows = read_back(judgements_csv(view_of(sample_plan))).set_index("コード")
     assert rows.loc[[FIRST, "K02"], "速報・確定"].tolist() == ["確定", "速報"]
 

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from dxkpi.plan import Initiative, Measure, NationalItem, Plan
 from dxkpi.web.common import cached
+from dxkpi.web.common.process_store import store_of_process
 from tests.support.apptest import (
     CITIES,
     HOSTILE,
@@ -113,11 +114,11 @@ def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     at = visit("compare", city=TOMIGUSUKU)
     statements: list[str] = []
     event.listen(
-        cached.store_of_process().engine,
+        store_of_process().engine,
         "before_cursor_execute",
         lambda *a: statements.append(a[2]),
     )
-    cached.store_of_process().clock = ManualClock()
+    store_of_process().clock = ManualClock()
     cached.store().revision()
     statements.clear()
     at.run()
@@ -131,7 +132,7 @@ def test_a_change_of_a_compared_plan_shows_on_the_next_run(
     shipped_plans: dict[str, Plan],
 ) -> None:
     at = visit("compare", city=TOMIGUSUKU, item="shared")
-    cached.store_of_process().clock = clock = ManualClock()
+    store_of_process().clock = clock = ManualClock()
     plan = shipped_plans[TSUSHIMA]
     policy = plan.policies[0]
     new = Measure(number="1-9", name="デジタル共通基盤の共同利用")

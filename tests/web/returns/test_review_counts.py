@@ -11,6 +11,7 @@ from dxkpi.plan import Plan
 from dxkpi.plan.review import ItemKind, figure_key
 from dxkpi.store import NewRemark, SeenItem, Submission
 from dxkpi.web.common import cached
+from dxkpi.web.common.process_store import store_of_process
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.departments import returns_csv
 from dxkpi.web.returns.submissions import read_submissions
@@ -97,7 +98,7 @@ def test_the_file_of_all_years_has_both_counts(
     own_store: Path, asked: Plan, reviewed: list[Submission]
 ) -> None:
     speak("ja-JP")
-    cached.store_of_process.clear()
+    store_of_process.clear()
     listed = cached.listed_plans()[asked.key]
     plan = cached.plan(listed)
     view = View(listed, plan, YEAR, tuple(plan.fiscal_years), TODAY)

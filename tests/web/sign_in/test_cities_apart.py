@@ -17,6 +17,7 @@ from dxkpi.plan.sight import ALL_REPORTED, SeenState
 from dxkpi.settings import PROJECT, settings
 from dxkpi.store import Role, Store
 from dxkpi.web.common import cached
+from dxkpi.web.common.process_store import store_of_process
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.departments import returns_csv
 from dxkpi.web.returns.submissions import read_submissions
@@ -141,7 +142,7 @@ def reaches(
         if is_said:
             said.add(reach.strip("'"))
 
-    event.listen(cached.store_of_process().engine, "before_cursor_execute", note)
+    event.listen(store_of_process().engine, "before_cursor_execute", note)
     said.clear()
     yield said
     settings.cache_clear()
