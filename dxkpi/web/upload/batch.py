@@ -12,11 +12,11 @@ import streamlit as st
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Finding, Severity
 from dxkpi.text.lines import shortened
-from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.finding_lines import finding_place, names_by_place
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.view import View
+from dxkpi.web.upload.answer_view import answer_of_step
 from dxkpi.web.upload.batch_needs import Need, need_of
 from dxkpi.web.upload.draft_card import show_draft_content
 from dxkpi.web.upload.draft_return import FileReturn

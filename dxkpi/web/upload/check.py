@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
+from dxkpi.web.upload.answer_view import answer_of_step
 from dxkpi.web.upload.batch import show_batch
 from dxkpi.web.upload.draft_card import show_draft
 from dxkpi.web.upload.draft_return import FileReturn

@@ -11,13 +11,13 @@ from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Severity
 from dxkpi.returns import ReturnForm
 from dxkpi.web.common import seen_changes
-from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.receipt import file_size_text, show_receipt_slip
 from dxkpi.web.upload import drafts
+from dxkpi.web.upload.answer_view import answer_of_step
 from dxkpi.web.upload.draft_return import (
     DraftAnswer,
     DraftReturn,

@@ -10,11 +10,11 @@ from dxkpi import actions
 from dxkpi.returns import FormColumn
 from dxkpi.store import Submission
 from dxkpi.web.common import cached
-from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.page_choices import choice_in_address, choose
 from dxkpi.web.sign_in.reader import signed_in_subject
+from dxkpi.web.upload.answer_view import answer_of_step
 from dxkpi.web.upload.draft_folder import (
     SERVER,
     KeptDrafts,

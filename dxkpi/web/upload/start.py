@@ -8,7 +8,6 @@ import streamlit as st
 
 from dxkpi.returns import reportable_entries
 from dxkpi.returns.status import ReturnStage
-from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import faint, plain, strong
@@ -22,6 +21,7 @@ from dxkpi.web.returns.submissions import (
 )
 from dxkpi.web.review.waiting_remarks import show_remarks_to_answer
 from dxkpi.web.upload import drafts
+from dxkpi.web.upload.answer_view import answer_of_step
 from dxkpi.web.upload.file_choice import show_file_choice
 from dxkpi.web.upload.form_downloads import show_form_downloads
 from dxkpi.web.upload.widget_keys import KEYS

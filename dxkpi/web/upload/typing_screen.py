@@ -8,10 +8,10 @@ import streamlit as st
 
 from dxkpi.actions import Right
 from dxkpi.web.common import access
-from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
+from dxkpi.web.upload.answer_view import answer_of_step
 from dxkpi.web.upload.draft_card import show_draft
 from dxkpi.web.upload.draft_folder import KeptTyping
 from dxkpi.web.upload.draft_return import FormAddress, TypedReturn
