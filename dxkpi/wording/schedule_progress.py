@@ -42,14 +42,16 @@ def progress_sentence(
         sentences.insert(0, no_reports_sentence(fiscal_year, language))
     ended = unreported_ends(plan, fiscal_year, last_closed, reported)
     if ended:
-        sentences.append(
-            language.ngettext(
-                "Of {n} that is past its end nobody said whether it was finished.",
-                "Of {n} that are past their end nobody said whether they were finished.",
-                len(group_unreported(ended)),
-            )
-        )
+        sentences.append(_unreported_sentence(ended, language))
     return language.sentences(sentences)
+
+
+def _unreported_sentence(ended: Sequence[ScheduledEnd], language: Language) -> str:
+    return language.ngettext(
+        "Of {n} that is past its end nobody said whether it was finished.",
+        "Of {n} that are past their end nobody said whether they were finished.",
+        len(group_unreported(ended)),
+    )
 
 
 def unconfirmed_sentence(reported: ReportedProgress, language: Language) -> str:

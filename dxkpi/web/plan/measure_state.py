@@ -52,22 +52,27 @@ def _schedule_badges(view: View, measure: Measure) -> Iterator[str]:
     """
     entries = reports_of_view(view).entries(measure)
     late = sum(entry.late and not entry.earlier for entry in entries)
+    unreported = sum(entry.unreported for entry in entries)
+    unconfirmed = sum(e.unconfirmed and e.key is not None for e in entries)
     if late:
         text = ngettext("{n} schedule entry late", "{n} schedule entries late", late)
         yield f":orange-badge[▲ {text}]"
-    unreported = sum(entry.unreported for entry in entries)
     if unreported:
-        text = ngettext(
-            "{n} entry past its end unreported",
-            "{n} entries past their end unreported",
-            unreported,
-        )
-        yield grey_badge(f"－ {text}")
-    unconfirmed = sum(e.unconfirmed and e.key is not None for e in entries)
+        yield grey_badge(f"－ {_unreported_text(unreported)}")
     if unconfirmed:
-        text = ngettext(
-            "report of {n} entry being confirmed",
-            "reports of {n} entries being confirmed",
-            unconfirmed,
-        )
-        yield grey_badge(f"{term_glyph(Status.UNCONFIRMED)} {text}")
+        glyph = term_glyph(Status.UNCONFIRMED)
+        yield grey_badge(f"{glyph} {_unconfirmed_text(unconfirmed)}")
+
+
+def _unreported_text(n: int) -> str:
+    return ngettext(
+        "{n} entry past its end unreported", "{n} entries past their end unreported", n
+    )
+
+
+def _unconfirmed_text(n: int) -> str:
+    return ngettext(
+        "report of {n} entry being confirmed",
+        "reports of {n} entries being confirmed",
+        n,
+    )

@@ -10,6 +10,7 @@ from dxkpi import actions
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Finding, Severity
 from dxkpi.plan import PlanKey
+from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached
 from dxkpi.web.common.finding_lines import finding_words
 from dxkpi.web.common.language import _, current_language
@@ -104,17 +105,27 @@ def _offer_its_plan(view: View, draft: FileReturn) -> None:
     filled = draft.workbook.filled
     if filled is None or filled.origin is None:
         return
-    origin, cities = filled.origin, cached.cities()
+    origin = filled.origin
     listed = cached.listed_plans().get(PlanKey(origin.city, origin.plan or ""))
-    name = ""
-    if origin.city in cities and origin.city != view.city.code:
-        name = city_name(cities[origin.city], current_language())
-    elif listed not in (None, view.listed):
-        name = listed.title
-    if name and listed is None:  # a form of a former version, which names no plan
+    name = _name_of_other(view, origin.city, listed)
+    if not name:
+        return
+    if listed is None:  # a form of a former version, which names no plan
         _show_way_over(name, draft, choose_city, origin.city)
-    elif name and listed is not None:
+    else:
         _show_way_over(name, draft, choose_plan, *listed.key)
+
+
+def _name_of_other(view: View, city: str, listed: ListedPlan | None) -> str:
+    """The municipality of a file, or its plan, where the reader looks at another; empty
+    where it is the same, or none of ours.
+    """
+    cities = cached.cities()
+    if city in cities and city != view.city.code:
+        return city_name(cities[city], current_language())
+    if listed is None or listed == view.listed:
+        return ""
+    return listed.title
 
 
 def _show_way_over(
