@@ -5,7 +5,7 @@ compared as it was kept, without making plans of it: its text, that is; figures 
 promised have a history of their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -32,7 +32,8 @@ _TOLD_APART = (
 )
 """What indicators and measures have whose changes are told figure by figure."""
 
-_ITEM_NAMES = ("name", "label", "title")
+_ITEM_NAMES = ("name", "label", "title", "value", "done", "mark", "text")
+"""By which field an item is told as a whole, the first that it has."""
 
 
 def text_changes(old: Any, new: Any) -> tuple[PlanChange, ...]:
@@ -46,10 +47,26 @@ def text_changes(old: Any, new: Any) -> tuple[PlanChange, ...]:
     return tuple(changes)
 
 
+def told_changes(changes: Iterable[DocumentChange]) -> tuple[PlanChange, ...]:
+    """Changes of a draft as they are told: each fact, figures as well; of what came or
+    went its name.
+    """
+    told: list[PlanChange] = []
+    for change in changes:
+        told += _told(change)
+    return tuple(told)
+
+
 def _facts_of(change: DocumentChange) -> Iterator[PlanChange]:
+    """The facts of a text's change; none of what is told apart."""
     location = change.location
-    if location[0] == "decisions" or any(part in _TOLD_APART for part in location[2:]):
-        return
+    is_apart = any(part in _TOLD_APART for part in location[2:])
+    if location[0] != "decisions" and not is_apart:
+        yield from _told(change)
+
+
+def _told(change: DocumentChange) -> Iterator[PlanChange]:
+    location = change.location
     if change.is_order:
         if change.is_reorder:
             yield PlanChange(_path(location[:-1]), tuple(change.old), tuple(change.new))
@@ -60,7 +77,7 @@ def _facts_of(change: DocumentChange) -> Iterator[PlanChange]:
         return
     if isinstance(change.old, dict) or isinstance(change.new, dict):
         for inner in changes_at(location, _object(change.old), _object(change.new)):
-            yield from _facts_of(inner)
+            yield from _told(inner)
         return
     old, new = _value(location, change.old), _value(location, change.new)
     yield PlanChange(_path(location), old, new)
@@ -89,11 +106,19 @@ def _value(location: Location, value: Any) -> Any:
     if value is ABSENT or value == "":
         return None
     if isinstance(value, list):
-        return tuple(value)
+        return tuple(map(_listed, value))
     shape = shape_at(_by_position(location), Plan)
     if shape is not None and shape.terms is not None and isinstance(value, str):
         return _term(shape.terms, value)
     return value
+
+
+def _listed(item: Any) -> Any:
+    """An item of a list without names, as it is told: of a former target why it changed."""
+    if not isinstance(item, dict):
+        return item
+    names = ("reason", "correction", *_ITEM_NAMES)
+    return next((item[name] for name in names if item.get(name)), "")
 
 
 def _term(terms: type[StrEnum], value: str) -> StrEnum | str:
@@ -118,9 +143,9 @@ def _path(location: Location) -> FactPath:
         case ("policies", number, *inside):
             return ("policy", number, *inside)
         case ("indicators", _, "parts", code, *inside):
-            return ("indicator", code, *inside)
+            return ("indicator", code, *_in_indicator(tuple(inside)))
         case ("indicators", code, *inside):
-            return ("indicator", code, *inside)
+            return ("indicator", code, *_in_indicator(tuple(inside)))
         case ("municipality", "departments", name, *inside):
             return ("municipality", "department", name, *inside)
     return location
@@ -131,3 +156,20 @@ def _in_measure(number: str | int, inside: Location) -> FactPath:
         case ("initiatives", name, *rest):
             return ("measure", number, "initiative", name, *rest)
     return ("measure", number, *inside)
+
+
+def _in_indicator(inside: Location) -> FactPath:
+    """Within an indicator: figures by their years, as `difference` has them."""
+    match inside:
+        case ("actuals", year, *rest):
+            return ("actual", _year(year), *rest)
+        case ("references", name, *rest):
+            series, _blank, year = str(name).rpartition(" ")
+            return ("reference", series, _year(year), *rest)
+        case ("target", "yearly", year, *rest):
+            return ("target", _year(year), *rest)
+    return inside
+
+
+def _year(name: str | int) -> str | int:
+    return int(name) if str(name).isdecimal() else name

@@ -1,9 +1,11 @@
-"""What refers to an item of a document by its code or number, and follows it to another."""
+"""What refers to an item of a document by its code or number, and follows it: to another
+number, or to another policy.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dxkpi.plan.document_changes import DocumentChange
+from dxkpi.plan.document_changes import ABSENT, DocumentChange
 from dxkpi.plan.document_names import is_name_field, item_names
 from dxkpi.plan.document_parts import objects_in
 from dxkpi.plan.document_problem import Location
@@ -12,7 +14,8 @@ from dxkpi.plan.document_problem import Location
 def referring_changes(
     data: Any, changes: Iterable[DocumentChange]
 ) -> tuple[DocumentChange, ...]:
-    """The changes by which references in a document follow the items that changes rename.
+    """The changes by which references in a document follow the items that changes rename,
+    and indicators the measures that are moved to another policy.
 
     What a change sets itself is left to it.
     """
@@ -22,7 +25,34 @@ def referring_changes(
     for change in own:
         if is_name_field(change.location):
             following += _references(data, change)
+        elif _is_of_measure(change) and change.old is ABSENT:
+            following += _of_moved_measure(data, change, own)
     return tuple(change for change in following if change.location not in told)
+
+
+def _is_of_measure(change: DocumentChange) -> bool:
+    """Whether a measure as a whole comes or goes."""
+    return len(change.location) == 4 and change.location[2] == "measures"
+
+
+def _of_moved_measure(
+    data: Any, added: DocumentChange, changes: Iterable[DocumentChange]
+) -> Iterator[DocumentChange]:
+    """The policy of the indicators of a measure that is taken out elsewhere."""
+    number, policy = added.location[3], added.location[1]
+    is_moved = any(
+        _is_of_measure(change)
+        and change.new is ABSENT
+        and change.location[3] == number
+        and change.location[1] != policy
+        for change in changes
+    )
+    indicators = objects_in(data.get("indicators")) if is_moved else []
+    names = item_names("indicators", indicators)
+    for name, indicator in zip(names, indicators, strict=True):
+        if indicator.get("measure") == number and indicator.get("policy") is not None:
+            place = ("indicators", name, "policy")
+            yield DocumentChange(place, indicator["policy"], policy)
 
 
 def _references(data: Any, renaming: DocumentChange) -> Iterator[DocumentChange]:

@@ -1,7 +1,17 @@
-"""Drafts of plans, in words: why something cannot be done to one."""
+"""Drafts of plans, in words: why something cannot be done to one, what was changed in it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
+from dxkpi.plan import Indicator, Plan, PlanChange
+from dxkpi.plan.document_changes import DocumentChange
+from dxkpi.plan.document_facts import told_changes
+from dxkpi.wording.changed_values import (
+    ChangedFact,
+    indicator_of,
+    place_text,
+    short_value_text,
+)
 from dxkpi.wording.language import Language, mark
 
 _FAULTS = {
@@ -42,3 +52,24 @@ _FAULTS = {
 def draft_fault_text(fault: StrEnum, language: Language) -> str:
     """The sentence of an `actions.DraftFault`."""
     return language.gettext(_FAULTS[fault.value])
+
+
+def draft_changes_told(
+    changes: Iterable[DocumentChange], plan: Plan | None, language: Language
+) -> tuple[ChangedFact, ...]:
+    """Changes of a draft in words: which fact, what it was and what it is.
+
+    `plan` is the stored one, which knows the unit and the stages of its indicators.
+    """
+    return tuple(
+        ChangedFact(
+            place_text(change, language, _indicator(change, plan)),
+            short_value_text(change.old, language, _indicator(change, plan)),
+            short_value_text(change.new, language, _indicator(change, plan)),
+        )
+        for change in told_changes(changes)
+    )
+
+
+def _indicator(change: PlanChange, plan: Plan | None) -> Indicator | None:
+    return None if plan is None else indicator_of(change, plan)

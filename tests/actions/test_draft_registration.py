@@ -4,7 +4,9 @@ taken back.
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -36,6 +38,7 @@ from tests.support.databases import Prepared
 from tests.support.returned import person
 from tests.support.shipped_cities import MIHON
 from tests.support.stored import YEAR, register_figures, stored_actual, stored_value
+from tests.support.threads import at_once
 
 SATO = person("企画課 佐藤")
 NAME: Location = ("indicators", "K01", "name")
@@ -428,3 +431,21 @@ def test_every_act_on_a_draft_is_a_line_of_the_log(
     ]
     assert told[2][1]["reason"] == "no_such_step"
     assert all(facts["cities"] == [MIHON] for _event, facts in told)
+
+
+def test_of_two_who_register_at_once_one_is_told(
+    store: Store, number: int, key: PlanKey
+) -> None:
+    change(store, number, {NAME: "利用率"})
+    command = RegisterDraft(number, 1)
+    with closing(Store(store.url)) as one, closing(Store(store.url)) as other:
+        results = at_once(
+            [
+                partial(actions.register_draft, one, command, SATO),
+                partial(actions.register_draft, other, command, person("鈴木")),
+            ]
+        )
+    faults = [each.fault for each in results if isinstance(each, StoreError)]
+    assert faults == [StoreFault.DRAFT_ENDED]
+    assert stored(store, key).indicators[0].name == "利用率"
+    assert len([each for each in results if not isinstance(each, StoreError)]) == 1

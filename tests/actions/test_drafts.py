@@ -460,3 +460,20 @@ def test_what_refers_to_a_measure_follows_its_number(
     assert actions.compare_draft(store, number).problems == ()
     back = actions.undo_step(store, UndoStep(number, 1), SATO)
     assert back.data == draft.base
+
+
+def test_a_measure_moves_to_another_policy_with_its_indicators(
+    store: Store, number: int, sample_plan: Plan
+) -> None:
+    place: Location = ("policies", "1", "measures", "1-3")
+    measure = value_at(store.draft(number).data, place)
+    edits: dict[Location, Any] = {
+        place: ABSENT,
+        ("policies", "2", "measures", "1-3"): measure,
+    }
+    draft = change(store, number, edits)
+    assert value_at(draft.data, ("indicators", "K01", "policy")) == "2"
+    compared = actions.compare_draft(store, number)
+    assert (compared.problems, compared.lost) == ((), ())
+    back = actions.undo_step(store, UndoStep(number, 1), SATO)
+    assert back.data == draft.base
