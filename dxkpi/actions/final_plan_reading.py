@@ -2,7 +2,7 @@
 what was released.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -10,8 +10,9 @@ from functools import cache, partial
 from dxkpi.actions.releases import released_content
 from dxkpi.actions.return_forms import form_of_plan
 from dxkpi.plan import Plan, PlanKey, Progress
-from dxkpi.plan.linked_plans import with_shared_figures
+from dxkpi.plan.linked_plans import PlanById, figure_owner, with_shared_figures
 from dxkpi.plan.release import Release, release_showing_year
+from dxkpi.plan.review import figure_key
 from dxkpi.returns.final_plan import (
     FinalPlan,
     UnconfirmedItem,
@@ -20,6 +21,7 @@ from dxkpi.returns.final_plan import (
     unconfirmed_items,
     with_released_shares,
 )
+from dxkpi.returns.finality import ItemOfYear
 from dxkpi.rules import EntryKey
 from dxkpi.rules.scheduled_ends import FinalProgress
 from dxkpi.store import Revision, Store
@@ -34,14 +36,52 @@ def read_final_plan(store: Store, key: PlanKey, today: date) -> FinalPlan | None
     if own is None:
         return None
 
+    @cache
+    def final_beside(plan_id: str) -> FinalPlan | None:
+        return _own_final_plan(store, PlanKey(key.city, plan_id), today)
+
     def plan_beside(plan_id: str) -> Plan | None:
-        other = _own_final_plan(store, PlanKey(key.city, plan_id), today)
+        other = final_beside(plan_id)
         return None if other is None else other.plan
 
-    shown = with_shared_figures(own.plan, plan_beside)
-    if shown is not own.plan:
-        shown = with_released_shares(shown, _FormerStates(store, key).released_plan)
-    return replace(own, plan=shown)
+    shared = with_shared_figures(own.plan, plan_beside)
+    if shared is own.plan:
+        return own
+    former = _FormerStates(store, key)
+    preliminary = own.preliminary.union(
+        _preliminary_from_owners(shared, plan_beside, final_beside),
+        _preliminary_shares(shared, former),
+    )
+    shown = with_released_shares(shared, former.released_plan)
+    return replace(own, plan=shown, preliminary=preliminary)
+
+
+def _preliminary_from_owners(
+    plan: Plan,
+    plan_beside: PlanById,
+    final_beside: Callable[[str], FinalPlan | None],
+) -> Iterator[ItemOfYear]:
+    """The shared figures that their own plans show as released, where they were 速報."""
+    for indicator in plan.indicators:
+        owner = figure_owner(plan, indicator, plan_beside)
+        final = None if owner is None else final_beside(owner.plan.about.id)
+        if owner is None or final is None:
+            continue
+        for actual in indicator.actuals:
+            year = actual.fiscal_year
+            if (figure_key(owner.indicator.code), year) in final.preliminary:
+                yield figure_key(indicator.code), year
+
+
+def _preliminary_shares(plan: Plan, former: "_FormerStates") -> Iterator[ItemOfYear]:
+    """The shared figures that wait, and were 速報 when they were released with this plan."""
+    for indicator in plan.indicators:
+        if indicator.shares is None:
+            continue
+        for actual in indicator.actuals:
+            item = figure_key(indicator.code), actual.fiscal_year
+            if actual.is_unconfirmed and former.was_preliminary(item):
+                yield item
 
 
 def read_final_progress(
@@ -91,16 +131,23 @@ class _FormerStates:
         if item.was_final is not None:
             yield self._progress_at(item.fiscal_year, item.was_final.stood_at)
 
-    def was_released_preliminary(self, item: UnconfirmedItem) -> bool:
-        """Whether the item is shown as it was released, and was 速報 then."""
-        release = self._release_of(item)
+    def was_preliminary(self, item: ItemOfYear) -> bool:
+        """Whether a thing was 速報 when its year was released."""
+        key, fiscal_year = item
+        release = release_showing_year(self._releases, fiscal_year)
         if release is None:
             return False
         return any(
-            (each.kind, each.place, each.fiscal_year) == (*item.key, item.fiscal_year)
+            (each.kind, each.place, each.fiscal_year) == (*key, fiscal_year)
             for each in self._content(release.number).finality
             if each.confirmed_at is None
         )
+
+    def is_shown_preliminary(self, item: UnconfirmedItem) -> bool:
+        """Whether the item is shown as it was released, and was 速報 then."""
+        if self._release_of(item) is None:
+            return False
+        return self.was_preliminary((item.key, item.fiscal_year))
 
     def _release_of(self, item: UnconfirmedItem) -> Release | None:
         """The release that counts for the item; None where it was final after it."""
@@ -119,7 +166,7 @@ def _own_final_plan(store: Store, key: PlanKey, today: date) -> FinalPlan | None
     preliminary = frozenset(
         (item.key, item.fiscal_year)
         for item in unconfirmed
-        if former.was_released_preliminary(item)
+        if former.is_shown_preliminary(item)
     )
     shown = final_plan(plan, unconfirmed, former.plans_of)
     return FinalPlan(shown, unconfirmed, preliminary)

@@ -308,8 +308,32 @@ def test_a_shared_figure_that_waits_is_shown_as_it_was_released_with_the_plan(
     report(store, 72)
     assert value_shown(store, sample_plan) is None
     assert value_shown(store, sharing) == 71
+    assert not final(store, sharing).preliminary
     confirm(store, sample_plan, figure_key(CODE))
     assert value_shown(store, sharing) == 72
+
+
+def test_a_shared_figure_is_preliminary_where_it_was_so_when_it_was_released(
+    store: Store, sample_plan: Plan
+) -> None:
+    shared = SharedIndicator(plan=sample_plan.key.id, code=CODE)
+    whole = strategy(sample_plan).model_copy(
+        update={"indicators": sample_plan.indicators}
+    )
+    sharing = linked(whole, CODE, shares=shared)
+    writing.save_plans(store, [sharing], "佐藤", "strategy.yaml")
+    open_round(store, sample_plan.key, is_reviewed=True)
+    report(store, 71)
+    figure = {(figure_key(CODE), YEAR)}
+    release(store, sharing)
+    assert value_shown(store, sample_plan) is None
+    assert value_shown(store, sharing) == 71
+    assert final(store, sharing).preliminary == figure
+    release(store, sample_plan)
+    assert final(store, sample_plan).preliminary >= figure
+    assert final(store, sharing).preliminary == figure
+    confirm(store, sample_plan, figure_key(CODE))
+    assert not final(store, sharing).preliminary
 
 
 def test_nothing_that_everybody_sees_is_missing_to_a_viewer(
