@@ -24,6 +24,7 @@ from dxkpi.store.tables import (
     ACCOUNT_CHANGE,
     INVITATION,
     MEMBERSHIP,
+    SIGN_IN,
     AccountEvent,
     Role,
 )
@@ -67,6 +68,7 @@ def write_disabling(write: AccountWrite, subject: str) -> None:
     """Disable an account; what it signed in with no longer counts, also once enabled."""
     moments = {"disabled_at": write.revision.at, "signed_out_at": write.revision.at}
     _update_account(write, subject, **moments)
+    end_sign_ins(write, subject)
     record_change(write, subject, AccountEvent.DISABLED)
 
 
@@ -79,7 +81,20 @@ def write_enabling(write: AccountWrite, subject: str) -> None:
 def write_signing_out(write: AccountWrite, subject: str) -> None:
     """Let nothing count that the account signed in with so far."""
     _update_account(write, subject, signed_out_at=write.revision.at)
+    end_sign_ins(write, subject)
     record_change(write, subject, AccountEvent.SIGNED_OUT)
+
+
+def end_sign_ins(write: AccountWrite, subject: str, but_token: str = "") -> None:
+    """End each sign-in of an account by itself, but that of one token: the clock may have
+    been set back since, and then the moment of signing out is before theirs.
+    """
+    s = SIGN_IN.c
+    number = account_number(write.connection, subject)
+    is_open = (s.account_id == number) & s.ended_at.is_(None)
+    is_open &= s.token_sha256 != but_token
+    ended = SIGN_IN.update().where(is_open).values(ended_at=write.revision.at)
+    write.connection.execute(ended)
 
 
 def administered_cities(

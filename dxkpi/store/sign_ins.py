@@ -15,6 +15,7 @@ from dxkpi.store.account_changes import (
     AccountWrite,
     account_number,
     close_invitations,
+    end_sign_ins,
     record_change,
 )
 from dxkpi.store.accounts import Account, read_account
@@ -121,10 +122,16 @@ def begin_sign_in(store: Store, subject: str, sign_in: NewSignIn, bucket: int) -
 def signed_in_account(store: Store, token_sha256: str, now: datetime) -> Account | None:
     """Whose browser has this token; None where it does not count, or no longer."""
     with read_connection(store.engine) as connection:
-        row = connection.execute(_sign_in(token_sha256)).first()
-        if row is None or row.ended_at is not None or now >= as_utc(row.expires_at):
-            return None
-        account = read_account(connection, row.subject)
+        return _signed_in(connection, token_sha256, now)
+
+
+def _signed_in(
+    connection: Connection, token_sha256: str, now: datetime
+) -> Account | None:
+    row = connection.execute(_sign_in(token_sha256)).first()
+    if row is None or row.ended_at is not None or now >= as_utc(row.expires_at):
+        return None
+    account = read_account(connection, row.subject)
     if account is None or account.is_disabled:
         return None
     signed_out_at = account.signed_out_at
@@ -172,10 +179,10 @@ def change_password(
     """Set the password of who is signed in with a token; every other browser is signed
     out. Whether it was done.
     """
-    account = signed_in_account(store, token_sha256, now)
-    if account is None:
-        return False
     with recorded_write(store.engine) as connection:
+        account = _signed_in(connection, token_sha256, now)
+        if account is None:
+            return False
         revision = new_revision(connection, account.name, CHANGED)
         write = AccountWrite(connection, revision)
         _set_password(write, account.subject, hash_of_password, now, token_sha256)
@@ -197,10 +204,7 @@ def _set_password(
     connection.execute(delete(PASSWORD).where(PASSWORD.c.account_id == number))
     password = {"account_id": number, "hash": hash_of_password, "set_at": now}
     insert_rows(connection, PASSWORD, [password])
-    s = SIGN_IN.c
-    is_other = (s.account_id == number) & s.ended_at.is_(None)
-    is_other &= s.token_sha256 != kept_token
-    connection.execute(SIGN_IN.update().where(is_other).values(ended_at=now))
+    end_sign_ins(write, subject, kept_token)
     record_change(write, subject, AccountEvent.PASSWORD_SET)
 
 
@@ -233,10 +237,12 @@ def forget_sign_ins(connection: Connection, now: datetime) -> None:
 def _failures(
     connection: Connection, bucket: int, now: datetime
 ) -> SignInFailures | None:
-    """The failures of late; None where there were none for a day."""
+    """The failures of late; None where there were none for a day. What is more than a day
+    ahead is of a clock that was wrong, and locks nobody out.
+    """
     query = select(SIGN_IN_FAILURE).where(SIGN_IN_FAILURE.c.bucket == bucket)
     row = connection.execute(query).first()
-    if row is None or now - as_utc(row.last_at) > FORGOTTEN_AFTER:
+    if row is None or abs(now - as_utc(row.last_at)) > FORGOTTEN_AFTER:
         return None
     return SignInFailures(row.failures, as_utc(row.last_at))
 

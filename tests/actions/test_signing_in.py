@@ -199,6 +199,25 @@ def test_failures_of_yesterday_are_forgotten(account: Store) -> None:
     assert subject_of(account, token(account, later), later) == "sato"
 
 
+def test_failures_of_a_clock_that_was_ahead_lock_nobody_out(account: Store) -> None:
+    ahead = NOW + timedelta(days=400)
+    for _ in range(9):
+        actions.sign_in_with_password(account, "sato", "wrong", ahead)
+    assert subject_of(account, token(account)) == "sato"
+
+
+def test_signing_out_everywhere_counts_also_when_the_clock_was_set_back(
+    account: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [token(account), token(account)]
+    monkeypatch.setattr("dxkpi.fiscal.now", lambda: NOW - 30 * MINUTE)
+    actions.sign_out_everywhere(account, SignOutEverywhere("sato"), OPERATOR)
+    assert [subject_of(account, one) for one in made] == [None, None]
+    actions.disable_account(account, DisableAccount("sato"), OPERATOR)
+    actions.enable_account(account, EnableAccount("sato"), OPERATOR)
+    assert [subject_of(account, one) for one in made] == [None, None]
+
+
 def test_a_disabled_account_is_out_at_once_and_stays_so_once_enabled(
     account: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
