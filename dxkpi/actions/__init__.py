@@ -8,12 +8,13 @@ this package.
 To add one (edit a plan, revise, give back, publish, decide):
 
 1. In the module of its noun, write its command (`class PublishYear(Command)`, frozen),
-   which says the right that it takes (`right`) and what it reaches (`scopes`), and its
+   which says the right that it takes (`right`), what it reaches (`scopes`) and what the log
+   tells of it (`facts`; a `PlanCommand` says both for its plan), and its
    function (`publish_year(store, command, actor)`), whose first statement is
    `permit(store, actor, command)`.
 2. Let it write through a new function of `dxkpi.store.writing`: one transaction, one
    revision.
-3. Who has the right says the one table, `permission.RIGHTS`. A new `Right` gets its words,
+3. Who has the right says the one table, `rights.RIGHTS`. A new `Right` gets its words,
    and a new `Refusal` its sentence, in `dxkpi.wording.permission`.
 4. Where it writes into a plan, ask `correction.required_correction` beside `permit`:
    a plan that is over takes corrections alone, with their reason.
@@ -54,6 +55,7 @@ from dxkpi.actions.accounts import (
 )
 from dxkpi.actions.actor import Actor, Identification
 from dxkpi.actions.city_departments import city_departments
+from dxkpi.actions.command import CityScope, Command
 from dxkpi.actions.correction import changes_what_is_final, is_read_only
 from dxkpi.actions.decisions import (
     ChangeDecision,
@@ -112,13 +114,8 @@ from dxkpi.actions.intake import (
 from dxkpi.actions.marked_forms import marked_form, marked_form_archive, marked_original
 from dxkpi.actions.own_returns import own_returns
 from dxkpi.actions.permission import (
-    RIGHTS,
-    CityScope,
-    Command,
     NotPermitted,
-    Reach,
     Refusal,
-    Right,
     administrators,
     departments_reached,
     departments_within_reach,
@@ -163,6 +160,7 @@ from dxkpi.actions.reviews import (
     confirm_items,
     return_items,
 )
+from dxkpi.actions.rights import RIGHTS, Reach, Right
 from dxkpi.actions.rounds import (
     AssignDepartments,
     ChangeRound,
@@ -180,9 +178,8 @@ from dxkpi.actions.rounds import (
     register_of_year,
 )
 from dxkpi.actions.sight import sight_of
+from dxkpi.actions.sign_in_refusal import SignInRefusal, SignInRefused
 from dxkpi.actions.signing_in import (
-    SignInRefusal,
-    SignInRefused,
     accept_invitation,
     change_password,
     invited_account,

@@ -14,9 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import CityScope, Command, NotDone
 from dxkpi.actions.logged import logged
 from dxkpi.actions.passwords import code_sha256, folded_subject, new_code
-from dxkpi.actions.permission import CityScope, Command, Right, permit, roles_with
+from dxkpi.actions.permission import permit
+from dxkpi.actions.rights import Right, roles_with
 from dxkpi.actions.two_people import (
     check_not_more_than_own,
     check_roles_of_another,
@@ -46,12 +48,12 @@ class GrantFault(StrEnum):
     DAYS_NOT_IN_ORDER = "days_not_in_order"
 
 
-class WrongGrant(Exception):
+class WrongGrant(NotDone):
     """A role cannot be given as it is; nothing was stored."""
 
     def __init__(self, *faults: GrantFault) -> None:
         super().__init__(*faults)
-        self.faults = faults
+        self.faults: tuple[GrantFault, ...] = faults
 
 
 class Invitation(NamedTuple):

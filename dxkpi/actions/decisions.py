@@ -8,10 +8,12 @@ from typing import ClassVar, Self
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import NotDone, PlanCommand
 from dxkpi.actions.correction import required_correction
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
-from dxkpi.plan import Decision, DecisionState, DecisionSubject, Plan, PlanKey
+from dxkpi.actions.permission import permit
+from dxkpi.actions.rights import Right
+from dxkpi.plan import Decision, DecisionState, DecisionSubject, Plan
 from dxkpi.plan.decision import (
     LONGEST_DECISION,
     LONGEST_DEPARTMENT,
@@ -41,12 +43,12 @@ class DecisionFault(StrEnum):
     NO_SUCH_SUBJECT = "no_such_subject"
 
 
-class WrongDecision(Exception):
+class WrongDecision(NotDone):
     """The decision cannot be recorded as it is; nothing was stored."""
 
     def __init__(self, *faults: DecisionFault) -> None:
         super().__init__(*faults)
-        self.faults = faults
+        self.faults: tuple[DecisionFault, ...] = faults
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class TypedDecision:
 
 
 @dataclass(frozen=True)
-class ChangeDecision(Command):
+class ChangeDecision(PlanCommand):
     """Put a decision in the place of another of the same plan.
 
     `before` is the former one as it was seen; without it a new one is added. Without
@@ -87,14 +89,10 @@ class ChangeDecision(Command):
     """
 
     right: ClassVar[Right] = Right.DECIDE
-    plan: PlanKey
     before: Decision | None
     after: Decision | None
     source: str = TYPED
     correction: str = ""
-
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return (CityScope(self.plan.city),)
 
 
 def parse_decision(typed: TypedDecision) -> Decision:

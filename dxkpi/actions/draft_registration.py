@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import Command, NotDone
 from dxkpi.actions.correction import correction_of_plans
 from dxkpi.actions.draft_steps import DraftFault, WrongDraft
 from dxkpi.actions.drafts import OfDraft, facts_of_city, stored_data
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import Command, permit
+from dxkpi.actions.permission import permit
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.plans import storable_plans, with_pools
 from dxkpi.actions.target_changes import ChangeWord, TargetChange, unexplained_changes
@@ -99,7 +100,7 @@ class ComparedDraft:
         return tuple(change for change in self.changes if change.loses_actual)
 
 
-class ConflictingDraft(Exception):
+class ConflictingDraft(NotDone):
     """The draft and the plan changed the same otherwise; nothing was stored."""
 
     faults = ("conflicts",)
@@ -109,7 +110,7 @@ class ConflictingDraft(Exception):
         self.conflicts = tuple(conflicts)
 
 
-class UnsoundDraft(Exception):
+class UnsoundDraft(NotDone):
     """What the draft says is no plan; nothing was stored."""
 
     faults = ("problems",)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from dxkpi.actions.command import NotDone
 from dxkpi.plan.document_changes import (
     ABSENT,
     ORDER,
@@ -62,7 +63,7 @@ class DraftFault(StrEnum):
     NEW_PLAN_STAYS = "new_plan_stays"
 
 
-class WrongDraft(Exception):
+class WrongDraft(NotDone):
     """Something cannot be done to a draft; nothing was stored. `location` is where, if it is
     about one place.
     """
@@ -70,11 +71,8 @@ class WrongDraft(Exception):
     def __init__(self, fault: DraftFault, location: Location = ()) -> None:
         super().__init__(fault, location)
         self.fault = fault
+        self.faults = (fault,)
         self.location = location
-
-    @property
-    def faults(self) -> tuple[DraftFault, ...]:
-        return (self.fault,)
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ class StepConflict:
         return self.mine.location
 
 
-class ChangedInDraft(Exception):
+class ChangedInDraft(NotDone):
     """Somebody else changed the same since it was seen; nothing was stored."""
 
     faults = ("changed_in_draft",)

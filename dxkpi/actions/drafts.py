@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import CityScope, Command
 from dxkpi.actions.draft_steps import (
     DraftFault,
     Edits,
@@ -18,8 +19,9 @@ from dxkpi.actions.draft_steps import (
     step_of_undoing,
 )
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.permission import permit
 from dxkpi.actions.plan_placing import free_plan_id
+from dxkpi.actions.rights import Right
 from dxkpi.drafting.succession import succeeding_data
 from dxkpi.plan import Plan, PlanKey, PlanKind
 from dxkpi.plan.document_changes import changes_in_document
@@ -84,6 +86,9 @@ class OfDraft:
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         listed = store.listed_draft(self.draft)
         return () if listed is None else (CityScope(listed.city),)
+
+    def facts(self) -> Mapping[str, object]:
+        return {"draft": self.draft}
 
 
 @dataclass(frozen=True)

@@ -4,142 +4,18 @@ Every action asks here, at the moment it writes, with the account as the store h
 then; nobody else decides. Pages ask the same table for what they show and offer.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor, Identification
+from dxkpi.actions.command import EVERYWHERE, CityScope, Command
+from dxkpi.actions.rights import RIGHTS, SEEING, Reach, Right
 from dxkpi.returns import DepartmentRegister
 from dxkpi.returns.return_form import departments_named
 from dxkpi.settings import settings
 from dxkpi.store import Account, Membership, Role, Store
-
-
-class Right(StrEnum):
-    """Something that may be done or seen."""
-
-    SEE_RELEASED = "see_released"
-    SEE_CONFIRMED = "see_confirmed"
-    SEE_REPORTED = "see_reported"
-    SEE_ORIGINALS = "see_originals"  # the files that were handed in
-    SEE_HISTORY = "see_history"
-    REPORT = "report"
-    WITHDRAW = "withdraw"
-    REVIEW = "review"  # send back, confirm
-    RUN_ROUND = "run_round"
-    TAKE_SURVEY = "take_survey"
-    RELEASE = "release"
-    DECIDE = "decide"
-    EDIT_PLAN = "edit_plan"
-    MANAGE_ACCOUNTS = "manage_accounts"
-    RESTORE = "restore"
-
-
-class Reach(StrEnum):
-    """How far a right reaches in the city of a role."""
-
-    OWN_DEPARTMENT = "own_department"
-    WHOLE_CITY = "whole_city"
-
-
-RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
-    Role.VISITOR: {Right.SEE_RELEASED: Reach.WHOLE_CITY},
-    Role.VIEWER: {
-        Right.SEE_RELEASED: Reach.WHOLE_CITY,
-        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
-    },
-    Role.REPORTER: {
-        Right.SEE_RELEASED: Reach.WHOLE_CITY,
-        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
-        Right.SEE_REPORTED: Reach.WHOLE_CITY,
-        Right.SEE_HISTORY: Reach.WHOLE_CITY,
-        Right.SEE_ORIGINALS: Reach.OWN_DEPARTMENT,
-        Right.REPORT: Reach.OWN_DEPARTMENT,
-        Right.WITHDRAW: Reach.OWN_DEPARTMENT,
-    },
-    Role.REVIEWER: {
-        Right.SEE_RELEASED: Reach.WHOLE_CITY,
-        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
-        Right.SEE_REPORTED: Reach.WHOLE_CITY,
-        Right.SEE_HISTORY: Reach.WHOLE_CITY,
-        Right.SEE_ORIGINALS: Reach.WHOLE_CITY,
-        Right.REPORT: Reach.WHOLE_CITY,
-        Right.WITHDRAW: Reach.WHOLE_CITY,
-        Right.REVIEW: Reach.WHOLE_CITY,
-        Right.RUN_ROUND: Reach.WHOLE_CITY,
-        Right.TAKE_SURVEY: Reach.WHOLE_CITY,
-        Right.RELEASE: Reach.WHOLE_CITY,
-        Right.DECIDE: Reach.WHOLE_CITY,
-    },
-    Role.AUTHOR: {
-        Right.SEE_RELEASED: Reach.WHOLE_CITY,
-        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
-        Right.SEE_REPORTED: Reach.WHOLE_CITY,
-        Right.SEE_HISTORY: Reach.WHOLE_CITY,
-        Right.EDIT_PLAN: Reach.WHOLE_CITY,
-    },
-    Role.ADMIN: {
-        Right.SEE_RELEASED: Reach.WHOLE_CITY,
-        Right.SEE_CONFIRMED: Reach.WHOLE_CITY,
-        Right.SEE_REPORTED: Reach.WHOLE_CITY,
-        Right.SEE_HISTORY: Reach.WHOLE_CITY,
-        Right.MANAGE_ACCOUNTS: Reach.WHOLE_CITY,
-        Right.RESTORE: Reach.WHOLE_CITY,
-    },
-}
-"""What each role may do in its city. The rights of several roles add up; everybody has a
-visitor's, in every city.
-"""
-
-
-def roles_with(right: Right) -> frozenset[Role]:
-    """The roles that have a right, however far it reaches."""
-    return frozenset(role for role, rights in RIGHTS.items() if right in rights)
-
-
-_SEEING = frozenset(
-    {
-        Right.SEE_RELEASED,
-        Right.SEE_CONFIRMED,
-        Right.SEE_REPORTED,
-        Right.SEE_ORIGINALS,
-        Right.SEE_HISTORY,
-    }
-)
-
-
-@dataclass(frozen=True)
-class CityScope:
-    """What something reaches: departments of a city (none named: all of it); `city` None:
-    every city.
-    """
-
-    city: str | None
-    departments: tuple[str, ...] = ()
-
-
-EVERYWHERE = CityScope(None)
-
-
-class Command(ABC):
-    """What somebody wants done. Each action has its own, a small frozen dataclass, which
-    says the right that it takes and what it reaches. `needs_name`: it is kept under the
-    name of whoever does it, so he must have one.
-    """
-
-    right: ClassVar[Right]
-    needs_name: ClassVar[bool] = True
-
-    @abstractmethod
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        """Everything that it would change; the right is asked for each."""
-
-    def is_own_affair(self, actor: Actor) -> bool:
-        """Whether it concerns the actor alone, so that he needs no right for it."""
-        return False
 
 
 class Refusal(StrEnum):
@@ -331,7 +207,7 @@ def _refused(
 def _is_closed(actor: Actor, right: Right) -> bool:
     """Whether the right writes on a screen that only shows."""
     on_screen = actor.known_by is not Identification.COMMAND_LINE
-    return on_screen and right not in _SEEING and screens_only_show()
+    return on_screen and right not in SEEING and screens_only_show()
 
 
 def _refused_to_account(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import CityScope, Command, facts_of_plans
 from dxkpi.actions.correction import correction_of_plans
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.permission import permit
+from dxkpi.actions.rights import Right
 from dxkpi.actions.target_changes import (
     ChangeWord,
     SlipCorrection,
@@ -39,6 +41,9 @@ class LoadPlans(Command):
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         cities = dict.fromkeys(plan.key.city for plan in self.plans)
         return tuple(CityScope(city) for city in cities)
+
+    def facts(self) -> Mapping[str, object]:
+        return facts_of_plans(plan.key for plan in self.plans)
 
 
 @logged

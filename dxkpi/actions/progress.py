@@ -1,30 +1,23 @@
 """Reporting how far the schedule has come."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.correction import correction_of_return
-from dxkpi.actions.intake import ExaminedReturn
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
-from dxkpi.actions.returns import make_registration, scopes_of_return
+from dxkpi.actions.permission import permit
+from dxkpi.actions.returns import ReturnCommand, make_registration
 from dxkpi.store import TYPED, Store, Submission, writing
 
 
 @dataclass(frozen=True)
-class ReportProgress(Command):
+class ReportProgress(ReturnCommand):
     """Put on record how far entries of the schedule have come, typed without a figure.
 
     `correction` is the reason that a plan which is over asks for.
     """
 
-    right: ClassVar[Right] = Right.REPORT
-    examined: ExaminedReturn
     correction: str = ""
-
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return scopes_of_return(self.examined)
 
 
 @logged

@@ -7,8 +7,10 @@ other action should wait.
 from datetime import date
 
 from dxkpi.actions.actor import Actor
-from dxkpi.actions.permission import CityScope, Right, require_right
+from dxkpi.actions.command import CityScope
+from dxkpi.actions.permission import require_right
 from dxkpi.actions.return_forms import return_forms
+from dxkpi.actions.rights import Right
 from dxkpi.plan import PlanKey
 from dxkpi.reports.contents.recorded_round import RecordedRound
 from dxkpi.returns.round_facts import round_departments

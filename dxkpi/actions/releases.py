@@ -8,9 +8,11 @@ from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import NotDone, PlanCommand
 from dxkpi.actions.finality_reading import read_finality
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.permission import permit
+from dxkpi.actions.rights import Right
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.difference import PlanChange
 from dxkpi.plan.fields import unstorable
@@ -55,16 +57,16 @@ class ReleaseFault(StrEnum):
     UNSTORABLE = "unstorable"
 
 
-class WrongRelease(Exception):
+class WrongRelease(NotDone):
     """The year cannot be released as it was said; nothing was stored."""
 
     def __init__(self, *faults: ReleaseFault) -> None:
         super().__init__(*faults)
-        self.faults = faults
+        self.faults: tuple[ReleaseFault, ...] = faults
 
 
 @dataclass(frozen=True)
-class ReleaseYear(Command):
+class ReleaseYear(PlanCommand):
     """Release a plan's year as it stands at this moment.
 
     `reason` is why it corrects what was released of the year before. `texts` are those
@@ -74,7 +76,6 @@ class ReleaseYear(Command):
     """
 
     right: ClassVar[Right] = Right.RELEASE
-    plan: PlanKey
     fiscal_year: int
     note: str = ""
     reason: str = ""
@@ -83,9 +84,6 @@ class ReleaseYear(Command):
     although_preliminary: bool = False
     source: str = TYPED
     seen: str | None = None
-
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return (CityScope(self.plan.city),)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import EVERYWHERE, CityScope, Command
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import EVERYWHERE, CityScope, Command, Right, permit
+from dxkpi.actions.permission import permit
+from dxkpi.actions.rights import Right
 from dxkpi.store import RestoredStore, Store, writing
 
 

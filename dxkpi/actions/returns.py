@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import CityScope, Command, facts_of_plans
 from dxkpi.actions.correction import correction_of_return, required_correction
 from dxkpi.actions.intake import ExaminedReturn, OpenedWorkbook
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.permission import permit
+from dxkpi.actions.rights import Right
 from dxkpi.findings import Severity
 from dxkpi.plan import Missing, Plan, PlanKey
 from dxkpi.returns import CheckedReturn
@@ -29,7 +31,22 @@ from dxkpi.store import (
 
 
 @dataclass(frozen=True)
-class RegisterReturn(Command):
+class ReturnCommand(Command):
+    """What somebody wants done with a return that was examined."""
+
+    right: ClassVar[Right] = Right.REPORT
+    examined: ExaminedReturn
+
+    def scopes(self, store: Store) -> tuple[CityScope, ...]:
+        return scopes_of_return(self.examined)
+
+    def facts(self) -> Mapping[str, object]:
+        plan = _plan_of_examined(self.examined)
+        return facts_of_plans([] if plan is None else [plan])
+
+
+@dataclass(frozen=True)
+class RegisterReturn(ReturnCommand):
     """Put an accepted return on record: a file, one that was held for confirmation, or
     what was typed on the screen.
 
@@ -38,25 +55,14 @@ class RegisterReturn(Command):
     which is over asks for.
     """
 
-    right: ClassVar[Right] = Right.REPORT
-    examined: ExaminedReturn
     correction: str = ""
-
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return scopes_of_return(self.examined)
 
 
 @dataclass(frozen=True)
-class HoldReturn(Command):
+class HoldReturn(ReturnCommand):
     """Keep a file with values that somebody must confirm: the original only, no figure
     changes.
     """
-
-    right: ClassVar[Right] = Right.REPORT
-    examined: ExaminedReturn
-
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return scopes_of_return(self.examined)
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,9 @@ class WithdrawReturn(Command):
         if submission is None:
             return ()
         return (_scope(submission.plan, submission.department),)
+
+    def facts(self) -> Mapping[str, object]:
+        return {"receipt": self.number}
 
 
 @logged
@@ -144,6 +153,13 @@ def scopes_of_return(examined: ExaminedReturn) -> tuple[CityScope, ...]:
         return ()
     form = examined.checked.form
     return (_scope(form.plan.key, form.departments),)
+
+
+def _plan_of_examined(examined: ExaminedReturn) -> PlanKey | None:
+    """The plan that a return is for; None while it is matched to no form."""
+    if examined.registered is not None:
+        return examined.registered.plan
+    return None if examined.checked is None else examined.checked.form.plan.key
 
 
 def _scope(plan: PlanKey, departments: str | None) -> CityScope:

@@ -7,8 +7,10 @@ from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import CityScope, NotDone, PlanCommand
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.permission import permit
+from dxkpi.actions.rights import Right
 from dxkpi.actions.rounds import register_of_year
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.fields import unstorable
@@ -45,56 +47,47 @@ class ReviewFault(StrEnum):
     OTHER_DEPARTMENT = "other_department_of_remark"
 
 
-class WrongReview(Exception):
+class WrongReview(NotDone):
     """The review cannot be recorded as it is; nothing was stored."""
 
     def __init__(self, *faults: ReviewFault) -> None:
         super().__init__(*faults)
-        self.faults = faults
+        self.faults: tuple[ReviewFault, ...] = faults
 
 
 @dataclass(frozen=True)
-class ConfirmItems(Command):
+class ConfirmItems(PlanCommand):
     """Make things of a year final, as they were seen.
 
     `seen` is the revision that the reviewer looked at; None: whatever stands now.
     """
 
     right: ClassVar[Right] = Right.REVIEW
-    plan: PlanKey
     fiscal_year: int
     items: tuple[SeenItem, ...]
     source: str = TYPED
     seen: int | None = None
 
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return (CityScope(self.plan.city),)
-
 
 @dataclass(frozen=True)
-class ReturnItems(Command):
+class ReturnItems(PlanCommand):
     """Send things of a year back with a remark each, and make others final as they were
     seen: 2件を確定して1件を差し戻す. `seen` is the revision that the reviewer looked at.
     """
 
     right: ClassVar[Right] = Right.REVIEW
-    plan: PlanKey
     fiscal_year: int
     remarks: tuple[NewRemark, ...]
     confirmed: tuple[SeenItem, ...] = ()
     source: str = TYPED
     seen: int | None = None
 
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return (CityScope(self.plan.city),)
-
 
 @dataclass(frozen=True)
-class AnswerRemark(Command):
+class AnswerRemark(PlanCommand):
     """Answer a remark for a department that reports what it is about."""
 
     right: ClassVar[Right] = Right.REPORT
-    plan: PlanKey
     fiscal_year: int
     department: str
     number: int

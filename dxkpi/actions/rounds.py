@@ -8,8 +8,10 @@ from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import CityScope, NotDone, PlanCommand
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.permission import permit
+from dxkpi.actions.rights import Right
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.fields import unstorable
 from dxkpi.plan.round import (
@@ -49,88 +51,71 @@ class RoundFault(StrEnum):
     EXTENSION_NOT_LATER = "extension_not_later"
 
 
-class WrongRound(Exception):
+class WrongRound(NotDone):
     """The round cannot be as it was said; nothing was stored."""
 
     def __init__(self, *faults: RoundFault) -> None:
         super().__init__(*faults)
-        self.faults = faults
+        self.faults: tuple[RoundFault, ...] = faults
 
 
 @dataclass(frozen=True)
-class OpenRound(Command):
+class OpenRound(PlanCommand):
     """Open the round of a plan's year."""
 
     right: ClassVar[Right] = Right.RUN_ROUND
-    plan: PlanKey
     fiscal_year: int
     deadline: date
     schedule_deadline: date | None = None
     is_reviewed: bool = False
     source: str = TYPED
 
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return (CityScope(self.plan.city),)
-
 
 @dataclass(frozen=True)
-class ChangeRound(Command):
+class ChangeRound(PlanCommand):
     """Give an open round other deadlines, or begin or end its review."""
 
     right: ClassVar[Right] = Right.RUN_ROUND
-    plan: PlanKey
     fiscal_year: int
     deadline: date
     schedule_deadline: date | None
     is_reviewed: bool
     source: str = TYPED
 
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return (CityScope(self.plan.city),)
-
 
 @dataclass(frozen=True)
-class AssignDepartments(Command):
+class AssignDepartments(PlanCommand):
     """Say who answers in a round for a name that means several departments (全課); no
     departments: as the city's register says.
     """
 
     right: ClassVar[Right] = Right.RUN_ROUND
-    plan: PlanKey
     fiscal_year: int
     named: str
     departments: tuple[str, ...]
     source: str = TYPED
 
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return (CityScope(self.plan.city),)
-
 
 @dataclass(frozen=True)
-class ExtendDeadline(Command):
+class ExtendDeadline(PlanCommand):
     """Give a department until a later day, with the reason; `until` None: no more."""
 
     right: ClassVar[Right] = Right.RUN_ROUND
-    plan: PlanKey
     fiscal_year: int
     department: str
     until: date | None
     reason: str = ""
     source: str = TYPED
 
-    def scopes(self, store: Store) -> tuple[CityScope, ...]:
-        return (CityScope(self.plan.city),)
-
 
 @dataclass(frozen=True)
-class NoteTakenForm(Command):
+class NoteTakenForm(PlanCommand):
     """Note that the form of a department (None: those of all) was taken; also by somebody
     whose name is not known.
     """
 
     right: ClassVar[Right] = Right.REPORT
     needs_name: ClassVar[bool] = False
-    plan: PlanKey
     fiscal_year: int
     department: str | None
 

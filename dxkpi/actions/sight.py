@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor, Identification
-from dxkpi.actions.permission import RIGHTS, Right, account_of_actor
+from dxkpi.actions.permission import account_of_actor
+from dxkpi.actions.rights import RIGHTS, Right
 from dxkpi.plan.sight import ALL_REPORTED, ONLY_RELEASED, CitySight, SeenState
 from dxkpi.store import Membership, Store
 

@@ -6,12 +6,10 @@ token is the one that it belongs to. Of tokens only hashes are kept.
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from dxkpi import fiscal
-from dxkpi.actions.logged import logged
+from dxkpi.actions.logged import logged_sign_in
 from dxkpi.actions.passwords import (
     PasswordFault,
     code_sha256,
@@ -21,34 +19,13 @@ from dxkpi.actions.passwords import (
     password_fault,
     secret_sha256,
 )
+from dxkpi.actions.sign_in_refusal import SignInRefusal, SignInRefused
 from dxkpi.settings import settings
 from dxkpi.store import Account, Store, sign_ins
 from dxkpi.store.sign_ins import NewSignIn
 
 _BYTES_OF_TOKEN = 32
 _BYTES_OF_BUCKET = 2
-
-
-class SignInRefusal(StrEnum):
-    """Why somebody was not signed in, or his password not set.
-
-    The sentences are in `dxkpi.wording.sign_in`.
-    """
-
-    WRONG = "wrong"
-    LOCKED = "locked"  # until
-    INVALID_CODE = "invalid_code"
-    PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105  # a code, no password
-    PASSWORD_TOO_LONG = "password_too_long"  # noqa: S105  # as above
-    PASSWORD_IS_SUBJECT = "password_is_subject"  # noqa: S105  # as above
-
-
-@dataclass(frozen=True)
-class SignInRefused:
-    """Nobody was signed in. `until`: when it can be tried again."""
-
-    refusal: SignInRefusal
-    until: datetime | None = None
 
 
 _REFUSAL_OF_FAULT = {
@@ -58,7 +35,7 @@ _REFUSAL_OF_FAULT = {
 }
 
 
-@logged
+@logged_sign_in
 def sign_in_with_password(
     store: Store, subject: str, password: str, now: datetime | None = None
 ) -> str | SignInRefused:
@@ -96,7 +73,7 @@ def signed_in_account(
     return sign_ins.signed_in_account(store, secret_sha256(token), now or fiscal.now())
 
 
-@logged
+@logged_sign_in
 def sign_out(store: Store, token: str, now: datetime | None = None) -> None:
     """Let a token count no longer."""
     sign_ins.end_sign_in(store, secret_sha256(token), now or fiscal.now())
@@ -109,7 +86,7 @@ def invited_account(
     return sign_ins.invited_account(store, code_sha256(code), now or fiscal.now())
 
 
-@logged
+@logged_sign_in
 def accept_invitation(
     store: Store, code: str, new_password: str, now: datetime | None = None
 ) -> Account | SignInRefused:
@@ -133,7 +110,7 @@ def accept_invitation(
     return account if is_done else SignInRefused(SignInRefusal.INVALID_CODE)
 
 
-@logged
+@logged_sign_in
 def change_password(
     store: Store,
     token: str,

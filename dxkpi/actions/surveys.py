@@ -5,18 +5,20 @@ The file is read once and not kept; `count_answers` is asked again whenever some
 changes how to count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor
+from dxkpi.actions.command import CityScope, Command, facts_of_plans
 from dxkpi.actions.correction import correction_of_return
 from dxkpi.actions.logged import logged
-from dxkpi.actions.permission import CityScope, Command, Right, permit
+from dxkpi.actions.permission import permit
 from dxkpi.actions.return_forms import return_form
 from dxkpi.actions.returns import make_registration
+from dxkpi.actions.rights import Right
 from dxkpi.findings import Finding, FiscalPeriod, FiscalYear, Month, make_finding
 from dxkpi.plan import Actual, Indicator, PlanKey, Survey
 from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
@@ -69,6 +71,10 @@ class RegisterSurvey(Command):
     def scopes(self, store: Store) -> tuple[CityScope, ...]:
         checked = self.examined.checked
         return () if checked is None else (CityScope(checked.form.plan.key.city),)
+
+    def facts(self) -> Mapping[str, object]:
+        checked = self.examined.checked
+        return facts_of_plans([] if checked is None else [checked.form.plan.key])
 
 
 def read_answer_sheet(

@@ -9,6 +9,7 @@ for all changes of a load.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dxkpi.actions.command import NotDone
 from dxkpi.plan import FormerTarget, Indicator, Plan, PlanKey
 from dxkpi.plan.ledger import merged_ledger, replaced_promise, tells_of_change
 
@@ -46,8 +47,10 @@ class TargetChange:
     after: Indicator
 
 
-class UnexplainedTargets(Exception):
+class UnexplainedTargets(NotDone):
     """Targets that would change without a word about why."""
+
+    faults = ("unexplained_targets",)
 
     def __init__(self, changes: Sequence[TargetChange]) -> None:
         super().__init__(", ".join(change.after.code for change in changes))

@@ -14,15 +14,8 @@ from datetime import timedelta
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor, Identification
-from dxkpi.actions.permission import (
-    RIGHTS,
-    NotPermitted,
-    Reach,
-    Refusal,
-    Right,
-    administrators,
-    may,
-)
+from dxkpi.actions.permission import NotPermitted, Refusal, administrators, may
+from dxkpi.actions.rights import RIGHTS, Reach, Right
 from dxkpi.settings import settings
 from dxkpi.store import AccountChange, AccountEvent, Grant, Membership, Store
 

@@ -57,6 +57,7 @@ from dxkpi.returns import CheckedReturn
 from dxkpi.store import Grant, Membership, Role, Store, StoreError, StoreFault
 from dxkpi.survey import CountedSurvey
 from tests.support.accounts import granted
+from tests.support.command_classes import command_classes
 from tests.support.databases import Prepared
 from tests.support.returned import TODAY, put_on_record
 from tests.support.shipped_cities import key_of
@@ -253,9 +254,7 @@ def is_permitted(store: Store, actor: Actor, command: Command) -> bool:
 
 
 def test_these_commands_take_the_rights_that_are_written_here() -> None:
-    rights = {
-        command.__name__: command.right.value for command in Command.__subclasses__()
-    }
+    rights = {command.__name__: command.right.value for command in command_classes()}
     assert {name: rights[name] for name in RIGHTS_OF_COMMANDS} == RIGHTS_OF_COMMANDS
 
 

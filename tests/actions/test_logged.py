@@ -1,5 +1,7 @@
 """Each action is one line of the log, and nothing of what people wrote is in it."""
 
+from datetime import date
+
 import pytest
 
 from dxkpi import actions
@@ -11,7 +13,9 @@ from dxkpi.actions import (
     Identification,
     InviteAccount,
     NotPermitted,
+    OpenRound,
     WithdrawReturn,
+    WrongRound,
 )
 from dxkpi.event_log import subject_hash
 from dxkpi.plan import Plan
@@ -62,6 +66,18 @@ def test_what_the_store_refuses_is_told_by_its_code(store: Store, city: str) -> 
         actions.withdraw_return(store, WithdrawReturn(made.number, " "), TYPED)
     [line] = log.of("withdraw_return")
     assert (line["outcome"], line["reason"]) == ("not_done", "no_reason")
+    assert (line["cities"], line["receipt"]) == ([city], made.number)
+
+
+def test_what_was_asked_for_wrongly_is_told_by_its_codes(
+    store: Store, city: str
+) -> None:
+    command = OpenRound(key_of(city), 1999, date(2026, 5, 15))
+    with logged_lines() as log, pytest.raises(WrongRound):
+        actions.open_round(store, command, OPERATOR)
+    [line] = log.of("open_round")
+    assert (line["outcome"], line["reason"]) == ("not_done", "year_not_of_plan")
+    assert line["plans"] == [str(key_of(city))]
 
 
 def test_a_survey_and_a_decision_tell_their_plan(

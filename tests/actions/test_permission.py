@@ -8,11 +8,11 @@ import pytest
 
 from dxkpi import actions
 from dxkpi.actions import Actor, Identification, NotPermitted, Refusal
-from dxkpi.actions.permission import Command
 from dxkpi.plan import Plan
 from dxkpi.settings import PROJECT, settings
 from dxkpi.store import Role, Store
 from tests.support.accounts import granted, signed_in
+from tests.support.command_classes import command_classes
 from tests.support.databases import Prepared
 
 ACTIONS = sorted((PROJECT / "dxkpi" / "actions").glob("*.py"))
@@ -197,7 +197,7 @@ def test_only_who_knows_a_secret_writes_without_permission() -> None:
 
 
 def test_every_command_is_a_frozen_value() -> None:
-    for command in Command.__subclasses__():
+    for command in command_classes():
         parameters = getattr(command, "__dataclass_params__", None)
         assert parameters is not None, command
         assert parameters.frozen, command

@@ -19,7 +19,7 @@ from dxkpi.store.tables.base import StoredTable, table_of
 
 
 class Role(StrEnum):
-    """What somebody is in a city. What each may do says `dxkpi.actions.permission`."""
+    """What somebody is in a city. What each may do says `dxkpi.actions.rights`."""
 
     VISITOR = "visitor"
     VIEWER = "viewer"
