@@ -19,6 +19,7 @@ from dxkpi.drafting.surroundings import CommonYear, Surroundings
 from dxkpi.drafting.tidy_text import likeness, name_key, tidy
 
 _LIKE_ENTITY = 0.6
+_MOST_COMPARED = 1_000
 _TARGETS = (
     ColumnMeaning.TARGET,
     ColumnMeaning.CHANGE,
@@ -112,8 +113,8 @@ def _entity_of_cell(paper: Surroundings, position: int, row: int) -> Entity | No
 def _entity_named(paper: Surroundings, text: str) -> Entity | None:
     key = name_key(text)
     best, most = None, _LIKE_ENTITY
-    for entity in paper.structure.entities:
-        alike = max(likeness(key, node.full_key) for node in entity.nodes)
+    for entity in paper.structure.entities[:_MOST_COMPARED]:
+        alike = max(likeness(key, node.full_key) for node in entity.nodes[:5])
         if alike >= most and (best is None or alike > most):
             best, most = entity, alike
     return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +14,11 @@ SAME_NAME = 0.75
 """How much two names have in common that are spellings of one, 0 to 1."""
 
 _SAME_NUMBER = 0.45
+_MOST_COMPARED = 300
+"""More entities than a plan has measures or initiatives of one kind."""
+
+_MOST_PLACES = 30
+"""Places of an entity that are looked at."""
 
 
 @dataclass(eq=False)
@@ -41,13 +46,14 @@ class Entity:
     @property
     def best(self) -> Node:
         """The place with the spelling that is used most, a heading before a table's cell."""
-        keys = Counter(node.full_key for node in self.nodes)
+        places = self.nodes[:_MOST_PLACES]
+        keys = Counter(node.full_key for node in places)
         return max(
-            self.nodes,
+            places,
             key=lambda node: (
                 not node.is_cell,
                 keys[node.full_key],
-                -self.nodes.index(node),
+                -places.index(node),
             ),
         )
 
@@ -85,24 +91,46 @@ class Structure:
         return entity
 
 
-def same_entity(node: Node, entities: Sequence[Entity]) -> Entity | None:
-    """The entity that a node names: by its name, else by its number and a name alike."""
-    others = [entity for entity in entities if not _is_sibling(node, entity)]
-    for entity in others:
-        if any(other.full_key == node.full_key for other in entity.nodes):
-            return entity
-    best, most = None, 0.0
-    for entity in others:
-        alike = _likeness(node, entity)
-        if alike > most:
-            best, most = entity, alike
-    return best if most >= 1 else None
+class EntityFinder:
+    """Finds the entity that a node names: by its name, else by one alike.
+
+    Where there are more than any plan has, only those of the same number are compared.
+    """
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._by_key: dict[str, list[Entity]] = defaultdict(list)
+        self._by_number: dict[str, list[Entity]] = defaultdict(list)
+
+    def add(self, entity: Entity, node: Node) -> None:
+        """Take a new entity, or another place that names a known one."""
+        if not entity.nodes:
+            self.entities.append(entity)
+        entity.nodes.append(node)
+        self._by_key[node.full_key].append(entity)
+        self._by_number[node.marked.number or ""].append(entity)
+
+    def find(self, node: Node) -> Entity | None:
+        for entity in self._by_key[node.full_key][:_MOST_PLACES]:
+            if not _is_sibling(node, entity):
+                return entity
+        best, most = None, 0.0
+        for entity in self._comparable(node):
+            alike = _likeness(node, entity)
+            if alike > most and not _is_sibling(node, entity):
+                best, most = entity, alike
+        return best if most >= 1 else None
+
+    def _comparable(self, node: Node) -> Sequence[Entity]:
+        if len(self.entities) <= _MOST_COMPARED:
+            return self.entities
+        return self._by_number[node.marked.number or ""][:_MOST_PLACES]
 
 
 def _likeness(node: Node, entity: Entity) -> float:
     """1 and more where a node may name the entity."""
     most = 0.0
-    for other in entity.nodes:
+    for other in entity.nodes[:_MOST_PLACES]:
         needed = SAME_NAME
         mine, its = node.marked.number, other.marked.number
         if mine and its:
@@ -122,7 +150,7 @@ def _is_sibling(node: Node, entity: Entity) -> bool:
         other.parent is node.parent
         and other.style == node.style
         and other.full_key != node.full_key
-        for other in entity.nodes
+        for other in entity.nodes[:_MOST_PLACES]
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from dxkpi.drafting.entity import SAME_NAME, Entity, entities_over, same_entity
+from dxkpi.drafting.entity import SAME_NAME, Entity, EntityFinder, entities_over
 from dxkpi.drafting.listing_table import ColumnRole
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import SECTION, Node
@@ -16,6 +16,8 @@ from dxkpi.drafting.tidy_text import likeness
 _LIKE_PARENT = 0.45
 _LONGEST_INITIATIVE = 80
 _LEAST_WITH_ITEMS = 0.4
+_MOST_COMPARED = 300
+_MOST_PLACES = 5
 
 
 def is_in_list(node: Node) -> bool:
@@ -43,27 +45,27 @@ def numbered_initiatives(
     parents = {by_node[node.parent] for node in nodes if node.parent is not None}
     if len(parents) < _LEAST_WITH_ITEMS * measures:
         return []
+    beside: dict[Entity, EntityFinder] = defaultdict(EntityFinder)
     initiatives: list[Entity] = []
     for node in nodes:
         parent = next(entities_over(node, by_node))
-        beside = [
-            initiative for initiative in initiatives if initiative.parent is parent
-        ]
-        entity = same_entity(node, beside) or _same_name(node, initiatives)
+        entity = beside[parent].find(node) or _same_name(node, initiatives)
         if entity is None:
             entity = Entity(ProposalKind.INITIATIVE, [], parent)
             parent.children.append(entity)
             initiatives.append(entity)
-        entity.nodes.append(node)
+        home = entity.parent or parent
+        beside[home].add(entity, node)
     for initiative in initiatives:
         by_node.update(dict.fromkeys(initiative.nodes, initiative))
     return initiatives
 
 
-def _same_name(node: Node, entities: Sequence[Entity]) -> Entity | None:
-    for entity in entities:
-        if any(likeness(node.key, other.key) >= SAME_NAME for other in entity.nodes):
-            return entity
+def _same_name(node: Node, initiatives: Sequence[Entity]) -> Entity | None:
+    for initiative in initiatives[-_MOST_COMPARED:]:
+        places = initiative.nodes[:_MOST_PLACES]
+        if any(likeness(node.key, other.key) >= SAME_NAME for other in places):
+            return initiative
     return None
 
 
@@ -83,7 +85,7 @@ def listed_initiatives(
     nodes: Iterable[Node], by_node: dict[Node, Entity]
 ) -> list[Entity]:
     """The initiatives of lists, each under the measure in which it is listed."""
-    under: dict[Entity, list[Entity]] = defaultdict(list)
+    under: dict[Entity, EntityFinder] = defaultdict(EntityFinder)
     for node in nodes:
         parent = next(entities_over(node, by_node))
         alike = None
@@ -91,18 +93,17 @@ def listed_initiatives(
             alike = _measure_like(node, parent)
         is_by_name = alike is not None
         parent = alike or parent
-        entity = same_entity(node, under[parent])
+        entity = under[parent].find(node)
         if entity is None:
             has_measures = any(map(_is_measure, parent.children))
             is_level_itself = parent.kind is ProposalKind.POLICY and not has_measures
             kind = ProposalKind.MEASURE if is_level_itself else ProposalKind.INITIATIVE
             entity = Entity(kind, [], parent, is_by_name=is_by_name)
             entity.is_listed = is_level_itself
-            under[parent].append(entity)
             parent.children.append(entity)
-        entity.nodes.append(node)
+        under[parent].add(entity, node)
         by_node[node] = entity
-    return [entity for entities in under.values() for entity in entities]
+    return [entity for finder in under.values() for entity in finder.entities]
 
 
 def _is_measure(entity: Entity) -> bool:

@@ -21,6 +21,7 @@ _ENOUGH = 3.0
 _ALIKE = 0.75
 _LONGEST_NAME = 60
 _MOST_COMPARED = 150
+_MOST_GROUPS = 40
 _MOST_HOLD = 0.6
 _HAS_PARTS = (
     Section.INITIATIVES,
@@ -196,17 +197,17 @@ def _count_repeated(levels: Sequence[NameGroup]) -> None:
         for key in level.keys:
             homes[key].add(number)
     candidates = [level for level in levels if _may_confirm(level)]
+    candidates.sort(key=lambda level: -len(level.keys))
+    candidates = candidates[:_MOST_GROUPS]
     for number, level in enumerate(levels):
+        if len(level.keys) > _MOST_COMPARED:
+            continue
         others = {
             other for key in level.keys for other in homes[key] if other != number
         }
-        confirming = [levels[other] for other in others if _may_confirm(levels[other])]
-        if (
-            level.is_labelled
-            or level.is_table
-            or len(candidates) <= _MOST_COMPARED // 3
-        ):
-            confirming += [other for other in candidates if other is not level]
+        confirming = [levels[at] for at in sorted(others)[:_MOST_GROUPS]]
+        confirming = [other for other in confirming if _may_confirm(other)]
+        confirming += [other for other in candidates if other is not level]
         names: set[str] = set()
         for other in confirming:
             if _confirms(level, other):

@@ -33,6 +33,8 @@ from dxkpi.drafting.outline_node import (
 from dxkpi.drafting.section_words import section_of
 
 _CHAPTER_UNITS = "編部章節項条"
+_DEEPEST = 16
+"""No paper has more levels; a longer path is a list that begins anew and anew."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class _Builder:
         depth = self._depth_for(node)
         if depth is None:
             return False
-        del self._path[depth:]
+        del self._path[min(depth, _DEEPEST) :]
         node.parent = self._path[-1]
         self._path[-1].children.append(node)
         self._path.append(node)

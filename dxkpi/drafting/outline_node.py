@@ -17,6 +17,9 @@ HEADING = "heading"
 MOST_SKIPPED = 3
 """Numbers that may be lost between two headings."""
 
+_MOST_BESIDE = 60
+"""Items of a list that are looked at."""
+
 LONGEST_TITLE = 90
 """Letters; longer lines are paragraphs."""
 
@@ -189,7 +192,9 @@ def is_mere_item(node: Node) -> bool:
     if is_bullet(node):
         return True
     siblings = node.parent.children if node.parent is not None else []
-    is_list = sum(sibling.style == node.style for sibling in siblings) > 1
+    is_list = (
+        sum(sibling.style == node.style for sibling in siblings[-_MOST_BESIDE:]) > 1
+    )
     return is_list and not node.is_heading and is_bare_list(node)
 
 
@@ -200,6 +205,6 @@ def is_bare_list(last: Node) -> bool:
         return False
     return not any(
         child.body or child.children
-        for child in parent.children
+        for child in parent.children[-_MOST_BESIDE:]
         if child.style == last.style
     )

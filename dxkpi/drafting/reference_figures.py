@@ -41,6 +41,7 @@ _SENTENCE = re.compile(rf"{_NAME}\s?(?:は|が)?\s*{_FIGURE}{_BEHIND_FIGURE}")
 _LEAD = re.compile(r"^(?:本市|当市|本町|当町|本村|当村)(?:の|における)")
 _LATEST = re.compile(r"(?:直近|現在|現時点)の")
 _LONGEST_SENTENCE = 400
+_MOST_SERIES = 300
 _SENTENCES = re.compile(r"[^。\n]+。?")
 
 
@@ -113,7 +114,7 @@ def _proposal(paper: Surroundings, series: _Series, number: int) -> Proposal:
 def _merged(found: Sequence[_Series]) -> list[_Series]:
     """Series of one thing together: a sentence often names the last figure of a table."""
     result: list[_Series] = []
-    for series in found:
+    for series in found[:_MOST_SERIES]:
         known = next((other for other in result if _is_same(series, other)), None)
         if known is None:
             result.append(series)

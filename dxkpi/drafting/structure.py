@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from dxkpi.drafting.entity import Entity, Structure, entities_over, same_entity
+from dxkpi.drafting.entity import Entity, EntityFinder, Structure, entities_over
 from dxkpi.drafting.initiatives import (
     is_in_list,
     is_listed_initiative,
@@ -139,31 +139,33 @@ def _nodes_in_order(tier: NameTier, outline: Outline) -> list[Node]:
 def _entities(
     nodes: Iterable[Node], kind: ProposalKind, by_node: dict[Node, Entity]
 ) -> list[Entity]:
-    entities: list[Entity] = []
+    finder = EntityFinder()
     for node in nodes:
-        entity = same_entity(node, entities)
+        entity = finder.find(node)
         is_evidence = node.listing is not None and (
             node.listing.has_figures and not node.listing.has_years
         )
         if entity is None and is_evidence:
             continue
-        if entity is None:
-            entity = Entity(kind, [])
-            entities.append(entity)
-        entity.nodes.append(node)
+        entity = entity or Entity(kind, [])
+        finder.add(entity, node)
         by_node[node] = entity
-    return entities
+    return finder.entities
 
 
 def _give_parents(
     entities: Iterable[Entity], kind: ProposalKind, by_node: dict[Node, Entity]
 ) -> None:
+    orders: dict[tuple[Node | None, str], bool] = {}
     for entity in entities:
         votes: Counter[Entity] = Counter()
         for node in entity.nodes:
+            place = (node.parent, node.style)
+            if place not in orders:
+                orders[place] = _is_in_order(node)
             for upper in entities_over(node, by_node):
                 if upper.kind is kind:
-                    votes[upper] += _IN_ORDER if _is_in_order(node) else 1
+                    votes[upper] += _IN_ORDER if orders[place] else 1
         if votes:
             entity.parent = votes.most_common(1)[0][0]
             entity.parent.children.append(entity)

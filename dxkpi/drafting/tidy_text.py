@@ -1,6 +1,7 @@
 """Texts of a paper as a plan would have them: spaces of typesetting and extraction removed."""
 
 import re
+from functools import lru_cache
 
 from dxkpi.text.folding import folded_text
 
@@ -26,11 +27,13 @@ def tidy(text: str) -> str:
     return _BESIDE_WIDE.sub("", plain)
 
 
+@lru_cache(maxsize=50_000)
 def name_key(text: str) -> str:
     """What two spellings of a name have in common: no spaces, widths, brackets and marks."""
     return folded_text(_MARKS.sub("", text[:LONGEST_LINE]))
 
 
+@lru_cache(maxsize=50_000)
 def bare_key(text: str) -> str:
     """The key of a name without what stands in brackets behind it."""
     return name_key(without_tail(tidy(text)))
@@ -58,5 +61,6 @@ def likeness(one: str, other: str) -> float:
     return 2 * len(pairs & others) / (len(pairs) + len(others))
 
 
-def _pairs(key: str) -> set[str]:
-    return {key[at : at + 2] for at in range(len(key) - 1)}
+@lru_cache(maxsize=20_000)
+def _pairs(key: str) -> frozenset[str]:
+    return frozenset(key[at : at + 2] for at in range(len(key) - 1))

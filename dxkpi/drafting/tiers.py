@@ -10,6 +10,7 @@ from dxkpi.drafting.levels import NameGroup, share_of_names
 _SAME_TIER = 0.5
 _LEAST_UNDER = 0.2
 _MOST_TIERS = 40
+_MOST_GROUPS = 200
 
 
 class NameTier:
@@ -31,7 +32,8 @@ class NameTier:
 
 def tiers_of(levels: Sequence[NameGroup]) -> list[NameTier]:
     groups: list[list[NameGroup]] = []
-    for level in sorted(levels, key=lambda level: -len(level.keys)):
+    by_size = sorted(levels, key=lambda level: -len(level.keys))
+    for level in by_size[:_MOST_GROUPS]:
         for group in groups:
             if any(_is_same_tier(level, other) for other in group):
                 group.append(level)
