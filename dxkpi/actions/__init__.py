@@ -140,6 +140,7 @@ from dxkpi.actions.releases import (
     years_to_release,
 )
 from dxkpi.actions.restoring import RestoreStore, restore_store
+from dxkpi.actions.retired_items import RetiredItem, retired_items
 from dxkpi.actions.return_forms import form_workbook, return_form, return_forms
 from dxkpi.actions.returns import (
     HoldReturn,
@@ -265,6 +266,7 @@ __all__ = [
     "ReleaseYear",
     "ReportProgress",
     "RestoreStore",
+    "RetiredItem",
     "ReturnItems",
     "ReviewFault",
     "RevokeRole",
@@ -360,6 +362,7 @@ __all__ = [
     "report_progress",
     "require_right",
     "restore_store",
+    "retired_items",
     "return_form",
     "return_forms",
     "return_items",
