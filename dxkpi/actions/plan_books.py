@@ -1,8 +1,8 @@
 """Plan books that come in: of which plan they are, what they make of it, what is asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dxkpi.findings import WHOLE_FILE, Choice, ChoiceKind, Finding, make_finding
 from dxkpi.plan import Plan, PlanKey
@@ -35,6 +35,8 @@ class ExaminedBook:
     problems: tuple[DocumentProblem, ...] = ()
     document: PlanDocument | None = None
     replaced: Plan | None = None
+    data: Mapping[str, Any] | None = None
+    """The document's data as the rows make them, whether they are a sound plan or not."""
 
     @property
     def is_accepted(self) -> bool:
@@ -49,20 +51,27 @@ def examine_plan_book(
     reading: "BookReading",
     chosen: PlanKey | None = None,
     answers: Answers | None = None,
+    draft: Mapping[str, Any] | None = None,
 ) -> ExaminedBook:
-    """What a book makes of the plan that it is of; `chosen` is the one that somebody named."""
+    """What a book makes of the plan that it is of; `chosen` is the one that somebody named.
+
+    Its rows are put over the `draft` that somebody works on, where one is given, in place
+    of the stored plan.
+    """
     answers = answers or {}
     key = chosen or _key_of_book(store, reading)
     foreign = tuple(_of_another(reading, key))
-    if foreign or any(finding.is_open for finding in reading.findings):
+    if foreign or not reading.rows:
         return ExaminedBook(name, reading, (*reading.findings, *foreign))
     listed = _listed(store, key)
     stored = store.plan(key) if listed is not None and key is not None else None
-    if stored is None and reading.about_sheet is None:
+    stored_data = draft
+    if draft is None and stored is not None:
+        stored_data = plan_as_data(stored)
+    if stored_data is None and reading.about_sheet is None:
         return ExaminedBook(
             name, reading, (*reading.findings, make_finding("book_no_plan"))
         )
-    stored_data = None if stored is None else plan_as_data(stored)
     merged = merge_rows(stored_data, reading.rows, answers)
     findings = [*reading.findings, *merged.findings]
     source = DocumentSource(name, merged.positions)
@@ -75,7 +84,9 @@ def examine_plan_book(
     if document is None or document.plan != stored:
         findings += _older(reading, listed)
     answered = tuple(_with_answer(finding, answers) for finding in findings)
-    return ExaminedBook(name, reading, answered, problems, document, stored)
+    return ExaminedBook(
+        name, reading, answered, problems, document, stored, merged.data
+    )
 
 
 def marked_plan_book(

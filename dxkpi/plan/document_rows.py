@@ -57,8 +57,16 @@ class DocumentRow:
     def cells_of_values(self) -> Iterator[tuple[Location, SheetCell]]:
         """The cells of its fields, also of what stands within them."""
         for path, cell in self.cells.items():
-            if any(path[:length] in self.values for length in range(1, len(path) + 1)):
+            if self._has(path):
                 yield path, cell
+
+    def numbers_of_values(self) -> Iterator[Location]:
+        """The figures among its fields that a spreadsheet held as numbers."""
+        return (path for path in self.numbers if self._has(path))
+
+    def _has(self, path: Location) -> bool:
+        lengths = range(1, len(path) + 1)
+        return any(path[:length] in self.values for length in lengths)
 
     def text(self, name: str) -> str:
         """A text of the row; "" where it has none."""

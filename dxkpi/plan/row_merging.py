@@ -4,10 +4,9 @@ A row keeps its object by its code or number, else by its name; what was renamed
 another code, moved or left out is a question, and nothing is dropped unasked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from dxkpi.findings import Finding
@@ -26,6 +25,14 @@ from dxkpi.plan.given_codes import (
     next_number,
     next_part_code,
 )
+from dxkpi.plan.merged_objects import (
+    drop_what_is_blank,
+    home_of_indicator,
+    objects_of,
+    pad_numbers,
+    put_into_owners,
+    with_key,
+)
 from dxkpi.plan.row_matching import (
     Answers,
     Items,
@@ -35,7 +42,6 @@ from dxkpi.plan.row_matching import (
     match_named_rows,
     row_finding,
 )
-from dxkpi.text.rounding import padded_figure
 
 Data = dict[str, Any]
 
@@ -93,13 +99,13 @@ class _Merging:
     def merged(self) -> DocumentOfRows:
         positions: dict[Location, Position] = {}
         numbers: set[Location] = set()
-        for place, item in _objects(self.data, ()):
+        for place, item in objects_of(self.data, ()):
             for row in self._origins.get(id(item), ()):
                 positions.setdefault(place, row.cell)
                 for path, cell in row.cells_of_values():
                     positions[(*place, *path)] = cell
-                numbers.update((*place, *path) for path in row.numbers)
-        _pad_numbers(self.data, numbers)
+                numbers.update((*place, *path) for path in row.numbers_of_values())
+        pad_numbers(self.data, numbers)
         return DocumentOfRows(self.data, positions, tuple(self.findings))
 
     def _of(self, *sections: DocumentSection) -> list[DocumentRow]:
@@ -108,7 +114,8 @@ class _Merging:
     def _put(self, item: Data, row: DocumentRow) -> None:
         """Let the values of a row stand in an object."""
         is_new = not item
-        _drop_what_is_blank(item, row)
+        self._tell_of_two_values(item, row)
+        drop_what_is_blank(item, row)
         for path, value in row.values.items():
             set_value(item, path, value)
         for path, value in row.usual.items() if is_new else ():
@@ -116,6 +123,19 @@ class _Merging:
                 set_value(item, path, value)
         self._origins.setdefault(id(item), []).append(row)
         self._object_of_row[row] = item
+
+    def _tell_of_two_values(self, item: Data, row: DocumentRow) -> None:
+        """Tell where two sheets say different things of one field."""
+        if row.section is not DocumentSection.DETAIL:
+            return
+        earlier = self._origins.get(id(item), ())
+        for path, value in row.values.items():
+            others = [each.values[path] for each in earlier if path in each.values]
+            if value is None or all(other in (None, value) for other in others):
+                continue
+            cell = row.cells.get(path, row.cell)
+            finding = row_finding("book_two_values", cell, value=str(value))
+            self.findings.append(finding)
 
     def _put_all(self, matched: MatchedRows) -> None:
         for row, item in matched.pairs:
@@ -155,7 +175,7 @@ class _Merging:
                 and BookRole.POLICY not in row.owners
             ):
                 self._lacks_owner(row, BookRole.POLICY, "")
-        _put_into_owners(matched, self.data["policies"], "measures")
+        put_into_owners(matched, self.data["policies"], "measures")
         for policy in self.data["policies"]:
             for measure in policy.get("measures", ()):
                 if measure.get("number") is None:
@@ -165,7 +185,7 @@ class _Merging:
         """The policy of a measure's row: that which it names, else that of the row above."""
         named = row.owners.get(BookRole.POLICY)
         if named is not None:
-            policy = _with_key(self.data["policies"], "number", named)
+            policy = with_key(self.data["policies"], "number", named)
             if policy is None:
                 self._lacks_owner(row, BookRole.POLICY, named)
             return policy
@@ -205,7 +225,7 @@ class _Merging:
         whole_rows = [row for row in rows if BookRole.INDICATOR not in row.owners]
         items = [StoredItem(item["code"], item) for item in self.data["indicators"]]
         matched = match_named_rows(
-            whole_rows, items, self.answers, key="code", home=_home_of_indicator
+            whole_rows, items, self.answers, key="code", home=home_of_indicator
         )
         self._put_all(matched)
         self.data["indicators"] = matched.in_order()
@@ -224,12 +244,12 @@ class _Merging:
         owners: dict[DocumentRow, Data | None] = {}
         for row in rows:
             code = row.owners[BookRole.INDICATOR]
-            owners[row] = _with_key(self.data["indicators"], "code", code)
+            owners[row] = with_key(self.data["indicators"], "code", code)
             if owners[row] is None:
                 self._lacks_owner(row, BookRole.INDICATOR, code)
         matched = match_named_rows(rows, items, self.answers, owners, key="code")
         self._put_all(matched)
-        _put_into_owners(matched, self.data["indicators"], "parts")
+        put_into_owners(matched, self.data["indicators"], "parts")
         for whole in self.data["indicators"]:
             for part in whole.get("parts", ()):
                 if part.get("code") is None:
@@ -240,8 +260,8 @@ class _Merging:
         code = row.owners.get(BookRole.INDICATOR, "")
         indicators = self.data["indicators"]
         parts = [part for whole in indicators for part in whole.get("parts", ())]
-        owner = _with_key([*indicators, *parts], "code", code)
-        owner = owner or _with_key([*indicators, *parts], "name", code)
+        owner = with_key([*indicators, *parts], "code", code)
+        owner = owner or with_key([*indicators, *parts], "name", code)
         if owner is None:
             self._lacks_owner(row, BookRole.INDICATOR, code)
         return owner
@@ -314,7 +334,7 @@ class _Merging:
         match = match_named_rows if named else match_keyed_rows
         matched = match(rows, items, self.answers, owner_of_row)
         self._put_all(matched)
-        _put_into_owners(matched, owners, name)
+        put_into_owners(matched, owners, name)
 
     def _owner(self, row: DocumentRow, role: BookRole | None) -> Data | None:
         """The object to which a row belongs; None, and reported, where there is none."""
@@ -325,14 +345,14 @@ class _Merging:
         if role is None and BookRole.MEASURE not in row.owners:
             return self._policy_of(row)
         number = row.owners.get(BookRole.MEASURE, "")
-        measure = _with_key(self._measures(), "number", number)
-        measure = measure or _with_key(self._measures(), "name", number)
+        measure = with_key(self._measures(), "number", number)
+        measure = measure or with_key(self._measures(), "name", number)
         if measure is None:
             self._lacks_owner(row, BookRole.MEASURE, number)
         initiative = row.owners.get(BookRole.INITIATIVE)
         if measure is None or initiative is None or role is not None:
             return measure
-        owner = _with_key(measure.get("initiatives", ()), "number", initiative)
+        owner = with_key(measure.get("initiatives", ()), "number", initiative)
         if owner is None:
             self._lacks_owner(row, BookRole.INITIATIVE, initiative)
         return owner
@@ -357,7 +377,7 @@ class _Merging:
         owners: dict[DocumentRow, Data | None] = dict.fromkeys(rows, holder)
         matched = match_keyed_rows(rows, items, self.answers, owners)
         self._put_all(matched)
-        _put_into_owners(matched, [holder], name)
+        put_into_owners(matched, [holder], name)
         for item in holder.get(name, ()):
             if section is DocumentSection.DECISION and item.get("number") is None:
                 item["number"] = next_number(
@@ -368,68 +388,3 @@ class _Merging:
         """Tell of a row that belongs to nothing that there is."""
         cell = row.owner_cells.get(role, row.cell)
         self.findings.append(row_finding("book_no_owner", cell, value=key, key=key))
-
-
-def _pad_numbers(data: Data, numbers: Iterable[Location]) -> None:
-    """Give figures that a spreadsheet held as numbers the zeros that it lost."""
-    for place in numbers:
-        if place[0] != "indicators":
-            continue
-        whole: Data = data["indicators"][place[1]]
-        measured = whole["parts"][place[3]] if place[2] == "parts" else whole
-        decimals = measured.get("decimals")
-        decimals = whole.get("decimals") if decimals is None else decimals
-        holder: Any = data
-        for name in place[:-1]:
-            holder = holder[name]
-        figure = holder.get(place[-1])
-        if isinstance(figure, Decimal) and str(decimals) in _DIGITS:
-            holder[place[-1]] = padded_figure(figure, int(str(decimals)))
-
-
-_DIGITS = ("1", "2", "3", "4", "5", "6")
-
-
-def _put_into_owners(matched: MatchedRows, owners: Iterable[Data], name: str) -> None:
-    """Let each owner have its objects, in the order of the rows."""
-    for owner in owners:
-        items = matched.in_order(owner)
-        if items or name in owner:
-            owner[name] = items
-
-
-def _drop_what_is_blank(item: Data, row: DocumentRow) -> None:
-    """Take a target or baseline away of which the row of the indicator says nothing."""
-    if row.section is not DocumentSection.INDICATOR:
-        return
-    for name, fields in _WHOLE_OBJECTS.items():
-        paths: list[Location] = [(name, each) for each in fields]
-        if all(path in row.values and row.values[path] is None for path in paths):
-            item.pop(name, None)
-
-
-_WHOLE_OBJECTS = {"target": ("rule", "value"), "baseline": ("value", "fiscal_year")}
-
-
-def _home_of_indicator(item: Mapping[str, Any]) -> Any:
-    """Where an indicator stands: its measure, else its policy."""
-    return value_at(item, ("measure",)) or value_at(item, ("policy",))
-
-
-def _with_key(items: Iterable[Data], name: str, key: Any) -> Data | None:
-    """The object of a list whose field has this value."""
-    for item in items:
-        if item.get(name) == key:
-            return item
-    return None
-
-
-def _objects(value: Any, place: Location) -> Iterator[tuple[Location, Data]]:
-    """Every object of a document with its place."""
-    if isinstance(value, dict):
-        yield place, value
-        for name, inner in value.items():
-            yield from _objects(inner, (*place, name))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _objects(inner, (*place, number))

@@ -17,6 +17,21 @@ BOOK_SENTENCES: dict[str, str] = {
     "book_no_plan": mark(
         "The book does not say of which plan it is. Add the sheet 計画, or name the plan."
     ),
+    "book_no_result": mark(
+        "The formula in this cell has no result that was saved. Write the value itself."
+    ),
+    "book_error_value": mark(
+        "{value} is an error of the spreadsheet. Write the value."
+    ),
+    "book_unknown_kind": mark("“{value}” is none of {choices_text}."),
+    "book_former_field": mark(
+        "“{heading}” is of a target before a change: choose {kind} for the row, or leave "
+        "the cell empty."
+    ),
+    "book_two_values": mark(
+        "“{value}” stands here, and something else for the same on the sheet of the "
+        "indicators. Correct one of both."
+    ),
     "book_other_city": mark(
         "The book is of municipality {code}, not of {expected}. Take that municipality's "
         "book, or correct the code on the sheet 計画."

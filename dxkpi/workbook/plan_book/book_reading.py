@@ -19,6 +19,7 @@ from dxkpi.workbook.plan_book.book_tables import (
     find_table,
 )
 from dxkpi.workbook.plan_book.cell_words import value_of_cell
+from dxkpi.workbook.plan_book.row_findings import findings_of_row
 from dxkpi.workbook.plan_book.row_readers import READERS
 from dxkpi.workbook.plan_book.table_rows import TableRow, sheet_cell_of
 from dxkpi.workbook.sheet_grid import SheetGrid
@@ -76,6 +77,8 @@ def read_book(sheets: Sequence[RawSheet], notes: Sequence[str] = ()) -> BookRead
     last_year = _last_year(rows)
     for table in tables:
         table_rows = list(_table_rows(table))
+        for row in table_rows:
+            findings += findings_of_row(row)
         rows += READERS[table.table.table](table_rows, last_year)
     about_sheet = abouts[0].sheet.name if abouts else None
     return BookReading(

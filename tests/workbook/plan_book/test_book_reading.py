@@ -366,6 +366,58 @@ def test_what_cannot_be_read_is_told_at_its_cell(small: Plan) -> None:
     ]
 
 
+def test_headings_may_take_two_lines() -> None:
+    rows: list[list[Any]] = [
+        ["指標名", "単位", "現状値", None, "目標", None],
+        [None, None, "基準値", "基準年度", "目標値", "目標年度"],
+        ["利用率", "%", 58.2, "R6", 70, "R12"],
+    ]
+    [indicator] = plan_of_book(book_of_tables({"計画": ABOUT, "KPI": rows})).indicators
+    assert indicator.baseline is not None
+    assert indicator.baseline.fiscal_year == 2024
+    assert indicator.target is not None
+    assert indicator.target.fiscal_year == 2030
+
+
+def test_a_field_of_former_targets_in_the_present_row_is_told(small: Plan) -> None:
+    def change(book: Book) -> None:
+        sheet = book["目標"]
+        sheet.cell(5, column_number(sheet, "変更の理由")).value = "制度改正"
+
+    [finding] = reading_of(changed_book(small, change)).findings
+    assert (finding.code, finding.facts["heading"]) == (
+        "book_former_field",
+        "変更の理由",
+    )
+
+
+def test_a_target_that_two_sheets_say_otherwise_is_told(small: Plan) -> None:
+    def change(book: Book) -> None:
+        sheet = book["目標"]
+        sheet.cell(5, column_number(sheet, "目標値")).value = 99
+
+    merged = document_of(changed_book(small, change), stored(small))
+    assert [code for code, _cell in codes_of(merged)] == ["book_two_values"]
+
+
+def test_a_word_that_is_no_choice_and_a_formula_without_result_are_told(
+    small: Plan,
+) -> None:
+    def change(book: Book) -> None:
+        sheet = book["実績・参考値"]
+        sheet.cell(5, column_number(sheet, "区分")).value = "見込み"
+        sheet = book["指標"]
+        sheet.cell(5, column_number(sheet, "目標値")).value = "=1+1"
+        sheet.cell(5, column_number(sheet, "現状値")).value = "#REF!"
+
+    findings = reading_of(changed_book(small, change)).findings
+    assert {(finding.code, finding.cell) for finding in findings} == {
+        ("book_error_value", "M5"),
+        ("book_no_result", "P5"),
+        ("book_unknown_kind", "C5"),
+    }
+
+
 # Files
 
 
