@@ -1,6 +1,7 @@
 """Drafts of plans, in words: why something cannot be done to one, what was changed in it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from dxkpi.plan import Indicator, Plan, PlanChange
@@ -68,6 +69,46 @@ def draft_changes_told(
             short_value_text(change.new, language, _indicator(change, plan)),
         )
         for change in told_changes(changes)
+    )
+
+
+def changed_by_text(
+    change: DocumentChange,
+    who: str,
+    at: datetime,
+    plan: Plan | None,
+    language: Language,
+) -> str:
+    """What somebody changed in a draft, and when: for whoever wanted to change the same."""
+    texts = [
+        language.gettext(
+            "{who} changed {place} on {when}: {before} → {after}.",
+            who=who,
+            place=fact.place,
+            when=language.moment(at),
+            before=fact.before,
+            after=fact.after,
+        )
+        for fact in draft_changes_told([change], plan, language)
+    ]
+    return language.sentences(texts)
+
+
+def conflict_text(
+    mine: DocumentChange, theirs: DocumentChange, plan: Plan | None, language: Language
+) -> str:
+    """What a draft and the plan, which somebody else changed meanwhile, say otherwise."""
+    return language.gettext(
+        "This draft: {mine}. The plan meanwhile: {theirs}.",
+        mine=_changes_text(mine, plan, language),
+        theirs=_changes_text(theirs, plan, language),
+    )
+
+
+def _changes_text(change: DocumentChange, plan: Plan | None, language: Language) -> str:
+    facts = draft_changes_told([change], plan, language)
+    return language.listed(
+        [f"{fact.place} {fact.before} → {fact.after}" for fact in facts]
     )
 
 

@@ -164,6 +164,10 @@ def test_a_draft_of_another_city_is_out_of_reach(empty_store: Store) -> None:
         begin(other)
     own = empty_store.within(CityReach(frozenset({CITY})))
     assert [listed.number for listed in own.drafts()] == [number]
+    second = begin(own, None)
+    assert change(own, second, "次の計画").listed.step == 1
+    assert [step.number for step in own.draft_steps(second)] == [1]
+    draft_writing.discard_draft(own, second, "鈴木")
 
 
 def test_backup_and_restoring_keep_drafts(

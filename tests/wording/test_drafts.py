@@ -1,5 +1,6 @@
 """Drafts in words: every fault has its sentence, every change its place, old and new."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,12 @@ import pytest
 from dxkpi.actions import DraftFault
 from dxkpi.plan import Plan
 from dxkpi.plan.document_changes import ABSENT, ORDER, DocumentChange
-from dxkpi.wording.drafts import draft_changes_told, draft_fault_text
+from dxkpi.wording.drafts import (
+    changed_by_text,
+    conflict_text,
+    draft_changes_told,
+    draft_fault_text,
+)
 from dxkpi.wording.language import Language
 
 K01 = ("indicators", "K01")
@@ -80,3 +86,15 @@ def test_an_object_is_told_field_by_field(sample_plan: Plan) -> None:
     change = DocumentChange((*K01, "baseline"), None, baseline)
     facts = draft_changes_told([change], sample_plan, Language.JAPANESE)
     assert [fact.after for fact in facts] == ["2024", "10"]
+
+
+def test_whoever_was_later_reads_who_changed_what(sample_plan: Plan) -> None:
+    theirs = DocumentChange((*K01, "target", "value"), Decimal(60), Decimal(65))
+    mine = DocumentChange((*K01, "target", "value"), Decimal(60), Decimal(70))
+    at = datetime(2026, 11, 30, 1, 5, tzinfo=UTC)
+    text = changed_by_text(theirs, "企画課 鈴木", at, sample_plan, Language.JAPANESE)
+    assert "企画課 鈴木が「K01 オンライン申請の利用率 / 目標値 / 値」" in text
+    assert "10時05分" in text
+    assert text.endswith("60 → 65")
+    both = conflict_text(mine, theirs, sample_plan, Language.JAPANESE)
+    assert both.index("60 → 70") < both.index("60 → 65")
