@@ -15,7 +15,7 @@ from dxkpi.plan.release import (
 from dxkpi.rules.released_year import plan_until
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.markdown import faint, plain, strong, unbroken
 from dxkpi.web.common.opened_items import show_fold
 from dxkpi.web.common.view import View
 from dxkpi.web.round.widget_keys import KEYS
@@ -113,8 +113,8 @@ def _content_row(plan: Plan, judged: ReleasedJudgement) -> tuple[str, str, str]:
         actual = figure_text(indicator, judged.actual, language)
     return (
         plain(f"{indicator.code} {indicator.name}"),
-        plain(actual),
-        plain(marked_label(judged.status, language)),
+        unbroken(actual),
+        unbroken(marked_label(judged.status, language)),
     )
 
 

@@ -11,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 from dxkpi import actions
 from dxkpi.actions import Actor, Identification, NotPermitted, ReleaseYear
 from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan.grading import Grading, NamedProfile
 from dxkpi.plan.release import USUAL_TEXTS, Release, ReleasedText
 from dxkpi.plan.release_content import sha256_of
+from dxkpi.settings import settings
 from dxkpi.store import Role, Store, StoreError, StoreFault, writing
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.tables import REVISION
@@ -332,3 +334,23 @@ def test_whoever_looks_back_releases_nothing_and_sees_what_was_released_by_then(
         [table] = at.table
         names = [row[0] for row in plain_rows(table.value)]
         assert names == [f"公表第{number}号" for number in numbers]
+
+
+def test_where_nothing_changed_that_is_listed_it_is_told_that_details_did(
+    own_store: Path, visit: Open, key: PlanKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(own_store) as store:
+        plan = current_plan(store, MIHON)
+        grading = {"grading": Grading(profile=NamedProfile.NAGANO)}
+        about = plan.about.model_copy(update=grading)
+        graded = plan.model_copy(update={"about": about})
+        writing.save_plans(store, [graded], "佐藤", "plan.yaml")
+    press(opened_tab(visit), FIRST)
+    monkeypatch.setenv("DXKPI_PROFILE", "tama")  # of plans that name no grading
+    settings.cache_clear()
+    at = opened_tab(visit)
+    assert "公表のあと、細部だけが変わりました。" in at.subheader[0].value
+    assert not [table for table in at.table if "前回の公表" in table.value.columns]
+    give_reason(at)
+    press(at, CORRECTING)
+    assert [each.corrects for each in stored(own_store, key)] == [None, 1]
