@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import chain
 
 from dxkpi.charts.spec import Spec
+from dxkpi.reports.sheet_head import SheetHead
 from dxkpi.rules import Status
-from dxkpi.wording.language import Language
 
 LEAST_LISTED = 3
 """How many items of a list a sheet shows in any case."""
@@ -98,7 +98,7 @@ class BriefList:
 
 
 @dataclass(frozen=True)
-class Brief:
+class Brief(SheetHead):
     """Everything that stands on the sheet. What a plan has nothing for is None or empty
     and has no place on it. `earlier` is what was decided last time and what came of it,
     `decided` what was about this year. `finality` says how final its figures are as a
@@ -106,13 +106,6 @@ class Brief:
     `decisions_title` stands over the lines that are written on by hand: only paper has them.
     """
 
-    language: Language
-    place: str
-    kind: str
-    invented: str
-    title: str
-    plan: str
-    sentence: str
     lead: BriefLead | None
     total: str
     counts: tuple[StatusCount, ...]

@@ -18,6 +18,7 @@ from dxkpi.reports.contents.round_review import (
     course_table,
     remark_table,
 )
+from dxkpi.reports.sheet_head import SheetHead
 from dxkpi.text.lines import one_line
 from dxkpi.wording.language import Language
 from dxkpi.wording.municipality import (
@@ -30,16 +31,9 @@ from dxkpi.workbook.typed_table import TypedCell, TypedFigure, TypedTable
 
 
 @dataclass(frozen=True)
-class FiledRecord:
+class FiledRecord(SheetHead):
     """Everything that the record says. `stamp` is the moment of the plan's last change."""
 
-    language: Language
-    place: str
-    kind: str
-    invented: str
-    title: str
-    plan: str
-    sentence: str
     tables: tuple[TypedTable, ...]
     foot: str
     stamp: datetime | None

@@ -21,6 +21,23 @@ class Chance(StrEnum):
     HARDLY = "hardly"
 
 
+class Prospect(StrEnum):
+    """Where it leads, if things go on so."""
+
+    REACHED = "reached"
+    OPEN = "open"
+    NOT_REACHED = "not_reached"
+
+
+_PROSPECTS = {
+    Chance.ALMOST_CERTAIN: Prospect.REACHED,
+    Chance.LIKELY: Prospect.REACHED,
+    Chance.EVEN: Prospect.OPEN,
+    Chance.ONE_IN_THREE: Prospect.OPEN,
+    Chance.LITTLE: Prospect.NOT_REACHED,
+    Chance.HARDLY: Prospect.NOT_REACHED,
+}
+
 _LEAST_PERCENT = {
     Chance.ALMOST_CERTAIN: 95,
     Chance.LIKELY: 60,
@@ -42,3 +59,8 @@ def chance_of_share(share: Decimal) -> Chance:
         if percent >= least:
             return chance
     return Chance.HARDLY
+
+
+def prospect_of_share(share: Decimal) -> Prospect:
+    """Whether a target will be reached with a chance of 0 to 1, or not, or is open."""
+    return _PROSPECTS[chance_of_share(share)]

@@ -143,6 +143,13 @@ class SurveyCourse:
             points = positive_rate(later) - positive_rate(earlier)
         return SurveyChange(self.indicator.name, before, points, interval)
 
+    @property
+    def longest_change(self) -> SurveyChange | None:
+        """Since the first figure that can be compared, else since the survey before; None
+        where none can.
+        """
+        return self.change_since_start or self.change
+
     @cached_property
     def change_since_start(self) -> SurveyChange | None:
         """From the first figure that can be compared to the last survey; None where that

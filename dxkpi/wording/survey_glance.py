@@ -35,7 +35,7 @@ def survey_glance(trend: IndicatorTrend, language: Language) -> SurveyGlance | N
     course = trend.surveys
     if course is None or not trend.is_surveyed:
         return None
-    change = course.change_since_start or course.change
+    change = course.longest_change
     if change is None:
         return None
     facts = change_facts(course, change, language)

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from dxkpi.rules import Chance, Forecast, Trajectory, chance_of_share, trajectory
+from dxkpi.rules import Forecast, Trajectory, trajectory
+from dxkpi.rules.chance import Prospect, prospect_of_share
 from dxkpi.survey.course import ChangeKind, SurveyCourse
 from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
@@ -19,22 +20,17 @@ from dxkpi.wording.survey_course import (
 )
 from dxkpi.wording.trajectory import trajectory_text
 
-_LEADS_THERE = mark(
-    "If it goes on so, {goal} will be reached in {year} (chance {chance}, outlook {value})."
-)
-_LEADS_NOT_THERE = mark(
-    "If it goes on so, {goal} will not be reached in {year} (chance {chance}, outlook {value})."
-)
-_IS_OPEN = mark(
-    "If it goes on so, the chance of {goal} in {year} is {chance} (outlook {value})."
-)
 _OUTLOOKS = {
-    Chance.ALMOST_CERTAIN: _LEADS_THERE,
-    Chance.LIKELY: _LEADS_THERE,
-    Chance.EVEN: _IS_OPEN,
-    Chance.ONE_IN_THREE: _IS_OPEN,
-    Chance.LITTLE: _LEADS_NOT_THERE,
-    Chance.HARDLY: _LEADS_NOT_THERE,
+    Prospect.REACHED: mark(
+        "If it goes on so, {goal} will be reached in {year} (chance {chance}, outlook {value})."
+    ),
+    Prospect.OPEN: mark(
+        "If it goes on so, the chance of {goal} in {year} is {chance} (outlook {value})."
+    ),
+    Prospect.NOT_REACHED: mark(
+        "If it goes on so, {goal} will not be reached in {year} (chance {chance}, outlook "
+        "{value})."
+    ),
 }
 _STANDINGS = {
     ChangeKind.NEARLY_NONE: mark("{year}: {value}, nearly the same for {years}."),
@@ -68,7 +64,7 @@ def _standing(course: SurveyCourse, language: Language) -> str:
     """The last rate with its margin, and how it changed since the start, or since the
     survey before.
     """
-    change = course.change_since_start or course.change
+    change = course.longest_change
     if change is None:
         return rate_sentence(course, language)
     return language.gettext(
@@ -106,7 +102,7 @@ def _chance_sentence(
     share = chance_of_goal(outlook, goal, indicator)
     if share is None:
         return outlook_sentence(course, outlook, language)
-    sentence = _OUTLOOKS[chance_of_share(share)]
+    sentence = _OUTLOOKS[prospect_of_share(share)]
     deadline = so_far.deadline or outlook.end.fiscal_year
     return language.gettext(
         sentence,

@@ -1,6 +1,6 @@
 """The heading over a trend: where it stands, and what will come of it, in two sentences."""
 
-from dxkpi.rules import Chance, chance_of_share
+from dxkpi.rules.chance import Prospect, prospect_of_share
 from dxkpi.survey.course import ChangeKind, SurveyCourse
 from dxkpi.survey.next_survey import NextSurvey
 from dxkpi.survey.trend import IndicatorTrend
@@ -17,16 +17,14 @@ from dxkpi.wording.survey_course import (
 )
 from dxkpi.wording.trajectory import last_figure_text, trajectory_text
 
-_WILL = mark("{change}; as it goes, {goal} of {year} will be reached.")
-_OPEN = mark("{change}; as it goes, the chance of {goal} in {year} is {chance}.")
-_WILL_NOT = mark("{change}; as it goes, {goal} of {year} will not be reached.")
 _ENDS = {
-    Chance.ALMOST_CERTAIN: _WILL,
-    Chance.LIKELY: _WILL,
-    Chance.EVEN: _OPEN,
-    Chance.ONE_IN_THREE: _OPEN,
-    Chance.LITTLE: _WILL_NOT,
-    Chance.HARDLY: _WILL_NOT,
+    Prospect.REACHED: mark("{change}; as it goes, {goal} of {year} will be reached."),
+    Prospect.OPEN: mark(
+        "{change}; as it goes, the chance of {goal} in {year} is {chance}."
+    ),
+    Prospect.NOT_REACHED: mark(
+        "{change}; as it goes, {goal} of {year} will not be reached."
+    ),
 }
 _CHANGES = {
     ChangeKind.NEARLY_NONE: mark("Nearly the same for {years}"),
@@ -82,14 +80,14 @@ def _what_will_come(
     both cannot be told.
     """
     so_far, outlook, share = trend.trajectory, trend.outlook, trend.chance
-    change = course.change_since_start or course.change
+    change = course.longest_change
     if so_far is None or so_far.goal is None or outlook is None:
         return ""
     if share is None or change is None:
         return ""
     how_it_changed = _CHANGES[change.kind]
     return language.gettext(
-        _ENDS[chance_of_share(share)],
+        _ENDS[prospect_of_share(share)],
         change=language.gettext(
             how_it_changed, **change_facts(course, change, language)
         ),
