@@ -108,13 +108,18 @@ def _in_grey(month: _DayLine) -> _DayLine:
 def _month_lines(
     shown: RoundCalendar, scale: CalendarScale, bottom: float, language: Language
 ) -> list[_DayLine]:
-    """The first of each month that is not too near to today."""
-    today = scale.part(shown.today)
+    """The first of each month; without its words where those of today or the line of a
+    deadline are near.
+    """
+    deadlines = (shown.deadlines.of_figures(), shown.deadlines.of_schedule())
+    days = (shown.today, *(day for day in deadlines if day is not None))
+    taken = [scale.part(day) for day in days]
     lines = []
     day = (scale.first.replace(day=1) + timedelta(days=32)).replace(day=1)
     while day <= scale.last:
         at = scale.part(day)
-        text = language.day_within_year(day) if abs(at - today) > _NEAR else ""
+        is_free = all(abs(at - place) > _NEAR for place in taken)
+        text = language.day_within_year(day) if is_free else ""
         lines.append(_DayLine(role="track", at=at, text=text, bottom=bottom))
         day = (day + timedelta(days=32)).replace(day=1)
     room = max(1, -(-len(lines) // 4))

@@ -38,6 +38,8 @@ from dxkpi.wording.rounds import extension_text
 
 _DOT, _RING, _SQUARE = 72, 60, 84
 _ARROW = 16
+_CLEARING = 340
+"""The room round an arrow in which no line runs, that of today least of all."""
 _WORD_ROLES = {
     RoundState.CONFIRMED: "actual",
     RoundState.ALL_IN: "actual",
@@ -192,7 +194,7 @@ def _day_marks(
 def _return_arrows(
     departments: Sequence[DepartmentInRound], scale: CalendarScale
 ) -> list[Layer]:
-    """↩ where something was sent back that waits."""
+    """↩ where something was sent back that waits, with room round it."""
     arrows = [
         _ReturnArrow(
             role="alert",
@@ -205,7 +207,18 @@ def _return_arrows(
         for row, department in enumerate(departments)
         if department.sent_back_at is not None
     ]
-    return text_layers(arrows, "datum.text", scale.x("datum.at"), "datum.y", halo=True)
+    x, y = scale.x("datum.at"), "datum.y"
+    room: dict[str, Any] = {
+        "x": expr(x),
+        "y": expr(y),
+        "opacity": 1,
+        "filled": True,
+        "size": _CLEARING,
+    }
+    return [
+        *mark_layers(in_role(arrows, "surface"), "point", room),
+        *text_layers(arrows, "datum.text", x, y, halo=True),
+    ]
 
 
 def _confirmation_squares(

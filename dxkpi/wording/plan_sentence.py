@@ -64,6 +64,14 @@ def _most_unconfirmed(
     unconfirmed = count_status(judgements, Status.UNCONFIRMED)
     if unconfirmed <= len(judged):
         return ""
+    return unconfirmed_text(judgements, language)
+
+
+def unconfirmed_text(judgements: Sequence[Judgement], language: Language) -> str:
+    """How many figures of all wait to be confirmed; empty for none."""
+    unconfirmed = count_status(judgements, Status.UNCONFIRMED)
+    if not unconfirmed:
+        return ""
     return language.gettext(
         "Of {n} indicators, the figures of {waiting} wait to be confirmed.",
         n=len(judgements),

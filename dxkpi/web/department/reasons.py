@@ -14,7 +14,7 @@ def show_reasons(view: View, department: str | None) -> None:
     texts = view.worded(_reasons, department)
     if not texts:
         return
-    with st.container(border=True):
+    with st.container(border=True, key="reasons"):  # print.css knows it by this key
         year = current_language().fiscal_year(view.year)
         st.markdown(titled(_("Reasons and responses given"), year))
         st.markdown("\n\n".join(texts))

@@ -5,9 +5,10 @@ from collections import Counter
 import streamlit as st
 
 from dxkpi.rules.profiles import JUDGED
-from dxkpi.web.common.language import _, ngettext, sentences
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
+from dxkpi.wording.plan_sentence import unconfirmed_text
 
 _SEVERAL = 2
 
@@ -20,15 +21,16 @@ def show_sentence(view: View) -> None:
 
 
 def attention_sentence(view: View) -> str:
-    """How many of the plan's indicators need attention, and the department that has
-    several of them and more than any other.
+    """How many of the plan's figures wait to be confirmed, how many indicators need
+    attention, and the department that has several of them and more than any other.
     """
     judgements = view.judgements()
     if not any(judgement.status in JUDGED for judgement in judgements):
         return ""
+    waiting = unconfirmed_text(judgements, current_language())
     concerns = [judgement for judgement in judgements if judgement.needs_attention]
     if not concerns:
-        return _("No indicator needs attention.")
+        return sentences([waiting, _("No indicator needs attention.")])
     count = ngettext(
         "{n} indicator needs attention.",
         "{n} indicators need attention.",
@@ -39,7 +41,7 @@ def attention_sentence(view: View) -> str:
         for judgement in concerns
         for department in view.plan.departments_of(judgement.indicator)
     )
-    return sentences([count, _most_burdened(counts)])
+    return sentences([waiting, count, _most_burdened(counts)])
 
 
 def _most_burdened(counts: Counter[str]) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi.plan import BarState
+from dxkpi.rules import Status
 from dxkpi.rules.agenda import plan_agenda
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
@@ -139,7 +140,9 @@ def _last_report_row(kind: DueKind, item: AgendaItem) -> DueRow:
     ]
     state = BarState.LATE if kind is DueKind.LATE_BEFORE else item.last_report
     text = item.state
-    if state is None and kind is not DueKind.UNCONFIRMED:
+    if kind is DueKind.UNCONFIRMED:
+        text = f"{glossary.term_glyph(Status.UNCONFIRMED)} {text}"
+    elif state is None:
         text = _("no report")
     return DueRow(kind, _joined(what), _whose(item), _state_badge(state, text))
 

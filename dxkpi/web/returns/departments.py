@@ -37,12 +37,13 @@ _SHORT_WORD = 7
 def show_departments(view: View, submissions: Submissions) -> None:
     """The year's returns as a table, and those of all years as a file."""
     year = current_language().fiscal_year(view.year)
-    st.table(
-        view.worded(departments_table, submissions),
-        border="horizontal",
-        hide_index=True,
-        alt=_("Returns of {year} by department", year=year),
-    )
+    with st.container(key="returns"):  # screen.css knows the table by this key
+        st.table(
+            view.worded(departments_table, submissions),
+            border="horizontal",
+            hide_index=True,
+            alt=_("Returns of {year} by department", year=year),
+        )
     file = partial(returns_csv, submissions=submissions)
     offer_downloads(view, "returns", [], file, with_year=False)
 

@@ -87,7 +87,7 @@ def _show_open_returns(view: View, submissions: Submissions) -> None:
         status for status in statuses if status.stage is not ReturnStage.REGISTERED
     ]
     rows = min(len(not_in) or len(statuses), _MOST_RETURNS)
-    with st.container(border=True):
+    with st.container(border=True, key="returns"):  # as on the page of all returns
         year = current_language().fiscal_year_title(view.year)
         st.markdown(f"{strong(_('Returns'))} {faint(year)}")
         st.table(

@@ -51,10 +51,12 @@ def visit_as(visit: Open, own_store: Path) -> As:
         checked = answer(store, MIHON, YEAR, None, {CODE: MARKER})
         put_on_record(store, checked, "秘密の名前")
 
-    def visited(person: Person, page: str, year: int | None = YEAR) -> AppTest:
+    def visited(
+        person: Person, page: str, year: int | None = YEAR, *, opens_one: bool = True
+    ) -> AppTest:
         at = visit("help")
         at.user = {USER_KEY: header_text(person)}
-        query = {"city": MIHON, "plan": KEY.id, "kpi": CODE}
+        query = {"city": MIHON, "plan": KEY.id} | ({"kpi": CODE} if opens_one else {})
         at.query_params.update(query)
         if year is not None:
             at.query_params["year"] = str(year)
@@ -171,3 +173,13 @@ def test_a_form_is_made_only_for_who_sees_by_then_what_it_is_filled_with(
             department_form(store, view, "人事課", actor)
         with pytest.raises(NotPermitted):
             form_archive(store, view, actor)
+
+
+def test_the_indicators_say_how_many_figures_wait_before_what_needs_attention(
+    visit_as: As, own_store: Path
+) -> None:
+    with opened(own_store) as store:
+        confirm(store)
+    assert "注意が必要なのは" in visit_as(LOCAL, "kpi", opens_one=False).header[0].value
+    sentence = visit_as(VIEWER, "kpi", opens_one=False).header[0].value
+    assert re.match(r"22指標のうち\d+指標の実績が確認中です。", sentence)
