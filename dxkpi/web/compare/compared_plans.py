@@ -14,6 +14,7 @@ from itertools import chain, islice
 import streamlit as st
 
 from dxkpi import fiscal
+from dxkpi.plan.sight import SeenState
 from dxkpi.rules import plan_in_force
 from dxkpi.store import City, ListedPlan
 from dxkpi.text.search import holds_words, search_text
@@ -160,7 +161,7 @@ def show_city_choice(view: View, compared: tuple[ListedPlan, ...]) -> bool:
             _show_multiselect(view, compared, names)
         as_table = show_table_toggle()
     if not names:
-        st.info(_nobody_offered_text(are_many=are_many))
+        st.info(_nobody_offered_text(view, are_many=are_many))
     return as_table
 
 
@@ -192,11 +193,14 @@ def _keep_choice() -> None:
     _write_to_address(others)
 
 
-def _nobody_offered_text(*, are_many: bool) -> str:
+def _nobody_offered_text(view: View, *, are_many: bool) -> str:
+    """Why there is nothing to compare with, and what can be done about it by the reader."""
     if are_many:
         return _(
             "No other municipality was found here. Find one by another name or prefecture."
         )
+    if view.listed.state is SeenState.RELEASED:
+        return _("No other municipality has released its plan here yet.")
     return _(
         "There is no other plan in the store to compare with. "
         "Load plans with: dxkpi load data/plans/*.yaml"

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dxkpi.plan.sight import SeenState
 from dxkpi.web.common.known_day import offer_known_days
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import plain
@@ -16,14 +17,12 @@ def show_foot(view: View) -> None:
 
 def _foot(view: View) -> str:
     day = current_language().month(view.today.isoformat())
-    return plain(
-        sentences(
-            (
-                _(
-                    "The address of this page can be kept on the department's own board."
-                ),
-                _("As of {day}.", day=day),
-                _("Source: {source}", source=view.plan.about.title),
-            )
-        )
-    )
+    texts = [
+        _("As of {day}.", day=day),
+        _("Source: {source}", source=view.plan.about.title),
+    ]
+    is_for_staff = view.listed.state is not SeenState.RELEASED
+    if is_for_staff:
+        board = _("The address of this page can be kept on the department's own board.")
+        texts.insert(0, board)
+    return plain(sentences(texts))

@@ -276,3 +276,17 @@ def test_a_visitor_does_not_look_back_past_the_release(
     at = visit_as(NOBODY, "indicator", year=str(YEAR), kpi="K01", known=known)
     assert not at.exception
     assert str(MARKER) in sent(at)
+
+
+def test_a_visitor_reads_nothing_that_only_staff_can_do(
+    visit_as: As, own_store: Path
+) -> None:
+    with opened(own_store) as store:
+        release(store)
+    staff = words(visit_as(LOCAL, "department", department="人事課"))
+    assert "課の掲示板に置けます" in staff
+    at = visit_as(NOBODY, "department", department="人事課")
+    assert "課の掲示板に置けます" not in words(at)
+    compared = words(visit_as(NOBODY, "compare"))
+    assert "まだ計画の状況を公表していません" in compared
+    assert "dxkpi load" not in compared
