@@ -65,18 +65,12 @@ from dxkpi.actions.decisions import (
     change_decision,
     parse_decision,
 )
+from dxkpi.actions.draft_comparison import ComparedDraft, DraftFinding, compare_draft
 from dxkpi.actions.draft_registration import (
-    ComparedDraft,
     ConflictingDraft,
-    DraftFinding,
     RegisterDraft,
-    TakeBackDraft,
-    TakingBack,
     UnsoundDraft,
-    compare_draft,
-    preview_taking_back,
     register_draft,
-    take_back_draft,
 )
 from dxkpi.actions.draft_steps import (
     ADDED,
@@ -86,6 +80,12 @@ from dxkpi.actions.draft_steps import (
     WrongDraft,
     data_at_step,
     undoable_step,
+)
+from dxkpi.actions.draft_taking_back import (
+    TakeBackDraft,
+    TakingBack,
+    preview_taking_back,
+    take_back_draft,
 )
 from dxkpi.actions.drafts import (
     ChangeDraft,
