@@ -1,6 +1,6 @@
 """How much of five public plans is proposed rightly from their texts, and how much wrongly.
 
-Run `python -m tests.drafting.scores` for the table of the README. What is right is said by
+Run `python -m tests.drafting.scores` for the tables of the README. What is right is said by
 the plan documents in `data/plans`, written by hand from the same texts.
 
 A name counts where it is equal once spaces and widths are equal, a policy, measure or
@@ -21,9 +21,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from dxkpi.drafting.blocks import Document
 from dxkpi.drafting.proposal import DraftReading, Proposal, ProposalKind
 from dxkpi.drafting.reading import read_plan_document
 from dxkpi.drafting.text_blocks import text_document
+from dxkpi.workbook.papers.paper_reading import read_paper
+from tests.support import paper_files
 
 PLANS = (
     "472123-tomigusuku",
@@ -64,10 +67,24 @@ class Score:
         return self.wrong / proposed if proposed else 0.0
 
 
+FORMS = ("txt", "docx", "pdf")
+"""The five papers as extracted, and the same set as Word documents and as PDF."""
+
+
 @cache
-def reading_of(plan: str) -> DraftReading:
+def text_of(plan: str) -> Document:
     path = _ROOT / "tests" / "fixtures" / "plan_texts" / f"{plan}.txt"
-    return read_plan_document(text_document(path.read_text("utf-8")))
+    return text_document(path.read_text("utf-8"))
+
+
+@cache
+def reading_of(plan: str, form: str = "txt") -> DraftReading:
+    document = text_of(plan)
+    if form == "docx":
+        document = read_paper(paper_files.word_of(document))
+    elif form == "pdf":
+        document = read_paper(paper_files.pdf_of(document))
+    return read_plan_document(document)
 
 
 @cache
@@ -77,31 +94,31 @@ def document_of(plan: str) -> Mapping[str, Any]:
     return data
 
 
-def scores_of(plan: str) -> dict[ProposalKind, Score]:
+def scores_of(plan: str, form: str = "txt") -> dict[ProposalKind, Score]:
     """The scores of one plan, by kind."""
-    return {kind: _score(*_both(plan, kind)) for kind in KINDS}
+    return {kind: _score(*_both(plan, kind, form)) for kind in KINDS}
 
 
 def total(scores: Iterable[Score]) -> Score:
     return sum(scores, Score())
 
 
-def missing(plan: str, kind: ProposalKind) -> list[Any]:
+def missing(plan: str, kind: ProposalKind, form: str = "txt") -> list[Any]:
     """What of the document was not proposed."""
-    expected, proposed = _both(plan, kind)
+    expected, proposed = _both(plan, kind, form)
     return _without(expected, proposed)
 
 
-def wrong(plan: str, kind: ProposalKind) -> list[Any]:
+def wrong(plan: str, kind: ProposalKind, form: str = "txt") -> list[Any]:
     """What was proposed and does not stand in the document."""
-    expected, proposed = _both(plan, kind)
+    expected, proposed = _both(plan, kind, form)
     return _without(proposed, expected)
 
 
-def _both(plan: str, kind: ProposalKind) -> tuple[list[Any], list[Any]]:
+def _both(plan: str, kind: ProposalKind, form: str) -> tuple[list[Any], list[Any]]:
     """What stands in the document and what was proposed, comparable."""
     document = document_of(plan)
-    proposed = _proposed(reading_of(plan), _names_by_number(document))
+    proposed = _proposed(reading_of(plan, form), _names_by_number(document))
     return _expected(document)[kind], proposed[kind]
 
 
@@ -205,12 +222,12 @@ def _cell(score: Score) -> str:
     return f"{score.right}/{score.of}" + (f" (+{score.wrong})" if score.wrong else "")
 
 
-def table() -> str:
-    """The scores as a Markdown table."""
+def table(form: str = "txt") -> str:
+    """The scores of the papers in one form as a Markdown table."""
     rows = []
     totals = {kind: Score() for kind in KINDS}
     for plan in PLANS:
-        scores = scores_of(plan)
+        scores = scores_of(plan, form)
         totals = {kind: totals[kind] + scores[kind] for kind in KINDS}
         rows.append(_row(document_of(plan)["municipality"]["name"], scores))
     rows.append(_row("計", totals))
@@ -225,4 +242,5 @@ def _row(name: str, scores: Mapping[ProposalKind, Score]) -> str:
 
 
 if __name__ == "__main__":
-    print(table())
+    for form in FORMS:
+        print(f"{form}\n\n{table(form)}\n")

@@ -51,3 +51,15 @@ def test_tomigusuku_promises_75_percent_from_64_point_4() -> None:
     assert str(indicator.data["baseline"]["value"]) == "64.4"
     assert str(indicator.data["target"]["value"]) == "75.0"
     assert indicator.data["target"]["as_of"] == "2031-03"
+
+
+@pytest.mark.parametrize("plan", scores.PLANS)
+def test_a_word_document_is_read_as_well_as_its_text(plan: str) -> None:
+    assert scores.scores_of(plan, "docx") == scores.scores_of(plan)
+
+
+@pytest.mark.parametrize("plan", ["472123-tomigusuku", "422096-tsushima"])
+def test_a_pdf_of_thirty_pages_is_read_rightly(plan: str) -> None:
+    whole = scores.total(scores.scores_of(plan, "pdf").values())
+    assert whole.share_right >= 0.95
+    assert whole.share_wrong <= 0.05
