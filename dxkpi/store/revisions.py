@@ -5,12 +5,14 @@ everybody's, because caches are kept and forms are known by them: here they are 
 who reaches every city, and nothing else is.
 """
 
+import logging
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, insert, select
 
 from dxkpi import fiscal
+from dxkpi.event_log import log_event
 from dxkpi.plan import PlanKey
 from dxkpi.store.engine import reaching_every_city
 from dxkpi.store.load import is_plan
@@ -50,10 +52,14 @@ def new_revision(
 ) -> Revision:
     """Begin the next write, on a connection that holds the writer's lock.
 
-    `correction` is the reason of a write into a plan that is over.
+    `correction` is the reason of a write into a plan that is over. Writes stand in the
+    order of their numbers; that the clock was set back since the last one goes to the log.
     """
-    number = last_revision(connection).number + 1
-    return record_revision(connection, number, who, source, correction)
+    last = last_revision(connection)
+    revision = record_revision(connection, last.number + 1, who, source, correction)
+    if last.at is not None and revision.at is not None and revision.at < last.at:
+        log_event("clock_set_back", logging.WARNING, revision=revision.number)
+    return revision
 
 
 def record_revision(
