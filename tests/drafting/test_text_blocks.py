@@ -43,6 +43,9 @@ def test_headings_of_markdown_have_their_level_and_line() -> None:
         "３ 計画の目的",
         "施策 1-2 【★】カードの利用の推進",
         "基本方針 2 市民サービスの向上",
+        "3 人材の確保・育成",
+        "1 業務のデジタル化",
+        "1 日常に根づくデジタル",
     ],
 )
 def test_a_short_line_that_begins_as_a_heading_is_one_without_a_level(
@@ -55,6 +58,8 @@ def test_a_short_line_that_begins_as_a_heading_is_one_without_a_level(
     "line",
     [
         "12 月から、窓口で受け付けます。",
+        "20 業務を移行",
+        "1 回以上の利用)",
         "○ 申請をオンラインで受け付けます。",
         "1 策定の趣旨 ..... 1",
         "○児童手当 ○就学 ○戸籍",
