@@ -23,29 +23,14 @@ from dxkpi.wording.ranges import outside_text
 from dxkpi.wording.stages import compared_stage, stage_at_target, way_through_stages
 from dxkpi.wording.targets import goal_text, year_goal_text
 from dxkpi.wording.totals import sum_text, unknown_sum_text
+from dxkpi.wording.compared_figure import compared_text, compared_with_range
+from dxkpi.wording.year_figure import counted_figure_text, no_figure_text
 
 _ONLY_WHETHER_DONE = (
     Reason.DONE,
     Reason.NOT_DONE,
     Reason.DEADLINE_AHEAD,
     Reason.NO_DEADLINE,
-)
-_NOTHING_TO_COMPARE = (
-    Reason.NO_BASELINE,
-    Reason.NO_PREVIOUS_YEAR,
-    Reason.QUESTION_CHANGED,
-)
-_COMPARED_WITH_EXPECTED = (
-    Reason.PACE,
-    Reason.YEAR_RATE,
-    Reason.ACHIEVEMENT,
-    Reason.PROGRESS,
-    Reason.DUE_PART,
-    Reason.YEARLY_TARGET,
-    Reason.BELOW_START,
-    Reason.STAGE_AS_PLANNED,
-    Reason.STAGE_BEHIND,
-    Reason.YEAR_NOT_OVER,
 )
 
 
@@ -77,68 +62,6 @@ def _gap_beside_margin(judgement: Judgement, language: Language) -> str:
     if verdict_range.interval.side_of(line) != 0:
         return ""
     return language.gettext("The difference is within the margin of error.")
-
-
-def known_figure_text(indicator: Indicator, actual: Actual, language: Language) -> str:
-    """A known figure with its unit and every digit it has; about so much where the
-    source says so.
-    """
-    assert actual.value is not None
-    figure = recorded_value_text(
-        indicator, actual.value, language, approximate=actual.approximate
-    )
-    return sum_text(indicator, figure, language)
-
-
-def counted_figure_text(
-    indicator: Indicator, actual: Actual, language: Language
-) -> str:
-    """A known figure that stands alone: of a share with its two counts, where they are known."""
-    text = known_figure_text(indicator, actual, language)
-    return with_counts(text, indicator, actual, language)
-
-
-def no_figure_text(judgement: Judgement, language: Language) -> str:
-    """That the year has no figure, and why."""
-    _ = language.gettext
-    actual, year = judgement.actual, language.fiscal_year(judgement.fiscal_year)
-    if actual is not None and actual.is_unconfirmed:
-        return _("The figure for {year} waits to be confirmed.", year=year)
-    if judgement.reason in UNKNOWN_SUMS:
-        return unknown_sum_text(judgement, language)
-    if judgement.reason is Reason.NO_FIGURE_THIS_YEAR:
-        return _("No figure is made for {year}.", year=year)
-    if judgement.reason is Reason.AWAITING_PUBLICATION:
-        return _awaiting_text(judgement, language)
-    if actual is not None and actual.missing is not None:
-        reason = term_label(actual.missing, language)
-        return _("There is no figure for {year} ({reason}).", year=year, reason=reason)
-    return _nothing_reported_text(judgement, year, language)
-
-
-def _nothing_reported_text(judgement: Judgement, year: str, language: Language) -> str:
-    """That nobody reported a figure, nor why there is none."""
-    _ = language.gettext
-    if judgement.status in WAITING:
-        return _("The figure for {year} is yet to come.", year=year)
-    if judgement.status is Status.NOT_REPORTED:
-        return _("There is no figure for {year} yet.", year=year)
-    return _("There is no figure for {year}.", year=year)
-
-
-def _awaiting_text(judgement: Judgement, language: Language) -> str:
-    """That the year's figure is not out yet, and when it will be."""
-    _ = language.gettext
-    year = language.fiscal_year(judgement.fiscal_year)
-    published = (judgement.reported or judgement.indicator).published
-    month = None if published is None else published.month_of(judgement.fiscal_year)
-    if month is None:
-        return _("The figure for {year} is not published yet.", year=year)
-    return _(
-        "The figure for {year} is published about {month}.",
-        year=year,
-        month=language.month(month),
-    )
 
 
 def way_to_target(indicator: Indicator, language: Language) -> str:
@@ -181,9 +104,9 @@ def _own_figure(judgement: Judgement, language: Language) -> str:
         return language.sentences((no_figure, _last_before(judgement, language)))
     figure = _own_value(judgement, actual, language)
     if judgement.reason in (Reason.IN_RANGE, Reason.OUT_OF_RANGE):
-        compared = _compared_with_range(indicator, actual.value, language)
+        compared = compared_with_range(indicator, actual.value, language)
         return language.sentences((figure, compared))
-    return language.sentences((figure, _compared(judgement, actual.value, language)))
+    return language.sentences((figure, compared_text(judgement, actual.value, language)))
 
 
 def _whether_done(judgement: Judgement, language: Language) -> str:
@@ -235,56 +158,6 @@ def _is_start_of_total(indicator: Indicator, figure: Actual) -> bool:
     return isinstance(target, TotalTarget) and figure.fiscal_year < target.since
 
 
-def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
-    """What the figure was compared with, and how it came off; empty where there is
-    nothing to say.
-    """
-    _ = language.gettext
-    indicator, expected = judgement.indicator, _expected_then(judgement)
-    match judgement.reason:
-        case Reason.TARGET_MET | Reason.TARGET_NOT_MET:
-            return _at_target(judgement, value, language)
-        case Reason.KEPT | Reason.NOT_KEPT:
-            return _whether_kept(judgement, language)
-        case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
-            return _change_since(
-                indicator, value, expected, _("the year before"), language
-            )
-        case Reason.DIRECTION if indicator.baseline is not None:
-            baseline = indicator.baseline.value
-            return _change_since(
-                indicator, value, baseline, _("the baseline"), language
-            )
-    if judgement.reason in _COMPARED_WITH_EXPECTED and expected is not None:
-        return _compared_with_expected(indicator, value, expected, language)
-    return _goal_without_comparison(judgement, language)
-
-
-def _whether_kept(judgement: Judgement, language: Language) -> str:
-    _ = language.gettext
-    goal = year_goal_text(judgement, language)
-    if judgement.reason is Reason.KEPT:
-        return _("The year's target ({goal}) is fulfilled.", goal=goal)
-    return _("The year's target ({goal}) is not fulfilled.", goal=goal)
-
-
-def _goal_without_comparison(judgement: Judgement, language: Language) -> str:
-    """The target, where the figure is the first or cannot be compared; empty where
-    nothing is to be said of it.
-    """
-    _ = language.gettext
-    goal = goal_text(judgement.indicator, language)
-    if not goal:
-        return ""
-    if judgement.reason is Reason.STARTING_POINT:
-        return _("This is the starting point. Target: {goal}.", goal=goal)
-    if judgement.reason in _NOTHING_TO_COMPARE:
-        return _(
-            "Target: {goal}. There is no figure to measure the way from.", goal=goal
-        )
-    return ""
-
-
 def _own_value(judgement: Judgement, actual: Actual, language: Language) -> str:
     """The figure; with its year where it is that of an earlier one."""
     _ = language.gettext
@@ -293,92 +166,6 @@ def _own_value(judgement: Judgement, actual: Actual, language: Language) -> str:
         return _("{value}.", value=value)
     year = figure_year_text(judgement.indicator, judgement.figure_year, language)
     return _("{value} (figure of {year}).", value=value, year=year)
-
-
-def _expected_then(judgement: Judgement) -> Decimal | None:
-    """What was to be expected: the part of the target that is due, where that decided."""
-    if judgement.reason is Reason.DUE_PART:
-        return judgement.graded_end
-    return judgement.expected
-
-
-def _compared_with_range(
-    indicator: Indicator, value: Decimal, language: Language
-) -> str:
-    """That a figure lies within its range, or how far outside."""
-    _ = language.gettext
-    assert isinstance(indicator.target, RangeTarget)
-    goal = goal_text(indicator, language)
-    gap = outside_text(indicator, indicator.target, value, language)
-    if not gap:
-        return _("It lies within the range of {goal}.", goal=goal)
-    return _("Outside of the range of {goal}: {gap}.", goal=goal, gap=gap)
-
-
-def _at_target(judgement: Judgement, value: Decimal, language: Language) -> str:
-    """That the target is reached, or by how much it was missed."""
-    _ = language.gettext
-    if judgement.indicator.has_stages:
-        return stage_at_target(judgement, value, language)
-    if judgement.reason is Reason.TARGET_NOT_MET:
-        return _missed_target(judgement, value, language)
-    goal = goal_text(judgement.indicator, language)
-    return _("The target of {goal} is reached.", goal=goal)
-
-
-def _missed_target(judgement: Judgement, value: Decimal, language: Language) -> str:
-    _ = language.gettext
-    indicator, target = judgement.indicator, judgement.target_value
-    if target is None:
-        return ""
-    facts = {
-        "gap": difference_text(indicator, target - value, language),
-        "goal": goal_text(indicator, language),
-    }
-    if overshoots(indicator, value):
-        return _("{gap} away from the target of {goal}.", **facts)
-    return _("At the deadline {gap} short of the target of {goal}.", **facts)
-
-
-def _compared_with_expected(
-    indicator: Indicator, value: Decimal, expected: Decimal, language: Language
-) -> str:
-    _ = language.gettext
-    if indicator.has_stages:
-        return compared_stage(indicator, value, expected, language)
-    if value == expected:
-        return _("Exactly as expected.")
-    gap, expected_figure = gap_to_expected(indicator, value, expected, language)
-    facts = {"gap": gap, "expected": expected_figure}
-    if indicator.direction.is_better(value, expected):
-        return _("{gap} beyond the expected {expected}.", **facts)
-    return _("{gap} short of the expected {expected}.", **facts)
-
-
-def _change_since(
-    indicator: Indicator,
-    value: Decimal,
-    before: Decimal,
-    before_name: str,
-    language: Language,
-) -> str:
-    """How much more or less it is than before; shares go up and down, counts are more and less."""
-    _ = language.gettext
-    if value == before:
-        return _("The same as {what}.", what=before_name)
-    facts = {
-        "gap": difference_text(indicator, value - before, language),
-        "what": before_name,
-        "before": exact_figure_text(indicator, before, language),
-    }
-    is_more = value > before
-    if indicator.is_share:
-        if is_more:
-            return _("{gap} up on {what} ({before}).", **facts)
-        return _("{gap} down on {what} ({before}).", **facts)
-    if is_more:
-        return _("{gap} more than {what} ({before}).", **facts)
-    return _("{gap} less than {what} ({before}).", **facts)
 
 
 def _references(judgement: Judgement, language: Language) -> str:

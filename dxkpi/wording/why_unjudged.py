@@ -4,7 +4,8 @@ from dxkpi.plan import Baseline, Plan
 from dxkpi.rules.due_years import is_due
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.profiles import Status
-from dxkpi.wording.headline import headline, no_figure_text
+from dxkpi.wording.headline import headline
+from dxkpi.wording.year_figure import no_figure_text
 from dxkpi.wording.judgement import judgement_note
 from dxkpi.wording.language import Language
 from dxkpi.wording.parts import of_deciding_part
