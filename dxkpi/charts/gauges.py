@@ -23,8 +23,8 @@ from dxkpi.text.rounding import percent_text
 from dxkpi.text.width import text_width
 from dxkpi.wording.chart_captions import described, line_label, target_label
 from dxkpi.wording.glossary import term_label
-from dxkpi.wording.year_figure import known_figure_text
 from dxkpi.wording.language import Language
+from dxkpi.wording.year_figure import known_figure_text
 
 HEIGHT = 38
 _WORDS, _TOP, _THICKNESS = 9, 20, 10

@@ -2,27 +2,15 @@
 
 from decimal import Decimal
 
-from dxkpi.plan import Actual, Indicator, RangeTarget, ReachTarget, TotalTarget
+from dxkpi.plan import Indicator, RangeTarget
 from dxkpi.rules.expected import overshoots
-from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement, Reason
-from dxkpi.rules.known_figures import is_baseline, last_known
-from dxkpi.rules.profiles import WAITING, Status
-from dxkpi.wording.baselines import special_time_text
-from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
-from dxkpi.wording.figure_times import figure_year_text
-from dxkpi.wording.figures import (
-    exact_figure_text,
-    figure_text,
-    recorded_value_text,
-    with_counts,
-)
-from dxkpi.wording.glossary import term_label
+from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.wording.differences import difference_text, gap_to_expected
+from dxkpi.wording.figures import exact_figure_text
 from dxkpi.wording.language import Language
-from dxkpi.wording.parts import of_deciding_part, parts_sentence
 from dxkpi.wording.ranges import outside_text
-from dxkpi.wording.stages import compared_stage, stage_at_target, way_through_stages
+from dxkpi.wording.stages import compared_stage, stage_at_target
 from dxkpi.wording.targets import goal_text, year_goal_text
-from dxkpi.wording.totals import sum_text, unknown_sum_text
 
 _NOTHING_TO_COMPARE = (
     Reason.NO_BASELINE,

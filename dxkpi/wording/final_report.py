@@ -9,10 +9,10 @@ from dxkpi.wording import figures
 from dxkpi.wording.chart_captions import date_label, known_date_label
 from dxkpi.wording.differences import difference_text
 from dxkpi.wording.glossary import term_label
-from dxkpi.wording.year_figure import known_figure_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.parts import listed_parts
 from dxkpi.wording.why_unjudged import why_unjudged
+from dxkpi.wording.year_figure import known_figure_text
 from dxkpi.wording.year_review import NOTHING, goal_with_deadline
 
 _MARKS = {

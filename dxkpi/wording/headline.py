@@ -2,28 +2,18 @@
 
 from decimal import Decimal
 
-from dxkpi.plan import Actual, Indicator, RangeTarget, ReachTarget, TotalTarget
-from dxkpi.rules.expected import overshoots
-from dxkpi.rules.judgement import UNKNOWN_SUMS, Judgement, Reason
+from dxkpi.plan import Actual, Indicator, ReachTarget, TotalTarget
+from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import is_baseline, last_known
-from dxkpi.rules.profiles import WAITING, Status
+from dxkpi.rules.profiles import Status
 from dxkpi.wording.baselines import special_time_text
-from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
+from dxkpi.wording.compared_figure import compared_text, compared_with_range
+from dxkpi.wording.differences import change_text, difference_text
 from dxkpi.wording.figure_times import figure_year_text
-from dxkpi.wording.figures import (
-    exact_figure_text,
-    figure_text,
-    recorded_value_text,
-    with_counts,
-)
-from dxkpi.wording.glossary import term_label
+from dxkpi.wording.figures import figure_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.parts import of_deciding_part, parts_sentence
-from dxkpi.wording.ranges import outside_text
-from dxkpi.wording.stages import compared_stage, stage_at_target, way_through_stages
-from dxkpi.wording.targets import goal_text, year_goal_text
-from dxkpi.wording.totals import sum_text, unknown_sum_text
-from dxkpi.wording.compared_figure import compared_text, compared_with_range
+from dxkpi.wording.stages import way_through_stages
 from dxkpi.wording.year_figure import counted_figure_text, no_figure_text
 
 _ONLY_WHETHER_DONE = (
@@ -106,7 +96,9 @@ def _own_figure(judgement: Judgement, language: Language) -> str:
     if judgement.reason in (Reason.IN_RANGE, Reason.OUT_OF_RANGE):
         compared = compared_with_range(indicator, actual.value, language)
         return language.sentences((figure, compared))
-    return language.sentences((figure, compared_text(judgement, actual.value, language)))
+    return language.sentences(
+        (figure, compared_text(judgement, actual.value, language))
+    )
 
 
 def _whether_done(judgement: Judgement, language: Language) -> str:

@@ -9,11 +9,11 @@ from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.forecast import forecast_text
-from dxkpi.wording.year_figure import no_figure_text
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.survey import chance_text, changed_aspects_text, rate_with_margin
 from dxkpi.wording.targets import year_goal_text
 from dxkpi.wording.trajectory import trajectory_text
+from dxkpi.wording.year_figure import no_figure_text
 
 _WHOLE_CHANGES = {
     ChangeKind.NEARLY_NONE: mark("{change} in {years} is within the margin of error."),

@@ -11,9 +11,9 @@ from dxkpi.rules.profiles import WAITING
 from dxkpi.rules.trajectory import Trajectory, trajectory
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.headline import headline, way_to_target
-from dxkpi.wording.year_figure import known_figure_text, no_figure_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import goal_text
+from dxkpi.wording.year_figure import known_figure_text, no_figure_text
 
 
 def trajectory_text(judgement: Judgement, language: Language) -> str:

@@ -5,10 +5,10 @@ from dxkpi.rules.due_years import is_due
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.profiles import Status
 from dxkpi.wording.headline import headline
-from dxkpi.wording.year_figure import no_figure_text
 from dxkpi.wording.judgement import judgement_note
 from dxkpi.wording.language import Language
 from dxkpi.wording.parts import of_deciding_part
+from dxkpi.wording.year_figure import no_figure_text
 
 
 def why_unjudged(judgement: Judgement, language: Language) -> str:

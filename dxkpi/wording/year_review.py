@@ -13,13 +13,13 @@ from dxkpi.survey import IndicatorTrend, response_rate
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording.chart_captions import date_label
 from dxkpi.wording.headline import headline
-from dxkpi.wording.year_figure import counted_figure_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.parts import listed_parts, texts_of_part_indicators, texts_of_parts
 from dxkpi.wording.survey import rate_with_margin
 from dxkpi.wording.survey_verdict import trend_verdict
 from dxkpi.wording.targets import expected_text, goal_text
 from dxkpi.wording.why_unjudged import why_unjudged
+from dxkpi.wording.year_figure import counted_figure_text
 
 NOTHING = "－"
 

@@ -14,8 +14,8 @@ from dxkpi.rules.survey_month import survey_month
 from dxkpi.survey import IndicatorTrend, surveys_by_year
 from dxkpi.text.rounding import round_half_up
 from dxkpi.wording.figures import number_text
-from dxkpi.wording.year_figure import no_figure_text
 from dxkpi.wording.language import Language
+from dxkpi.wording.year_figure import no_figure_text
 from dxkpi.wording.year_notes import year_notes
 
 

@@ -11,9 +11,9 @@ from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.plan_summary import leading_indicator
 from dxkpi.rules.totals import running_total
 from dxkpi.wording.chart_captions import known_date_label, target_label
-from dxkpi.wording.year_figure import known_figure_text
 from dxkpi.wording.judgement import verdict_text
 from dxkpi.wording.parts import listed_parts, texts_of_part_indicators
+from dxkpi.wording.year_figure import known_figure_text
 
 
 def plan_lists(year: BriefYear) -> list[BriefList]:

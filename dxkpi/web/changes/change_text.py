@@ -10,7 +10,7 @@ from dxkpi.plan.round import Round
 from dxkpi.returns.status import SURVEYED
 from dxkpi.store import HistoryEntry, HistoryStep, ReviewAct
 from dxkpi.web.accounts.members_table import days_words, role_words
-from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
+from dxkpi.web.changes.recorded_change import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import glossary
 from dxkpi.wording.accounts import account_change_text

@@ -10,7 +10,7 @@ from dxkpi.plan.round import Round
 from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import FigureDetails, FigureKind, HistoryEntry
 from dxkpi.web.changes.change_text import is_sentence
-from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
+from dxkpi.web.changes.recorded_change import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.decisions import decision_fields

@@ -13,7 +13,7 @@ from dxkpi.web.changes.change_text import (
     year_text,
 )
 from dxkpi.web.changes.changed_fields import FieldChange, other_fields
-from dxkpi.web.changes.history import RecordedChange
+from dxkpi.web.changes.recorded_change import RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary

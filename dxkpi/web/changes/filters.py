@@ -6,7 +6,8 @@ import streamlit as st
 
 from dxkpi.text.search import holds_words
 from dxkpi.web.changes.change_text import origin_label
-from dxkpi.web.changes.history import ChangeOrigin, History, RecordedChange
+from dxkpi.web.changes.history import History
+from dxkpi.web.changes.recorded_change import ChangeOrigin, RecordedChange
 from dxkpi.web.changes.widget_keys import KEYS
 from dxkpi.web.common.filters import show_filter, show_search
 from dxkpi.web.common.language import _, current_language

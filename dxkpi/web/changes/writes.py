@@ -22,7 +22,8 @@ from dxkpi.web.changes.change_text import (
 from dxkpi.web.changes.changed_fields import other_fields
 from dxkpi.web.changes.file import changes_csv
 from dxkpi.web.changes.filters import ChangeFilters
-from dxkpi.web.changes.history import History, RecordedChange
+from dxkpi.web.changes.history import History
+from dxkpi.web.changes.recorded_change import RecordedChange
 from dxkpi.web.changes.widget_keys import KEYS
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext, sentences

@@ -24,8 +24,8 @@ from dxkpi.web.common.markdown import (
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.wording.chart_captions import known_date_label
-from dxkpi.wording.year_figure import counted_figure_text
 from dxkpi.wording.survey_glance import survey_glance
+from dxkpi.wording.year_figure import counted_figure_text
 from dxkpi.wording.year_review import leading_sentence
 
 _NAME_COLUMNS, _MOST_NAME_LINES = 44, 2

@@ -21,8 +21,8 @@ from dxkpi.web.common.markdown import (
 from dxkpi.web.common.view import View
 from dxkpi.wording.chart_captions import known_date_label
 from dxkpi.wording.headline import headline
-from dxkpi.wording.year_figure import known_figure_text
 from dxkpi.wording.why_unjudged import why_unjudged
+from dxkpi.wording.year_figure import known_figure_text
 
 _MOST_ITEMS = 8
 _MOST_NAMES = 3

@@ -4,7 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from dxkpi.plan import About, Indicator, Judge, Municipality, OwnMark, Plan
-from dxkpi.web.changes.history import ChangeOrigin, read_history
+from dxkpi.web.changes.history import read_history
+from dxkpi.web.changes.recorded_change import ChangeOrigin
 from tests.support.apptest import Open, save, words
 from tests.support.changes_page import (
     MIHON,

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Plan
 from dxkpi.store import NewRemark, Role, SeenItem, writing
-from dxkpi.web.changes.history import ChangeOrigin
+from dxkpi.web.changes.recorded_change import ChangeOrigin
 from dxkpi.web.common.process_store import store_of_process
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
 from tests.support.accounts import ANY_DAY, MANAGING, granted

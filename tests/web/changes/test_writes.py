@@ -17,7 +17,8 @@ from dxkpi.plan import (
     Progress,
 )
 from dxkpi.returns import reportable_entries
-from dxkpi.web.changes.history import ChangeOrigin, read_history
+from dxkpi.web.changes.history import read_history
+from dxkpi.web.changes.recorded_change import ChangeOrigin
 from dxkpi.wording import figures
 from tests.support.apptest import Open, save, words
 from tests.support.changes_page import (
