@@ -15,7 +15,7 @@ from dxkpi.store import HistoryEntry, HistoryStep, ReviewAct
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.changed_values import value_text
 from dxkpi.wording.decisions import decision_in_short
-from dxkpi.wording.history import text_field, topic_text
+from dxkpi.wording.history import text_field, text_owner, topic_text
 from dxkpi.wording.ledger import change_text, former_text
 from dxkpi.wording.releases import release_in_short
 from dxkpi.wording.reviews import review_act_text
@@ -68,7 +68,9 @@ def _figure_name(step: HistoryStep) -> str:
     if step.former is not None:
         return change_text(step.former, language)
     if step.wording is not None:
-        return text_field(step.wording, language)
+        field = text_field(step.wording, language)
+        owner = "" if step.place else text_owner(step.wording, language)
+        return f"{owner} {field}".strip()
     year = language.fiscal_year(step.fiscal_year) if step.fiscal_year else ""
     parts = (topic_text(step.topic, language), step.series, year)
     return " ".join(part for part in parts if part)

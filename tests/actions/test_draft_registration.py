@@ -30,7 +30,7 @@ from dxkpi.actions import (
     compare_draft,
     preview_taking_back,
 )
-from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan import Indicator, Plan, PlanKey
 from dxkpi.plan.document_changes import ABSENT
 from dxkpi.plan.document_problem import Location, ProblemCode
 from dxkpi.store import PlanDraftState, Store, StoreError, StoreFault, writing
@@ -449,3 +449,26 @@ def test_of_two_who_register_at_once_one_is_told(
     assert faults == [StoreFault.DRAFT_ENDED]
     assert stored(store, key).indicators[0].name == "利用率"
     assert len([each for each in results if not isinstance(each, StoreError)]) == 1
+
+
+def test_groups_of_a_survey_that_went_do_not_come_back(
+    store: Store, number: int, key: PlanKey, felt: Indicator
+) -> None:
+    about_it = [
+        decision.number
+        for decision in stored(store, key).decisions
+        if decision.indicator == felt.code
+    ]
+    gone: list[Location] = [("indicators", felt.code)]
+    gone += [("decisions", decision) for decision in about_it]
+    change(store, number, dict.fromkeys(gone, ABSENT))
+    register(store, number, removes_actuals=True)
+    actions.take_back_draft(store, TakeBackDraft(number, "誤り"), SATO)
+    back = stored(store, key).indicator(felt.code)
+    assert back is not None
+    for was, now in zip(felt.actuals, back.actuals, strict=True):
+        assert (now.fiscal_year, now.value) == (was.fiscal_year, was.value)
+        if was.survey is not None:
+            assert now.survey is not None
+            assert now.survey.tally == was.survey.tally
+            assert not any(now.survey.groups_by_kind.values())

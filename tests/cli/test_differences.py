@@ -100,3 +100,13 @@ def test_a_plan_book_is_compared_with_its_plan(
     assert "No difference" in run("diff", "472123", book).stderr
     told = json.loads(run("diff", book, files[1], "--format", "json").stdout)
     assert any("申請率" in each["new"] for each in told)
+
+
+def test_the_history_tells_what_was_changed_of_a_plans_text(
+    files: tuple[Path, Path],
+) -> None:
+    assert run("load", files[0]).exit_code == 0
+    assert run("load", files[1], "--correction", "転記誤り").exit_code == 0
+    told = run("history", "472123").stdout
+    assert "利用率" in told
+    assert "申請率" in told
