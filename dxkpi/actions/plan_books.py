@@ -11,7 +11,7 @@ from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection
 from dxkpi.plan.document_source import DocumentSource
-from dxkpi.plan.row_matching import Answers, answer_to, is_answered
+from dxkpi.plan.row_matches import Answers, answer_to, is_answered
 from dxkpi.plan.row_merging import merge_rows
 from dxkpi.store import ListedPlan, Store
 from dxkpi.workbook.reader import WorkbookReader

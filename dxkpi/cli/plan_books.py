@@ -15,7 +15,7 @@ from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.own_files import write_own_file
 from dxkpi.plan import PlanKey
 from dxkpi.plan.document import PlanDocument
-from dxkpi.plan.row_matching import Answers
+from dxkpi.plan.row_matches import Answers
 from dxkpi.store import Store
 from dxkpi.wording.plan_document import placed_problem_text
 from dxkpi.workbook.reader import Unreadable, WorkbookReader

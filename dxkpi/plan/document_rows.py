@@ -1,7 +1,7 @@
 """Rows of tables that hold a plan document, as they were read, before they are one plan."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -76,6 +76,15 @@ class DocumentRow:
     def cell_of(self, name: str) -> SheetCell:
         """The cell of a field, else that with which the row begins."""
         return self.cells.get((name,), self.cell)
+
+
+def copied_rows(rows: Sequence[DocumentRow]) -> list[DocumentRow]:
+    """The rows with values of their own, for whoever settles what they mean."""
+    copies = {row: replace(row, values=dict(row.values)) for row in rows}
+    for copy in copies.values():
+        if copy.above is not None:
+            copy.above = copies.get(copy.above)
+    return list(copies.values())
 
 
 def set_value(data: dict[str, Any], path: Location, value: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dxkpi.plan.document_problem import Location
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection, value_at
-from dxkpi.plan.row_matching import MatchedRows
+from dxkpi.plan.row_matches import MatchedRows
 from dxkpi.text.rounding import padded_figure
 
 Data = dict[str, Any]

@@ -1,114 +1,25 @@
-"""Which stored object a row of a table is, and what must be asked about it."""
+"""Which stored object a row of a table is: by its key, its name, or its fields."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from dxkpi.findings import Choice, ChoiceKind, FactList, Finding, make_finding
-from dxkpi.plan.document_problem import Location, SheetCell
+from dxkpi.findings import ChoiceKind
+from dxkpi.plan.document_problem import Location
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection, plain_year
 from dxkpi.plan.document_words import term_of_word
+from dxkpi.plan.row_matches import (
+    Answers,
+    Data,
+    Items,
+    MatchedRows,
+    StoredItem,
+    answer_to,
+    ask_about_gone,
+    choice_of,
+    row_finding,
+)
 from dxkpi.plan.yearly_report import Judge
 from dxkpi.text.folding import folded_text
-
-Data = dict[str, Any]
-Answers = Mapping[tuple[str, str], str]
-"""The answers to questions: by code, and cell, key or sheet; the key of the choice, "" for
-the proposed one.
-"""
-
-_MOST_NAMED = 5
-"""Rows that a question names; of more it says how many."""
-
-
-@dataclass(frozen=True, eq=False)
-class StoredItem:
-    """An object that is there, its key, and what it belongs to."""
-
-    key: str
-    data: Data
-    owner: Data | None = None
-
-
-Items = list[StoredItem]
-
-
-@dataclass
-class MatchedRows:
-    """Each row with its object, new or stored; the stored ones that no row is of."""
-
-    items: Sequence[StoredItem]
-    pairs: list[tuple[DocumentRow, Data]] = field(default_factory=list)
-    owners: dict[int, Data | None] = field(default_factory=dict)
-    gone: list[StoredItem] = field(default_factory=list)
-    new: list[Data] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    removed: set[int] = field(default_factory=set)
-
-    @property
-    def keys(self) -> list[str]:
-        """The keys that are there."""
-        return [item.key for item in self.items]
-
-    def add(self, row: DocumentRow, data: Data, owner: Data | None) -> None:
-        """Let a row be of this object."""
-        self.pairs.append((row, data))
-        self.owners[id(data)] = owner
-
-    def in_order(self, owner: Data | None = None) -> list[Data]:
-        """The objects of an owner in the order of the rows; a stored one without a row
-        stands behind the one that it stood behind.
-        """
-        ordered = [data for _row, data in self.pairs if self.owners[id(data)] is owner]
-        before: Data | None = None
-        for item in self.items:
-            is_kept = id(item.data) not in self.owners and item.owner is owner
-            if is_kept and id(item.data) not in self.removed:
-                ordered.insert(_place_behind(ordered, before), item.data)
-            if any(item.data is each for each in ordered):
-                before = item.data
-        return ordered
-
-
-def _place_behind(ordered: Sequence[Data], before: Data | None) -> int:
-    for place, item in enumerate(ordered):
-        if item is before:
-            return place + 1
-    return 0 if before is None else len(ordered)
-
-
-def row_finding(
-    code: str, cell: SheetCell, *, choices: tuple[Choice, ...] = (), **facts: Any
-) -> Finding:
-    """A finding about a cell of the book."""
-    value = facts.pop("value", None)
-    place = facts.pop("place", None)
-    proposed = choices[0].key if choices else None
-    return make_finding(
-        code,
-        sheet=cell.sheet,
-        cell=cell.name,
-        value=value,
-        place=place,
-        choices=choices,
-        proposed=proposed,
-        **facts,
-    )
-
-
-def answer_to(finding: Finding, answers: Answers) -> str | None:
-    """The choice that somebody made, else the proposed one."""
-    for where in (finding.cell, finding.place, finding.sheet):
-        if where is not None and (finding.code, where) in answers:
-            return answers[finding.code, where] or finding.proposed
-    return finding.proposed
-
-
-def is_answered(finding: Finding, answers: Answers) -> bool:
-    """Whether somebody answered."""
-    places = (finding.cell, finding.place, finding.sheet)
-    return any((finding.code, where) in answers for where in places if where)
-
 
 # Rows that have a name: policies, measures, initiatives, indicators
 
@@ -143,6 +54,12 @@ class _NamedMatching:
         self._rows, self._items, self._answers = rows, items, answers
         self._owners, self._key, self._home = owners, key, home
         self._free = {id(item): item for item in items}
+        self._by_key: dict[str, Items] = {}
+        self._by_name: dict[str, Items] = {}
+        for item in items:
+            name = folded_text(str(item.data.get("name", "")))
+            self._by_key.setdefault(item.key, []).append(item)
+            self._by_name.setdefault(name, []).append(item)
         self._matched = MatchedRows(items)
 
     def matched(self) -> MatchedRows:
@@ -152,7 +69,7 @@ class _NamedMatching:
             item = self._checked_name(row, item) if item else self._item_by_name(row)
             self._settle(row, item)
         self._matched.gone = list(self._free.values())
-        _ask_about_gone(self._matched, self._rows, self._answers, self._key)
+        ask_about_gone(self._matched, self._rows, self._answers, self._key)
         return self._matched
 
     def _item_by_key(self, row: DocumentRow) -> StoredItem | None:
@@ -161,13 +78,17 @@ class _NamedMatching:
         if not written:
             return None
         owner = self._owners.get(row)
-        alike = [item for item in self._free.values() if item.key == written]
+        alike = self._free_among(self._by_key.get(written, ()))
         alike.sort(key=lambda item: item.owner is not owner)
         within_owner = row.section is DocumentSection.INITIATIVE
         for item in alike:
             if not within_owner or item.owner is owner:
                 return self._free.pop(id(item))
         return None
+
+    def _free_among(self, items: Sequence[StoredItem]) -> Items:
+        """Those that are of no row yet."""
+        return [item for item in items if id(item) in self._free]
 
     def _checked_name(self, row: DocumentRow, item: StoredItem) -> StoredItem | None:
         """The object, unless its name is another and somebody says that it is new."""
@@ -179,7 +100,7 @@ class _NamedMatching:
             row.cell_of("name"),
             value=name,
             place=item.key,
-            choices=(_choice(ChoiceKind.RENAME), _choice(ChoiceKind.ADD_AS_NEW)),
+            choices=(choice_of(ChoiceKind.RENAME), choice_of(ChoiceKind.ADD_AS_NEW)),
             before=stored_name,
             key=item.key,
         )
@@ -194,11 +115,7 @@ class _NamedMatching:
         """The only free object of the row's name; asked about where the key is another."""
         name = folded_text(row.text("name"))
         owner = self._owners.get(row)
-        alike = [
-            item
-            for item in self._free.values()
-            if folded_text(str(item.data.get("name", ""))) == name
-        ]
+        alike = self._free_among(self._by_name.get(name, ()))
         within = [item for item in alike if item.owner is owner]
         alike = within or alike
         if not name or len(alike) != 1:
@@ -216,7 +133,7 @@ class _NamedMatching:
             row.cell_of(self._key),
             value=written,
             place=written,
-            choices=(_choice(ChoiceKind.KEEP_CODE), _choice(ChoiceKind.ADD_AS_NEW)),
+            choices=(choice_of(ChoiceKind.KEEP_CODE), choice_of(ChoiceKind.ADD_AS_NEW)),
             before=item.key,
             name=row.text("name"),
         )
@@ -254,7 +171,7 @@ class _NamedMatching:
             "book_moved",
             row.cell_of("measure"),
             place=item.key,
-            choices=(_choice(ChoiceKind.MOVE), _choice(ChoiceKind.STAY)),
+            choices=(choice_of(ChoiceKind.MOVE), choice_of(ChoiceKind.STAY)),
             name=str(item.data.get("name", "")),
             key=item.key,
         )
@@ -295,7 +212,7 @@ def match_keyed_rows(
         data = alike.pop(0).data if alike else {}
         matched.add(row, data, owner)
     matched.gone = [item for alike in free.values() for item in alike]
-    _ask_about_gone(matched, rows, answers, "")
+    ask_about_gone(matched, rows, answers, "")
     return matched
 
 
@@ -325,40 +242,3 @@ def _plain_key(name: str, value: Any) -> str:
     if name == "by":
         return str(term_of_word(Judge, str(value)) or value)
     return str(value)
-
-
-def _ask_about_gone(
-    matched: MatchedRows, rows: Sequence[DocumentRow], answers: Answers, key: str
-) -> None:
-    """Ask whether what is stored and in no row is to stay."""
-    if not matched.gone:
-        return
-    sheet = rows[0].cell.sheet
-    names = [_name_of(item, key) for item in matched.gone]
-    finding = make_finding(
-        "book_rows_gone",
-        sheet=sheet,
-        place=sheet,
-        choices=(_choice(ChoiceKind.KEEP_ROWS), _choice(ChoiceKind.REMOVE_ROWS)),
-        proposed=str(ChoiceKind.KEEP_ROWS),
-        n=len(names),
-        names=FactList(tuple(names[:_MOST_NAMED]), shortened=len(names) > _MOST_NAMED),
-    )
-    matched.findings.append(finding)
-    if answer_to(finding, answers) == ChoiceKind.REMOVE_ROWS:
-        matched.removed = {id(item.data) for item in matched.gone}
-
-
-def _name_of(item: StoredItem, key: str) -> str:
-    """What a stored object is called in a question."""
-    parts: Iterable[Any] = (
-        (item.owner or {}).get("code") or (item.owner or {}).get("number"),
-        item.data.get(key) if key else None,
-        item.data.get("name") or item.data.get("label") or item.data.get("series"),
-        item.data.get("fiscal_year"),
-    )
-    return " ".join(str(part) for part in parts if part is not None)
-
-
-def _choice(kind: ChoiceKind) -> Choice:
-    return Choice(str(kind), kind)

@@ -15,6 +15,7 @@ from dxkpi.plan.document_problem import Location, Position
 from dxkpi.plan.document_rows import (
     DocumentRow,
     DocumentSection,
+    copied_rows,
     plain_year,
     set_value,
     value_at,
@@ -33,15 +34,8 @@ from dxkpi.plan.merged_objects import (
     put_into_owners,
     with_key,
 )
-from dxkpi.plan.row_matching import (
-    Answers,
-    Items,
-    MatchedRows,
-    StoredItem,
-    match_keyed_rows,
-    match_named_rows,
-    row_finding,
-)
+from dxkpi.plan.row_matches import Answers, Items, MatchedRows, StoredItem, row_finding
+from dxkpi.plan.row_matching import match_keyed_rows, match_named_rows
 
 Data = dict[str, Any]
 
@@ -61,7 +55,7 @@ def merge_rows(
     answers: Answers | None = None,
 ) -> DocumentOfRows:
     """The document that the rows make of what is stored; of a new plan where that is None."""
-    merging = _Merging(stored, deepcopy(list(rows)), answers or {})
+    merging = _Merging(stored, copied_rows(rows), answers or {})
     merging.merge()
     return merging.merged()
 
@@ -75,6 +69,7 @@ class _Merging:
     findings: list[Finding] = field(default_factory=list)
     _origins: dict[int, list[DocumentRow]] = field(default_factory=dict)
     _object_of_row: dict[DocumentRow, Data] = field(default_factory=dict)
+    _indicators: dict[str, Data] = field(default_factory=dict)
 
     def merge(self) -> None:
         self.data = deepcopy(dict(self.stored or {}))
@@ -258,13 +253,21 @@ class _Merging:
     def _indicator_of(self, row: DocumentRow) -> Data | None:
         """The indicator or part that a row names, by its code, else by its name."""
         code = row.owners.get(BookRole.INDICATOR, "")
-        indicators = self.data["indicators"]
-        parts = [part for whole in indicators for part in whole.get("parts", ())]
-        owner = with_key([*indicators, *parts], "code", code)
-        owner = owner or with_key([*indicators, *parts], "name", code)
+        if not self._indicators:
+            self._indicators = self._named_indicators()
+        owner = self._indicators.get(code)
         if owner is None:
             self._lacks_owner(row, BookRole.INDICATOR, code)
         return owner
+
+    def _named_indicators(self) -> dict[str, Data]:
+        """Indicators and parts by their codes, else by their names; the first of several."""
+        indicators = self.data["indicators"]
+        parts = [part for whole in indicators for part in whole.get("parts", ())]
+        last_first = [*reversed(parts), *reversed(indicators)]
+        by_name = {str(each.get("name")): each for each in last_first}
+        by_code = {str(each.get("code")): each for each in last_first}
+        return by_name | by_code
 
     # What indicators and measures have
 

@@ -52,8 +52,8 @@ class FoundTable:
     def rows(self) -> Iterator[int]:
         """The rows in which something stands under one of its columns."""
         places = self.columns.keys() | self.years.keys()
-        for row in self.sheet.rows:
-            if row >= self.first_row and places & set(self.sheet.columns_in(row)):
+        for row, columns in self.sheet.rows.items():
+            if row >= self.first_row and not places.isdisjoint(columns):
                 yield row
 
 

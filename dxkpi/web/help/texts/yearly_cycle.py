@@ -64,7 +64,8 @@ CYCLE = (
         mark("Whenever the plan changes"),
         mark("Secretariat"),
         mark(
-            "Changes the plan file. `dxkpi load --dry-run FILE` shows "
+            "Changes the plan file, or the plan book (an Excel workbook of the whole plan: "
+            "`dxkpi export CODE -o FILE.xlsx`). `dxkpi load --dry-run FILE` shows "
             "what would change and what is odd, `dxkpi load FILE` registers it; of a "
             "changed target it asks whether it was revised or a slip. "
             "`dxkpi history CODE` lists every figure ever recorded, with who and when."
