@@ -148,8 +148,12 @@ class View:
 
     @property
     def last_closed(self) -> int:
-        """The last fiscal year that is over."""
-        return fiscal.last_closed_year(self.today)
+        """The last fiscal year that is over; of a release the one that was released, at
+        most: what came later is not missing there.
+        """
+        last_closed = fiscal.last_closed_year(self.today)
+        release = self.listed.released
+        return last_closed if release is None else min(last_closed, release.fiscal_year)
 
     @property
     def profile(self) -> Profile:

@@ -2,10 +2,13 @@
 words, what was remarked before, and the reviewer's choice.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.plan.review import ItemConfirmation, ItemKind, Remark
+from dxkpi.returns.round_items import RoundItem
 from dxkpi.rules import Judgement
 from dxkpi.web.common.chart_block import show_drawing
 from dxkpi.web.common.language import _, current_language
@@ -25,14 +28,19 @@ _LINK_COLUMNS = 30
 
 
 def show_cards(view: View, shown: ShownReview, *, may_decide: bool) -> None:
-    """The cards in the form's order, then what is still to come."""
+    """The cards in the form's order, then what is still to come, and what may."""
     for one in shown.items:
         with st.container(border=True):
             _show_card(view, one, may_decide=may_decide)
     if shown.open_items:
-        names = current_language().listed([item.name for item in shown.open_items])
-        label = _("Still to come")
-        st.markdown(f"{strong(label)} {plain(names)}")
+        st.markdown(f"{strong(_('Still to come'))} {_names(shown.open_items)}")
+    if shown.optional_items:
+        label = strong(_("May be left out"))
+        st.markdown(f"{label} {_names(shown.optional_items)}")
+
+
+def _names(items: Sequence[RoundItem]) -> str:
+    return plain(current_language().listed([item.name for item in items]))
 
 
 def _show_card(view: View, one: ReviewedItem, *, may_decide: bool) -> None:

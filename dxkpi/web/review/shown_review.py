@@ -9,7 +9,7 @@ from dxkpi.actions import Right
 from dxkpi.plan.review import ItemConfirmation, ItemKey, Remark, YearReview
 from dxkpi.plan.round import Round
 from dxkpi.returns.round_items import ItemState, RoundItem
-from dxkpi.returns.round_status import DepartmentInRound, RoundProgress
+from dxkpi.returns.round_status import DepartmentInRound, RoundProgress, required_items
 from dxkpi.store import SeenItem
 from dxkpi.web.common import access
 from dxkpi.web.common.view import View
@@ -40,12 +40,16 @@ class ReviewedItem:
 
 @dataclass(frozen=True)
 class ShownReview:
-    """A department's return in a round that is reviewed, and the round it stands in."""
+    """A department's return in a round that is reviewed, and the round it stands in.
+
+    `open_items` are required and not in, `optional_items` may be left out and are not in.
+    """
 
     progress: RoundProgress
     department: str | None
     items: tuple[ReviewedItem, ...]
     open_items: tuple[RoundItem, ...]
+    optional_items: tuple[RoundItem, ...]
 
     @property
     def others_to_review(self) -> tuple[DepartmentInRound, ...]:
@@ -89,8 +93,15 @@ def _shown_review(
 ) -> ShownReview:
     items = tuple(_items_of(progress, department))
     reviewed = _reviewed_items(items, review_of_year(view))
-    open_items = tuple(item for item in items if item.state is ItemState.OPEN)
-    return ShownReview(progress, department, reviewed, open_items)
+    open_items = [item for item in items if item.state is ItemState.OPEN]
+    required = required_items(items)
+    return ShownReview(
+        progress,
+        department,
+        reviewed,
+        tuple(item for item in open_items if item in required),
+        tuple(item for item in open_items if item not in required),
+    )
 
 
 def may_review(view: View) -> bool:

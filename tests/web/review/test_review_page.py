@@ -22,6 +22,7 @@ from dxkpi.web.sign_in.person import NOBODY, USER_KEY, Person, header_text
 from tests.support.accounts import granted
 from tests.support.apptest import Open, drawings_of, words
 from tests.support.opened_rounds import SECRETARIAT, open_round
+from tests.support.recorded_rounds import hand_in_everything
 from tests.support.returned import opened, register
 from tests.support.returns_page import bare_text, codes_of
 
@@ -287,3 +288,16 @@ def test_whoever_looks_back_is_led_to_today_where_the_review_stands(
     assert not at.exception
     assert len(at.info) == 1
     assert not at.get("button_group")
+
+
+def test_reports_that_may_be_left_out_are_not_counted_as_still_to_come(
+    page: Opened, own_store: Path, key: PlanKey
+) -> None:
+    at = page()
+    assert "まだ提出されていません" in at.header[0].value
+    with opened(own_store) as store:
+        hand_in_everything(store, key)
+    at = page()
+    assert "まだ提出されていません" not in at.header[0].value
+    assert "**任意（取組の報告）** 情報セキュリティ研修の実施" in bare_text(words(at))
+    assert "**残り**" not in words(at)

@@ -290,3 +290,15 @@ def test_a_visitor_reads_nothing_that_only_staff_can_do(
     compared = words(visit_as(NOBODY, "compare"))
     assert "まだ計画の状況を公表していません" in compared
     assert "dxkpi load" not in compared
+
+
+def test_a_year_after_the_release_is_to_come_for_a_visitor_and_not_missing(
+    visit_as: As, own_store: Path
+) -> None:
+    with opened(own_store) as store:
+        release(store, YEAR - 1)
+    at = visit_as(NOBODY, "indicator", kpi="K01")
+    [figures] = [table.value for table in at.table if "年度" in table.value]
+    of_later_year = figures[figures["年度"].str.contains("令和7年度")]
+    assert "未報告" not in of_later_year.to_string()
+    assert "これから" in of_later_year.to_string()
