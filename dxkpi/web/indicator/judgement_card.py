@@ -9,7 +9,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, TotalTarget
-from dxkpi.rules import Judgement, Reason
+from dxkpi.rules import Judgement, Reason, Status
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong, verdict_badge
 from dxkpi.web.common.view import View
@@ -57,10 +57,17 @@ def show_judgement(view: View, judgement: Judgement) -> None:
     for words in _words_of_department(judgement):
         st.markdown(words)
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
-    for step in formula_steps(judgement, current_language()):
+    for step in _steps(judgement):
         st.markdown(_step_lines(step))
     for note in _notes(view, judgement):
         st.caption(plain(note))
+
+
+def _steps(judgement: Judgement) -> tuple[FormulaStep, ...]:
+    """The steps of the formula; none of a figure that waits, which says so above."""
+    if judgement.status is Status.UNCONFIRMED and not judgement.parts:
+        return ()
+    return formula_steps(judgement, current_language())
 
 
 def _cells(judgement: Judgement) -> dict[str, str]:

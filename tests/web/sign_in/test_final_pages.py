@@ -183,3 +183,11 @@ def test_the_indicators_say_how_many_figures_wait_before_what_needs_attention(
     assert "注意が必要なのは" in visit_as(LOCAL, "kpi", opens_one=False).header[0].value
     sentence = visit_as(VIEWER, "kpi", opens_one=False).header[0].value
     assert re.match(r"22指標のうち\d+指標の実績が確認中です。", sentence)
+
+
+def test_the_page_of_a_figure_that_waits_says_so_without_saying_it_again(
+    visit_as: As,
+) -> None:
+    shown_words = words(visit_as(VIEWER, "indicator"))
+    assert "◇ 確認中" in shown_words
+    assert "実績を確認中" not in shown_words
