@@ -7,15 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dxkpi.charts.axis_layers import axis_layers, tick_width
+from dxkpi.charts.course_layers import course_lines, course_points
 from dxkpi.charts.label_spacing import LABEL_GAP, pushed_apart
-from dxkpi.charts.line import (
-    HEIGHT,
-    SMALL_HEIGHT,
-    axis_layers,
-    course_lines,
-    course_points,
-    tick_width,
-)
+from dxkpi.charts.line import HEIGHT, SMALL_HEIGHT
 from dxkpi.charts.plane import Label, Plane
 from dxkpi.charts.spec import Layer, Spec
 from dxkpi.charts.value_axis import value_axis

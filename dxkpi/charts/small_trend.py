@@ -5,7 +5,8 @@ value axis.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dxkpi.charts import callouts, line
+from dxkpi.charts import callouts
+from dxkpi.charts.course_layers import course_lines, course_points
 from dxkpi.charts.plane import Label, Plane
 from dxkpi.charts.spec import Spec
 from dxkpi.charts.trend import as_known_then, without_references
@@ -72,8 +73,8 @@ def small_trend(
             *outlook_band(so_far, plane, outlook, language),
             *assumed_margin_layers(margins, plane),
             *margin_layers(course, plane),
-            *line.course_lines(course, plane, 2.5),
-            *line.course_points(course, plane, 40, None, language),
+            *course_lines(course, plane, 2.5),
+            *course_points(course, plane, 40, None, language),
             *plane.label_layers(labels),
             *end_label_layers(ends, plane),
             *plane.year_label_layers(_YEARS, language=language),

@@ -14,10 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from dxkpi.charts import callouts, line
+from dxkpi.charts import callouts
+from dxkpi.charts.axis_layers import axis_layers, tick_width
 from dxkpi.charts.break_marks import BreakMark, break_layers
+from dxkpi.charts.course_layers import DOTS, course_lines, course_points, tip
 from dxkpi.charts.decision_flags import decision_layers
 from dxkpi.charts.former_years import former_layers, former_values, with_former_years
+from dxkpi.charts.line import HEIGHT
 from dxkpi.charts.plane import Label, Plane, YearPoint
 from dxkpi.charts.spec import Layer, Spec, in_role
 from dxkpi.charts.trend_ends import (
@@ -69,7 +72,7 @@ def trend_chart(
     outlook: Forecast | None,
     language: Language,
     *,
-    height: int = line.HEIGHT,
+    height: int = HEIGHT,
     supposed: Decimal | None = None,
     former: Sequence[FormerFigures] = (),
     coming: NextSurvey | None = None,
@@ -104,7 +107,7 @@ def trend_chart(
     plane = Plane(
         years,
         height,
-        left=round(line.tick_width(whole, axis, language) + 24),
+        left=round(tick_width(whole, axis, language) + 24),
         right=_LEAST_RIGHT,
         span=(float(axis.start), float(axis.stop)),
         band=(top, height - foot),
@@ -122,15 +125,15 @@ def trend_chart(
     return plane.spec(
         [
             *plane.column_layer(year, 8, height - 4),
-            *line.axis_layers(plane, whole, axis, language),
+            *axis_layers(plane, whole, axis, language),
             *outlook_band(so_far, plane, outlook, language),
             *assumed_margin_layers(margins, plane),
             *margin_layers(course, plane),
             *_later_layers(so_far, plane, language),
             *former_layers(former, course, plane, language),
             *_break_layers(course, plane, language),
-            *line.course_lines(course, plane, 3),
-            *line.course_points(course, plane, 90, year, language),
+            *course_lines(course, plane, 3),
+            *course_points(course, plane, 90, year, language),
             *decision_layers(decisions, plane, language),
             *gap_layers(so_far, plane, language),
             *next_survey_layers(coming, course, plane, outlook, language),
@@ -278,7 +281,7 @@ def _supposed_layers(
     distance = 20 if so_far.gained >= 0 else -18
     y = plane.pixel(supposed) + distance
     return [
-        *plane.line_layers(path, 1.75, line.DOTS),
+        *plane.line_layers(path, 1.75, DOTS),
         *plane.point_layers(in_role([point], "surface"), 130),
         *plane.point_layers(
             [replace(point, tip=text)], 100, filled=False, strokeWidth=2
@@ -303,7 +306,7 @@ def _later_layers(so_far: Trajectory, plane: Plane, language: Language) -> list[
         assert actual.value is not None
         year = actual.fiscal_year
         words = actual_label(indicator, actual, language, unit=True)
-        points.append(_later_point(year, actual.value, line.tip(year, words, language)))
+        points.append(_later_point(year, actual.value, tip(year, words, language)))
         y = plane.pixel(actual.value) + 16
         number = actual_label(indicator, actual, language)
         labels.append(Label(year, y, number, "muted", 12, optional=True))

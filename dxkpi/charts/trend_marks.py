@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxkpi.charts.line import tip
+from dxkpi.charts.course_layers import tip
 from dxkpi.charts.plane import Plane, YearMark, YearPoint, YearRange
 from dxkpi.charts.spec import NARROW, Layer, TextMark, expr, text_layers
 from dxkpi.rules import Forecast, Trajectory

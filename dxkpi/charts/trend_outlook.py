@@ -2,7 +2,7 @@
 figure.
 """
 
-from dxkpi.charts.line import DOTS, tip
+from dxkpi.charts.course_layers import DOTS, tip
 from dxkpi.charts.plane import Plane, YearPoint, YearRange
 from dxkpi.charts.spec import Layer
 from dxkpi.rules import Forecast, Trajectory
