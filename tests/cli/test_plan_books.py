@@ -99,6 +99,18 @@ def test_a_refused_book_comes_back_marked(
 
 
 @pytest.mark.usefixtures("loaded")
+def test_what_is_gone_from_a_sheet_is_asked_above_its_table(
+    change_book: Callable[[str, Callable[[Book], None]], Path], tmp_path: Path
+) -> None:
+    file = change_book("472123", lambda book: book["取組"].delete_rows(5))
+    assert run("load", file, "--marked", tmp_path / "marked").exit_code == 1
+    [copy] = (tmp_path / "marked").iterdir()
+    line = str(openpyxl.load_workbook(copy)["取組"]["A2"].value)
+    assert line.startswith("△")
+    assert "残しますか" in line
+
+
+@pytest.mark.usefixtures("loaded")
 def test_one_sheet_alone_is_of_the_plan_that_is_named(tmp_path: Path) -> None:
     file = tmp_path / "kpi.xlsx"
     rows = [["指標名", "単位"], ["職員のDX推進実感率", "％"]]

@@ -110,5 +110,7 @@ def _to_do(marks: Sequence[CellMark]) -> str | None:
             "{n} question to answer.", "{n} questions to answer.", questions
         )
         sentences.append(f"{HOLD_GLYPH} {answer}")
-    where = _("Reasons stand at the right and in the cells' comments.")
-    return FORM_LANGUAGE.sentences([*sentences, where])
+    sentences += [mark.message for mark in marks if mark.cell is None]
+    if any(mark.cell is not None for mark in marks):
+        sentences.append(_("Reasons stand at the right and in the cells' comments."))
+    return FORM_LANGUAGE.sentences(sentences)
