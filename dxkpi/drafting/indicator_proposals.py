@@ -14,6 +14,7 @@ from dxkpi.drafting.indicator_sentence import (
     PromisedIndicator,
     indicator_of_sentence,
 )
+from dxkpi.drafting.numbering import marked
 from dxkpi.drafting.passages import passage_of, spans_of
 from dxkpi.drafting.proposal import (
     Doubt,
@@ -23,7 +24,12 @@ from dxkpi.drafting.proposal import (
     ProposalKind,
     Sureness,
 )
-from dxkpi.drafting.section_words import Section, inline_section, is_of_indicators
+from dxkpi.drafting.section_words import (
+    Section,
+    inline_section,
+    is_of_figures,
+    is_of_indicators,
+)
 from dxkpi.drafting.surroundings import CommonYear, Surroundings
 from dxkpi.drafting.tidy_text import name_key
 from dxkpi.drafting.written_years import years_in
@@ -96,8 +102,7 @@ class _Reader:
         common = paper.common_year(owner)
         year = common.year.year if common is not None else None
         context = PromiseContext(year, paper.plan_years, is_listed)
-        inline = inline_section(text)
-        promised = indicator_of_sentence(inline[1] if inline else text, context)
+        promised = indicator_of_sentence(_without_label(text), context)
         if promised is None:
             return None
         return self._of_promise(position, promised, common)
@@ -108,7 +113,11 @@ class _Reader:
             self._paper.document.blocks[position],
             self._paper.owner_of(position),
         )
-        if owner is None or not isinstance(block, Paragraph):
+        if owner is None or isinstance(block, Table):
+            return False
+        if owner.source == position and is_of_figures(owner.marked.label or ""):
+            return True
+        if not isinstance(block, Paragraph):
             return False
         if owner.is_inline and owner.source == position:
             inline = inline_section(block.text)
@@ -139,6 +148,15 @@ class _Reader:
         data = {**promised.draft.data, "official": True, "quote": quote}
         parent = paper.parent_of(position)
         return _proposal(data, passage, parent, promised.draft.doubts)
+
+
+def _without_label(text: str) -> str:
+    """The line without what announces it: 【KPI】, 目標1：."""
+    inline = inline_section(text)
+    if inline is not None:
+        return inline[1]
+    found = marked(text)
+    return found.title if is_of_figures(found.label or "") else text
 
 
 def _proposal(

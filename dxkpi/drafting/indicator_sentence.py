@@ -57,6 +57,7 @@ _CHANGE = re.compile(
 )
 _MORE = re.compile("増|向上|上昇|拡大|拡充|改善|高め|伸ば|促進")
 _LESS = re.compile("減|低下|短縮|縮小|抑制|下げ")
+_AROUND_YEAR = re.compile(r"\s*[(（]\s*(?:累計|延べ|目標|時点|年間)?\s*[)）]")
 _MEASURED = re.compile(
     r"(?:率|割合|比率|数|度|額|量|時間|日数|指数|得点|点数|値|データ|人口|コスト|経費)(?:[(（][^()（）]*[)）])*$"
 )
@@ -129,7 +130,7 @@ def _with_figure(sentence: str, context: PromiseContext) -> PromisedIndicator | 
     masked = _masked(sentence, years)
     for match in reversed(list(_FIGURE.finditer(masked))):
         before = _BEFORE.match(masked[: match.start()].replace("\0", ""))
-        tail = _TAIL.match(masked[match.end() :].replace("\0", ""))
+        tail = _TAIL.match(_bare_tail(masked[match.end() :]))
         if before is None or tail is None:
             continue
         if not context.is_listed and not _is_promise(tail, years):
@@ -145,6 +146,11 @@ def _masked(sentence: str, years: list[WrittenYear]) -> str:
         end = written.end + (sentence[written.end : written.end + 1] == "、")
         letters[written.start : end] = "\0" * (end - written.start)
     return "".join(letters)
+
+
+def _bare_tail(text: str) -> str:
+    """What stands behind a figure, without its year, empty brackets and 累計."""
+    return _AROUND_YEAR.sub("", text.replace("\0", ""))
 
 
 def _is_promise(tail: re.Match[str], years: list[WrittenYear]) -> bool:

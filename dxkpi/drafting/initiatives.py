@@ -10,7 +10,7 @@ from dxkpi.drafting.listing_table import ColumnRole
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import SECTION, Node
 from dxkpi.drafting.proposal import ProposalKind
-from dxkpi.drafting.section_words import Section
+from dxkpi.drafting.section_words import Section, is_of_figures
 from dxkpi.drafting.tidy_text import likeness
 
 _LIKE_PARENT = 0.45
@@ -70,7 +70,8 @@ def _same_name(node: Node, initiatives: Sequence[Entity]) -> Entity | None:
 
 
 def _is_numbered_item(node: Node, by_node: dict[Node, Entity]) -> bool:
-    is_name = node.marked.is_numbered and node not in by_node
+    is_aim = is_of_figures(node.marked.label or "")
+    is_name = node.marked.is_numbered and node not in by_node and not is_aim
     is_short = len(node.title) <= _LONGEST_INITIATIVE and not node.title.endswith("。")
     upper = by_node.get(node.parent) if node.parent is not None else None
     return (

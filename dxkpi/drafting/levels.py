@@ -7,6 +7,7 @@ words like 基本方針 and 施策, what hangs under a heading, and what its cha
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,12 @@ from dataclasses import dataclass, field
 from dxkpi.drafting.listing_table import ColumnRole
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import SECTION, Node
-from dxkpi.drafting.section_words import Section, is_elsewhere, is_of_the_plan
+from dxkpi.drafting.section_words import (
+    Section,
+    is_elsewhere,
+    is_of_figures,
+    is_of_the_plan,
+)
 from dxkpi.drafting.tidy_text import likeness
 
 _ENOUGH = 3.0
@@ -22,6 +28,7 @@ _ALIKE = 0.75
 _LONGEST_NAME = 60
 _MOST_COMPARED = 150
 _MOST_GROUPS = 40
+_FIGURE = re.compile(r"[0-9０-９]\s?[^\s0-9０-９)）]")
 _MOST_HOLD = 0.6
 _HAS_PARTS = (
     Section.INITIATIVES,
@@ -233,7 +240,7 @@ def _confirms(level: NameGroup, other: NameGroup) -> bool:
 
 
 def _score(level: NameGroup) -> float:
-    if _is_of_sentences(level) or _is_article(level):
+    if _is_of_sentences(level) or _is_article(level) or _is_of_aims(level):
         return 0.0
     score = 0.0
     if level.is_labelled and len(level.nodes) >= 2:
@@ -256,6 +263,14 @@ def _is_of_schedule(level: NameGroup) -> bool:
 def _is_of_sentences(level: NameGroup) -> bool:
     sentences = sum(_is_sentence(node) for node in level.nodes)
     return sentences > 0.4 * len(level.nodes)
+
+
+def _is_of_aims(level: NameGroup) -> bool:
+    """Whether the names are aims with figures: 目標1：研修の受講者 1,000人."""
+    if not is_of_figures(level.first.marked.label or ""):
+        return False
+    with_figure = sum(_FIGURE.search(node.title) is not None for node in level.nodes)
+    return with_figure >= 0.5 * len(level.nodes)
 
 
 def _is_sentence(node: Node) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from dxkpi.drafting.numbering import marked
+from dxkpi.drafting.section_words import inline_section, section_of
 from dxkpi.text.width import half_width_columns
 
 _USUAL_FULL_LINE = 60
@@ -30,8 +32,10 @@ _BEGINS_PARAGRAPH = re.compile(r"[\s　]*　|\s{2,}")
 
 
 def begins_item(line: str) -> bool:
-    """Whether a line begins with a sign or number of a list or heading."""
-    return _BEGINS_ITEM.match(line) is not None
+    """Whether a line begins with a sign, number or label of a list or heading."""
+    if _BEGINS_ITEM.match(line) is not None or marked(line).is_labelled:
+        return True
+    return section_of(line) is not None or inline_section(line) is not None
 
 
 def ends_sentence(line: str) -> bool:

@@ -15,14 +15,14 @@ _BLACK_CIRCLED = "❶❷❸❹❺❻❼❽❾❿"
 _COUNTERS = "つ点個件人年月日回%％割分章節か箇ヶカ名社台時歳課"
 LEVEL_WORDS = (
     "基本方針|基本目標|基本戦略|基本施策|方針|目標|柱|戦略|施策|取組|取り組み|取組み|事業|項目|"
-    "アクション|プロジェクト|プラン|プログラム|分野|テーマ|方向性|方策|ミッション|番号"
+    "アクション|プロジェクト|プラン|プログラム|分野|テーマ|方向性|方策|ミッション|番号|指標|KPI"
 )
 _LABEL = (
     rf"(?P<label>[一-龥々ァ-ヶー]{{0,6}}?(?:{LEVEL_WORDS})(?:の柱|項目|事項|分野)?)"
 )
 _NUMBER = (
     rf"(?P<number>{_DIGITS}{{1,2}}(?:\s?{_STROKE}\s?{_DIGITS}{{1,2}}){{0,3}}(?!{_DIGITS})"
-    rf"|[{_CIRCLED}{_ROMAN}{_BLACK_CIRCLED}]|[{_KANJI}]|[A-ZＡ-Ｚ](?:{_STROKE}?{_DIGITS}{{1,2}})?)"
+    rf"|[{_CIRCLED}{_ROMAN}{_BLACK_CIRCLED}]|[{_KANJI}]|[A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])(?:{_STROKE}?{_DIGITS}{{1,2}})?)"
 )
 _OPEN, _CLOSE = "【［[〔《≪〈＜<「『", "】］]〕》≫〉＞>」』"
 _LABELLED = re.compile(

@@ -17,7 +17,7 @@ from dxkpi.drafting.proposal import DraftReading, Proposal
 from dxkpi.drafting.reference_figures import reference_proposals
 from dxkpi.drafting.schedule_table import schedule_proposals
 from dxkpi.drafting.structure import structure_of
-from dxkpi.drafting.structure_proposals import keys_of, structure_proposals
+from dxkpi.drafting.structure_proposals import structure_proposals
 from dxkpi.drafting.surroundings import Surroundings
 from dxkpi.drafting.unread import unread_passages
 
@@ -28,8 +28,7 @@ def read_plan_document(document: Document) -> DraftReading:
     outline = outline_of(paper)
     structure = structure_of(outline)
     period = period_of(paper)
-    entities = structure_proposals(paper, structure)
-    keys = keys_of(entities, structure)
+    entities, keys = structure_proposals(paper, structure)
     around = Surroundings(paper, outline, structure, period, keys)
     about = about_proposal(paper, period)
     indicators, in_indicators = indicator_proposals(around)

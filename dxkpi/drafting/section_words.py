@@ -103,6 +103,11 @@ def is_of_indicators(title: str) -> bool:
     return _OF_INDICATORS.search(title) is not None
 
 
+def is_of_figures(label: str) -> bool:
+    """Whether a numbered label announces an aim that may be a figure: 目標1, 指標2."""
+    return label in ("目標", "指標", "数値目標", "成果指標", "成果目標", "KPI")
+
+
 def is_elsewhere(title: str) -> bool:
     """Whether a chapter is about something other than what the city is going to do."""
     return _ELSEWHERE.search(title) is not None

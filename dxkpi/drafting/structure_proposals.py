@@ -1,7 +1,7 @@
 """The structure of a paper as proposals, with what stands under each heading."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dxkpi.drafting.blocks import Document, Table
@@ -26,35 +26,17 @@ _LONGEST_DESCRIPTION = 4_000
 _FOOTNOTE = re.compile(r"\s*[※*＊][0-9０-９]{0,2}\s?\S")
 
 
-def structure_proposals(document: Document, structure: Structure) -> list[Proposal]:
-    """Policies, measures and initiatives in order, each behind the one it stands under."""
+def structure_proposals(
+    document: Document, structure: Structure
+) -> tuple[list[Proposal], dict[Entity, str]]:
+    """Policies, measures and initiatives in order, each behind the one it stands under,
+    and the key of each entity's proposal.
+    """
     writer = _Writer(document, structure)
-    roots = [*structure.policies, *(m for m in structure.measures if m.parent is None)]
-    for number, entity in enumerate(_ordered(roots), 1):
+    orphans = [entity for entity in structure.measures if entity.parent is None]
+    for number, entity in enumerate(_ordered([*structure.policies, *orphans]), 1):
         writer.add(entity, str(number), None)
-    return writer.proposals
-
-
-def keys_of(proposals: Sequence[Proposal], structure: Structure) -> dict[Entity, str]:
-    """The key of each entity's proposal."""
-    by_text = {id(proposal): proposal.key for proposal in proposals}
-    entities = list(_in_order(structure))
-    return {
-        entity: by_text[id(proposal)]
-        for entity, proposal in zip(entities, proposals, strict=True)
-    }
-
-
-def _in_order(structure: Structure) -> Iterable[Entity]:
-    roots = [*structure.policies, *(m for m in structure.measures if m.parent is None)]
-    for root in _ordered(roots):
-        yield from _with_children(root)
-
-
-def _with_children(entity: Entity) -> Iterable[Entity]:
-    yield entity
-    for child in _ordered(entity.children):
-        yield from _with_children(child)
+    return writer.proposals, writer.keys
 
 
 class _Writer:
@@ -62,9 +44,11 @@ class _Writer:
         self._document = document
         self._structure = structure
         self.proposals: list[Proposal] = []
+        self.keys: dict[Entity, str] = {}
 
     def add(self, entity: Entity, path: str, parent: str | None) -> None:
         key = f"{entity.kind}:{path}"
+        self.keys[entity] = key
         self.proposals.append(self._proposal(entity, key, parent))
         for number, child in enumerate(_ordered(entity.children), 1):
             self.add(child, f"{path}-{number}", key)

@@ -55,6 +55,7 @@ def test_markers_are_told_apart(
         "24時間365日の対応",
         "「作る」から「使う」へ",
         "3.5%の増加",
+        "施策DX推進の考え方",
     ],
 )
 def test_figures_and_quotes_are_no_markers(text: str) -> None:

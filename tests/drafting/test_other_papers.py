@@ -176,6 +176,23 @@ def test_pages_with_running_heads_and_contents() -> None:
     ]
 
 
+def test_numbered_aims_with_figures_are_indicators() -> None:
+    reading = reading_of("numbered-aims.txt")
+    assert tree_of(reading) == {
+        "取組項目": {
+            "組織と意識の変革": [],
+            "ペーパーレス化の推進": [],
+            "柔軟な働き方": [],
+        }
+    }
+    assert promises_of(reading) == [
+        ("DX人材育成研修の受講者", "組織と意識の変革", None, 1000, 2026),
+        ("DX支援者の育成", "組織と意識の変革", None, 75, 2026),
+        ("庁内会議のペーパーレス実施率", "ペーパーレス化の推進", None, 85, 2026),
+        ("サテライトオフィスの設置", "柔軟な働き方", None, 4, 2026),
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
     sorted(
