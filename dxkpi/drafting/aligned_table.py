@@ -1,7 +1,7 @@
 """Tables whose columns are made by blanks, as copied from a PDF or a web page.
 
-A column is wherever several lines leave the same columns of the screen empty. A line whose
-first cells are empty goes on with the cells of the line before.
+A column begins where the cells of the fullest lines begin, give or take two columns of the
+screen; the cells of other lines belong to the column that begins nearest before them.
 """
 
 import re
@@ -49,7 +49,7 @@ def _pieces(line: str) -> list[tuple[int, str]]:
 
 
 def _column_starts(pieces: list[list[tuple[int, str]]]) -> list[int]:
-    """Where columns begin: at what the cells of at least half of the full rows share."""
+    """Where columns begin, as the fullest rows have them; none where these differ."""
     width = max(map(len, pieces))
     full = [row for row in pieces if len(row) == width]
     starts: list[int] = []

@@ -38,7 +38,7 @@ _TEMPLATE = """
     if block.depth == none { par(block.text) }
     else { par(first-line-indent: 0pt, hanging-indent: 1em, block.text) }
   } else {
-    figure(table(columns: block.columns, align: left, stroke: 0.5pt,
+    figure(table(columns: block.columns, align: left, stroke: if data.lines_across { (y: 0.5pt) } else { 0.5pt },
       ..block.rows.flatten().map(cell => par(first-line-indent: 0pt, cell))), kind: table, supplement: none)
   }
 }
@@ -71,12 +71,19 @@ def _add_to_word(word: Any, block: Block) -> None:
                 cells[number].text = text
 
 
-def pdf_of(document: Document, *, columns: int = 1, header: str = "") -> bytes:
+def pdf_of(
+    document: Document,
+    *,
+    columns: int = 1,
+    header: str = "",
+    lines_across: bool = False,
+) -> bytes:
     """The blocks as a PDF of A4 pages with page numbers, in the shipped font."""
     fonts.register_fonts()
     data = {
         "columns": columns,
         "header": header,
+        "lines_across": lines_across,
         "blocks": [_for_typst(block) for block in document.blocks],
     }
     with tempfile.TemporaryDirectory() as folder:

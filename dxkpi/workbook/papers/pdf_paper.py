@@ -25,6 +25,7 @@ from dxkpi.drafting.blocks import (
 )
 from dxkpi.drafting.heading_looks import looks_like_caption
 from dxkpi.drafting.line_joining import begins_item, ends_sentence, joined
+from dxkpi.workbook.papers.pdf_bands import banded_tables
 from dxkpi.workbook.papers.pdf_columns import (
     columns_of,
     is_parted_at,
@@ -131,8 +132,10 @@ class _PdfReader:
             if page.images or unreadable or page.curves:
                 self._tell(PageProblemKind.NO_TEXT, page=number)
             return _OpenPage(number, page.height)
-        tables = tuple(ruled_tables(page, letters, number))
-        rest = tuple(letter for letter in letters if not _is_in_table(letter, tables))
+        ruled = ruled_tables(page, letters, number)
+        outside = [letter for letter in letters if not _is_in_table(letter, ruled)]
+        tables = (*ruled, *banded_tables(page, outside, number))
+        rest = tuple(letter for letter in outside if not _is_in_table(letter, tables))
         if is_vertical(rest):
             self._tell(PageProblemKind.VERTICAL_TEXT, page=number)
             return _OpenPage(number, page.height, rest, tables, is_vertical=True)
@@ -213,18 +216,30 @@ def _joined_items(last: _Item, item: _Item) -> _Item | None:
 def _with_captions(items: list[_Item], first_pages: dict[int, int]) -> Iterator[Block]:
     """The items as blocks; a table is of the page on which it begins."""
     for place, item in enumerate(items):
-        if not isinstance(item, RuledTable):
-            yield item
-            continue
-        rows = equal_rows(item.rows)
-        page = first_pages.get(place, item.page)
-        if len(rows) < 2:
-            yield from _texts_of_row(rows, page)
-            continue
-        before = items[place - 1] if place else None
-        caption = None
-        if isinstance(before, Paragraph | Heading) and looks_like_caption(before.text):
-            caption = before.text
+        caption = _caption(items[place - 1]) if place else None
+        match item:
+            case Table():
+                yield replace(item, caption=caption)
+            case RuledTable():
+                page = first_pages.get(place, item.page)
+                yield from _ruled(equal_rows(item.rows), page, caption)
+            case _:
+                yield item
+
+
+def _caption(before: _Item) -> str | None:
+    if isinstance(before, Paragraph | Heading) and looks_like_caption(before.text):
+        return before.text
+    return None
+
+
+def _ruled(
+    rows: tuple[tuple[str, ...], ...], page: int, caption: str | None
+) -> Iterator[Block]:
+    """A table, or the texts of boxes that only stand beside one another."""
+    if len(rows) < 2:
+        yield from _texts_of_row(rows, page)
+    else:
         yield Table(rows, page, caption)
 
 

@@ -73,6 +73,17 @@ def test_a_ruled_table_is_read_cell_by_cell_at_its_place() -> None:
     assert _rows(read) == [_TABLE]
 
 
+def test_a_table_with_lines_across_alone_is_parted_where_no_row_has_text() -> None:
+    long_name = "職員のうち、業務の効率化や働きやすさが向上したと実感している職員の割合"
+    rows = (*_TABLE, (long_name, "64.4%", "75.0%", "デジタル推進課"))
+    blocks = (Paragraph("表1 成果指標"), Table(rows), Paragraph("末尾です。"))
+    read = read_pdf(pdf_of(Document(blocks), lines_across=True))
+    assert _rows(read) == [rows]
+    assert [block.caption for block in read.blocks if isinstance(block, Table)] == [
+        "表1 成果指標"
+    ]
+
+
 def test_a_table_that_runs_over_pages_is_one_without_heads_and_feet_between() -> None:
     rows = (_TABLE[0], *(("利用率", f"{n}%", "60%", "市民課") for n in range(70)))
     read = read_pdf(pdf_of(Document((Table(rows),)), header="見本市DX推進計画"))
