@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dxkpi.drafting.blocks import Block, Heading, Table
-from dxkpi.drafting.figure_cell import CellFigure, parts_of_change, read_figure_cell
+from dxkpi.drafting.cell_figure import CellFigure
+from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_row import (
     DatedCell,
     FiguresOfRow,

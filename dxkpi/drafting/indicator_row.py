@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from dxkpi.drafting.figure_cell import CellFigure
+from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.proposal import Doubt, DoubtCode
 from dxkpi.drafting.table_columns import PlanYears
 from dxkpi.fiscal import ParsedYear

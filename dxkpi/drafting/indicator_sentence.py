@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from dxkpi.drafting.figure_cell import CellFigure, read_figure_cell
+from dxkpi.drafting.cell_figure import CellFigure
+from dxkpi.drafting.figure_cell import read_figure_cell
 from dxkpi.drafting.indicator_row import (
     DatedCell,
     FiguresOfRow,

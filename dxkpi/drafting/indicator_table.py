@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.column_meaning import FIGURES, GROUPS, ColumnMeaning
-from dxkpi.drafting.figure_cell import CellFigure, parts_of_change, read_figure_cell
+from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_row import (
     DatedCell,
     FiguresOfRow,

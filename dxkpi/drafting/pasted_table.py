@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.column_meaning import FIGURES, ColumnMeaning, read_heading
-from dxkpi.drafting.figure_cell import CellFigure, parts_of_change, read_figure_cell
+from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_table import (
     IndicatorOfTable,
     PlanTable,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.column_meaning import ColumnMeaning
-from dxkpi.drafting.figure_cell import CellFigure
 from dxkpi.drafting.pasted_table import CellReading
 from dxkpi.drafting.table_head import PlanColumn
 from dxkpi.fiscal import ParsedYear

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.column_meaning import ColumnMeaning
-from dxkpi.drafting.figure_cell import CellFigure
 from dxkpi.drafting.pasted_cells import pasted_rows
 from dxkpi.drafting.pasted_table import PastedKind, read_pasted_table, with_meaning
 from dxkpi.drafting.proposal import DoubtCode, ProposalKind
