@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -351,8 +352,8 @@ def test_what_cannot_be_read_is_no_crash_wherever_it_is_asked_for(
             tamper(written, statement)
         return
     tamper(written, statement)
-    with pytest.raises(StoreError) as error:
-        ask(Store(written.url), city)
+    with closing(Store(written.url)) as other, pytest.raises(StoreError) as error:
+        ask(other, city)
     assert error.value.fault in (StoreFault.UNREADABLE, StoreFault.ROW_UNREADABLE)
 
 
