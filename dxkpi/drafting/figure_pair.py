@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from dxkpi.drafting.blocks import Block, Heading, Table
 from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
-from dxkpi.drafting.indicator_row import (
-    DatedCell,
-    FiguresOfRow,
-    IndicatorDraft,
-    indicator_of_row,
-)
+from dxkpi.drafting.indicator_row import indicator_of_row
 from dxkpi.drafting.numbering import clean_title, marked
+from dxkpi.drafting.row_figures import DatedCell, FiguresOfRow, IndicatorDraft
 from dxkpi.drafting.section_words import section_of
 from dxkpi.drafting.table_columns import PlanYears
 from dxkpi.drafting.tidy_text import tidy

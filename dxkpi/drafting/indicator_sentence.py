@@ -5,15 +5,10 @@ from dataclasses import dataclass, replace
 
 from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.figure_cell import read_figure_cell
-from dxkpi.drafting.indicator_row import (
-    DatedCell,
-    FiguresOfRow,
-    IndicatorDraft,
-    indicator_of_row,
-    unit_in_name,
-)
+from dxkpi.drafting.indicator_row import indicator_of_row, unit_in_name
 from dxkpi.drafting.numbering import without_footnote_marks
 from dxkpi.drafting.proposal import DoubtCode
+from dxkpi.drafting.row_figures import DatedCell, FiguresOfRow, IndicatorDraft
 from dxkpi.drafting.table_columns import UNKNOWN_YEARS, PlanYears
 from dxkpi.drafting.tidy_text import tidy
 from dxkpi.drafting.written_years import WrittenYear, years_in

@@ -10,12 +10,7 @@ from typing import Any
 from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.column_meaning import FIGURES, GROUPS, ColumnMeaning
 from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
-from dxkpi.drafting.indicator_row import (
-    DatedCell,
-    FiguresOfRow,
-    IndicatorDraft,
-    indicator_of_row,
-)
+from dxkpi.drafting.indicator_row import indicator_of_row
 from dxkpi.drafting.proposal import (
     DoubtCode,
     Passage,
@@ -24,6 +19,7 @@ from dxkpi.drafting.proposal import (
     Span,
     Sureness,
 )
+from dxkpi.drafting.row_figures import DatedCell, FiguresOfRow, IndicatorDraft
 from dxkpi.drafting.table_body import BodyRow, body_rows
 from dxkpi.drafting.table_columns import UNKNOWN_YEARS, PlanYears, completed_columns
 from dxkpi.drafting.table_head import PlanColumn, Rows, TableHead, read_head

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxkpi.drafting.column_meaning import ColumnMeaning
-from dxkpi.drafting.indicator_row import IndicatorDraft
 from dxkpi.drafting.indicator_table import (
     PlanTable,
     department_names,
@@ -23,6 +22,7 @@ from dxkpi.drafting.proposal import (
     ProposalKind,
     Sureness,
 )
+from dxkpi.drafting.row_figures import IndicatorDraft
 from dxkpi.drafting.table_body import BodyRow
 from dxkpi.plan import Certainty, ScheduleKind
 
