@@ -29,9 +29,9 @@ _LINK_COLUMNS = 30
 
 def show_cards(view: View, shown: ShownReview, *, may_decide: bool) -> None:
     """The cards in the form's order, then what is still to come, and what may."""
-    for one in shown.items:
+    for reviewed in shown.items:
         with st.container(border=True):
-            _show_card(view, one, may_decide=may_decide)
+            _show_card(view, reviewed, may_decide=may_decide)
     if shown.open_items:
         st.markdown(f"{strong(_('Still to come'))} {_names(shown.open_items)}")
     if shown.optional_items:
@@ -43,25 +43,27 @@ def _names(items: Sequence[RoundItem]) -> str:
     return plain(current_language().listed([item.name for item in items]))
 
 
-def _show_card(view: View, one: ReviewedItem, *, may_decide: bool) -> None:
-    is_figure = one.item.kind is ItemKind.FIGURE
+def _show_card(view: View, reviewed: ReviewedItem, *, may_decide: bool) -> None:
+    is_figure = reviewed.item.kind is ItemKind.FIGURE
     grid = st.grid(3 if is_figure else 2, min_column_width=_NARROWEST)
     if is_figure:
-        judgement = judgement_of(view, one.item)
+        judgement = judgement_of(view, reviewed.item)
         with grid.cell():
             _show_figure(view, judgement)
         with grid.cell():
-            show_drawing(view.worded(_drawing, one.item.code, judgement.fiscal_year))
+            show_drawing(
+                view.worded(_drawing, reviewed.item.code, judgement.fiscal_year)
+            )
     else:
         with grid.cell():
-            st.markdown(strong(one.item.name))
-            st.markdown("  \n".join(view.worded(reported_lines, one.item)))
+            st.markdown(strong(reviewed.item.name))
+            st.markdown("  \n".join(view.worded(reported_lines, reviewed.item)))
     with grid.cell():
         if is_figure:
             st.markdown("  \n".join(_words_of(judgement)))
-        _show_remarks(one)
+        _show_remarks(reviewed)
         if may_decide:
-            show_choice(view, one)
+            show_choice(view, reviewed)
 
 
 def _show_figure(view: View, judgement: Judgement) -> None:
@@ -95,12 +97,12 @@ def _words_of(judgement: Judgement) -> list[str]:
     return lines or [faint(_("The department wrote nothing."))]
 
 
-def _show_remarks(one: ReviewedItem) -> None:
+def _show_remarks(reviewed: ReviewedItem) -> None:
     """What was remarked before, with what came of it, and whether it is final."""
-    lines = [_remark_line(one, remark) for remark in one.remarks]
-    if one.confirmation is not None:
-        label = marked_label(one.item.state, current_language())
-        by = _by_whom(one.confirmation)
+    lines = [_remark_line(reviewed, remark) for remark in reviewed.remarks]
+    if reviewed.confirmation is not None:
+        label = marked_label(reviewed.item.state, current_language())
+        by = _by_whom(reviewed.confirmation)
         lines.append(f":blue-badge[{label}] {faint(by)}")
     if lines:
         st.markdown("\n\n".join(lines))
@@ -111,11 +113,11 @@ def _by_whom(written: Remark | ItemConfirmation) -> str:
     return _("{who}, {day}", who=written.who, day=day)
 
 
-def _remark_line(one: ReviewedItem, remark: Remark) -> str:
+def _remark_line(reviewed: ReviewedItem, remark: Remark) -> str:
     """The remark, who made it, and the answer, or that it waits for one."""
     if remark.answer is not None:
         outcome = _("Answer: {text}", text=remark.answer)
-    elif remark in one.waiting:
+    elif remark in reviewed.waiting:
         outcome = _("The answer is still to come.")
     else:
         outcome = _("Handed in anew since, or let pass.")

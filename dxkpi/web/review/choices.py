@@ -52,42 +52,42 @@ class Decisions:
         return sum(not remark.text.strip() for remark in self.remarks)
 
 
-def show_choice(view: View, one: ReviewedItem) -> None:
+def show_choice(view: View, reviewed: ReviewedItem) -> None:
     """The choice, and the box for the remark where one is to be made."""
     labels = {ReviewChoice.FINE: _("Fine"), ReviewChoice.REMARK: _("Remark on it")}
-    offered = _OFFERED[one.item.state]
-    key = _choice_key(view, one)
-    if one.is_to_decide and st.session_state.get(key) is None:
+    offered = _OFFERED[reviewed.item.state]
+    key = _choice_key(view, reviewed)
+    if reviewed.is_to_decide and st.session_state.get(key) is None:
         st.session_state[key] = ReviewChoice.FINE
     chosen = st.segmented_control(
-        _("Your word on “{name}”", name=one.item.name),
+        _("Your word on “{name}”", name=reviewed.item.name),
         offered,
         format_func=labels.__getitem__,
         key=key,
         label_visibility="collapsed",
-        required=one.is_to_decide,
+        required=reviewed.is_to_decide,
     )
     if chosen is ReviewChoice.REMARK:
-        _show_remark_fields(view, one)
+        _show_remark_fields(view, reviewed)
 
 
-def _show_remark_fields(view: View, one: ReviewedItem) -> None:
+def _show_remark_fields(view: View, reviewed: ReviewedItem) -> None:
     """The text, and the cell that it is about; trying the other choice loses neither."""
     st.text_area(
         _("Remark (the department reads it)"),
-        key=_text_key(view, one),
+        key=_text_key(view, reviewed),
         persist_state="session",
         max_chars=LONGEST_REMARK,
         height=90,
     )
     titles = {_WHOLE_ITEM: _("all of this")}
-    for column in COLUMNS_TO_REMARK_ON[one.item.kind]:
+    for column in COLUMNS_TO_REMARK_ON[reviewed.item.kind]:
         titles[column.value] = form_column_title(column)
     st.selectbox(
         _("Which cell of the form"),
         tuple(titles),
         format_func=titles.__getitem__,
-        key=_column_key(view, one),
+        key=_column_key(view, reviewed),
         persist_state="session",
     )
 
@@ -95,38 +95,38 @@ def _show_remark_fields(view: View, one: ReviewedItem) -> None:
 def read_decisions(view: View, shown: ShownReview) -> Decisions:
     """What is chosen now, before or after the choices are shown."""
     confirmed, remarks = [], []
-    for one in shown.items:
-        choice = _choice(view, one)
+    for reviewed in shown.items:
+        choice = _choice(view, reviewed)
         if choice is ReviewChoice.FINE:
-            confirmed.append(one.seen)
+            confirmed.append(reviewed.seen)
         elif choice is ReviewChoice.REMARK:
-            text = str(st.session_state.get(_text_key(view, one)) or "")
-            column = st.session_state.get(_column_key(view, one)) or None
-            year = one.seen.fiscal_year
-            remarks.append(NewRemark(one.key, text, column, year))
+            text = str(st.session_state.get(_text_key(view, reviewed)) or "")
+            column = st.session_state.get(_column_key(view, reviewed)) or None
+            year = reviewed.seen.fiscal_year
+            remarks.append(NewRemark(reviewed.key, text, column, year))
     return Decisions(tuple(confirmed), tuple(remarks))
 
 
-def _choice(view: View, one: ReviewedItem) -> ReviewChoice | None:
-    chosen = st.session_state.get(_choice_key(view, one))
-    if chosen is None and one.is_to_decide:
+def _choice(view: View, reviewed: ReviewedItem) -> ReviewChoice | None:
+    chosen = st.session_state.get(_choice_key(view, reviewed))
+    if chosen is None and reviewed.is_to_decide:
         return ReviewChoice.FINE
     return None if chosen is None else ReviewChoice(chosen)
 
 
-def _choice_key(view: View, one: ReviewedItem) -> str:
+def _choice_key(view: View, reviewed: ReviewedItem) -> str:
     """A choice is about a thing as it stands: it begins anew once the thing changes."""
-    return KEYS.key("choice", *_place(view, one), one.item.state.value)
+    return KEYS.key("choice", *_place(view, reviewed), reviewed.item.state.value)
 
 
-def _text_key(view: View, one: ReviewedItem) -> str:
-    return KEYS.key("text", *_place(view, one))
+def _text_key(view: View, reviewed: ReviewedItem) -> str:
+    return KEYS.key("text", *_place(view, reviewed))
 
 
-def _column_key(view: View, one: ReviewedItem) -> str:
-    return KEYS.key("column", *_place(view, one))
+def _column_key(view: View, reviewed: ReviewedItem) -> str:
+    return KEYS.key("column", *_place(view, reviewed))
 
 
-def _place(view: View, one: ReviewedItem) -> tuple[object, ...]:
-    plan, seen = view.listed.key, one.seen
-    return (*plan, view.year, *seen.item, seen.stood_at, len(one.remarks))
+def _place(view: View, reviewed: ReviewedItem) -> tuple[object, ...]:
+    plan, seen = view.listed.key, reviewed.seen
+    return (*plan, view.year, *seen.item, seen.stood_at, len(reviewed.remarks))

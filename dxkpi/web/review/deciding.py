@@ -129,8 +129,8 @@ def _what_others_did(view: View, shown: ShownReview) -> Iterator[str]:
     """What happened to the things that were seen since then."""
     seen = view.listed.revision.number
     review = cached.store().review(view.listed.key, view.year)
-    for one in shown.items:
-        key, year, name = one.key, one.seen.fiscal_year, one.item.name
+    for reviewed in shown.items:
+        key, year, name = reviewed.key, reviewed.seen.fiscal_year, reviewed.item.name
         confirmation = review.confirmation(key, year)
         for remark in review.remarks_on(key):
             if remark.revision > seen:

@@ -52,7 +52,7 @@ def show_foot(shown: ShownReview, returns: tuple[Submission, ...]) -> None:
     if not others:
         return
     language = current_language()
-    names = [department_name(one.department, language) for one in others]
+    names = [department_name(department.department, language) for department in others]
     text = ngettext(
         "{n} other department waits to be reviewed: {names}.",
         "{n} other departments wait to be reviewed: {names}.",

@@ -50,7 +50,7 @@ def _verdict_sentence(
 
 def _standing_sentence(shown: ShownReview) -> str:
     """How many of what is in are final."""
-    states = [one.item.state for one in shown.items]
+    states = [reviewed.item.state for reviewed in shown.items]
     return _(
         "Of {n} things that are in {done} are final.",
         n=len(states),
@@ -60,7 +60,9 @@ def _standing_sentence(shown: ShownReview) -> str:
 
 def _what_waits(shown: ShownReview) -> list[str]:
     """What the department has still to do, in one sentence; none where it has nothing."""
-    sent_back = sum(one.item.state is ItemState.SENT_BACK for one in shown.items)
+    sent_back = sum(
+        reviewed.item.state is ItemState.SENT_BACK for reviewed in shown.items
+    )
     if sent_back:
         return [
             ngettext(

@@ -55,22 +55,22 @@ class ShownReview:
     def others_to_review(self) -> tuple[DepartmentInRound, ...]:
         """The other departments of which something waits for the reviewer."""
         return tuple(
-            one
-            for one in self.progress.departments
-            if one.department != self.department and count_to_decide(one)
+            department
+            for department in self.progress.departments
+            if department.department != self.department and count_to_decide(department)
         )
 
 
-def count_to_decide(one: DepartmentInRound) -> int:
+def count_to_decide(department: DepartmentInRound) -> int:
     """How many things of a department wait for the reviewer."""
-    return sum(item.state is ItemState.HANDED_IN for item in one.items)
+    return sum(item.state is ItemState.HANDED_IN for item in department.items)
 
 
 def first_to_review(view: View, opened: Round) -> str | None:
     """The department that needs a reviewer first; None where none does."""
-    for one in read_shown_round(view, opened).progress.departments:
-        if count_to_decide(one):
-            return one.department
+    for department in read_shown_round(view, opened).progress.departments:
+        if count_to_decide(department):
+            return department.department
     return None
 
 
@@ -119,10 +119,8 @@ def _review(view: View) -> YearReview:
 
 
 def _items_of(progress: RoundProgress, department: str | None) -> tuple[RoundItem, ...]:
-    for one in progress.departments:
-        if one.department == department:
-            return one.items
-    return ()
+    items = {each.department: each.items for each in progress.departments}
+    return items.get(department, ())
 
 
 def _reviewed_items(

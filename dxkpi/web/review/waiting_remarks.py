@@ -65,13 +65,13 @@ def waiting_remarks(
     if opened is None or not opened.is_reviewed:
         return ()
     waiting: dict[int, WaitingRemark] = {}
-    for one in read_reviews(view, opened, departments):
-        for reviewed in one.items:
+    for department in read_reviews(view, opened, departments):
+        for reviewed in department.items:
             for remark in reviewed.waiting:
                 known = waiting.get(remark.number)
                 before = known.departments if known else ()
                 waiting[remark.number] = WaitingRemark(
-                    (*before, one.department), reviewed.item, remark
+                    (*before, department.department), reviewed.item, remark
                 )
     return tuple(waiting.values())
 
@@ -83,7 +83,7 @@ def show_remarks(view: View, department: str | None) -> None:
         return
     with st.container(border=True):
         _show_title(len(waiting))
-        st.markdown("\n\n".join(_line(one) for one in waiting))
+        st.markdown("\n\n".join(_line(waiting_remark) for waiting_remark in waiting))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if access.may(Right.REPORT, view.city.code, department):
                 show_page_link(
@@ -102,12 +102,15 @@ def show_remarks_to_answer(view: View) -> None:
         return
     with st.container(border=True):
         _show_title(len(waiting))
-        for one in waiting:
-            st.markdown(f"{faint(_names(one))}  \n{_line(one)}")
-            if one.answering_department is not None:
+        for waiting_remark in waiting:
+            st.markdown(f"{faint(_names(waiting_remark))}  \n{_line(waiting_remark)}")
+            if waiting_remark.answering_department is not None:
                 st.text_input(
-                    _("Answer to the remark on “{name}”", name=one.item.name),
-                    key=_answer_key(one),
+                    _(
+                        "Answer to the remark on “{name}”",
+                        name=waiting_remark.item.name,
+                    ),
+                    key=_answer_key(waiting_remark),
                     max_chars=LONGEST_REMARK,
                     placeholder=_("or mend it, and hand in the form anew"),
                 )
@@ -126,8 +129,8 @@ def show_remarks_to_answer(view: View) -> None:
 def _departments(waiting: Iterable[WaitingRemark]) -> tuple[str | None, ...]:
     """The departments that some remarks wait for, each once; None: the whole city."""
     names: dict[str | None, None] = {}
-    for one in waiting:
-        names |= dict.fromkeys(one.departments)
+    for waiting_remark in waiting:
+        names |= dict.fromkeys(waiting_remark.departments)
     return tuple(names)
 
 
@@ -154,18 +157,22 @@ def _show_title(n: int) -> None:
     st.markdown(f":orange-badge[↩] {titled(label, count)}")
 
 
-def _names(one: WaitingRemark) -> str:
+def _names(waiting_remark: WaitingRemark) -> str:
     language = current_language()
-    return language.listed(department_name(name, language) for name in one.departments)
+    return language.listed(
+        department_name(name, language) for name in waiting_remark.departments
+    )
 
 
-def _line(one: WaitingRemark) -> str:
+def _line(waiting_remark: WaitingRemark) -> str:
     language = current_language()
-    day = language.day_within_year(fiscal.day_in_japan(one.remark.at))
-    by = _("{who}, {day}", who=one.remark.who, day=day)
-    remarked = remark_text(one.remark.column, one.remark.text, language)
+    day = language.day_within_year(fiscal.day_in_japan(waiting_remark.remark.at))
+    by = _("{who}, {day}", who=waiting_remark.remark.who, day=day)
+    remarked = remark_text(
+        waiting_remark.remark.column, waiting_remark.remark.text, language
+    )
     text = _("“{text}”", text=remarked)
-    return f"{strong(one.item.name)} {plain(text)} {faint(by)}"
+    return f"{strong(waiting_remark.item.name)} {plain(text)} {faint(by)}"
 
 
 def _remarks_of_reader(view: View) -> tuple[WaitingRemark, ...]:
@@ -176,7 +183,8 @@ def _remarks_of_reader(view: View) -> tuple[WaitingRemark, ...]:
     if not access.may_write(Right.REPORT, view.city.code):
         return ()
     asked = [
-        one.department for one in read_shown_round(view, opened).progress.departments
+        department.department
+        for department in read_shown_round(view, opened).progress.departments
     ]
     if reaches_whole_city(view, Right.REPORT):
         return waiting_remarks(view, asked)
@@ -184,8 +192,8 @@ def _remarks_of_reader(view: View) -> tuple[WaitingRemark, ...]:
     return waiting_remarks(view, departments_to_offer(view, Right.REPORT, names))
 
 
-def _answer_key(one: WaitingRemark) -> str:
-    return KEYS.key("answer_text", one.remark.number)
+def _answer_key(waiting_remark: WaitingRemark) -> str:
+    return KEYS.key("answer_text", waiting_remark.remark.number)
 
 
 def _show_outcome() -> None:
@@ -200,8 +208,8 @@ def _answer(view: View, waiting: Sequence[WaitingRemark]) -> None:
     state = page_state(AnswerState)
     answered = 0
     try:
-        for one in waiting:
-            answered += _put_on_record(view, one)
+        for waiting_remark in waiting:
+            answered += _put_on_record(view, waiting_remark)
     except WrongReview as error:
         language = current_language()
         texts = [review_fault_text(fault, language) for fault in error.faults]
@@ -216,14 +224,14 @@ def _answer(view: View, waiting: Sequence[WaitingRemark]) -> None:
         state.outcome = _("Write an answer first.")
 
 
-def _put_on_record(view: View, one: WaitingRemark) -> bool:
+def _put_on_record(view: View, waiting_remark: WaitingRemark) -> bool:
     """Record the answer to a remark; false where none was typed."""
-    text = str(st.session_state.get(_answer_key(one)) or "").strip()
-    department = one.answering_department
+    text = str(st.session_state.get(_answer_key(waiting_remark)) or "").strip()
+    department = waiting_remark.answering_department
     if not text or department is None:
         return False
     command = AnswerRemark(
-        view.listed.key, view.year, department, one.remark.number, text
+        view.listed.key, view.year, department, waiting_remark.remark.number, text
     )
     actions.answer_remark(cached.store(), command, current_actor())
     return True

@@ -58,11 +58,11 @@ def _table(view: View, shown: ShownRound) -> pd.DataFrame:
     language = current_language()
     rows = [
         (
-            plain(department_name(one.department, language)),
-            plain(lane_text(one, view.today, language)),
-            plain(steps_text(one, language)),
+            plain(department_name(department.department, language)),
+            plain(lane_text(department, view.today, language)),
+            plain(steps_text(department, language)),
         )
-        for one in shown.progress.departments
+        for department in shown.progress.departments
     ]
     columns = [_("Department"), _("State"), _("Steps")]
     return pd.DataFrame(rows, columns=columns)

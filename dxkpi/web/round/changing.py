@@ -199,7 +199,9 @@ def _show_extension(view: View, opened: Round) -> None:
 
 def _show_assignments(view: View, opened: Round) -> None:
     names = collective_names(view.plan)
-    assigned = {one.named: one.departments for one in opened.assignments}
+    assigned = {
+        assignment.named: assignment.departments for assignment in opened.assignments
+    }
     known = _known_departments(view)
     named = st.selectbox(_("The plan's word"), names, key=_key("assign_named")) or ""
     answering = assigned.get(named, ())
@@ -218,7 +220,7 @@ def _show_assignments(view: View, opened: Round) -> None:
 
 def _known_departments(view: View) -> list[str]:
     """The departments that the plan or the city's register names."""
-    registered = [one.name for one in view.plan.municipality.departments]
+    registered = [department.name for department in view.plan.municipality.departments]
     asked = departments_asked(view.plan, view.register)
     return list(dict.fromkeys([*asked, *registered]))
 

@@ -22,15 +22,18 @@ _ALL = ""
 
 def show_reminders(view: View, shown: ShownRound) -> None:
     """The choice of whom to write to, the text, and the way into the mail program."""
-    missing = {one.department or _ALL: one for one in shown.progress.missing}
+    missing = {
+        department.department or _ALL: department
+        for department in shown.progress.missing
+    }
     st.markdown(strong(_("Reminder")))
     chosen = _choose(missing)
     reminder = _reminder(view, missing, chosen)
     st.code(reminder.text, language=None, wrap_lines=True)
     st.link_button(_("Open in mail"), reminder.mail_address, icon=":material/mail:")
     if not reminder.holds_text:
-        told = _("The text is too long for the link: copy it into the mail.")
-        st.markdown(f":small[{faint(told)}]")
+        remark = _("The text is too long for the link: copy it into the mail.")
+        st.markdown(f":small[{faint(remark)}]")
 
 
 def _choose(missing: dict[str, DepartmentInRound]) -> str:

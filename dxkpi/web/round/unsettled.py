@@ -34,17 +34,17 @@ def show_unsettled(view: View, shown: ShownRound) -> None:
 
 def _table(_view: View, shown: ShownRound) -> pd.DataFrame:
     columns = [_("Department"), _("Still to come"), _("What is known")]
-    rows = [_row(one) for one in shown.progress.unsettled]
+    rows = [_row(department) for department in shown.progress.unsettled]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _row(one: DepartmentInRound) -> tuple[str, str, str]:
+def _row(department: DepartmentInRound) -> tuple[str, str, str]:
     language = current_language()
-    name = plain(department_name(one.department, language))
-    colour = "red" if one.days_late else _COLOURS.get(one.state, "gray")
-    badge = f":{colour}-badge[{state_or_delay(one, language)}]"
+    name = plain(department_name(department.department, language))
+    colour = "red" if department.days_late else _COLOURS.get(department.state, "gray")
+    badge = f":{colour}-badge[{state_or_delay(department, language)}]"
     return (
         f"{name} {badge}",
-        plain(remaining_text(one, language)),
-        plain(reason_text(one, language)),
+        plain(remaining_text(department, language)),
+        plain(reason_text(department, language)),
     )
