@@ -44,7 +44,6 @@ _NOTES = {
 
 def actual_text(judgement: Judgement, language: Language) -> str:
     """The year's figure with its unit, or why there is none."""
-    _ = language.gettext
     actual, value = judgement.actual, judgement.value
     if judgement.parts:
         texts = texts_of_parts(judgement, lambda part: actual_text(part, language))
@@ -60,10 +59,14 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     figure = figure_text(judgement.indicator, value, language)
     figure = about_text(figure, language, is_about=actual.approximate)
     text = sum_text(judgement.indicator, figure, language)
+    return _with_year_if_late(judgement, text, language)
+
+
+def _with_year_if_late(judgement: Judgement, figure: str, language: Language) -> str:
     if not judgement.is_late_figure:
-        return text
+        return figure
     year = language.short_year(judgement.figure_year)
-    return _("{figure} ({year})", figure=text, year=year)
+    return language.gettext("{figure} ({year})", figure=figure, year=year)
 
 
 def _why_no_figure(actual: Actual | None, language: Language) -> str:

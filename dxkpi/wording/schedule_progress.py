@@ -28,7 +28,7 @@ def progress_sentence(
     """
     entries = [e for e in schedule_ends(plan, reported) if e.progress is not None]
     late = late_entries(plan, fiscal_year, last_closed, reported)
-    is_of_year = any(not e.is_reported_before(fiscal_year) for e in entries)
+    is_of_year = _are_of_year(entries, fiscal_year)
     if is_of_year:
         sentences = _reported_this_year(entries, late, fiscal_year, language)
     elif entries:
@@ -44,6 +44,11 @@ def progress_sentence(
     if ended:
         sentences.append(_unreported_sentence(ended, language))
     return language.sentences(sentences)
+
+
+def _are_of_year(entries: Sequence[ScheduledEnd], fiscal_year: int) -> bool:
+    """Whether some were reported of the year itself."""
+    return any(not entry.is_reported_before(fiscal_year) for entry in entries)
 
 
 def _unreported_sentence(ended: Sequence[ScheduledEnd], language: Language) -> str:

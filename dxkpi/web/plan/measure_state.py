@@ -3,11 +3,12 @@ status, and what of its schedule is late or unreported.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dxkpi.plan import Measure
 from dxkpi.rules import JUDGED, Status
 from dxkpi.rules.severity import WORST_FIRST
+from dxkpi.rules.timetable import TimetableEntry
 from dxkpi.web.common.language import current_language, ngettext
 from dxkpi.web.common.markdown import faint, grey_badge, status_badge
 from dxkpi.web.common.view import View
@@ -53,7 +54,7 @@ def _schedule_badges(view: View, measure: Measure) -> Iterator[str]:
     entries = reports_of_view(view).entries(measure)
     late = sum(entry.late and not entry.earlier for entry in entries)
     unreported = sum(entry.unreported for entry in entries)
-    unconfirmed = sum(e.unconfirmed and e.key is not None for e in entries)
+    unconfirmed = _count_unconfirmed(entries)
     if late:
         text = ngettext("{n} schedule entry late", "{n} schedule entries late", late)
         yield f":orange-badge[▲ {text}]"
@@ -62,6 +63,10 @@ def _schedule_badges(view: View, measure: Measure) -> Iterator[str]:
     if unconfirmed:
         glyph = term_glyph(Status.UNCONFIRMED)
         yield grey_badge(f"{glyph} {_unconfirmed_text(unconfirmed)}")
+
+
+def _count_unconfirmed(entries: Iterable[TimetableEntry]) -> int:
+    return sum(entry.unconfirmed and entry.key is not None for entry in entries)
 
 
 def _unreported_text(n: int) -> str:
