@@ -110,12 +110,8 @@ def _judged_by(indicator: Indicator, path_since: int | None, language: Language)
     match indicator.target:
         case None:
             return _("It is never judged.")
-        case KeepTarget():
-            return _("Each fiscal year is judged by its own figure.")
-        case ImproveTarget():
-            return _("Each fiscal year is judged against the year before.")
-        case RiseTarget():
-            return _("Each fiscal year is judged against the baseline.")
+        case KeepTarget() | ImproveTarget() | RiseTarget() as target:
+            return _judged_each_year(target, language)
         case DoTarget():
             return _("It is judged by whether it is carried out.")
         case TotalTarget():
@@ -126,6 +122,19 @@ def _judged_by(indicator: Indicator, path_since: int | None, language: Language)
             return _("It is judged by whether the figure lies within the range.")
         case ReachTarget() as target:
             return _judged_on_the_way(indicator, target, path_since, language)
+
+
+def _judged_each_year(
+    target: KeepTarget | ImproveTarget | RiseTarget, language: Language
+) -> str:
+    _ = language.gettext
+    match target:
+        case KeepTarget():
+            return _("Each fiscal year is judged by its own figure.")
+        case ImproveTarget():
+            return _("Each fiscal year is judged against the year before.")
+        case RiseTarget():
+            return _("Each fiscal year is judged against the baseline.")
 
 
 def _judged_on_the_way(
