@@ -160,8 +160,13 @@ def departments_reached(
 
 def administrators(store: Store, city: str | None) -> tuple[str, ...]:
     """The names of those who manage the accounts of a city; None: of every city."""
+    return tuple(account.name for account in administrator_accounts(store, city))
+
+
+def administrator_accounts(store: Store, city: str | None) -> tuple[Account, ...]:
+    """The accounts of those who manage the accounts of a city; None: of every city."""
     return tuple(
-        account.name
+        account
         for account in store.accounts(city)
         if any(
             Right.MANAGE_ACCOUNTS in RIGHTS[membership.role]

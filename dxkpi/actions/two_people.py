@@ -7,6 +7,9 @@ the city. Where there is none (a small town), he may do both, and both stay on r
 Nor does he take over an account of somebody who has such a role and uses it: to invite it
 anew, another administrator must have signed it out everywhere, or disabled or enabled it,
 within the days for which an invitation counts.
+
+What is on record bears names, and an administrator may give accounts other names, his own
+too: so whatever bears a name that he ever had counts as done by himself.
 """
 
 from collections.abc import Sequence
@@ -14,7 +17,7 @@ from datetime import timedelta
 
 from dxkpi import fiscal
 from dxkpi.actions.actor import Actor, Identification
-from dxkpi.actions.permission import NotPermitted, Refusal, administrators, may
+from dxkpi.actions.permission import NotPermitted, Refusal, administrator_accounts, may
 from dxkpi.actions.rights import RIGHTS, Reach, Right
 from dxkpi.settings import settings
 from dxkpi.store import AccountChange, AccountEvent, Grant, Membership, Store
@@ -56,7 +59,9 @@ def check_roles_of_another(store: Store, subject: str, actor: Actor) -> None:
             continue
         if _did_last(store, subject, actor, AccountEvent.GRANTED, membership):
             raise NotPermitted(Refusal.TWO_PEOPLE, whom=others)
-        if _is_in_use(store, subject) and not _was_opened(store, subject, others):
+        if _is_in_use(store, subject) and not _was_opened(
+            store, subject, actor, others
+        ):
             raise NotPermitted(Refusal.IN_USE, whom=others)
 
 
@@ -66,14 +71,17 @@ def _is_in_use(store: Store, subject: str) -> bool:
     return AccountEvent.PASSWORD_SET in events
 
 
-def _was_opened(store: Store, subject: str, others: Sequence[str]) -> bool:
+def _was_opened(
+    store: Store, subject: str, actor: Actor, others: Sequence[str]
+) -> bool:
     """Whether one of the others opened an account for a new invitation of late, since it
     got its password.
     """
     oldest = fiscal.now() - timedelta(days=settings().invitation_days)
+    by_another = set(others) - _names_of(store, actor)
     opened = False
     for change in store.account_changes(subject):
-        is_by_another = change.who in others and change.at >= oldest
+        is_by_another = change.who in by_another and change.at >= oldest
         if change.what is AccountEvent.PASSWORD_SET:
             opened = False
         elif change.what in _OPENING and is_by_another:
@@ -91,8 +99,11 @@ def _who_must_take_part(
         return ()
     if not _lacks_rights_in_city(store, membership, actor):
         return ()
-    names = administrators(store, membership.city)
-    return tuple(name for name in names if name != actor.name)
+    return tuple(
+        account.name
+        for account in administrator_accounts(store, membership.city)
+        if account.subject != actor.subject
+    )
 
 
 def _lacks_rights_in_city(store: Store, membership: Membership, actor: Actor) -> bool:
@@ -133,4 +144,10 @@ def _did_last(
         if change.what is event
         if membership is None or change.membership == membership
     ]
-    return bool(changes) and changes[-1].who == actor.name
+    return bool(changes) and changes[-1].who in _names_of(store, actor)
+
+
+def _names_of(store: Store, actor: Actor) -> set[str]:
+    """Every name that the account of somebody signed in has or ever had."""
+    changes = store.account_changes(actor.subject or "")
+    return {actor.name, *(change.person for change in changes)}

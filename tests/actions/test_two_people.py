@@ -1,6 +1,7 @@
 """What no administrator does alone: to come by a role that may more than his own."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -166,6 +167,32 @@ def test_no_role_elsewhere_is_his_to_give_to_any_account(
     assert store.account("second") is None
 
 
+def rename(store: Store, actor: Actor, subject: str, name: str) -> Actor:
+    """The actor gives an account another name; himself as he is then."""
+    account = store.account(subject)
+    assert account is not None
+    grant = GrantRole(subject, name, account.memberships[0])
+    actions.grant_role(store, grant, actor)
+    return replace(actor, name=name) if subject == actor.subject else actor
+
+
+@pytest.mark.usefixtures("other_admin")
+def test_nobody_is_another_person_under_another_name(
+    store: Store, admin: Actor
+) -> None:
+    assert give(store, admin, MORE[0]) is None
+    renamed = rename(store, admin, "admin", "改姓 花子")
+    assert invite(store, renamed) is Refusal.TWO_PEOPLE
+
+
+def test_an_administrator_who_is_called_alike_takes_part_nevertheless(
+    store: Store, admin: Actor, other_admin: Actor
+) -> None:
+    rename(store, admin, "other", admin.name)
+    assert give(store, admin, MORE[0]) is None
+    assert invite(store, admin) is Refusal.TWO_PEOPLE
+
+
 @pytest.fixture
 def in_use(
     store: Store, admin: Actor, other_admin: Actor, monkeypatch: pytest.MonkeyPatch
@@ -214,3 +241,14 @@ def test_whoever_may_as_much_invites_a_used_account_anew(
     granted(store, "admin", MORE[0].role, CITY)
     assert invite(store, admin) is None
     assert invite(store, OPERATOR) is None
+
+
+@pytest.mark.usefixtures("in_use")
+def test_nobody_opens_an_account_for_himself_under_the_name_of_another(
+    store: Store, admin: Actor
+) -> None:
+    third = granted(store, "third", Role.ADMIN, CITY)
+    alias = rename(store, admin, "admin", third.name)
+    actions.sign_out_everywhere(store, SignOutEverywhere("second"), alias)
+    himself_again = rename(store, alias, "admin", admin.name)
+    assert invite(store, himself_again) is Refusal.IN_USE
