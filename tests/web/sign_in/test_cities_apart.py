@@ -1,7 +1,8 @@
 """The store as pages have it reaches the cities of their reader, and no others."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -114,15 +115,42 @@ def test_a_file_that_is_made_later_reaches_the_city_of_its_page(
     assert replace(view, listed=as_visitor).store.reach.setting == "none"
 
 
+@dataclass
+class Asked:
+    """What pages ask of PostgreSQL: how far each transaction reaches, and of which tables
+    they ask within one for the rows of every city, whoever their reader is.
+    """
+
+    reaches: set[str] = field(default_factory=set)
+    tables_of_all: set[str] = field(default_factory=set)
+    is_of_all: bool = False
+
+    def note(
+        self, _connection: object, _cursor: object, statement: str, *_others: object
+    ) -> None:
+        before, is_set, setting = statement.partition("set local dxkpi.cities = ")
+        if not is_set:
+            if self.is_of_all:
+                self.tables_of_all |= set(re.findall(r"(?:FROM|JOIN) (\w+)", statement))
+            return
+        self.is_of_all = setting == "'*'" and not before
+        if not self.is_of_all:
+            self.reaches.add(setting.strip("'"))
+
+
+LISTED_FOR_ALL = {"account_change", "municipality", "plan", "release", "revision"}
+"""That something changed and when, which plans there are, and what was released."""
+
+
 @pytest.fixture
-def reaches(
+def asked(
     postgresql_stores: Prepared,
     sample_plan: Plan,
     shipped_plans: dict[str, Plan],
     monkeypatch: pytest.MonkeyPatch,
     one_day: None,
-) -> Iterator[set[str]]:
-    """What pages say to PostgreSQL of their reach; two cities and a reviewer are there."""
+) -> Iterator[Asked]:
+    """What pages ask of PostgreSQL; two cities and a reviewer are there."""
     url = postgresql_stores.store()
     store = Store(url)
     for plan in (sample_plan, plan_of_city(sample_plan, shipped_plans[TOMIGUSUKU])):
@@ -133,25 +161,16 @@ def reaches(
     monkeypatch.setenv("DXKPI_DATABASE_URL", url)
     settings.cache_clear()
     st.cache_resource.clear()
-    said: set[str] = set()
-
-    def note(
-        _connection: object, _cursor: object, statement: str, *_others: object
-    ) -> None:
-        _before, is_said, reach = statement.partition("set local dxkpi.cities = ")
-        if is_said:
-            said.add(reach.strip("'"))
-
-    event.listen(store_of_process().engine, "before_cursor_execute", note)
-    said.clear()
-    yield said
+    asked = Asked()
+    event.listen(store_of_process().engine, "before_cursor_execute", asked.note)
+    yield asked
     settings.cache_clear()
     st.cache_resource.clear()
 
 
 @pytest.mark.postgresql
 def test_no_page_asks_postgresql_for_more_than_the_city_of_its_reader(
-    reaches: set[str],
+    asked: Asked,
 ) -> None:
     for page in PAGES:
         at = AppTest.from_file(str(MAIN), default_timeout=60)
@@ -161,15 +180,17 @@ def test_no_page_asks_postgresql_for_more_than_the_city_of_its_reader(
         assert not at.exception, page
         assert not at.error, page
         assert at.title, page
-    assert reaches == {MIHON, "none"}
+    assert asked.reaches == {MIHON, "none"}
+    assert asked.tables_of_all <= LISTED_FOR_ALL
 
 
 @pytest.mark.postgresql
-def test_the_address_of_another_city_leads_to_nothing_of_it(reaches: set[str]) -> None:
+def test_the_address_of_another_city_leads_to_nothing_of_it(asked: Asked) -> None:
     for page in PAGES:
         at = AppTest.from_file(str(MAIN), default_timeout=60)
         at.user = {USER_KEY: header_text(SATO)}
         at.query_params.update({"city": TOMIGUSUKU, "year": "2025"})
         at.switch_page(f"../../pages/{page}.py").run()
         assert not at.exception, page
-    assert reaches == {MIHON, "none"}
+    assert asked.reaches == {MIHON, "none"}
+    assert asked.tables_of_all <= LISTED_FOR_ALL
