@@ -7,7 +7,7 @@ from typing import Any
 
 from dxkpi.plan.difference import FactPath, PlanChange, changes_between
 from dxkpi.plan.release import ReleasedFinality, ReleasedJudgement, ReleasedYear
-from dxkpi.plan.review import Finality, ItemKind
+from dxkpi.plan.review import Finality, ItemKind, entry_at, initiative_at
 
 _OF_PROGRESS = ("state", "percent", "comment")
 
@@ -77,10 +77,9 @@ def _place_of(item: ReleasedFinality) -> FactPath:
         case ItemKind.FIGURE:
             return ("indicator", item.place, "actual", item.fiscal_year)
         case ItemKind.ENTRY:
-            measure, label, nth = item.place.split("\n")
-            return (*_place_of_entry(measure, label, int(nth)), item.fiscal_year)
+            return (*_place_of_entry(*entry_at(item.place)), item.fiscal_year)
         case ItemKind.INITIATIVE:
-            measure, initiative = item.place.split("\n")
+            measure, initiative = initiative_at(item.place)
             inside = ("initiative", initiative) if initiative else ()
             return ("measure", measure, *inside, "report", item.fiscal_year)
 

@@ -44,8 +44,23 @@ def entry_item(measure: str, label: str, nth: int) -> ItemKey:
     return ItemKey(ItemKind.ENTRY, "\n".join((measure, label, str(nth))))
 
 
+def entry_at(place: str) -> tuple[str, str, int]:
+    """Measure, label and number of the entry at the place of an `entry_item`; a label may
+    have several lines.
+    """
+    measure, _, label_and_number = place.partition("\n")
+    label, _, nth = label_and_number.rpartition("\n")
+    return measure, label, int(nth)
+
+
 def initiative_key(measure: str, initiative: str) -> ItemKey:
     return ItemKey(ItemKind.INITIATIVE, f"{measure}\n{initiative}")
+
+
+def initiative_at(place: str) -> tuple[str, str]:
+    """Measure and initiative at the place of an `initiative_key`."""
+    measure, _, initiative = place.partition("\n")
+    return measure, initiative
 
 
 @dataclass(frozen=True)

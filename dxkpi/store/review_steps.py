@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, select
 
 from dxkpi.plan import PlanKey
-from dxkpi.plan.review import ItemKind
+from dxkpi.plan.review import ItemKind, entry_at, initiative_at
 from dxkpi.store.history_step import HistoryEntry, HistoryStep, ReviewAct
 from dxkpi.store.load import is_plan
 from dxkpi.store.revisions import as_utc
@@ -62,11 +62,9 @@ def _step(
         case ItemKind.FIGURE:
             indicator = row.place
         case ItemKind.ENTRY:
-            measure, label, nth = row.place.split("\n")
-            entry_key = (measure, label, int(nth))
+            entry_key = entry_at(row.place)
         case ItemKind.INITIATIVE:
-            measure, initiative = row.place.split("\n")
-            report_key = (measure, initiative)
+            report_key = initiative_at(row.place)
     return HistoryStep(
         revision=revision,
         at=as_utc(row.at),

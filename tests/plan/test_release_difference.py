@@ -7,8 +7,14 @@ import pytest
 
 from dxkpi.plan import BarState, Plan, PlanChange, Progress
 from dxkpi.plan.grading import Status
-from dxkpi.plan.release import ReleasedJudgement, ReleasedProgress, ReleasedYear
+from dxkpi.plan.release import (
+    ReleasedFinality,
+    ReleasedJudgement,
+    ReleasedProgress,
+    ReleasedYear,
+)
 from dxkpi.plan.release_difference import release_changes
+from dxkpi.plan.review import Finality, ItemKey, entry_item
 from tests.support.stored import plan_with_actual
 
 YEAR = 2025
@@ -82,6 +88,20 @@ def test_a_judgement_differs_in_its_status_else_in_its_grade(
 def test_rates_alone_are_not_told(released: ReleasedYear) -> None:
     finer = judged(Status.FAR_BEHIND, pace=Decimal("0.5"))
     assert release_changes(released, replace(released, judgements=(finer,))) == ()
+
+
+def test_an_entry_whose_label_has_two_lines_became_final_as_any(
+    released: ReleasedYear,
+) -> None:
+    waiting = finality(entry_item("1-1", "構築\n（試行）", 1))
+    [change] = release_changes(replace(released, finality=(waiting,)), released)
+    path = ("measure", "1-1", "schedule", "構築\n（試行）", YEAR, "finality")
+    assert change == PlanChange(path, Finality.PRELIMINARY, Finality.CONFIRMED)
+
+
+def finality(item: ItemKey) -> ReleasedFinality:
+    """That a thing of the year was 速報."""
+    return ReleasedFinality(kind=item.kind, place=item.place, fiscal_year=YEAR)
 
 
 def test_the_plans_are_compared_first(

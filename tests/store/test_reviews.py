@@ -9,7 +9,16 @@ from dxkpi.actions import ChangeRound
 from dxkpi.plan import BarState, Plan, Progress, YearlyReport
 from dxkpi.plan.review import ItemKind, entry_item, initiative_key
 from dxkpi.rules import ReportedYear, reportable_entries, with_reported_year
-from dxkpi.store import NewRemark, SeenItem, Store, StoreError, StoreFault, writing
+from dxkpi.store import (
+    NewRemark,
+    ReviewAct,
+    SeenItem,
+    Store,
+    StoreError,
+    StoreFault,
+    writing,
+)
+from tests.support.gantt import plan_of_measures
 from tests.support.opened_rounds import SECRETARIAT, open_round
 from tests.support.returned import answer, put_on_record
 
@@ -54,6 +63,33 @@ def test_figures_entries_and_initiatives_can_be_reviewed(
     assert changes[entry_item(*entry.key), 2025] == 3
     figures = [n for (item, _y), n in changes.items() if item.kind is ItemKind.FIGURE]
     assert set(figures) == {1}
+
+
+def test_an_entry_whose_label_has_two_lines_is_reviewed_as_any(
+    empty_store: Store, plan: Plan
+) -> None:
+    [(measure, label, nth), *_others] = [each.key for each in reportable_entries(plan)]
+    in_two_lines = f"{label}\n（試行）"
+    written = plan.measure(measure)
+    assert written is not None
+    schedule = tuple(
+        item.model_copy(update={"label": in_two_lines}) if item.label == label else item
+        for item in written.schedule
+    )
+    renamed = written.model_copy(update={"schedule": schedule})
+    changed = plan_of_measures(plan, renamed)
+    writing.save_plans(empty_store, [changed], "tester", "plan.yaml")
+    entry = (measure, in_two_lines, nth)
+    begun = Progress(fiscal_year=2025, state=BarState.IN_PROGRESS)
+    checked = answer(
+        empty_store, plan.municipality.code, 2025, None, {}, {entry: begun}
+    )
+    put_on_record(empty_store, checked, "佐藤")
+    item = entry_item(*entry)
+    stood_at = empty_store.review(plan.key, 2025).changed_in[item, 2025]
+    review(empty_store, plan, [SeenItem(item, 2025, stood_at)], [])
+    last = empty_store.history(plan.key)[-1]
+    assert (last.entry_key, last.review) == (entry, ReviewAct.CONFIRMED)
 
 
 def test_what_was_confirmed_and_remarked_comes_back(
