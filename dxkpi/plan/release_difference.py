@@ -54,21 +54,37 @@ def _judgement_changes(old: ReleasedYear, new: ReleasedYear) -> Iterator[PlanCha
 
 
 def _finality_changes(old: ReleasedYear, new: ReleasedYear) -> Iterator[PlanChange]:
-    """What is 速報 that was not, and what no longer is."""
-    before, after = _preliminary_places(old), _preliminary_places(new)
+    """What is 速報 that was not, and what no longer is: it became final, or is gone."""
+    before, after = _preliminary_items(old), _preliminary_items(new)
     for place in after:
         if place not in before:
             yield PlanChange((*place, "finality"), None, Finality.PRELIMINARY)
-    for place in before:
+    for place, item in before.items():
         if place not in after:
-            yield PlanChange(
-                (*place, "finality"), Finality.PRELIMINARY, Finality.CONFIRMED
-            )
+            became = Finality.CONFIRMED if _is_there(item, new) else None
+            yield PlanChange((*place, "finality"), Finality.PRELIMINARY, became)
 
 
-def _preliminary_places(released: ReleasedYear) -> list[FactPath]:
-    """Where everything stands that was 速報."""
-    return [_place_of(item) for item in released.finality if item.confirmed_at is None]
+def _preliminary_items(released: ReleasedYear) -> dict[FactPath, ReleasedFinality]:
+    """Everything that was 速報, by where it stands."""
+    return {
+        _place_of(item): item for item in released.finality if item.confirmed_at is None
+    }
+
+
+def _is_there(item: ReleasedFinality, released: ReleasedYear) -> bool:
+    """Whether a release has the thing still. A report may only not be told in it."""
+    match item.kind:
+        case ItemKind.FIGURE:
+            indicator = released.plan.indicator(item.place)
+            return indicator is not None and bool(indicator.actual(item.fiscal_year))
+        case ItemKind.ENTRY:
+            reported = {
+                (entry.measure, entry.label, entry.nth) for entry in released.progress
+            }
+            return entry_at(item.place) in reported
+        case ItemKind.INITIATIVE:
+            return True
 
 
 def _place_of(item: ReleasedFinality) -> FactPath:

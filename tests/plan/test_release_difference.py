@@ -14,7 +14,7 @@ from dxkpi.plan.release import (
     ReleasedYear,
 )
 from dxkpi.plan.release_difference import release_changes
-from dxkpi.plan.review import Finality, ItemKey, entry_item
+from dxkpi.plan.review import Finality, ItemKey, entry_item, figure_key
 from tests.support.stored import plan_with_actual
 
 YEAR = 2025
@@ -93,10 +93,27 @@ def test_rates_alone_are_not_told(released: ReleasedYear) -> None:
 def test_an_entry_whose_label_has_two_lines_became_final_as_any(
     released: ReleasedYear,
 ) -> None:
-    waiting = finality(entry_item("1-1", "構築\n（試行）", 1))
-    [change] = release_changes(replace(released, finality=(waiting,)), released)
-    path = ("measure", "1-1", "schedule", "構築\n（試行）", YEAR, "finality")
+    label = "構築\n（試行）"
+    [entry] = released.progress
+    newer = replace(released, progress=(entry.model_copy(update={"label": label}),))
+    waiting = finality(entry_item("1-1", label, 1))
+    [change] = release_changes(replace(newer, finality=(waiting,)), newer)
+    path = ("measure", "1-1", "schedule", label, YEAR, "finality")
     assert change == PlanChange(path, Finality.PRELIMINARY, Finality.CONFIRMED)
+
+
+def test_a_figure_that_was_taken_out_did_not_become_final(
+    released: ReleasedYear, sample_plan: Plan
+) -> None:
+    older = replace(released, finality=(finality(figure_key("K01")),))
+    k01 = sample_plan.indicator("K01")
+    assert k01 is not None
+    kept = tuple(each for each in k01.actuals if each.fiscal_year != YEAR)
+    without = k01.model_copy(update={"actuals": kept})
+    newer = replace(released, plan=sample_plan.with_changed({"K01": without}))
+    place = ("indicator", "K01", "actual", YEAR, "finality")
+    [change] = [each for each in release_changes(older, newer) if each.path == place]
+    assert (change.old, change.new) == (Finality.PRELIMINARY, None)
 
 
 def finality(item: ItemKey) -> ReleasedFinality:
