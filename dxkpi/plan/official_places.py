@@ -54,6 +54,11 @@ class OfficialPlace:
         return self.name if self.is_prefecture else self.prefecture + self.name
 
 
+def official_places() -> tuple[OfficialPlace, ...]:
+    """Every place of the list, in the order of their codes."""
+    return tuple(_places().values())
+
+
 def place_with_code(code: str) -> OfficialPlace | None:
     """The place of a code of six digits; None where the list has none."""
     return _places().get(code)

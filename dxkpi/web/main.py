@@ -43,7 +43,9 @@ try:
         listed = list(chain(*sections.values()))
         indicator = navigation.indicator_page()
         home = navigation.home_page(overview=listed[0], indicator=indicator)
-        page = st.navigation([home, *listed, indicator], position="hidden")
+        reading = navigation.reading_page()
+        pages = [home, *listed, indicator, reading]
+        page = st.navigation(pages, position="hidden")
         navigation.show_sidebar(STATIC / "logo.svg", sections, page)
         stop_without_role()
         page.run()

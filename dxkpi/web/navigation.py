@@ -22,6 +22,8 @@ _RIGHTS = {
     page_files.CHANGES.stem: Right.SEE_HISTORY,
     page_files.ROUND.stem: Right.SEE_REPORTED,
     page_files.REVIEW.stem: Right.REVIEW,
+    page_files.START.stem: Right.EDIT_PLAN,
+    page_files.EDIT.stem: Right.EDIT_PLAN,
     page_files.ACCOUNTS.stem: Right.MANAGE_ACCOUNTS,
 }
 """What a page is listed for, by its address; the others are listed for everybody."""
@@ -52,6 +54,8 @@ def page_sections() -> Sections:
         _("Secretariat"): [
             _page(page_files.ROUND, _("Yearly round"), "event_available"),
             _page(page_files.REVIEW, _("Review of returns"), "rate_review"),
+            _page(page_files.START, _("Begin a plan"), "add_circle"),
+            _page(page_files.EDIT, _("Edit the plan"), "edit_document"),
             _page(page_files.ACCOUNTS, _("People and roles"), "manage_accounts"),
         ],
         _("Know"): [_page(page_files.HELP, _("How to use"), "help")],
@@ -67,6 +71,12 @@ def indicator_page() -> StreamlitPage:
     """The page of one indicator, which the sidebar does not list."""
     file = page_files.INDICATOR
     return st.Page(file, title=_("Indicator"), url_path=file.stem)
+
+
+def reading_page() -> StreamlitPage:
+    """The page that reads a plan's paper for a draft, which the sidebar does not list."""
+    file = page_files.READING
+    return st.Page(file, title=_("Read the plan's paper"), url_path=file.stem)
 
 
 def home_page(overview: StreamlitPage, indicator: StreamlitPage) -> StreamlitPage:

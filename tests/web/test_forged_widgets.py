@@ -18,7 +18,14 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dxkpi import actions
-from dxkpi.actions import Actor, Identification, InviteAccount, ReleaseYear, RevokeRole
+from dxkpi.actions import (
+    Actor,
+    Identification,
+    InviteAccount,
+    ReleaseYear,
+    RevokeRole,
+    StartDraft,
+)
 from dxkpi.plan import Plan
 from dxkpi.store import Role, Store, Submission
 from dxkpi.web.routes import routes
@@ -58,6 +65,9 @@ WRITERS = {
     "review": {"reviewer"},
     "accounts": {"admin"},
     "brief": {"reviewer"},
+    "edit": {"author"},
+    "reading": {"author"},
+    "start": {"author"},
 }
 """Who may change something on a page; everybody else, and visitors, must not."""
 
@@ -84,16 +94,24 @@ class House:
     tokens: dict[str, str | None]
     registered: Submission
     waiting: Submission
+    draft: int
 
     def query(self, page: str) -> str:
         """What the page is opened with, so that it offers as much as it can."""
         if page == "returns":
             return f"{QUERY}&submission={self.registered.number}"
+        if page in ("edit", "reading"):
+            return f"{QUERY}&draft={self.draft}"
         return f"{QUERY}&department={OWN}" if page == "review" else QUERY
 
     @property
     def revision(self) -> int:
-        return self.store.revision().number
+        """How many writes there were; those of drafts are counted with them."""
+        draft = self.store.listed_draft(self.draft)
+        assert draft is not None
+        has_ended = draft.ended_at is not None
+        of_drafts = draft.step + has_ended + len(self.store.drafts())
+        return self.store.revision().number + of_drafts
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +129,8 @@ def house(
         actions.release_year(store, ReleaseYear(sample_plan.key, YEAR), OPERATOR)
         patch.setattr("dxkpi.store.opened_store.REVISION_SECONDS", -1)
         open_round(store, sample_plan.key, is_reviewed=True)
+        start = StartDraft(CITY, sample_plan.key.id)
+        draft = actions.start_draft(store, start, OPERATOR).number
         tokens: dict[str, str | None] = {"visitor": None}
         for who, (role, city, department) in PEOPLE.items():
             granted(store, who, role, city, department)
@@ -122,7 +142,7 @@ def house(
             DXKPI_LANGUAGE="ja",
             DXKPI_SIGN_IN="accounts",
         ) as server:
-            yield House(server.address, store, tokens, registered, waiting)
+            yield House(server.address, store, tokens, registered, waiting, draft)
 
 
 def signed_in(store: Store, who: str) -> str:

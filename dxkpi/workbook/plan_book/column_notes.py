@@ -1,10 +1,7 @@
 """What a column of the plan book means, in the words of the plan document's reference."""
 
-from pydantic import BaseModel
-
 from dxkpi.plan.document_columns import BookRole, Column
-from dxkpi.plan.document_shape import shapes_of
-from dxkpi.wording.document_notes import FIELD_NOTES
+from dxkpi.wording.field_help import field_meaning
 from dxkpi.wording.language import mark
 from dxkpi.workbook.form_language import FORM_LANGUAGE
 
@@ -32,17 +29,4 @@ def column_meaning(column: Column) -> str:
     """What stands in a column, in a sentence or two; "" where there is nothing to say."""
     if column.role is not None:
         return _(_ROLES[column.role])
-    if column.model is None:
-        return ""
-    note = FIELD_NOTES[_holder(column.model, column.path).__name__][column.path[-1]]
-    return _(note.meaning)
-
-
-def _holder(model: type[BaseModel], path: tuple[str, ...]) -> type[BaseModel]:
-    """The class whose field the last name of a path is."""
-    holder = model
-    for name in path[:-1]:
-        inner = shapes_of(holder)[name].model
-        assert inner is not None
-        holder = inner
-    return holder
+    return field_meaning(column, FORM_LANGUAGE)

@@ -84,6 +84,20 @@ SCREENS = (
         ),
     ),
     (
+        mark("Begin a plan"),
+        mark(
+            "A new plan: the city, its years, what it follows; then its paper (Word, PDF, Excel) "
+            "is read and proposed beside its own words, or a table is pasted."
+        ),
+    ),
+    (
+        mark("Edit the plan"),
+        mark(
+            "Every part of a plan in forms, in a draft: what was understood is said back, "
+            "with the judgements before and after; registered as one change."
+        ),
+    ),
+    (
         mark("People and roles"),
         mark(
             "For administrators: who may do what in the city, roles given and taken away, "

@@ -1,0 +1,175 @@
+"""確かめて登録: everything that is wrong, everything that would change, and the one button."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dxkpi import actions
+from dxkpi.actions import (
+    ConflictingDraft,
+    NotPermitted,
+    RegisterDraft,
+    UnexplainedTargets,
+    UnsoundDraft,
+    WrongDraft,
+)
+from dxkpi.store import StoreError
+from dxkpi.web.common import access, cached
+from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.notices import show_outcome
+from dxkpi.web.common.session import page_state
+from dxkpi.web.edit.opened_draft import OpenedDraft, leave_draft
+from dxkpi.web.edit.widget_keys import KEYS
+from dxkpi.web.sign_in.reader import current_actor
+from dxkpi.wording.changed_values import changed_fact
+from dxkpi.wording.drafts import draft_fault_text
+from dxkpi.wording.edited_places import edited_place_text, edited_value_text
+from dxkpi.wording.plan_document import problem_text
+
+_MOST_CHANGES = 200
+_MAY_GO = KEYS.key("may_go")
+
+
+@dataclass
+class RegisteringState:
+    """What came of the last press of the button."""
+
+    sentence: str = ""
+    succeeded: bool = False
+
+
+def show_outcome_of_registering() -> None:
+    """What came of the last press; told once."""
+    state = page_state(RegisteringState)
+    show_outcome(state.sentence, succeeded=state.succeeded)
+    state.sentence = ""
+
+
+def show_registering(opened: OpenedDraft) -> None:
+    """What keeps the draft from being registered, what it changes, and the button."""
+    _show_problems(opened)
+    _show_conflicts(opened)
+    _show_changes(opened)
+    compared = opened.compared
+    if compared.lost:
+        st.checkbox(
+            ngettext(
+                "{n} registered figure or report goes with it. It may go.",
+                "{n} registered figures or reports go with it. They may go.",
+                len(compared.lost),
+            ),
+            key=_MAY_GO,
+        )
+    if opened.stored is not None:
+        access.ask_correction([opened.stored])
+    is_ready = not (compared.problems or compared.conflicts or compared.unexplained)
+    st.button(
+        ngettext("Register {n} change", "Register {n} changes", len(compared.changes)),
+        key=KEYS.key("register"),
+        type="primary",
+        icon=":material/check:",
+        disabled=not is_ready or not compared.changes,
+        on_click=_register,
+        args=(opened,),
+    )
+
+
+def _show_problems(opened: OpenedDraft) -> None:
+    language = current_language()
+    problems = [
+        f"- {strong(edited_place_text(finding.location, language))} "
+        f"{plain(problem_text(finding.problem, language))}"
+        for finding in opened.compared.problems
+    ]
+    unexplained = [
+        "- "
+        + plain(
+            _(
+                "{code} {name}: the target changes; say why beside it.",
+                code=change.after.code,
+                name=change.after.name,
+            )
+        )
+        for change in opened.compared.unexplained
+    ]
+    if not problems and not unexplained:
+        st.success(_("Nothing is wrong."), icon=":material/check_circle:")
+        return
+    title = ngettext(
+        "{n} thing to mend before it can be registered:",
+        "{n} things to mend before it can be registered:",
+        len(problems) + len(unexplained),
+    )
+    st.error("\n".join([plain(title), *problems, *unexplained]))
+
+
+def _show_conflicts(opened: OpenedDraft) -> None:
+    language = current_language()
+    for conflict in opened.compared.conflicts:
+        st.warning(
+            plain(
+                _(
+                    "{place}: the plan now says “{theirs}”, the draft “{mine}”.",
+                    place=edited_place_text(conflict.location, language),
+                    theirs=edited_value_text(conflict.theirs.new, language),
+                    mine=edited_value_text(conflict.mine.new, language),
+                )
+            )
+        )
+        st.checkbox(_("Let the draft's stand"), key=_settled_key(conflict.location))
+
+
+def _show_changes(opened: OpenedDraft) -> None:
+    """What registering would change, old → new."""
+    plan, changes = opened.plan, opened.compared.changes
+    if plan is None or not changes:
+        return
+    title = ngettext("{n} change to the plan", "{n} changes to the plan", len(changes))
+    st.markdown(strong(title))
+    language = current_language()
+    facts = [changed_fact(change, plan, language) for change in changes]
+    table = {
+        _("Place"): [plain(fact.place) for fact in facts[:_MOST_CHANGES]],
+        _("Before"): [plain(fact.before) for fact in facts[:_MOST_CHANGES]],
+        _("After"): [plain(fact.after) for fact in facts[:_MOST_CHANGES]],
+    }
+    st.table(table, hide_index=True)
+    if len(facts) > _MOST_CHANGES:
+        more = len(facts) - _MOST_CHANGES
+        st.caption(ngettext("and {n} more", "and {n} more", more))
+
+
+def _settled_key(location: tuple[str | int, ...]) -> str:
+    return KEYS.key("settled", *location)
+
+
+def _register(opened: OpenedDraft) -> None:
+    state = page_state(RegisteringState)
+    state.sentence, state.succeeded = _outcome(opened)
+
+
+def _outcome(opened: OpenedDraft) -> tuple[str, bool]:
+    """Register the draft; what came of it, and whether it is registered."""
+    settled = tuple(
+        conflict.location
+        for conflict in opened.compared.conflicts
+        if st.session_state.get(_settled_key(conflict.location))
+    )
+    command = RegisterDraft(
+        opened.number,
+        opened.step,
+        correction=access.typed_correction(),
+        settled=settled,
+        removes_actuals=bool(st.session_state.get(_MAY_GO)),
+    )
+    try:
+        actions.register_draft(cached.store(), command, current_actor())
+    except WrongDraft as wrong:
+        return draft_fault_text(wrong.fault, current_language()), False
+    except (UnsoundDraft, ConflictingDraft, UnexplainedTargets):
+        return _("Nothing was stored: look at what is still open."), False
+    except (NotPermitted, StoreError) as error:
+        return access.not_done_text(error), False
+    leave_draft(None if opened.plan is None else opened.plan.key)
+    return _("The draft is registered; the pages show it at once."), True

@@ -1,0 +1,136 @@
+"""Every edit is saved at once, as a step of the draft that others see."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from dxkpi import actions
+from dxkpi.actions import (
+    Actor,
+    ChangedInDraft,
+    ChangeDraft,
+    NotPermitted,
+    StepConflict,
+    UndoStep,
+    WrongDraft,
+)
+from dxkpi.actions.draft_steps import ADDED
+from dxkpi.plan.document_changes import (
+    ABSENT,
+    ORDER,
+    DocumentChange,
+    value_at,
+    with_changes,
+)
+from dxkpi.plan.document_problem import Location
+from dxkpi.plan.standard_data import standard_data
+from dxkpi.store import PlanDraft, Store, StoreError
+from dxkpi.web.common import access, cached
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.session import page_state
+from dxkpi.web.edit.opened_draft import OpenedDraft
+from dxkpi.web.sign_in.reader import current_actor
+from dxkpi.wording.drafts import draft_fault_text
+from dxkpi.wording.edited_places import edited_place_text, edited_value_text
+
+Edits = Mapping[Location, Any]
+_Step = TypeVar("_Step", ChangeDraft, UndoStep)
+
+
+@dataclass
+class SavingState:
+    """What came of the last edit, told once; empty where it was simply saved."""
+
+    refusals: list[str] = field(default_factory=list)
+
+
+def save_edits(opened: OpenedDraft, edits: Edits) -> PlanDraft | None:
+    """Make a step of edits; the draft after it, None where it was refused. The next run
+    tells why.
+    """
+    command = ChangeDraft(opened.number, opened.step, _standard_edits(opened, edits))
+    return _carry_out(actions.change_draft, command)
+
+
+def undo(opened: OpenedDraft, step: int) -> None:
+    """Take a step back. The next run tells why it was refused."""
+    _carry_out(actions.undo_step, UndoStep(opened.number, step))
+
+
+def take_refusals() -> list[str]:
+    """Why the last edit was not made."""
+    state = page_state(SavingState)
+    taken, state.refusals = state.refusals, []
+    return taken
+
+
+def _carry_out(
+    action: Callable[[Store, _Step, Actor], PlanDraft], command: _Step
+) -> PlanDraft | None:
+    try:
+        return action(cached.store(), command, current_actor())
+    except ChangedInDraft as changed:
+        refusals = [_conflict_text(conflict) for conflict in changed.conflicts]
+    except WrongDraft as wrong:
+        refusals = [draft_fault_text(wrong.fault, current_language())]
+    except (NotPermitted, StoreError) as error:
+        refusals = [access.not_done_text(error)]
+    page_state(SavingState).refusals = refusals
+    return None
+
+
+def _standard_edits(opened: OpenedDraft, edits: Edits) -> Edits:
+    """The edits with what was typed in its standard form where it is understood.
+
+    Names of stages are the standard form of their figures in a document.
+    """
+    typed = {
+        location: value
+        for location, value in edits.items()
+        if value is not ABSENT and location[-1] != ORDER
+    }
+    changes = [
+        DocumentChange(location, ABSENT, value) for location, value in typed.items()
+    ]
+    standard = standard_data(with_changes(opened.data, changes))
+    return {
+        **edits,
+        **{
+            location: _standard_value(opened, standard, typed, location)
+            for location in typed
+        },
+    }
+
+
+def _standard_value(
+    opened: OpenedDraft, standard: Any, edits: Edits, location: Location
+) -> Any:
+    """The value of one edit as it stands in the standard form of all of them."""
+    if _is_of_stages(opened, location):
+        return edits[location]
+    *outer, last = location
+    if not str(last).startswith(ADDED):
+        return value_at(standard, location)
+    in_list = tuple(outer)
+    added = [each for each in edits if each[:-1] == in_list]
+    position = len(opened.items(in_list)) + added.index(location)
+    return value_at(standard, (*in_list, position))
+
+
+def _is_of_stages(opened: OpenedDraft, location: Location) -> bool:
+    """Whether a place is a figure of an indicator that goes through named stages."""
+    is_in_indicator = location[:1] == ("indicators",) and len(location) > 2
+    return is_in_indicator and bool(opened.value((*location[:2], "stages")))
+
+
+def _conflict_text(conflict: StepConflict) -> str:
+    language = current_language()
+    return _(
+        "{place}: {who} has changed this to “{theirs}” at {when}. Your “{mine}” was not "
+        "put in; type it again if it is to stand.",
+        place=edited_place_text(conflict.location, language),
+        who=conflict.step.who,
+        theirs=edited_value_text(conflict.theirs.new, language),
+        when=language.moment(conflict.step.at),
+        mine=edited_value_text(conflict.mine.new, language),
+    )

@@ -1,0 +1,75 @@
+"""The top of the page: which paper was read, and what was found in it."""
+
+import streamlit as st
+
+from dxkpi.drafting.blocks import PageProblemKind
+from dxkpi.drafting.proposal import ProposalKind
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
+from dxkpi.web.common.markdown import SEPARATOR, plain
+from dxkpi.web.common.page_files import EDIT
+from dxkpi.web.edit.opened_draft import OpenedDraft
+from dxkpi.web.edit.saving import take_refusals
+from dxkpi.web.reading.read_papers import PaperInHand
+from dxkpi.wording.drafting import proposal_kind_text
+
+_TOLD = (
+    ProposalKind.POLICY,
+    ProposalKind.MEASURE,
+    ProposalKind.INITIATIVE,
+    ProposalKind.INDICATOR,
+    ProposalKind.SCHEDULE,
+)
+
+
+def show_reading_head(opened: OpenedDraft, paper: PaperInHand) -> None:
+    """The draft, the paper, what was found, and what of it could not be read."""
+    title = _("Read the plan's paper")
+    st.set_page_config(page_title=f"{title} – dxkpi")
+    facts = [plain(opened.listed.title), plain(paper.name)]
+    if paper.pages is not None:
+        facts.append(ngettext("{n} page", "{n} pages", paper.pages))
+    st.markdown(SEPARATOR.join(facts))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.title(title, anchor=False, width="stretch")
+        st.page_link(
+            EDIT,
+            label=_("Go on with this draft"),
+            icon=":material/arrow_forward:",
+            query_params={"draft": str(opened.number)},
+        )
+    st.header(plain(found_text(paper)), anchor=False)
+    for refusal in take_refusals():
+        st.warning(plain(refusal), icon=":material/sync_problem:")
+    for sentence in _problem_sentences(paper):
+        st.caption(plain(sentence))
+
+
+def found_text(paper: PaperInHand) -> str:
+    """How much of each kind was found, and how many are to be checked."""
+    language = current_language()
+    counts = [
+        f"{proposal_kind_text(kind, language)}{len(paper.reading.of_kind(kind))}"
+        for kind in _TOLD
+        if paper.reading.of_kind(kind)
+    ]
+    if not counts:
+        return _("Nothing was found that looks like a part of a plan.")
+    found = _("Found: {what}.", what=language.listed(counts))
+    n = len(paper.to_check)
+    check = ngettext("{n} is to be checked.", "{n} are to be checked.", n)
+    return sentences((found, check if n else _("Nothing is left to be checked.")))
+
+
+def _problem_sentences(paper: PaperInHand) -> list[str]:
+    """What of the paper could not be read."""
+    scans = [
+        problem.page
+        for problem in paper.problems
+        if problem.kind is PageProblemKind.NO_TEXT and problem.page is not None
+    ]
+    if not scans:
+        return []
+    pages = current_language().listed(str(page) for page in scans)
+    return [
+        _("Pages {pages} are pictures without text and were not read.", pages=pages)
+    ]

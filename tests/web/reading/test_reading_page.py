@@ -1,0 +1,114 @@
+"""計画書を読み取る on the screen: what a paper or a table proposes, taken into the draft."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dxkpi import actions
+from dxkpi.actions import NewPlan, StartDraft
+from dxkpi.drafting.column_meaning import ColumnMeaning
+from dxkpi.drafting.proposal import Passage
+from dxkpi.web.reading.cards import with_text
+from dxkpi.web.reading.passage_text import passage_text
+from tests.support.apptest import Open, words
+from tests.support.opened_rounds import SECRETARIAT
+from tests.support.returned import opened
+
+URUMA = "472131"
+PAPER = Path(__file__).parents[2] / "fixtures" / "plan_texts" / "472123-tomigusuku.txt"
+TABLE = "指標名\t単位\t現状値（R8）\t目標値（R13）\n電子申請の件数\t件\t1,200\t3,000\n"
+
+
+@pytest.fixture
+def draft(own_store: Path) -> int:
+    with opened(own_store) as store:
+        start = StartDraft(URUMA, new=NewPlan("うるま市DX推進計画"))
+        return actions.start_draft(store, start, SECRETARIAT).number
+
+
+@pytest.fixture
+def page(draft: int, visit: Open) -> AppTest:
+    return visit("reading", draft=str(draft))
+
+
+def data_of(path: Path, draft: int) -> Any:
+    with opened(path) as store:
+        return store.draft(draft).data
+
+
+def read(at: AppTest) -> AppTest:
+    paper = ("計画.txt", PAPER.read_bytes(), "text/plain")
+    at.file_uploader[0].set_value([paper]).run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, name: str) -> AppTest:
+    at.button(key=f"reading_{name}").click().run()
+    assert not at.exception
+    return at
+
+
+def test_a_paper_is_read_and_what_is_sure_enters_the_draft_when_it_is_taken(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    at = read(page)
+    assert "施策19、取組75、指標1" in at.header[0].value
+    assert "indicators" not in data_of(own_store, draft)
+    press(at, "sure")
+    data = data_of(own_store, draft)
+    [indicator] = [each for each in data["indicators"] if each.get("target")]
+    assert indicator["name"] == "職員のDX推進実感率"
+    assert str(indicator["target"]["value"]) == "75.0"
+    assert len(data["policies"]) == 2  # the name of the third is written in two ways
+
+
+def test_each_proposal_stands_beside_its_passage(page: AppTest) -> None:
+    at = read(page)
+    text = words(at)
+    assert ":blue-background[" in text or ":orange-background[" in text
+
+
+def test_a_file_that_is_no_paper_is_told_and_nothing_is_read(page: AppTest) -> None:
+    at = page
+    at.file_uploader[0].set_value([("計画.pdf", b"%PDF-1.7 broken", "")]).run()
+    assert not at.exception
+    assert at.error
+    assert at.file_uploader
+
+
+def test_a_pasted_table_shows_what_its_columns_were_taken_for_and_enters(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    at = page
+    at.text_area[0].input(TABLE).run()
+    assert not at.exception
+    chosen = [box.value for box in at.selectbox if "meaning" in str(box.key)]
+    assert chosen == [
+        ColumnMeaning.NAME,
+        ColumnMeaning.UNIT,
+        ColumnMeaning.BASELINE,
+        ColumnMeaning.TARGET,
+    ]
+    press(at, "propose")
+    assert "指標1" in at.header[0].value
+
+
+def test_marks_of_a_passage_stand_on_their_colours_and_its_letters_are_not_markup() -> (
+    None
+):
+    passage = Passage("目標は*75.0%*です", taken=((4, 9),), doubtful=((10, 12),))
+    assert passage_text(passage) == (
+        "目標は\\*:blue-background[75\\.0\\%]\\*:orange-background[です]"
+    )
+
+
+def test_a_mended_field_is_changed_and_an_empty_one_goes() -> None:
+    data = {"name": "旧", "target": {"value": 75, "fiscal_year": 2030}}
+    assert with_text(data, ("target", "value"), "80%") == {
+        "name": "旧",
+        "target": {"value": "80%", "fiscal_year": 2030},
+    }
+    assert with_text(data, ("name",), "") == {"target": data["target"]}
