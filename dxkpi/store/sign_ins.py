@@ -45,6 +45,7 @@ CHANGED = "change of password"
 """The source of a password that somebody chose in the place of his former one."""
 
 _KEPT_AFTER_EXPIRY = timedelta(days=90)
+_NEXT_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,21 @@ def begin_sign_in(store: Store, subject: str, sign_in: NewSignIn, bucket: int) -
             "id": next(iter(free_numbers(connection, SIGN_IN))),
             "account_id": account_number(connection, subject),
             "token_sha256": sign_in.token_sha256,
-            "at": sign_in.at,
+            "at": _after_signing_out(connection, subject, sign_in.at),
             "expires_at": sign_in.expires_at,
             "ended_at": None,
         }
         insert_rows(connection, SIGN_IN, [row])
+
+
+def _after_signing_out(connection: Connection, subject: str, at: datetime) -> datetime:
+    """The moment of a sign-in, which is after the last signing out: also where that is
+    ahead, of a clock that was wrong.
+    """
+    account = read_account(connection, subject)
+    if account is None or account.signed_out_at is None:
+        return at
+    return max(at, account.signed_out_at + _NEXT_MOMENT)
 
 
 def signed_in_account(store: Store, token_sha256: str, now: datetime) -> Account | None:

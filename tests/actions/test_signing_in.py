@@ -218,6 +218,17 @@ def test_signing_out_everywhere_counts_also_when_the_clock_was_set_back(
     assert [subject_of(account, one) for one in made] == [None, None]
 
 
+def test_whoever_was_signed_out_by_a_clock_that_was_ahead_signs_in_anew(
+    account: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = token(account)
+    with monkeypatch.context() as ahead:
+        ahead.setattr("dxkpi.fiscal.now", lambda: NOW + timedelta(days=400))
+        actions.sign_out_everywhere(account, SignOutEverywhere("sato"), OPERATOR)
+    assert subject_of(account, token(account)) == "sato"
+    assert subject_of(account, former) is None
+
+
 def test_a_disabled_account_is_out_at_once_and_stays_so_once_enabled(
     account: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
