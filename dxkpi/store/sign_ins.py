@@ -45,7 +45,7 @@ CHANGED = "change of password"
 """The source of a password that somebody chose in the place of his former one."""
 
 _KEPT_AFTER_EXPIRY = timedelta(days=90)
-_NEXT_MOMENT = timedelta(microseconds=1)
+_SMALLEST_STEP = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -109,25 +109,30 @@ def begin_sign_in(store: Store, subject: str, sign_in: NewSignIn, bucket: int) -
         connection.execute(_failures_of(bucket))
         is_long_over = SIGN_IN.c.expires_at < sign_in.at - _KEPT_AFTER_EXPIRY
         connection.execute(delete(SIGN_IN).where(is_long_over))
+        _set_signing_out_right(connection, subject, sign_in.at)
         row = {
             "id": next(iter(free_numbers(connection, SIGN_IN))),
             "account_id": account_number(connection, subject),
             "token_sha256": sign_in.token_sha256,
-            "at": _after_signing_out(connection, subject, sign_in.at),
+            "at": sign_in.at,
             "expires_at": sign_in.expires_at,
             "ended_at": None,
         }
         insert_rows(connection, SIGN_IN, [row])
 
 
-def _after_signing_out(connection: Connection, subject: str, at: datetime) -> datetime:
-    """The moment of a sign-in, which is after the last signing out: also where that is
-    ahead, of a clock that was wrong.
+def _set_signing_out_right(connection: Connection, subject: str, at: datetime) -> None:
+    """Put the last signing out of an account before this moment where it lies ahead, of a
+    clock that was wrong. What it ended is ended by itself first.
     """
     account = read_account(connection, subject)
-    if account is None or account.signed_out_at is None:
-        return at
-    return max(at, account.signed_out_at + _NEXT_MOMENT)
+    if account is None or account.signed_out_at is None or account.signed_out_at < at:
+        return
+    number = account_number(connection, subject)
+    is_open = (SIGN_IN.c.account_id == number) & SIGN_IN.c.ended_at.is_(None)
+    connection.execute(SIGN_IN.update().where(is_open).values(ended_at=at))
+    set_right = {"id": number, "signed_out_at": at - _SMALLEST_STEP}
+    update_rows(connection, ACCOUNT, "id", [set_right])
 
 
 def signed_in_account(store: Store, token_sha256: str, now: datetime) -> Account | None:
