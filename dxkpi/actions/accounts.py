@@ -17,7 +17,7 @@ from dxkpi.actions.actor import Actor
 from dxkpi.actions.command import CityScope, Command, NotDone
 from dxkpi.actions.logged import logged
 from dxkpi.actions.passwords import code_sha256, folded_subject, new_code
-from dxkpi.actions.permission import permit
+from dxkpi.actions.permission import actor_at_this_moment, permit
 from dxkpi.actions.rights import Right, roles_with
 from dxkpi.actions.two_people import (
     check_not_more_than_own,
@@ -211,8 +211,9 @@ def _check_grants(store: Store, grants: Sequence[Grant], actor: Actor) -> None:
     ]
     if faults:
         raise WrongGrant(*faults)
-    check_not_more_than_own(store, grants, actor)
-    check_was_invited_by_another(store, grants, actor)
+    giver = actor_at_this_moment(store, actor)
+    check_not_more_than_own(store, grants, giver)
+    check_was_invited_by_another(store, grants, giver)
 
 
 @logged
@@ -267,7 +268,8 @@ def invite_account(store: Store, command: InviteAccount, actor: Actor) -> Invita
     Raises `StoreError` for an unknown subject.
     """
     permit(store, actor, command)
-    check_roles_of_another(store, command.subject, actor)
+    inviter = actor_at_this_moment(store, actor)
+    check_roles_of_another(store, command.subject, inviter)
     code = new_code()
     expires_at = fiscal.now() + timedelta(days=settings().invitation_days)
     writing.invite_account(

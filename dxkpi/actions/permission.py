@@ -5,6 +5,7 @@ then; nobody else decides. Pages ask the same table for what they show and offer
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -226,6 +227,14 @@ def _refused_to_account(
         if refusal is not None:
             return _Refused(refusal, scope.city)
     return None
+
+
+def actor_at_this_moment(store: Store, actor: Actor) -> Actor:
+    """The same person with his account as the store has it now, for several questions of
+    one write.
+    """
+    account = account_of_actor(store, actor.unread)
+    return replace(actor, account=account, registers={})
 
 
 def account_of_actor(store: Store, actor: Actor) -> Account | None:

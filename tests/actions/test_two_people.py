@@ -15,6 +15,7 @@ from dxkpi.actions import (
     LoadAccounts,
     NotPermitted,
     Refusal,
+    RevokeRole,
     SignOutEverywhere,
 )
 from dxkpi.plan import Plan
@@ -174,6 +175,20 @@ def rename(store: Store, actor: Actor, subject: str, name: str) -> Actor:
     grant = GrantRole(subject, name, account.memberships[0])
     actions.grant_role(store, grant, actor)
     return replace(actor, name=name) if subject == actor.subject else actor
+
+
+@pytest.mark.usefixtures("other_admin")
+def test_a_role_that_was_taken_away_meanwhile_is_none_of_his_own(
+    store: Store, admin: Actor
+) -> None:
+    granted(store, "admin", MORE[0].role, CITY)
+    as_read = replace(admin, account=store.account("admin"))
+    actions.revoke_role(store, RevokeRole("admin", MORE[0]), OPERATOR)
+    for_himself = GrantRole("admin", "", MORE[0])
+    refused = refusal(lambda: actions.grant_role(store, for_himself, as_read))
+    assert refused is Refusal.MORE_THAN_OWN
+    assert give(store, as_read, MORE[0]) is None
+    assert invite(store, as_read) is Refusal.TWO_PEOPLE
 
 
 @pytest.mark.usefixtures("other_admin")
