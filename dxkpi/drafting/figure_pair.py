@@ -25,7 +25,6 @@ _LINE = re.compile(
     rf"[○●・■◆◇□\-\s]*(?P<label>{_PRESENT}|{_AIM}){_WHEN}{_SIGN}(?P<figure>[^\s].{{0,60}})$"
 )
 _BOTH = re.compile(rf"(?P<first>.+?)\s*(?:→|⇒|➡|、|,|／|/|\s)\s*(?P<second>{_AIM}.+)$")
-_IS_AIM = re.compile(_AIM)
 _NAME_LINE = re.compile(
     r"[○●・■◆◇□\-\s]*(?P<open>[【\[])?(?:成果|評価|数値|活動|目標|重要業績評価)?"
     r"(?:指標|KPI|KGI)(?:名|\(KPI\)|項目)?\s?[0-9①-⑳]{0,2}"

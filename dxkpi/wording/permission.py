@@ -59,7 +59,8 @@ _SUMMARIES = {
         "reported."
     ),
     "reviewer": mark(
-        "Runs the round, sends back and confirms, surveys, decisions: all departments."
+        "Runs the round, sends back and confirms, releases years, surveys, decisions: all "
+        "departments."
     ),
     "author": mark("Changes the plan, its targets and its grades."),
     "admin": mark("Gives and takes away roles; restores backups."),

@@ -3,9 +3,10 @@
 import pytest
 
 from dxkpi.actions import Refusal, Right
+from dxkpi.actions.rights import roles_with
 from dxkpi.store import Role
 from dxkpi.wording.language import Language
-from dxkpi.wording.permission import refusal_text, right_text, role_text
+from dxkpi.wording.permission import refusal_text, right_text, role_summary, role_text
 
 ALONE = (Refusal.SWITCHED_OFF, Refusal.NAMELESS)
 
@@ -16,6 +17,12 @@ def test_every_role_and_right_has_words_of_its_own(language: Language) -> None:
     rights = {right_text(right, language) for right in Right}
     assert len(roles) == len(Role)
     assert len(rights) == len(Right)
+
+
+def test_whoever_gives_a_role_reads_who_releases() -> None:
+    japanese = {role: role_summary(role, Language.JAPANESE) for role in Role}
+    releasing = {role for role, summary in japanese.items() if "年度の公表" in summary}
+    assert releasing == roles_with(Right.RELEASE)
 
 
 @pytest.mark.parametrize("language", Language)
