@@ -4,6 +4,7 @@ import io
 import mimetypes
 import tempfile
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +23,7 @@ from tests.support.opened_rounds import SECRETARIAT, open_round
 from tests.support.recorded_rounds import seen_figures
 from tests.support.returned import person
 
+PAPER = PROJECT / "tests" / "fixtures" / "plan_texts" / "472123-tomigusuku.txt"
 FOLDER = PROJECT / "docs" / "images"
 CITIES = {"mihon": "999997", "tomigusuku": "472123"}
 SCREENS = {
@@ -96,6 +98,35 @@ def main() -> None:
             review = f"{address}/review?{plan}&department=人事課"
             take(browser, review, "review-mihon")
             take(browser, f"{address}/accounts?city=999997", "accounts-mihon")
+            edited, new = _begin_drafts(Store(url))
+            take(browser, f"{address}/start", "start")
+            take(browser, f"{address}/edit?draft={edited}", "edit-mihon")
+            paper = ("豊見城市DX推進計画.txt", PAPER.read_bytes())
+            take(
+                browser,
+                f"{address}/reading?draft={new}",
+                "reading-tomigusuku",
+                bring=paper,
+                answer="を見つけました",
+                highest=1800,
+            )
+
+
+def _begin_drafts(store: Store) -> tuple[int, int]:
+    """The drafts of a plan whose target changes, and of a plan to be."""
+    mihon, tomigusuku = CITIES.values()
+    of_plan = actions.StartDraft(mihon, "dx-2023")
+    edited = actions.start_draft(store, of_plan, SECRETARIAT).number
+    target = ("indicators", "K01", "target", "value")
+    actions.change_draft(
+        store, actions.ChangeDraft(edited, 0, {target: Decimal("50.0")}), SECRETARIAT
+    )
+    of_new = actions.StartDraft(
+        tomigusuku, new=actions.NewPlan("豊見城市DX推進計画（次期）")
+    )
+    new = actions.start_draft(store, of_new, SECRETARIAT).number
+    store.close()
+    return edited, new
 
 
 def _run_round(store: Store) -> None:
@@ -152,8 +183,12 @@ def take(
     width: int = 1440,
     scheme: Literal["light", "dark"] = "light",
     bring: tuple[str, bytes] | None = None,
+    answer: str = "確かめるところ",
+    highest: int | None = None,
 ) -> None:
-    """One page, as high as it is, in Japanese; with a file brought to it where one is given."""
+    """One page in Japanese, as high as it is or `highest`; with a file brought to it where
+    one is given, and the words by which the page answers it.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": 900}, locale="ja-JP", color_scheme=scheme
     )
@@ -166,9 +201,12 @@ def take(
         page.locator('input[type="file"]').set_input_files(
             {"name": name_there, "mimeType": kind, "buffer": content}
         )
-        page.get_by_text("確かめるところ").first.wait_for()
+        page.get_by_text(answer).first.wait_for()
         running.settled(page)
-    page.set_viewport_size({"width": width, "height": running.full_height(page)})
+    height = running.full_height(page)
+    if highest is not None:
+        height = min(height, highest)
+    page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(500)
     shot = Image.open(io.BytesIO(page.screenshot()))
     shot.quantize(256, dither=Image.Dither.NONE).save(
