@@ -3,6 +3,8 @@
 He gives himself none. Nor does he come by one through a second account: of who gives such
 a role and who hands out the way in, the invitation, one must be another administrator of
 the city. Where there is none (a small town), he may do both, and both stay on record.
+An administrator whom he made himself is another one: nobody can tell them apart but by
+the record.
 
 Nor does he take over an account of somebody who has such a role and uses it: to invite it
 anew, another administrator must have signed it out everywhere, or disabled or enabled it,
