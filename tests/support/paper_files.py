@@ -2,10 +2,7 @@
 
 import io
 import json
-import shutil
-import subprocess
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.charts import fonts
 from dxkpi.drafting.blocks import Block, Document, Heading, Paragraph, Table
-
-SOFFICE = shutil.which("soffice")
 
 _TEMPLATE = """
 #let data = json(bytes(sys.inputs.data))
@@ -134,29 +129,3 @@ def workbook_of(document: Document) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-@cache
-def pdf_by_libreoffice(workbook: bytes) -> bytes:
-    """A workbook as LibreOffice prints it into a PDF."""
-    assert SOFFICE is not None
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "paper.xlsx"
-        source.write_bytes(workbook)
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        subprocess.run(
-            [
-                SOFFICE,
-                profile,
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                folder,
-                source,
-            ],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        return (Path(folder) / "paper.pdf").read_bytes()

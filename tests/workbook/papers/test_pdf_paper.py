@@ -1,6 +1,7 @@
 """A PDF as blocks."""
 
 import io
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -16,8 +17,11 @@ from dxkpi.drafting.blocks import (
 )
 from dxkpi.workbook.papers.pdf_paper import read_pdf
 from dxkpi.workbook.refusals import Refused
-from tests.support.paper_files import SOFFICE, pdf_by_libreoffice, pdf_of, workbook_of
+from tests.support.paper_files import pdf_of
 
+PRINTED_BY_LIBREOFFICE = (
+    Path(__file__).parents[2] / "fixtures" / "paper-libreoffice.pdf"
+)
 _SENTENCE = (
     "近年、スマートフォン等の情報端末の普及や情報通信技術の飛躍的な発展とインターネットの高速化・大容量化により、"
     "文字情報のみならず、画像・映像データ、位置情報、センサー情報等がリアルタイムで流通し、市民の利便性が向上しました。"
@@ -109,10 +113,8 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert _texts(read) == [block.text for block in blocks]
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice here")
 def test_a_table_that_libreoffice_printed_is_read() -> None:
-    blocks = (Heading("第2章 成果指標", 1), Table(_TABLE))
-    read = read_pdf(pdf_by_libreoffice(workbook_of(Document(blocks))))
+    read = read_pdf(PRINTED_BY_LIBREOFFICE.read_bytes())
     assert _rows(read)[0][0] == _TABLE[0]
     assert "".join(_texts(read)).startswith("第2章成果指標")
 
