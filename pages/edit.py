@@ -3,6 +3,7 @@
 from dxkpi.web.common.language import _
 from dxkpi.web.edit.about_part import show_about
 from dxkpi.web.edit.beginning import open_draft_to_edit
+from dxkpi.web.edit.book_part import show_book
 from dxkpi.web.edit.department_part import show_departments
 from dxkpi.web.edit.foot import show_foot
 from dxkpi.web.edit.grading_part import show_grading
@@ -20,6 +21,7 @@ _SHOWN = {
     EditPart.SCHEDULE: show_schedule,
     EditPart.DEPARTMENTS: show_departments,
     EditPart.GRADING: show_grading,
+    EditPart.BOOK: show_book,
     EditPart.REGISTER: show_registering,
 }
 

@@ -15,5 +15,5 @@ shown = choose_shown(paper)
 if shown.is_unread:
     show_unread(paper)
 else:
-    show_cards(paper, shown.proposals)
+    show_cards(opened, paper, shown.proposals)
 show_taking(opened, paper)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxkpi.drafting.blocks import Table
-from dxkpi.drafting.departments_line import departments_of, departments_of_line
+from dxkpi.drafting.departments_line import (
+    departments_of,
+    departments_of_line,
+    is_named_department,
+)
 from dxkpi.drafting.entity import Entity
 from dxkpi.drafting.listing_table import ColumnRole, ListingTable
 from dxkpi.drafting.passages import passage_of, spans_of
@@ -46,18 +50,24 @@ def _proposal(
     paper: Surroundings, found: _Found, other: tuple[str, ...] | None, number: int
 ) -> Proposal:
     position, entity, names, text = found
+    unnamed = [name for name in names if not is_named_department(name)]
+    named = [name for name in names if name not in unnamed]
     passage = passage_of(paper.document, paper.outline, position, (text,))
     passage = Passage(
         passage.text,
         passage.page,
         passage.line,
         entity.best.text,
-        spans_of(text, names),
+        spans_of(text, named),
+        spans_of(text, unnamed),
     )
-    doubts: tuple[Doubt, ...] = ()
+    doubts: list[Doubt] = []
     if other is not None:
         facts = {"name": "、".join(other)}
-        doubts = (Doubt(DoubtCode.NAME_WRITTEN_OTHERWISE, facts),)
+        doubts.append(Doubt(DoubtCode.NAME_WRITTEN_OTHERWISE, facts))
+    if unnamed:
+        facts = {"text": "、".join(unnamed)}
+        doubts.append(Doubt(DoubtCode.NOT_A_DEPARTMENT, facts))
     return Proposal(
         ProposalKind.DEPARTMENT,
         f"department:{number}",
@@ -65,7 +75,7 @@ def _proposal(
         passage,
         paper.keys.get(entity),
         Sureness.CHECK if doubts else Sureness.SURE,
-        doubts,
+        tuple(doubts),
     )
 
 

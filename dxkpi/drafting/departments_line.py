@@ -12,6 +12,11 @@ _PARTS = re.compile(r"[、，,・／/\s　]+|及び|および|並びに")
 _DEPARTMENT = re.compile(
     r"[^\s、。（）()]{0,25}(?:課|室|局|部|係|署|センター|委員会|所|館|チーム|班|者|課等|担当|会議|本部)(?:等|ほか)?(?:[（(][^（）()]{1,30}[)）])?"
 )
+_SEVERAL = re.compile(
+    r"(?:全|各|関係|関連|担当|所管|当該|庁内|主管)(?:する|の)?(?:各|全)?(?:担当|所管|関係)?(?:部署|部局|課局|部課|課室|庁|課|室|局|部|係|所属|機関|者)(?:等|ほか)?"
+)
+"""Words for departments that are not said by name: 全課, 関係各課, 担当者."""
+
 _LONGEST = 200
 _LONGEST_NAME = 40
 
@@ -42,3 +47,9 @@ def departments_of(text: str) -> tuple[str, ...]:
         if name and len(name) <= _LONGEST_NAME and _DEPARTMENT.fullmatch(name):
             names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def is_named_department(name: str) -> bool:
+    """Whether a name is that of one department, not a word for several or for whoever it is."""
+    plain = name.split("（", maxsplit=1)[0].split("(", maxsplit=1)[0]
+    return _SEVERAL.fullmatch(plain) is None

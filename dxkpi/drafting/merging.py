@@ -77,6 +77,15 @@ def merge_proposals(
     return merged
 
 
+def place_in_document(
+    data: Mapping[str, Any], proposal: Proposal, by_key: Mapping[str, Proposal]
+) -> Location | None:
+    """Where the document has what a proposal says; None where it has not. `by_key` are the
+    proposals under which it may stand.
+    """
+    return _place_of(MergedProposals(dict(data)), proposal, by_key, set())
+
+
 def _place_of(
     merged: MergedProposals,
     proposal: Proposal | None,

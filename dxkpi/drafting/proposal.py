@@ -94,6 +94,9 @@ class DoubtCode(StrEnum):
     COLUMN_BY_CONTENTS = "column_by_contents"
     """No heading says what a column is of; its contents or place do: `column`."""
 
+    NOT_A_DEPARTMENT = "not_a_department"
+    """A word for several departments, or for none that could be asked: `text`."""
+
     PLACE_AMBIGUOUS = "place_ambiguous"
     """Several municipalities have the name."""
 

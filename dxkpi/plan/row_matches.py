@@ -11,8 +11,8 @@ from dxkpi.plan.document_rows import DocumentRow
 
 Data = dict[str, Any]
 Answers = Mapping[tuple[str, str], str]
-"""The answers to questions: by code, and cell, key or sheet; the key of the choice, "" for
-the proposed one.
+"""The answers to questions: by code, and sheet!cell, cell, key or sheet; the key of the
+choice, "" for the proposed one.
 """
 
 _MOST_NAMED = 5
@@ -116,16 +116,27 @@ def row_finding(
 
 def answer_to(finding: Finding, answers: Answers) -> str | None:
     """The choice that somebody made, else the proposed one."""
-    for where in (finding.cell, finding.place, finding.sheet):
-        if where is not None and (finding.code, where) in answers:
+    for where in _places_of(finding):
+        if (finding.code, where) in answers:
             return answers[finding.code, where] or finding.proposed
     return finding.proposed
 
 
 def is_answered(finding: Finding, answers: Answers) -> bool:
     """Whether somebody answered."""
-    places = (finding.cell, finding.place, finding.sheet)
-    return any((finding.code, where) in answers for where in places if where)
+    return any((finding.code, where) in answers for where in _places_of(finding))
+
+
+def exact_place(finding: Finding) -> str:
+    """The place that only this finding of its code has: sheet!cell, else key or sheet."""
+    return _places_of(finding)[0]
+
+
+def _places_of(finding: Finding) -> list[str]:
+    """What an answer may name, the most exact first."""
+    on_sheet = f"{finding.sheet}!{finding.cell}" if finding.cell else None
+    places = (on_sheet, finding.cell, finding.place, finding.sheet)
+    return [place for place in places if place]
 
 
 def ask_about_gone(

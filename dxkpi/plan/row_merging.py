@@ -143,7 +143,9 @@ class _Merging:
         rows = self._of(DocumentSection.POLICY)
         if not rows:
             return
-        items = [StoredItem(item["number"], item) for item in self.data["policies"]]
+        items = [
+            StoredItem(item.get("number") or "", item) for item in self.data["policies"]
+        ]
         matched = match_named_rows(rows, items, self.answers)
         self._put_all(matched)
         self.data["policies"] = matched.in_order()
@@ -160,7 +162,7 @@ class _Merging:
         items: Items = []
         for policy in self.data["policies"]:
             for measure in policy.get("measures", ()):
-                items.append(StoredItem(measure["number"], measure, policy))
+                items.append(StoredItem(measure.get("number") or "", measure, policy))
         owners = {row: self._policy_of(row) for row in rows}
         matched = match_named_rows(rows, items, self.answers, owners)
         self._put_all(matched)
@@ -218,7 +220,9 @@ class _Merging:
         if not rows:
             return
         whole_rows = [row for row in rows if BookRole.INDICATOR not in row.owners]
-        items = [StoredItem(item["code"], item) for item in self.data["indicators"]]
+        items = [
+            StoredItem(item.get("code") or "", item) for item in self.data["indicators"]
+        ]
         matched = match_named_rows(
             whole_rows, items, self.answers, key="code", home=home_of_indicator
         )
@@ -235,7 +239,7 @@ class _Merging:
         items: Items = []
         for whole in self.data["indicators"]:
             for part in whole.get("parts", ()):
-                items.append(StoredItem(part["code"], part, whole))
+                items.append(StoredItem(part.get("code") or "", part, whole))
         owners: dict[DocumentRow, Data | None] = {}
         for row in rows:
             code = row.owners[BookRole.INDICATOR]

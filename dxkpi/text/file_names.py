@@ -21,3 +21,9 @@ def safe_file_name(text: str) -> str:
     Refused characters become full-width ones that look like them. Empty where nothing is left.
     """
     return without_unseen(text).translate(_ACCEPTED).strip(" .")
+
+
+def file_name_of_book(*names: str) -> str:
+    """The name of a plan book's file: 計画ブック-豊見城市-豊見城市DX推進計画.xlsx."""
+    parts = [safe_file_name(name)[:_LONGEST] for name in names if name]
+    return "-".join(["計画ブック", *parts]) + ".xlsx"

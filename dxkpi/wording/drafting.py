@@ -74,6 +74,9 @@ _DOUBTS = {
     DoubtCode.COLUMN_BY_CONTENTS: mark(
         "The heading “{column}” does not say what the column is; its contents do."
     ),
+    DoubtCode.NOT_A_DEPARTMENT: mark(
+        "“{text}” is not the name of a department. Choose which are meant, now or later."
+    ),
     DoubtCode.PLACE_AMBIGUOUS: mark(
         "Several municipalities are called “{name}”. Choose the prefecture."
     ),

@@ -20,6 +20,7 @@ class EditPart(StrEnum):
     SCHEDULE = "schedule"
     DEPARTMENTS = "departments"
     GRADING = "grading"
+    BOOK = "book"
     REGISTER = "register"
 
 
@@ -30,22 +31,23 @@ _PLACES: dict[EditPart, tuple[Location, ...]] = {
 }
 """Where what is wrong is counted with a part."""
 
-_CHOICE = KEYS.key("part")
+PART_CHOICE = KEYS.key("part")
+"""Under which the address says which part is opened."""
 
 
 def choose_part(opened: OpenedDraft) -> EditPart:
     """The part that is opened; the indicators at first."""
     labels = _labels(opened)
-    if option_in_address(_CHOICE, list(EditPart)) is None:
-        st.session_state[_CHOICE] = EditPart.INDICATORS
+    if option_in_address(PART_CHOICE, list(EditPart)) is None:
+        st.session_state[PART_CHOICE] = EditPart.INDICATORS
     chosen = st.segmented_control(
         _("Part of the plan"),
         list(EditPart),
         format_func=labels.__getitem__,
-        key=_CHOICE,
+        key=PART_CHOICE,
         label_visibility="collapsed",
         on_change=write_choice,
-        args=(_CHOICE,),
+        args=(PART_CHOICE,),
         required=True,
     )
     return chosen or EditPart.INDICATORS
@@ -59,6 +61,7 @@ def _labels(opened: OpenedDraft) -> dict[EditPart, str]:
         EditPart.SCHEDULE: _("Schedule"),
         EditPart.DEPARTMENTS: _("Register of departments"),
         EditPart.GRADING: _("Grading"),
+        EditPart.BOOK: _("Plan book (Excel)"),
         EditPart.REGISTER: _("Check and register"),
     }
     return {part: _with_count(name, part, opened) for part, name in names.items()}

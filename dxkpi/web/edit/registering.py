@@ -19,6 +19,7 @@ from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.notices import show_outcome
 from dxkpi.web.common.session import page_state
+from dxkpi.web.edit.changes_table import show_changes_table
 from dxkpi.web.edit.opened_draft import OpenedDraft, leave_draft
 from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.web.sign_in.reader import current_actor
@@ -27,7 +28,6 @@ from dxkpi.wording.drafts import draft_fault_text
 from dxkpi.wording.edited_places import edited_place_text, edited_value_text
 from dxkpi.wording.plan_document import problem_text
 
-_MOST_CHANGES = 200
 _MAY_GO = KEYS.key("may_go")
 
 
@@ -128,16 +128,7 @@ def _show_changes(opened: OpenedDraft) -> None:
     title = ngettext("{n} change to the plan", "{n} changes to the plan", len(changes))
     st.markdown(strong(title))
     language = current_language()
-    facts = [changed_fact(change, plan, language) for change in changes]
-    table = {
-        _("Place"): [plain(fact.place) for fact in facts[:_MOST_CHANGES]],
-        _("Before"): [plain(fact.before) for fact in facts[:_MOST_CHANGES]],
-        _("After"): [plain(fact.after) for fact in facts[:_MOST_CHANGES]],
-    }
-    st.table(table, hide_index=True)
-    if len(facts) > _MOST_CHANGES:
-        more = len(facts) - _MOST_CHANGES
-        st.caption(ngettext("and {n} more", "and {n} more", more))
+    show_changes_table([changed_fact(change, plan, language) for change in changes])
 
 
 def _settled_key(location: tuple[str | int, ...]) -> str:

@@ -8,6 +8,8 @@ import streamlit as st
 from dxkpi.drafting.proposal import Passage, Proposal, ProposalKind, Sureness
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.edit.opened_draft import OpenedDraft
+from dxkpi.web.reading.chosen_places import ask_departments, ask_parent
 from dxkpi.web.reading.passage_text import passage_text
 from dxkpi.web.reading.read_papers import PaperInHand, ProposalChoice
 from dxkpi.web.reading.widget_keys import KEYS
@@ -33,7 +35,9 @@ _MENDABLE: Mapping[ProposalKind, tuple[tuple[str, ...], ...]] = {
 """The fields that are mended here; the others are, once it is in the draft."""
 
 
-def show_cards(paper: PaperInHand, proposals: list[Proposal]) -> None:
+def show_cards(
+    opened: OpenedDraft, paper: PaperInHand, proposals: list[Proposal]
+) -> None:
     """A card for each proposal, as many as can be looked at."""
     for proposal in proposals[:MOST_CARDS]:
         with st.container(border=True):
@@ -41,7 +45,7 @@ def show_cards(paper: PaperInHand, proposals: list[Proposal]) -> None:
             with passage:
                 _show_passage(proposal.passage)
             with proposed:
-                _show_proposal(paper, proposal)
+                _show_proposal(opened, paper, proposal)
     if len(proposals) > MOST_CARDS:
         st.caption(
             _(
@@ -78,7 +82,7 @@ def _place_text(passage: Passage) -> str:
     return " ".join(parts)
 
 
-def _show_proposal(paper: PaperInHand, proposal: Proposal) -> None:
+def _show_proposal(opened: OpenedDraft, paper: PaperInHand, proposal: Proposal) -> None:
     language = current_language()
     badge = sureness_text(proposal.sureness, language)
     colour = "blue" if proposal.sureness is Sureness.SURE else "yellow"
@@ -91,8 +95,11 @@ def _show_proposal(paper: PaperInHand, proposal: Proposal) -> None:
     for doubt in proposal.doubts:
         st.caption(f"△ {plain(proposal_doubt_text(doubt, language))}")
     decision = _choose_decision(paper, proposal)
+    if proposal.kind is ProposalKind.DEPARTMENT:
+        ask_departments(opened, paper, proposal)
     if decision is ProposalChoice.MEND:
         _show_mending(paper, proposal)
+        ask_parent(opened, paper, proposal)
 
 
 def _choose_decision(paper: PaperInHand, proposal: Proposal) -> ProposalChoice | None:
@@ -102,7 +109,7 @@ def _choose_decision(paper: PaperInHand, proposal: Proposal) -> ProposalChoice |
         ProposalChoice.LEAVE: _("Leave out"),
     }
     offered = list(ProposalChoice)
-    if proposal.kind not in _MENDABLE:
+    if proposal.kind is ProposalKind.ABOUT:
         offered.remove(ProposalChoice.MEND)
     key = KEYS.key("decision", paper.name, proposal.key)
     st.session_state[key] = paper.decisions.get(proposal.key)
@@ -127,7 +134,7 @@ def _decide(paper: PaperInHand, proposal: str, key: str) -> None:
 
 def _show_mending(paper: PaperInHand, proposal: Proposal) -> None:
     """The fields of a proposal, to be written otherwise."""
-    fields = _MENDABLE[proposal.kind]
+    fields = _MENDABLE.get(proposal.kind, ())
     labels = _field_labels()
     for path in fields:
         key = KEYS.key("mend", paper.name, proposal.key, *path)

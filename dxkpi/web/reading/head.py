@@ -4,12 +4,14 @@ import streamlit as st
 
 from dxkpi.drafting.blocks import PageProblemKind
 from dxkpi.drafting.proposal import ProposalKind
+from dxkpi.text.folding import folded_text
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import SEPARATOR, plain
 from dxkpi.web.common.page_files import EDIT
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.saving import take_refusals
 from dxkpi.web.reading.read_papers import PaperInHand
+from dxkpi.web.reading.taking import show_taken
 from dxkpi.wording.drafting import proposal_kind_text
 
 _TOLD = (
@@ -40,6 +42,9 @@ def show_reading_head(opened: OpenedDraft, paper: PaperInHand) -> None:
     st.header(plain(found_text(paper)), anchor=False)
     for refusal in take_refusals():
         st.warning(plain(refusal), icon=":material/sync_problem:")
+    show_taken(paper)
+    for sentence in other_plan_texts(opened, paper):
+        st.warning(plain(sentence), icon=":material/help:")
     for sentence in _problem_sentences(paper):
         st.caption(plain(sentence))
 
@@ -58,6 +63,34 @@ def found_text(paper: PaperInHand) -> str:
     n = len(paper.to_check)
     check = ngettext("{n} is to be checked.", "{n} are to be checked.", n)
     return sentences((found, check if n else _("Nothing is left to be checked.")))
+
+
+def other_plan_texts(opened: OpenedDraft, paper: PaperInHand) -> list[str]:
+    """Where the paper says that it is of another municipality or plan than the draft."""
+    texts = []
+    for about in paper.reading.of_kind(ProposalKind.ABOUT):
+        city = (about.data.get("municipality") or {}).get("name")
+        title = (about.data.get("plan") or {}).get("title")
+        own_city = opened.value(("municipality", "name"))
+        own_title = opened.value(("plan", "title"))
+        if city and own_city and folded_text(city) != folded_text(own_city):
+            texts.append(
+                _(
+                    "The paper seems to be of {city}; the draft is of {own}.",
+                    city=city,
+                    own=own_city,
+                )
+            )
+        if title and own_title and folded_text(title) != folded_text(own_title):
+            texts.append(
+                _(
+                    "The paper is called “{title}”, the draft “{own}”. The draft keeps its "
+                    "title.",
+                    title=title,
+                    own=own_title,
+                )
+            )
+    return texts
 
 
 def _problem_sentences(paper: PaperInHand) -> list[str]:

@@ -27,7 +27,8 @@ class PaperInHand:
     """A paper or table that was read for a draft.
 
     `decisions` are those made on the page, by the key of the proposal, `mended` the data
-    of those that were mended; `taken` are the keys of those that are in the draft.
+    of those that were mended, `parents` under what somebody put them; `taken` are the keys
+    of those that are in the draft. `outcome` is what came of the last taking, told once.
     """
 
     name: str
@@ -37,16 +38,19 @@ class PaperInHand:
     table: PastedTable | None = None
     decisions: dict[str, ProposalChoice] = field(default_factory=dict)
     mended: dict[str, dict[str, Any]] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    outcome: str = ""
 
     @property
     def open_proposals(self) -> list[Proposal]:
         """Those that are not in the draft yet, as they were mended."""
-        return [
-            self.as_mended(proposal)
-            for proposal in self.reading.proposals
-            if proposal.key not in self.taken
-        ]
+        return [each for each in self.all_proposals if each.key not in self.taken]
+
+    @property
+    def all_proposals(self) -> list[Proposal]:
+        """All of the paper, as they were mended."""
+        return [self.as_mended(proposal) for proposal in self.reading.proposals]
 
     @property
     def to_check(self) -> list[Proposal]:
@@ -79,8 +83,9 @@ class PaperInHand:
 
     def as_mended(self, proposal: Proposal) -> Proposal:
         """A proposal with what somebody wrote in place of what was read."""
-        data = self.mended.get(proposal.key)
-        return proposal if data is None else replace(proposal, data=data)
+        data = self.mended.get(proposal.key, proposal.data)
+        parent = self.parents.get(proposal.key, proposal.parent)
+        return replace(proposal, data=data, parent=parent)
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """② どれで入れますか: four ways into the same draft."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
@@ -9,24 +9,24 @@ from dxkpi import actions
 from dxkpi.actions import NotPermitted, StartDraft, WrongDraft
 from dxkpi.store import StoreError
 from dxkpi.web.common import access, cached
+from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.page_files import EDIT, READING
 from dxkpi.web.common.session import page_state
+from dxkpi.web.edit.parts import PART_CHOICE, EditPart
 from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.web.start.facts import PlanFacts
 from dxkpi.web.start.widget_keys import KEYS
 from dxkpi.wording.drafts import draft_fault_text
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @dataclass
 class StartState:
-    """The page that the pressed button leads to with which draft, or why it does not."""
+    """The page that the pressed button leads to with which address, or why it does not."""
 
     leads_to: Path | None = None
-    draft: int | None = None
+    query: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
 
 
@@ -41,7 +41,7 @@ def show_ways(facts: PlanFacts) -> None:
     with paper, st.container(border=True, height="stretch"):
         _show_paper(facts)
     with book, st.container(border=True, height="stretch"):
-        _show_book()
+        _show_book(facts)
     with table, st.container(border=True, height="stretch"):
         _show_table(facts)
     with hand, st.container(border=True, height="stretch"):
@@ -51,12 +51,12 @@ def show_ways(facts: PlanFacts) -> None:
 def follow_pressed_way() -> None:
     """Go to the page that a button of the last run leads to, or say why it does not."""
     state = page_state(StartState)
-    leads_to, draft, refusal = state.leads_to, state.draft, state.refusal
-    state.leads_to, state.draft, state.refusal = None, None, ""
+    leads_to, query, refusal = state.leads_to, state.query, state.refusal
+    state.leads_to, state.query, state.refusal = None, {}, ""
     if refusal:
         st.error(plain(refusal), icon=":material/error:")
-    if leads_to is not None and draft is not None:
-        st.switch_page(leads_to, query_params={"draft": str(draft)})
+    if leads_to is not None:
+        st.switch_page(leads_to, query_params=query)
 
 
 def _show_paper(facts: PlanFacts) -> None:
@@ -70,17 +70,19 @@ def _show_paper(facts: PlanFacts) -> None:
     )
 
 
-def _show_book() -> None:
+def _show_book(facts: PlanFacts) -> None:
+    """The empty book to take away, and the way in for a filled one."""
     st.markdown(":material/table: " + strong(_("Plan book (Excel)")))
     st.download_button(
         _("Take an empty book"),
         _empty_book,
         file_name="計画ブック.xlsx",
-        mime=_XLSX,
+        mime=WORKBOOK_TYPE,
         key=KEYS.key("book"),
         on_click="ignore",
         width="stretch",
     )
+    _show_button(facts, "filled", _("Put in a filled book"), EDIT, EditPart.BOOK)
     st.markdown(
         _(
             "Write into it, or let the departments write, and bring it in. For plans with many "
@@ -102,7 +104,13 @@ def _show_hand(facts: PlanFacts) -> None:
 
 
 def _show_button(
-    facts: PlanFacts, name: str, label: str, leads_to: Path, *, primary: bool = False
+    facts: PlanFacts,
+    name: str,
+    label: str,
+    leads_to: Path,
+    part: EditPart | None = None,
+    *,
+    primary: bool = False,
 ) -> None:
     st.button(
         label,
@@ -111,7 +119,7 @@ def _show_button(
         width="stretch",
         disabled=not facts.is_complete,
         on_click=_start,
-        args=(facts, leads_to),
+        args=(facts, leads_to, part),
     )
 
 
@@ -121,7 +129,7 @@ def _empty_book() -> bytes:
     return plan_book(None)
 
 
-def _start(facts: PlanFacts, leads_to: Path) -> None:
+def _start(facts: PlanFacts, leads_to: Path, part: EditPart | None) -> None:
     """Begin the draft, and go on with it."""
     state = page_state(StartState)
     assert facts.city is not None
@@ -133,4 +141,6 @@ def _start(facts: PlanFacts, leads_to: Path) -> None:
     except (NotPermitted, StoreError) as error:
         state.refusal = access.not_done_text(error)
     else:
-        state.leads_to, state.draft = leads_to, draft.number
+        state.leads_to, state.query = leads_to, {"draft": str(draft.number)}
+        if part is not None:
+            state.query[PART_CHOICE] = part.value

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dxkpi.plan.tree import Plan, PlanKey
+from dxkpi.plan.tree import PlanKey
 
 ORIGIN_SHEET = "dxkpi-plan"
 BOOK_VERSION = 1
@@ -18,12 +18,12 @@ class BookOrigin:
     revision: int | None
 
 
-def origin_facts(plan: Plan, revision: int | None) -> dict[str, str]:
+def origin_facts(key: PlanKey, revision: int | None) -> dict[str, str]:
     """The rows of the hidden sheet."""
     facts = {
         _FORMAT: str(BOOK_VERSION),
-        _CITY: plan.key.city,
-        _PLAN: plan.key.id,
+        _CITY: key.city,
+        _PLAN: key.id,
     }
     if revision is not None:
         facts[_REVISION] = str(revision)

@@ -1,6 +1,8 @@
 """Writing the plan book: a sheet for each table, filled in or empty for a new plan."""
 
 import io
+from collections.abc import Mapping
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
@@ -9,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.plan.document_columns import ABOUT_COLUMNS, PLAN_TABLES, BookTable, Column
 from dxkpi.plan.document_data import plan_as_data
-from dxkpi.plan.tree import Plan
-from dxkpi.text.file_names import safe_file_name
+from dxkpi.plan.tree import Plan, PlanKey
+from dxkpi.text.file_names import file_name_of_book
 from dxkpi.wording.municipality import plain_city_name
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -54,8 +56,29 @@ def plan_book(plan: Plan | None, revision: int | None = None) -> bytes:
 
     `revision` is the state of the store from which the plan is.
     """
-    title = _("New plan") if plan is None else plan.about.title
-    rows = {} if plan is None else plan_rows(plan_as_data(plan))
+    if plan is None:
+        return _written_book(_("New plan"), {}, {})
+    origin = origin_facts(plan.key, revision)
+    rows = plan_rows(plan_as_data(plan))
+    return _written_book(plan.about.title, rows, origin)
+
+
+def book_of_draft(
+    title: str, data: Mapping[str, Any], key: PlanKey | None, revision: int | None
+) -> bytes:
+    """The workbook of a plan that is worked on, with whatever is still wrong in it.
+
+    `key` is the stored plan that it changes; None of a plan to be.
+    """
+    origin = {} if key is None else origin_facts(key, revision)
+    return _written_book(title, plan_rows(data), origin)
+
+
+def _written_book(
+    title: str,
+    rows: Mapping[BookTable, list[BookRow]],
+    origin: Mapping[str, str],
+) -> bytes:
     book = Workbook()
     for empty_sheet in book.worksheets:
         book.remove(empty_sheet)
@@ -69,8 +92,8 @@ def plan_book(plan: Plan | None, revision: int | None = None) -> bytes:
         else:
             write_table(sheet, columns, table_rows, title)
     write_guide(book.create_sheet(GUIDE_SHEET), title)
-    if plan is not None:
-        _write_origin(book.create_sheet(ORIGIN_SHEET), plan, revision)
+    if origin:
+        _write_origin(book.create_sheet(ORIGIN_SHEET), origin)
     book.properties.title = writable_text(title)
     book.properties.creator = _AUTHOR
     packed = io.BytesIO()
@@ -82,10 +105,7 @@ def plan_book_name(plan: Plan | None) -> str:
     """計画ブック-豊見城市-豊見城市DX推進計画.xlsx, with no letter that a file system refuses."""
     if plan is None:
         return "計画ブック.xlsx"
-    names = (plain_city_name(plan.municipality), plan.about.title)
-    return "-".join(["計画ブック", *(safe_file_name(name)[:60] for name in names)]) + (
-        ".xlsx"
-    )
+    return file_name_of_book(plain_city_name(plan.municipality), plan.about.title)
 
 
 def _write_about(sheet: Worksheet, rows: list[BookRow], title: str) -> None:
@@ -142,8 +162,8 @@ def _write_about_line(
         sheet.add_data_validation(choice)
 
 
-def _write_origin(sheet: Worksheet, plan: Plan, revision: int | None) -> None:
-    for row, (key, value) in enumerate(origin_facts(plan, revision).items(), start=1):
+def _write_origin(sheet: Worksheet, origin: Mapping[str, str]) -> None:
+    for row, (key, value) in enumerate(origin.items(), start=1):
         write_value(sheet_cell(sheet, row, 1), key)
         write_value(sheet_cell(sheet, row, 2), value).number_format = "@"
     sheet.sheet_state = "hidden"

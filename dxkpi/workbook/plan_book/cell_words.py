@@ -12,14 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from dxkpi import fiscal
-from dxkpi.plan.document_columns import (
-    NO,
-    YEAR_UNKNOWN,
-    YES,
-    BookRole,
-    Column,
-    ListStyle,
-)
+from dxkpi.plan.document_columns import NO, YES, BookRole, Column, ListStyle
 from dxkpi.plan.document_shape import FieldShape
 from dxkpi.plan.document_words import JAPANESE_WORDS
 from dxkpi.plan.fields import FieldKind
@@ -59,6 +52,8 @@ class FigureForm:
         decimals = indicator.get("decimals")
         if decimals is None:
             decimals = whole.get("decimals", 0)
+        if not isinstance(decimals, int):  # a draft keeps what was typed
+            decimals = 0
         return cls(decimals, whole.get("value_type") == ValueType.YES_NO)
 
 
@@ -85,17 +80,17 @@ def cell_of_value(
 def cell_of_shape(
     shape: FieldShape, value: Any, figures: FigureForm = PLAIN_FIGURES
 ) -> BookCell:
-    """The same for one value of a field."""
+    """The same for one value of a field; what a draft has that is none stays as typed."""
     match shape.kind:
-        case FieldKind.YEAR:
-            return YEAR_UNKNOWN if value == YEAR_UNKNOWN else fiscal.short_year(value)
-        case FieldKind.FLAG:
+        case FieldKind.YEAR if isinstance(value, int):
+            return fiscal.short_year(value)
+        case FieldKind.FLAG if isinstance(value, bool):
             return _flag_word(value, shape)
-        case FieldKind.TERM if shape.terms is not None:
+        case FieldKind.TERM if shape.terms is not None and value in list(shape.terms):
             return JAPANESE_WORDS[shape.terms(value)][0]
         case FieldKind.FIGURE:
             return figure_cell(value, figures)
-        case FieldKind.COUNT:
+        case FieldKind.COUNT if isinstance(value, int | Decimal):
             return int(value)
     return str(value)
 

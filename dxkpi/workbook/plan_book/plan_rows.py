@@ -92,20 +92,31 @@ def plan_rows(data: Data) -> dict[BookTable, list[BookRow]]:
         _add_indicator(rows, indicator, indicator)
         for part in indicator.get("parts", ()):
             _add_indicator(rows, part, indicator)
-    for department in data["municipality"].get("departments", ()):
+    for department in _object(data, "municipality").get("departments", ()):
         rows[BookTable.DEPARTMENTS].append(
             _plain_row(BookTable.DEPARTMENTS, department)
         )
-    for kind, holder in ((OF_PLAN, data["plan"]), (OF_CITY, data["municipality"])):
-        if holder.get("grading") is not None:
-            rows[BookTable.GRADING] += _grading_rows(kind, holder["grading"])
+    for kind, name in ((OF_PLAN, "plan"), (OF_CITY, "municipality")):
+        grading = _object(data, name).get("grading")
+        if grading is not None:
+            rows[BookTable.GRADING] += _grading_rows(kind, grading)
     for decision in data.get("decisions", ()):
         rows[BookTable.DECISIONS].append(_plain_row(BookTable.DECISIONS, decision))
     return rows
 
 
+def _object(data: Data, name: str) -> Data:
+    """An object of the document; a draft may lack it."""
+    found: Data = data.get(name) or {}
+    return found
+
+
 def _row(table: BookTable, figures: FigureForm = PLAIN_FIGURES) -> BookRow:
     return BookRow(PLAN_TABLES[table], figures=figures)
+
+
+def _name(item: Data) -> str:
+    return str(item.get("name") or "")
 
 
 def _plain_row(table: BookTable, data: Data) -> BookRow:
@@ -135,7 +146,7 @@ def _add_policy(rows: dict[BookTable, list[BookRow]], policy: Data) -> None:
     row.put(POLICY_KIND, role=BookRole.KIND)
     row.put_fields(policy)
     rows[BookTable.POLICIES].append(row)
-    _add_marks(rows, policy, {BookRole.POLICY: policy["number"]})
+    _add_marks(rows, policy, {BookRole.POLICY: policy.get("number")})
     for measure in policy.get("measures", ()):
         _add_measure(rows, measure, policy)
 
@@ -145,36 +156,40 @@ def _add_measure(
 ) -> None:
     row = _row(BookTable.POLICIES)
     row.put(MEASURE_KIND, role=BookRole.KIND)
-    row.put(policy["number"], role=BookRole.POLICY)
+    row.put(policy.get("number"), role=BookRole.POLICY)
     row.put_fields(measure)
     rows[BookTable.POLICIES].append(row)
-    of_measure = {BookRole.MEASURE: measure["number"]}
+    of_measure = {BookRole.MEASURE: measure.get("number")}
     _add_marks(rows, measure, of_measure)
     _add_reports(rows, measure, of_measure)
     for initiative in measure.get("initiatives", ()):
         row = _plain_row(BookTable.INITIATIVES, initiative)
-        row.put(measure["number"], role=BookRole.MEASURE)
-        row.name = measure["name"]
+        row.put(measure.get("number"), role=BookRole.MEASURE)
+        row.name = _name(measure)
         rows[BookTable.INITIATIVES].append(row)
-        of_initiative = of_measure | {BookRole.INITIATIVE: initiative["number"]}
+        of_initiative = of_measure | {BookRole.INITIATIVE: initiative.get("number")}
         _add_marks(rows, initiative, of_initiative)
         _add_reports(rows, initiative, of_initiative)
     for item in measure.get("schedule", ()):
         row = _plain_row(BookTable.SCHEDULE, item)
-        row.put(measure["number"], role=BookRole.MEASURE)
-        row.name = measure["name"]
+        row.put(measure.get("number"), role=BookRole.MEASURE)
+        row.name = _name(measure)
         rows[BookTable.SCHEDULE].append(row)
 
 
 def _add_marks(
-    rows: dict[BookTable, list[BookRow]], marked: Data, keys: Mapping[BookRole, str]
+    rows: dict[BookTable, list[BookRow]],
+    marked: Data,
+    keys: Mapping[BookRole, BookCell],
 ) -> None:
     for mark in marked.get("marks", ()):
         rows[BookTable.MARKS].append(_keyed_row(BookTable.MARKS, mark, keys, marked))
 
 
 def _add_reports(
-    rows: dict[BookTable, list[BookRow]], reported: Data, keys: Mapping[BookRole, str]
+    rows: dict[BookTable, list[BookRow]],
+    reported: Data,
+    keys: Mapping[BookRole, BookCell],
 ) -> None:
     for report in reported.get("reports", ()):
         rows[BookTable.REPORTS].append(
@@ -183,12 +198,12 @@ def _add_reports(
 
 
 def _keyed_row(
-    table: BookTable, data: Data, keys: Mapping[BookRole, str], owner: Data
+    table: BookTable, data: Data, keys: Mapping[BookRole, BookCell], owner: Data
 ) -> BookRow:
     row = _plain_row(table, data)
     for role, key in keys.items():
         row.put(key, role=role)
-    row.name = owner["name"]
+    row.name = _name(owner)
     return row
 
 
@@ -204,7 +219,7 @@ def _add_indicator(
     known = _with_unknown_year(indicator)
     row = _row(BookTable.INDICATORS, figures)
     row.put_fields(known)
-    row.put(whole["code"] if is_part else None, role=BookRole.INDICATOR)
+    row.put(whole.get("code") if is_part else None, role=BookRole.INDICATOR)
     row.put(_departments_of(indicator), role=BookRole.DEPARTMENTS)
     rows[BookTable.INDICATORS].append(row)
     details = _row(BookTable.DETAILS, figures)
@@ -217,12 +232,12 @@ def _add_indicator(
     for actual in indicator.get("actuals", ()):
         if actual.get("survey") is not None:
             rows[BookTable.SURVEYS] += _survey_rows(indicator, actual)
-    _add_marks(rows, indicator, {BookRole.INDICATOR: indicator["code"]})
+    _add_marks(rows, indicator, {BookRole.INDICATOR: indicator.get("code")})
 
 
 def _put_owner(row: BookRow, indicator: Data) -> None:
-    row.put(indicator["code"], role=BookRole.INDICATOR)
-    row.name = indicator["name"]
+    row.put(indicator.get("code"), role=BookRole.INDICATOR)
+    row.name = _name(indicator)
 
 
 def _departments_of(indicator: Data) -> BookCell:
@@ -264,7 +279,8 @@ def _target_rows(indicator: Data, figures: FigureForm) -> Iterator[BookRow]:
 
 def _put_years(row: BookRow, target: Data) -> None:
     for year, value in target.get("yearly", {}).items():
-        row.years[int(year)] = cell_of_shape(FIGURE, value, row.figures)
+        if str(year).isdecimal():
+            row.years[int(year)] = cell_of_shape(FIGURE, value, row.figures)
 
 
 def _figure_rows(indicator: Data, figures: FigureForm) -> Iterator[BookRow]:

@@ -65,6 +65,50 @@ def test_a_paper_is_read_and_what_is_sure_enters_the_draft_when_it_is_taken(
     assert len(data["policies"]) == 2  # the name of the third is written in two ways
 
 
+def test_what_has_no_place_yet_is_told_and_its_parents_can_be_taken_along(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    at = read(page)
+    [along] = [box for box in at.checkbox if "parents" in str(box.key)]
+    assert "属する" in along.label
+    before = at.button(key="reading_sure").label
+    press(at, "sure")
+    assert "件を下書きに入れました。" in at.success[0].value
+    assert at.button(key="reading_sure").label != before
+    [along] = [box for box in at.checkbox if "parents" in str(box.key)]
+    along.check().run()
+    press(at, "sure")
+    data = data_of(own_store, draft)
+    assert len(data["policies"]) == 3
+    assert sum(len(policy["measures"]) for policy in data["policies"]) == 19
+    assert not [box for box in at.checkbox if "parents" in str(box.key)]
+
+
+def test_a_paper_of_another_municipality_is_told(page: AppTest) -> None:
+    at = read(page)
+    told = [warning.value for warning in at.warning]
+    assert any("豊見城市" in text and "うるま市" in text for text in told)
+
+
+def test_a_word_for_several_departments_is_asked_about(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    text = (
+        "うるま市DX推進計画\n\n基本方針1 便利な市役所\n\n施策1-1 手続の電子化\n\n"
+        "担当課：関係各課\n\n施策1-2 窓口の改善\n\n担当課：市民課\n"
+    )
+    at = page
+    at.file_uploader[0].set_value([("計画.txt", text.encode(), "text/plain")]).run()
+    [asked] = [box for box in at.multiselect if "departments" in str(box.key)]
+    assert asked.value == ["関係各課"]
+    assert "市民課" in asked.options
+    asked.set_value(["市民課", "税務課"]).run()
+    press(at, "sure")
+    press(at, "decided")
+    [policy] = data_of(own_store, draft)["policies"]
+    assert policy["measures"][0]["departments"] == ["市民課", "税務課"]
+
+
 def test_each_proposal_stands_beside_its_passage(page: AppTest) -> None:
     at = read(page)
     text = words(at)

@@ -1,0 +1,232 @@
+"""計画ブック of a draft on the screen: taken away, filled in, put back as one step."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from streamlit.testing.v1 import AppTest
+
+from dxkpi import actions
+from dxkpi.actions import ChangeDraft, NewPlan, StartDraft
+from dxkpi.plan.document_changes import ABSENT, value_at
+from dxkpi.store import PlanDraft
+from dxkpi.workbook.plan_book.book_writing import book_of_draft, plan_book
+from tests.support.apptest import Open, words
+from tests.support.opened_rounds import SECRETARIAT
+from tests.support.returned import opened
+
+MIHON, PLAN = "999997", "dx-2023"
+URUMA = "472131"
+TARGET = ("indicators", "K01", "target", "value")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Change = Callable[[Workbook], None]
+
+
+@pytest.fixture
+def draft(own_store: Path) -> int:
+    """A draft of 見本市's plan that somebody has begun."""
+    with opened(own_store) as store:
+        return actions.start_draft(store, StartDraft(MIHON, PLAN), SECRETARIAT).number
+
+
+@pytest.fixture
+def page(draft: int, visit: Open) -> AppTest:
+    return visit("edit", draft=str(draft), edit_part="book")
+
+
+def draft_of(path: Path, number: int) -> PlanDraft:
+    with opened(path) as store:
+        return store.draft(number)
+
+
+def book_of(path: Path, number: int, change: Change = lambda book: None) -> bytes:
+    """The draft's book as somebody filled it in."""
+    with opened(path) as store:
+        data = actions.compare_draft(store, number).data
+        key = store.draft(number).listed.key
+    content = book_of_draft("計画", data, key, None)
+    book = load_workbook(io.BytesIO(content))
+    change(book)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def put_in(at: AppTest, content: bytes) -> AppTest:
+    at.file_uploader[0].set_value([("計画ブック.xlsx", content, _XLSX)]).run()
+    assert not at.exception
+    return at
+
+
+def take(at: AppTest) -> AppTest:
+    at.button(key="edit_book_take").click().run()
+    assert not at.exception
+    return at
+
+
+def write(book: Workbook, sheet: str, code: str, heading: str, value: str) -> None:
+    """Write into the row of a code, under a heading."""
+    cells = book[sheet]
+    for row in cells.iter_rows():
+        headings = {str(cell.value): cell.column for cell in row}
+        if heading in headings and row[0].row is not None:
+            column = headings[heading]
+            break
+    for row in cells.iter_rows():
+        if any(cell.value == code for cell in row):
+            cells.cell(row[0].row or 1, column or 1, value)
+            return
+    raise AssertionError(code)
+
+
+def test_the_drafts_own_book_changes_nothing(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    at = put_in(page, book_of(own_store, draft))
+    assert "下書きはもうこの内容です。" in words(at)
+    assert at.button(key="edit_book_take").disabled
+
+
+def test_what_a_book_changes_is_shown_and_becomes_one_step_that_is_undone(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    def change(book: Workbook) -> None:
+        write(book, "指標", "K01", "目標値", "50%")
+        write(book, "指標", "K02", "指標名", "別の名前")
+
+    at = put_in(page, book_of(own_store, draft, change))
+    assert draft_of(own_store, draft).listed.step == 0
+    answer(at, "book_renamed", "rename")
+    take(at)
+    changed = draft_of(own_store, draft)
+    assert changed.listed.step == 1
+    assert value_at(changed.data, TARGET) == 50
+    assert value_at(changed.data, ("indicators", "K02", "name")) == "別の名前"
+    at.button(key="edit_undo").click().run()
+    assert draft_of(own_store, draft).data["indicators"][0]["target"]["value"] == 60
+
+
+def answer(at: AppTest, code: str, choice: str) -> None:
+    [asked] = [
+        group for group in at.button_group if f"book_answer_{code}" in str(group.key)
+    ]
+    asked.set_value(choice).run()
+    assert not at.exception
+
+
+def test_while_something_is_asked_nothing_enters(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    def change(book: Workbook) -> None:
+        write(book, "指標", "K02", "指標名", "別の名前")
+
+    at = put_in(page, book_of(own_store, draft, change))
+    assert at.button(key="edit_book_take").disabled
+    assert "確かめるところが1か所残っています。" in words(at)
+    answer(at, "book_renamed", "rename")
+    assert not at.button(key="edit_book_take").disabled
+
+
+def test_rows_that_were_left_out_stay_unless_somebody_says_otherwise(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["指標"]
+        for row in sheet.iter_rows():
+            if any(cell.value == "K02" for cell in row):
+                sheet.delete_rows(row[0].row or 1)
+                return
+
+    at = put_in(page, book_of(own_store, draft, change))
+    answer(at, "book_rows_gone", "remove_rows")
+    take(at)
+    codes = [each["code"] for each in draft_of(own_store, draft).data["indicators"]]
+    assert "K02" not in codes
+    assert "K01" in codes
+
+
+def test_a_cell_that_cannot_be_read_is_told_with_its_place(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    def change(book: Workbook) -> None:
+        write(book, "指標", "K01", "目標値", "だいたい半分")
+
+    at = put_in(page, book_of(own_store, draft, change))
+    [told] = [
+        warning.value for warning in at.warning if "だいたい半分" in warning.value
+    ]
+    assert "指標\\!" in told
+    take(at)
+    assert value_at(draft_of(own_store, draft).data, TARGET) == "だいたい半分"
+
+
+def test_the_book_of_another_plan_is_refused(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    with opened(own_store) as store:
+        keys = [listed.key for listed in store.listed_plans()]
+        other = store.plan(next(key for key in keys if key.city != MIHON))
+    at = put_in(page, plan_book(other, 1))
+    assert "団体コード" in at.error[0].value
+    assert at.button(key="edit_book_take").disabled
+
+
+def test_a_file_that_is_no_book_is_told(page: AppTest) -> None:
+    at = put_in(page, b"PK no workbook")
+    assert at.error
+    assert at.file_uploader
+
+
+def test_a_new_plan_is_begun_with_a_filled_book(own_store: Path, visit: Open) -> None:
+    book = load_workbook(io.BytesIO(plan_book(None)))
+    sheet = book["指標"]
+    headings = {
+        str(cell.value): cell.column for row in sheet.iter_rows() for cell in row
+    }
+    row = next(
+        cell.row
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.value == "指標名"
+    )
+    for heading, value in (
+        ("指標名", "電子申請の割合"),
+        ("単位", "%"),
+        ("目標値", "58.2%（R4）→ 70%（R9）"),
+    ):
+        sheet.cell((row or 1) + 1, headings[heading] or 1, value)
+    packed = io.BytesIO()
+    book.save(packed)
+    with opened(own_store) as store:
+        start = StartDraft(URUMA, new=NewPlan("うるま市DX推進計画"))
+        number = actions.start_draft(store, start, SECRETARIAT).number
+    at = visit("edit", draft=str(number), edit_part="book")
+    put_in(at, packed.getvalue())
+    take(at)
+    [indicator] = draft_of(own_store, number).data["indicators"]
+    assert (indicator["code"], indicator["name"]) == ("K01", "電子申請の割合")
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {TARGET: "だいたい半分"},
+        {("indicators", "K01", "baseline", "fiscal_year"): "来年"},
+        {("indicators", "K01", "unit"): ABSENT, ("indicators", "K01", "decimals"): "x"},
+        {("policies", "1", "name"): ABSENT},
+        {("policies", "1", "number"): ABSENT},
+        {("indicators", "K01", "target", "yearly"): {"来年": "多め"}},
+        {("indicators", "K01", "target", "rule"): "だんだん"},
+    ],
+)
+def test_a_draft_with_something_wrong_goes_out_as_a_book_and_comes_back(
+    own_store: Path, draft: int, visit: Open, edits: dict[Any, Any]
+) -> None:
+    with opened(own_store) as store:
+        actions.change_draft(store, ChangeDraft(draft, 0, edits), SECRETARIAT)
+    at = visit("edit", draft=str(draft), edit_part="book")
+    put_in(at, book_of(own_store, draft))
+    assert not at.error
