@@ -1,5 +1,6 @@
 """What the store is asked about drafts of plans."""
 
+from dxkpi.plan import PlanKey
 from dxkpi.store.drafts import (
     DraftStep,
     ListedDraft,
@@ -8,6 +9,7 @@ from dxkpi.store.drafts import (
     read_draft_steps,
     read_drafts,
     read_listed_draft,
+    read_registered_drafts,
 )
 from dxkpi.store.opened_store import OpenedStore
 
@@ -18,6 +20,10 @@ class DraftQuestions(OpenedStore):
     def drafts(self, city: str | None = None) -> tuple[ListedDraft, ...]:
         """The open drafts of a city; None: of every city within reach."""
         return self._ask(read_drafts, city)
+
+    def registered_drafts(self, key: PlanKey) -> tuple[ListedDraft, ...]:
+        """The drafts that became a plan and were not taken back, the last one first."""
+        return self._ask(read_registered_drafts, key)
 
     def listed_draft(self, number: int) -> ListedDraft | None:
         """A draft, also one that has ended; None where there is none within reach."""

@@ -121,6 +121,21 @@ def read_drafts(
     return tuple(_listed(row, last.get(row.id)) for row in rows)
 
 
+def read_registered_drafts(
+    connection: Connection, key: PlanKey
+) -> tuple[ListedDraft, ...]:
+    """The drafts that became a plan and were not taken back, the last one first."""
+    if not reach_of(connection).holds(key.city):
+        return ()
+    query = select(DRAFT).where(
+        DRAFT.c.state == PlanDraftState.REGISTERED,
+        DRAFT.c.city == key.city,
+        DRAFT.c.plan == key.id,
+    )
+    rows = connection.execute(query.order_by(DRAFT.c.registered_in.desc()))
+    return tuple(_listed(row, None) for row in rows)
+
+
 def read_listed_draft(connection: Connection, number: int) -> ListedDraft | None:
     """A draft, also one that has ended; None where there is none within reach."""
     row = _row(connection, number)

@@ -7,7 +7,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dxkpi.actions import Right
-from dxkpi.web.common import access, page_files
+from dxkpi.settings import SignIn, settings
+from dxkpi.store import StoreError
+from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.language import _
 from dxkpi.web.common.links import page_query
 from dxkpi.web.common.selectors import show_language_selector
@@ -27,6 +29,10 @@ _RIGHTS = {
     page_files.ACCOUNTS.stem: Right.MANAGE_ACCOUNTS,
 }
 """What a page is listed for, by its address; the others are listed for everybody."""
+
+
+_BESIDE_BEGINNING = (page_files.ACCOUNTS.stem, page_files.HELP.stem)
+"""What can be done before the first plan, besides beginning it."""
 
 
 def page_sections() -> Sections:
@@ -97,11 +103,38 @@ def show_sidebar(logo: Path, sections: Sections, opened: StreamlitPage) -> None:
     """
     with st.sidebar:
         st.logo(str(logo), size="large")
-        for section, pages in sections.items():
+        for section, pages in _listed_sections(sections).items():
             _show_links(section, pages)
         st.space("small")
         show_language_selector()
         show_sign_in(opened.url_path)
+
+
+def _listed_sections(sections: Sections) -> Sections:
+    """The sections of the sidebar; before the first plan, to whoever may begin it, what
+    can be done by then.
+    """
+    if not access.may_anywhere(Right.EDIT_PLAN) or not _is_empty():
+        return sections
+    begun = [page for pages in sections.values() for page in pages if _begins(page)]
+    has_accounts = settings().sign_in is not SignIn.NONE
+    beside = _BESIDE_BEGINNING if has_accounts else (page_files.HELP.stem,)
+    return {_("Begin"): begun} | {
+        section: [page for page in pages if page.url_path in beside]
+        for section, pages in sections.items()
+    }
+
+
+def _begins(page: StreamlitPage) -> bool:
+    return page.url_path == page_files.START.stem
+
+
+def _is_empty() -> bool:
+    """Whether there is no plan; a store that cannot be read the page itself tells of."""
+    try:
+        return cached.is_empty()
+    except StoreError:
+        return False
 
 
 def _show_links(section: str, pages: Sequence[StreamlitPage]) -> None:

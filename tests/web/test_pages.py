@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import event
 
 from dxkpi.plan import About, Actual, Indicator, Measure, Municipality, Plan
-from dxkpi.store import Store, writing
+from dxkpi.store import Role, Store, writing
 from dxkpi.web.common import cached, markdown, view
 from dxkpi.web.common.process_store import store_of_process
+from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
+from tests.support.accounts import granted
 from tests.support.apptest import (
     CITIES,
     HOSTILE,
@@ -24,6 +26,7 @@ from tests.support.apptest import (
     words,
 )
 from tests.support.clock import ManualClock
+from tests.support.returned import opened
 
 SCREENS = (
     "overview",
@@ -190,13 +193,33 @@ def test_a_plan_without_indicators_says_so_and_offers_nothing_to_filter(
     assert len(at.text_input) == 0
 
 
-def test_an_empty_store_says_how_to_fill_it(visit: Open, keep_only: KeepOnly) -> None:
+@pytest.mark.parametrize("page", ["", "kpi", "upload", "edit"])
+def test_an_empty_store_leads_to_where_a_plan_begins(
+    visit: Open, keep_only: KeepOnly, page: str
+) -> None:
     keep_only()
-    at = visit()
+    at = visit(page) if page else visit()
+    assert not at.exception
+    assert at.title[0].value == "計画をはじめる"
+    assert at.code[0].value == "dxkpi load data/plans/999997-mihon.yaml"
+    assert [link.proto.label for link in at.sidebar.get("page_link")] == [
+        "計画をはじめる",
+        "使い方",
+    ]
+
+
+def test_an_empty_store_tells_whoever_may_begin_no_plan_how_it_is_filled(
+    visit: Open, own_store: Path, keep_only: KeepOnly
+) -> None:
+    keep_only()
+    with opened(own_store) as store:
+        granted(store, "suzuki", Role.REVIEWER, "999997")
+    at = visit("kpi")
+    at.user = {USER_KEY: header_text(Person("suzuki", "鈴木"))}
+    at.run()
     assert not at.exception
     assert at.title[0].value == "計画がまだありません"
     assert len(at.header) == len(at.code) == 3
-    assert at.code[0].value == "dxkpi load data/plans/999997-mihon.yaml"
 
 
 def test_a_store_that_was_never_set_up_says_what_to_do(

@@ -6,6 +6,9 @@ from dxkpi.settings import SignIn, settings
 from dxkpi.web.common.language import _
 from dxkpi.web.sign_in.way_in import show_way_in
 
+SAMPLE_COMMAND = "dxkpi load data/plans/999997-mihon.yaml"
+"""What takes in the plan of an invented city."""
+
 
 def show_first_steps() -> None:
     """What this is, and the three steps to the first plan on screen."""
@@ -41,7 +44,7 @@ def _steps() -> list[tuple[str, str, str]]:
                 "An invented city, 見本市, with three years of figures. "
                 "Reload this page afterwards."
             ),
-            "dxkpi load data/plans/999997-mihon.yaml",
+            SAMPLE_COMMAND,
         ),
         (
             _("2. Write your own plan as a file"),

@@ -6,16 +6,18 @@ from typing import NoReturn
 import streamlit as st
 
 from dxkpi import fiscal
+from dxkpi.actions import Right
 from dxkpi.plan import Plan
 from dxkpi.plan.sight import SeenState
 from dxkpi.rules import PROFILES, Profile, default_year, plan_in_force, profile_of
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, ListedPlan, StoreError
-from dxkpi.web.common import cached
+from dxkpi.web.common import access, cached
 from dxkpi.web.common.empty_store import show_first_steps, show_nothing_released
 from dxkpi.web.common.known_day import known_day, plan_as_known
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.page_files import START
 from dxkpi.web.common.reader_choice import forget_plan, reader_choice
 from dxkpi.web.common.release_shown import released_view
 from dxkpi.web.common.view import View, years_shown
@@ -90,7 +92,11 @@ def profile_in_view() -> Profile:
 
 
 def _stop_without_plans() -> NoReturn:
-    """End the run where there is no plan, or none of which something was released."""
+    """End the run where there is no plan, or none of which something was released. Whoever
+    may begin the first plan is led to where that is done.
+    """
+    if cached.is_empty() and access.may_anywhere(Right.EDIT_PLAN):
+        st.switch_page(START)
     if cached.is_empty():
         show_first_steps()
     else:

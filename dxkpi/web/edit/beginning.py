@@ -25,6 +25,7 @@ from dxkpi.web.edit.opened_draft import (
 )
 from dxkpi.web.edit.registering import show_outcome_of_registering
 from dxkpi.web.edit.saving import SavingState, take_refusals
+from dxkpi.web.edit.taking_back import show_registered_drafts
 from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.drafts import draft_fault_text
@@ -67,6 +68,7 @@ def _offer_drafts(title: str, *, was_named: bool) -> NoReturn:
         _offer_beginning(view)
     else:
         show_draft(draft)
+    show_registered_drafts(view.listed.key, asks_name=draft is not None)
     others = [one for one in cached.store().drafts(view.city.code) if one.plan is None]
     if others:
         st.header(_("Plans that are being written"), anchor=False)

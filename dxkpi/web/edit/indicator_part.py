@@ -21,6 +21,7 @@ from dxkpi.web.edit.field_widgets import show_field
 from dxkpi.web.edit.item_choice import ItemList, choose_item, named_items
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.read_back import show_read_back, show_what_changes
+from dxkpi.web.edit.retired_part import show_retired
 from dxkpi.web.edit.row_table import RowTable, show_row_table
 from dxkpi.web.edit.target_word import ask_why_target_changes
 from dxkpi.web.edit.year_table import show_year_table
@@ -54,6 +55,7 @@ def show_indicators(opened: OpenedDraft) -> None:
     location = choose_item(opened, _indicators())
     if location is None:
         st.info(_("The plan has no indicator yet."))
+        show_retired(opened, ("indicators",))
         return
     code = str(location[-1])
     show_what_changes(opened, code)
@@ -62,6 +64,7 @@ def show_indicators(opened: OpenedDraft) -> None:
         _show_form(opened, location)
     with back, st.container(border=True):
         show_read_back(opened, code)
+    show_retired(opened, ("indicators",))
 
 
 def _indicators() -> ItemList:

@@ -49,7 +49,7 @@ def show_row_table(opened: OpenedDraft, table: RowTable) -> None:
         dtype="object",
     )
     key = KEYS.key("rows", opened.number, opened.step, *table.location)
-    with st.form(f"{key}_form", border=False):
+    with st.form(f"{key}_form", border=False, enter_to_submit=False):
         st.data_editor(
             rows,
             key=key,

@@ -8,7 +8,9 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import strong
 from dxkpi.web.edit.field_widgets import show_field
 from dxkpi.web.edit.item_choice import ItemList, choose_item
+from dxkpi.web.edit.moving import show_moving_initiatives, show_policy_of_measure
 from dxkpi.web.edit.opened_draft import OpenedDraft
+from dxkpi.web.edit.retired_part import show_retired
 from dxkpi.web.edit.row_table import RowTable, show_row_table
 
 _OF_POLICY = (("number",), ("name",), ("description",))
@@ -27,6 +29,7 @@ def show_structure(opened: OpenedDraft) -> None:
     policy = choose_policy(opened)
     if policy is None:
         st.info(_("The plan has no policy yet."))
+        show_retired(opened, ("policies",))
         return
     with st.container(border=True):
         st.markdown(strong(_("Policy")))
@@ -35,9 +38,10 @@ def show_structure(opened: OpenedDraft) -> None:
     measure = choose_measure(opened, policy)
     if measure is None:
         st.info(_("The policy has no measure yet."))
-        return
-    with st.container(border=True):
-        _show_measure(opened, measure)
+    else:
+        with st.container(border=True):
+            _show_measure(opened, measure)
+    show_retired(opened, ("policies",))
 
 
 def choose_policy(opened: OpenedDraft) -> Location | None:
@@ -66,6 +70,7 @@ def choose_measure(opened: OpenedDraft, policy: Location) -> Location | None:
 
 def _show_measure(opened: OpenedDraft, measure: Location) -> None:
     st.markdown(strong(_("Measure")))
+    show_policy_of_measure(opened, measure)
     for path in _OF_MEASURE:
         show_field(
             opened,
@@ -79,3 +84,4 @@ def _show_measure(opened: OpenedDraft, measure: Location) -> None:
         opened,
         RowTable((*measure, "initiatives"), columns, _("Initiatives of the measure")),
     )
+    show_moving_initiatives(opened, measure)

@@ -26,7 +26,9 @@ def ask_why_target_changes(opened: OpenedDraft, code: str) -> None:
         return
     st.markdown(strong(_("Why the target changes")))
     st.caption(_("It stays in the history and in the chart."))
-    with st.form(KEYS.key("word", opened.number, code), border=False):
+    with st.form(
+        KEYS.key("word", opened.number, code), border=False, enter_to_submit=False
+    ):
         first, second = st.columns(2)
         first.text_input(
             plain(_("Decided on *")),

@@ -28,7 +28,7 @@ def show_year_table(opened: OpenedDraft, location: Location, title: str) -> None
         dtype="object",
     )
     key = KEYS.key("years", opened.number, opened.step, *location)
-    with st.form(f"{key}_form", border=False):
+    with st.form(f"{key}_form", border=False, enter_to_submit=False):
         edited = st.data_editor(
             rows,
             key=key,

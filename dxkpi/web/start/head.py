@@ -5,6 +5,7 @@ import streamlit as st
 from dxkpi.actions import Right
 from dxkpi.settings import settings
 from dxkpi.web.common import access, cached
+from dxkpi.web.common.empty_store import SAMPLE_COMMAND
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import faint, grey_badge, plain, strong
 from dxkpi.web.common.opened_view import city_in_view
@@ -47,9 +48,24 @@ def show_drafts() -> None:
             )
         )
     )
+    if cached.is_empty():
+        _show_sample()
     drafts = [draft for draft in cached.store().drafts() if draft.plan is None]
     if not drafts:
         return
     st.header(_("Plans that are being written"), anchor=False)
     for draft in drafts:
         show_draft(draft)
+
+
+def _show_sample() -> None:
+    """How to look at a plan without having one."""
+    st.caption(
+        plain(
+            _(
+                "To see it first with an invented city, 見本市, enter this on the computer "
+                "that runs it, and reload the page:"
+            )
+        )
+    )
+    st.code(SAMPLE_COMMAND, language=None)

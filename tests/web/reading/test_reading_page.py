@@ -103,7 +103,8 @@ def test_a_word_for_several_departments_is_asked_about(
     assert asked.value == ["関係各課"]
     assert "市民課" in asked.options
     asked.set_value(["市民課", "税務課"]).run()
-    press(at, "sure")
+    [along] = [box for box in at.checkbox if "parents" in str(box.key)]
+    along.check().run()
     press(at, "decided")
     [policy] = data_of(own_store, draft)["policies"]
     assert policy["measures"][0]["departments"] == ["市民課", "税務課"]
