@@ -1,6 +1,8 @@
 """The plan book that a session has read for a draft, its answers, and what it comes to."""
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dxkpi import actions
@@ -24,6 +26,7 @@ from dxkpi.web.edit.opened_draft import OpenedDraft
 if TYPE_CHECKING:
     from dxkpi.workbook.plan_book.book_reading import BookReading
 
+_FIGURE = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _STAYS = (("municipality", "code"), ("plan", "id"))
 """What says of which plan the draft is: a book does not change it."""
 
@@ -128,7 +131,7 @@ def book_on_draft(opened: OpenedDraft, book: BookInHand) -> BookOnDraft:
         return BookOnDraft(examined, ())
     after = standard_data(examined.data)
     changes = changes_in_document(opened.data, after)
-    kept = tuple(change for change in changes if not _stays(change.location))
+    kept = tuple(change for change in changes if not _stays(change))
     return BookOnDraft(examined, kept, _other_id(opened, after))
 
 
@@ -160,11 +163,20 @@ def _key_of_draft(opened: OpenedDraft) -> PlanKey | None:
     return PlanKey(opened.listed.city, str(plan_id)) if plan_id else None
 
 
-def _stays(location: Location) -> bool:
+def _stays(change: DocumentChange) -> bool:
     """Whether a draft keeps what stands at a place: also counts of staff surveys, which
-    have a page of their own.
+    have a page of their own, and figures that the book only writes with other digits.
     """
-    return location in _STAYS or "survey" in location
+    location = change.location
+    return location in _STAYS or "survey" in location or _is_same_figure(change)
+
+
+def _is_same_figure(change: DocumentChange) -> bool:
+    if not isinstance(change.old, Decimal | int) or not isinstance(change.new, str):
+        return False
+    return _FIGURE.fullmatch(change.new) is not None and (
+        Decimal(change.new) == change.old
+    )
 
 
 def _other_id(opened: OpenedDraft, after: Any) -> str | None:

@@ -17,6 +17,7 @@ from dxkpi.plan.document_columns import (
 from dxkpi.plan.document_problem import Location
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.edit.departments_field import show_departments_field
 from dxkpi.web.edit.field_widgets import show_field
 from dxkpi.web.edit.item_choice import ItemList, choose_item, named_items
 from dxkpi.web.edit.opened_draft import OpenedDraft
@@ -84,12 +85,7 @@ def _show_form(opened: OpenedDraft, item: Location) -> None:
     _show_in_two(opened, item, INDICATOR_COLUMNS, _START)
     _show_in_two(opened, item, INDICATOR_COLUMNS, _GOAL)
     _show_in_two(opened, item, INDICATOR_COLUMNS, _KIND)
-    show_field(
-        opened,
-        item,
-        departments_column(),
-        options=opened.departments,
-    )
+    show_departments_field(opened, item)
     ask_why_target_changes(opened, str(item[-1]))
     _show_place(opened, item)
     _show_fields(opened, item, INDICATOR_COLUMNS, (("official",), ("quote",)))
@@ -130,20 +126,10 @@ def _show_place(opened: OpenedDraft, item: Location) -> None:
     measures: dict[str, str] = {}
     for number in policies:
         measures |= named_items(opened, ("policies", number, "measures"))
-    first, second = st.columns(2)
-    with first:
-        policy = INDICATOR_COLUMNS.column(path=("policy",))
-        show_field(opened, item, policy, named=policies)
-    with second:
-        measure = INDICATOR_COLUMNS.column(path=("measure",))
-        show_field(opened, item, measure, named=measures)
-
-
-def departments_column() -> Column:
-    """The departments of an indicator, which the workbook has in a column of its own kind."""
-    return Column(
-        ("担当課",), 14, ("departments",), model=INDICATOR_COLUMNS.columns[0].model
-    )
+    policy = INDICATOR_COLUMNS.column(path=("policy",))
+    show_field(opened, item, policy, named=policies)
+    measure = INDICATOR_COLUMNS.column(path=("measure",))
+    show_field(opened, item, measure, named=measures)
 
 
 def _options(opened: OpenedDraft, column: Column) -> Sequence[str]:

@@ -111,7 +111,7 @@ class OpenedDraft:
         """The names of departments that the plan or the register mentions, in order."""
         names: dict[str, None] = {}
         for holder in _objects(self.data):
-            for department in holder.get("departments") or ():
+            for department in _departments_in(holder):
                 name = (
                     department.get("name")
                     if isinstance(department, dict)
@@ -120,6 +120,12 @@ class OpenedDraft:
                 if isinstance(name, str):
                     names[name] = None
         return sorted(names)
+
+
+def _departments_in(holder: dict[str, Any]) -> list[Any]:
+    """The departments that an object names, one or several."""
+    one = holder.get("department")
+    return [*([one] if one else []), *(holder.get("departments") or ())]
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

@@ -18,9 +18,12 @@ from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.notices import show_outcome
+from dxkpi.web.common.page_files import EDIT
 from dxkpi.web.common.session import page_state
 from dxkpi.web.edit.changes_table import show_changes_table
+from dxkpi.web.edit.item_choice import named_items
 from dxkpi.web.edit.opened_draft import OpenedDraft, leave_draft
+from dxkpi.web.edit.parts import PART_CHOICE, EditPart
 from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.changed_values import changed_fact
@@ -28,6 +31,7 @@ from dxkpi.wording.drafts import draft_fault_text
 from dxkpi.wording.edited_places import edited_place_text, edited_value_text
 from dxkpi.wording.plan_document import problem_text
 
+_MOST_WAYS = 20
 _MAY_GO = KEYS.key("may_go")
 
 
@@ -102,6 +106,28 @@ def _show_problems(opened: OpenedDraft) -> None:
         len(problems) + len(unexplained),
     )
     st.error("\n".join([plain(title), *problems, *unexplained]))
+    _show_ways_to_mend(opened)
+
+
+def _show_ways_to_mend(opened: OpenedDraft) -> None:
+    """The way to each indicator in which something is to be mended."""
+    codes = [change.after.code for change in opened.compared.unexplained]
+    for finding in opened.compared.problems:
+        if finding.location[:1] == ("indicators",) and len(finding.location) > 1:
+            codes.append(str(finding.location[1]))
+    named = named_items(opened, ("indicators",))
+    with st.container(horizontal=True, gap="small"):
+        for code in list(dict.fromkeys(codes))[:_MOST_WAYS]:
+            st.page_link(
+                EDIT,
+                label=plain(named.get(code, code)),
+                icon=":material/edit:",
+                query_params={
+                    "draft": str(opened.number),
+                    PART_CHOICE: EditPart.INDICATORS.value,
+                    KEYS.key("indicator"): code,
+                },
+            )
 
 
 def _show_conflicts(opened: OpenedDraft) -> None:

@@ -13,10 +13,7 @@ from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.retired_part import show_retired
 from dxkpi.web.edit.row_table import RowTable, show_row_table
 
-_OF_POLICY = (("number",), ("name",), ("description",))
 _OF_MEASURE = (
-    ("number",),
-    ("name",),
     ("description",),
     ("national_item",),
     ("departments",),
@@ -33,8 +30,8 @@ def show_structure(opened: OpenedDraft) -> None:
         return
     with st.container(border=True):
         st.markdown(strong(_("Policy")))
-        for path in _OF_POLICY:
-            show_field(opened, policy, POLICY_COLUMNS.column(path=path))
+        _show_number_and_name(opened, policy)
+        show_field(opened, policy, POLICY_COLUMNS.column(path=("description",)))
     measure = choose_measure(opened, policy)
     if measure is None:
         st.info(_("The policy has no measure yet."))
@@ -71,6 +68,7 @@ def choose_measure(opened: OpenedDraft, policy: Location) -> Location | None:
 def _show_measure(opened: OpenedDraft, measure: Location) -> None:
     st.markdown(strong(_("Measure")))
     show_policy_of_measure(opened, measure)
+    _show_number_and_name(opened, measure)
     for path in _OF_MEASURE:
         show_field(
             opened,
@@ -85,3 +83,12 @@ def _show_measure(opened: OpenedDraft, measure: Location) -> None:
         RowTable((*measure, "initiatives"), columns, _("Initiatives of the measure")),
     )
     show_moving_initiatives(opened, measure)
+
+
+def _show_number_and_name(opened: OpenedDraft, item: Location) -> None:
+    """Both in a row."""
+    number, name = st.columns([1, 4])
+    with number:
+        show_field(opened, item, POLICY_COLUMNS.column(path=("number",)))
+    with name:
+        show_field(opened, item, POLICY_COLUMNS.column(path=("name",)))

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dxkpi.drafting.proposal import Passage, Proposal, ProposalKind, Sureness
+from dxkpi.drafting.proposal import DoubtCode, Passage, Proposal, ProposalKind, Sureness
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.edit.opened_draft import OpenedDraft
@@ -16,7 +16,8 @@ from dxkpi.web.reading.widget_keys import KEYS
 from dxkpi.wording.drafting import proposal_doubt_text, sureness_text
 from dxkpi.wording.proposals import proposal_detail, proposal_title
 
-MOST_CARDS = 40
+CARDS_AT_ONCE = 12
+_MOST_UNREAD = 40
 
 _MENDABLE: Mapping[ProposalKind, tuple[tuple[str, ...], ...]] = {
     ProposalKind.POLICY: (("number",), ("name",)),
@@ -38,28 +39,53 @@ _MENDABLE: Mapping[ProposalKind, tuple[tuple[str, ...], ...]] = {
 def show_cards(
     opened: OpenedDraft, paper: PaperInHand, proposals: list[Proposal]
 ) -> None:
-    """A card for each proposal, as many as can be looked at."""
-    for proposal in proposals[:MOST_CARDS]:
+    """A card for each proposal, as many as can be looked at at once."""
+    shown = _choose_page(paper, proposals)
+    for proposal in shown:
         with st.container(border=True):
             passage, proposed = st.columns(2)
             with passage:
                 _show_passage(proposal.passage)
             with proposed:
                 _show_proposal(opened, paper, proposal)
-    if len(proposals) > MOST_CARDS:
-        st.caption(
-            _(
-                "{n} more; they show once these are decided.",
-                n=len(proposals) - MOST_CARDS,
-            )
+    undecided = [each.key for each in shown if each.key not in paper.decisions]
+    if len(undecided) > 1:
+        st.button(
+            _("Mark these {n} as to be taken", n=len(undecided)),
+            key=KEYS.key("take_shown"),
+            on_click=_take_all,
+            args=(paper, undecided),
         )
+
+
+def _choose_page(paper: PaperInHand, proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals that are shown of many: from which to which the reader chooses."""
+    starts = list(range(0, len(proposals), CARDS_AT_ONCE))
+    if len(starts) < 2:
+        return proposals
+    last = len(proposals)
+    start = st.segmented_control(
+        _("Which of them"),
+        starts,
+        default=0,
+        format_func=lambda first: f"{first + 1}–{min(first + CARDS_AT_ONCE, last)}",
+        key=KEYS.key("from", paper.name, last),
+        label_visibility="collapsed",
+        required=True,
+    )
+    start = start or 0
+    return proposals[start : start + CARDS_AT_ONCE]
+
+
+def _take_all(paper: PaperInHand, keys: list[str]) -> None:
+    paper.decisions |= dict.fromkeys(keys, ProposalChoice.TAKE)
 
 
 def show_unread(paper: PaperInHand) -> None:
     """The passages that were not understood."""
     if not paper.reading.unread:
         st.caption(_("Everything that looks like a part of a plan was understood."))
-    for passage in paper.reading.unread[:MOST_CARDS]:
+    for passage in paper.reading.unread[:_MOST_UNREAD]:
         with st.container(border=True):
             _show_passage(passage)
 
@@ -95,7 +121,11 @@ def _show_proposal(opened: OpenedDraft, paper: PaperInHand, proposal: Proposal) 
     for doubt in proposal.doubts:
         st.caption(f"△ {plain(proposal_doubt_text(doubt, language))}")
     decision = _choose_decision(paper, proposal)
-    if proposal.kind is ProposalKind.DEPARTMENT:
+    is_of_departments = proposal.kind is ProposalKind.DEPARTMENT
+    is_unnamed = any(
+        doubt.code is DoubtCode.NOT_A_DEPARTMENT for doubt in proposal.doubts
+    )
+    if is_of_departments and (is_unnamed or decision is ProposalChoice.MEND):
         ask_departments(opened, paper, proposal)
     if decision is ProposalChoice.MEND:
         _show_mending(paper, proposal)

@@ -16,6 +16,8 @@ from dxkpi.web.start.widget_keys import KEYS
 from dxkpi.wording.glossary import term_label
 
 _YEARS_AROUND = 12
+_WIDTH = 290
+"""Of a field, in pixels: two and the kinds in a row, one on a telephone."""
 _OFFERED_KINDS = (
     PlanKind.DX,
     PlanKind.COMPREHENSIVE,
@@ -47,7 +49,7 @@ def ask_facts() -> PlanFacts:
                 key=KEYS.key("title"),
                 persist_state="session",
                 placeholder=_("for example: ○○市DX推進計画"),
-                width=320,
+                width=_WIDTH,
             )
             kind = _ask_kind(title)
         with st.container(horizontal=True, gap="small"):
@@ -71,7 +73,7 @@ def _ask_city() -> str | None:
         placeholder=_("type to find it"),
         key=KEYS.key("city"),
         persist_state="session",
-        width=320,
+        width=_WIDTH,
     )
 
 
@@ -93,6 +95,7 @@ def _ask_kind(title: str) -> PlanKind:
         default=PlanKind.DX,
         format_func=lambda kind: term_label(kind, current_language()),
         key=KEYS.key("kind"),
+        width="stretch",
         persist_state="session",
         required=True,
     )
@@ -118,7 +121,7 @@ def _ask_follows(city: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The plan that it follows, and which of its indicators go on."""
     plans = cached.plans_of_city(city) if city is not None else ()
     if not plans:
-        with st.container():
+        with st.container(width=_WIDTH):
             st.markdown(plain(_("Follows another plan")))
             st.markdown(faint(_("There is no plan yet that it could follow.")))
         return None, ()

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dxkpi import actions
 from dxkpi.actions import ChangeDraft, StartDraft
 from dxkpi.plan import Indicator, PlanKey
-from dxkpi.plan.document_changes import value_at
+from dxkpi.plan.document_changes import ABSENT, value_at
 from dxkpi.store import Role
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
 from tests.support.accounts import granted
@@ -112,6 +112,23 @@ def test_what_is_typed_is_saved_at_once_in_its_standard_form(
     assert stands(own_store, draft, TARGET) == 50
     assert "目標は60.0%から50.0%に変わります。" in said(at)
     assert goal(own_store) == 60
+
+
+def test_departments_are_shown_and_stand_as_one_or_as_a_list(
+    own_store: Path, draft: int, page: Opened
+) -> None:
+    place = ("indicators", "K01")
+    at = page()
+    [box] = [box for box in at.multiselect if box.label == "担当課"]
+    assert box.value == ["市民課"]
+    box.set_value(["市民課", "税務課"]).run()
+    assert stands(own_store, draft, (*place, "departments")) == ["市民課", "税務課"]
+    assert stands(own_store, draft, (*place, "department")) is ABSENT
+    [box] = [box for box in at.multiselect if box.label == "担当課"]
+    box.set_value(["税務課"]).run()
+    assert stands(own_store, draft, (*place, "department")) == "税務課"
+    assert stands(own_store, draft, (*place, "departments")) is ABSENT
+    assert not at.exception
 
 
 def test_a_year_that_was_reported_stays_judged_by_the_target_of_then(
