@@ -69,18 +69,20 @@ def _told(change: DocumentChange) -> Iterator[PlanChange]:
     location = change.location
     if change.is_order:
         if change.is_reorder:
-            yield PlanChange(_path(location[:-1]), tuple(change.old), tuple(change.new))
+            yield PlanChange(
+                fact_path(location[:-1]), tuple(change.old), tuple(change.new)
+            )
         return
     if _is_item(location):
         field, old, new = _name_of_item(change)
-        yield PlanChange((*_path(location), field), old, new)
+        yield PlanChange((*fact_path(location), field), old, new)
         return
     if isinstance(change.old, dict) or isinstance(change.new, dict):
         for inner in changes_at(location, _object(change.old), _object(change.new)):
             yield from _told(inner)
         return
     old, new = _value(location, change.old), _value(location, change.new)
-    yield PlanChange(_path(location), old, new)
+    yield PlanChange(fact_path(location), old, new)
 
 
 def _is_item(location: Location) -> bool:
@@ -133,7 +135,7 @@ def _by_position(location: Location) -> Location:
     )
 
 
-def _path(location: Location) -> FactPath:
+def fact_path(location: Location) -> FactPath:
     """The path of a fact: a measure and an indicator are known wherever they stand."""
     match location:
         case ("policies",) | ("indicators",):

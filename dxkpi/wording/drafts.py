@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from dxkpi.plan import Indicator, Plan, PlanChange
 from dxkpi.plan.document_changes import DocumentChange
-from dxkpi.plan.document_facts import told_changes
+from dxkpi.plan.document_facts import fact_path, told_changes
+from dxkpi.plan.document_problem import Location
 from dxkpi.wording.changed_values import (
     ChangedFact,
     indicator_of,
@@ -70,6 +71,12 @@ def draft_changes_told(
         )
         for change in told_changes(changes)
     )
+
+
+def draft_place_text(location: Location, plan: Plan | None, language: Language) -> str:
+    """Where something stands in a draft: K01 オンライン申請の利用率 / 目標値 / 値."""
+    place = PlanChange(fact_path(location), None, None)
+    return place_text(place, language, _indicator(place, plan))
 
 
 def changed_by_text(

@@ -9,7 +9,6 @@ from dxkpi.drafting.proposal import Proposal, ProposalKind
 from dxkpi.plan import Indicator
 from dxkpi.plan.standard_data import standard_data
 from dxkpi.wording.drafting import proposal_kind_text
-from dxkpi.wording.edited_places import edited_value_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.promise import promise_text
 
@@ -33,7 +32,7 @@ def proposal_name(proposal: Proposal, language: Language) -> str:
         case ProposalKind.SCHEDULE:
             return str(data.get("label") or "")
         case ProposalKind.DEPARTMENT:
-            return edited_value_text(data.get("departments"), language)
+            return language.listed(map(str, data.get("departments") or ()))
         case _:
             number = data.get("number")
             named = (number, data.get("name"))

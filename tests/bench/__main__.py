@@ -71,7 +71,7 @@ def opened(url: str) -> Iterator[Store]:
 
 
 def filled(url: str) -> str:
-    """A store with the plans that come with dxkpi."""
+    """A store with the plans that come with dxkpi, and a draft of one."""
     with opened(url) as store:
         writing.save_plans(
             store,
@@ -79,6 +79,7 @@ def filled(url: str) -> str:
             "bench",
             "bench",
         )
+    pages.begin_draft(url)
     return url
 
 

@@ -25,9 +25,9 @@ async def runs_of(address: str, page: str, query: str, times: int) -> list[Run]:
 
 @pytest.fixture(scope="module")
 def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running.server(
-        running.copied(filled, tmp_path_factory.mktemp("bench"))
-    ) as url:
+    database_url = running.copied(filled, tmp_path_factory.mktemp("bench"))
+    pages.begin_draft(database_url)
+    with running.server(database_url) as url:
         yield url
 
 

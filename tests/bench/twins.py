@@ -568,6 +568,84 @@ def review() -> None:
     st.page_link(looked_at[0], label="年度の取りまとめ")
 
 
+def edit() -> None:
+    st.markdown("見本市DX推進計画　:yellow-badge[下書き]")
+    st.title("計画の編集")
+    st.text_input("お名前")
+    st.segmented_control("部分", STATUSES, default=STATUSES[0])
+    with st.container(horizontal=True):
+        st.selectbox("指標", DEPARTMENTS)
+        for label in ("加える", "上へ", "下へ", "除く"):
+            st.button(label)
+    st.header(SENTENCE)
+    form, back = st.columns([4, 6])
+    with form, st.container(border=True):
+        fields()
+    with back, st.container(border=True):
+        st.markdown("**読み返し**")
+        st.info(SENTENCE)
+        course()
+        st.table(pd.DataFrame({"年度": STATUSES, "判定": [SENTENCE] * 6}))
+        st.markdown(SENTENCE)
+    with st.container(horizontal=True):
+        st.caption(SENTENCE)
+        with st.popover("下書きを捨てる"):
+            st.markdown(SENTENCE)
+            st.button("捨てる")
+
+
+def start() -> None:
+    st.title("計画をはじめる")
+
+
+def accounts() -> None:
+    st.title("利用者と権限")
+
+
+def fields() -> None:
+    """The form of an indicator."""
+    st.markdown("**指標**")
+    st.caption(SENTENCE)
+    st.text_input("指標名", "オンライン申請の利用率")
+    for pair in range(5):
+        first, second = st.columns(2)
+        first.text_input(f"項目{pair}", "18.0")
+        second.selectbox(f"選択{pair}", STATUSES)
+    st.multiselect("担当課", DEPARTMENTS)
+    st.selectbox("基本方針", POLICIES)
+    st.selectbox("施策", STATUSES)
+    st.checkbox("計画のKPI")
+    st.text_area("計画書の文", SENTENCE)
+    with st.expander("目標のくわしい項目"):
+        for pair in range(5):
+            first, second = st.columns(2)
+            first.text_input(f"くわしい{pair}")
+            second.text_input(f"さらに{pair}")
+        st.markdown("**途中の年度の目標**")
+        rows("途中")
+    with st.expander("内訳、参考値、市の評価"):
+        for title in ("内訳", "参考値", "市の評価"):
+            st.markdown(f"**{title}**")
+            rows(title)
+    with st.expander("そのほかの項目"):
+        st.multiselect("ほかの施策", STATUSES)
+        for n in range(2):
+            st.checkbox(f"印{n}")
+        for n in range(4):
+            st.text_area(f"文{n}")
+        for n in range(5):
+            st.selectbox(f"そのほかの選択{n}", STATUSES)
+        for n in range(13):
+            st.text_input(f"そのほか{n}")
+
+
+def rows(name: str) -> None:
+    """A table to type into, and its button."""
+    with st.form(name, border=False):
+        st.data_editor(pd.DataFrame({"年度": [""], "値": [""]}), num_rows="dynamic")
+        st.form_submit_button("下書きに入れる")
+
+
 st.set_page_config(layout="wide")
 opened = st.Page(indicator, title="指標")
 listed = st.Page(kpi, title="指標 (KPI)")
@@ -591,6 +669,9 @@ written = [
 collected = [
     st.Page(round_, title="年度の取りまとめ", url_path="round"),
     st.Page(review, title="提出の確認"),
+    st.Page(start, title="計画をはじめる"),
+    st.Page(edit, title="計画の編集"),
+    st.Page(accounts, title="利用者と権限"),
 ]
 known = st.Page(using, title="使い方", url_path="help")
 page = st.navigation(

@@ -15,7 +15,7 @@ from dxkpi.web.edit.opened_draft import OpenedDraft, leave_draft
 from dxkpi.web.edit.saving import SavingState, undo
 from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.web.sign_in.reader import current_actor
-from dxkpi.wording.edited_places import edited_place_text
+from dxkpi.wording.drafts import draft_place_text
 
 _LATELY = timedelta(minutes=30)
 
@@ -31,7 +31,11 @@ def show_foot(opened: OpenedDraft) -> None:
                 _("Undo the last step"),
                 key=KEYS.key("undo"),
                 icon=":material/undo:",
-                help=plain(_step_text(last_own.changes[0].location)),
+                help=plain(
+                    draft_place_text(
+                        last_own.changes[0].location, opened.stored, current_language()
+                    )
+                ),
                 on_click=undo,
                 args=(opened, last_own.number),
             )
@@ -54,7 +58,7 @@ def _saved_text(opened: OpenedDraft, who: str) -> str:
     ]
     since = fiscal.now() - _LATELY
     others = {
-        step.who: edited_place_text(step.changes[0].location, language)
+        step.who: draft_place_text(step.changes[0].location, opened.stored, language)
         for step in opened.steps
         if step.who != who and step.at > since
     }
@@ -63,10 +67,6 @@ def _saved_text(opened: OpenedDraft, who: str) -> str:
         for other, place in others.items()
     ]
     return language.sentences(parts)
-
-
-def _step_text(location: tuple[str | int, ...]) -> str:
-    return edited_place_text(location, current_language())
 
 
 def _discard(opened: OpenedDraft) -> None:

@@ -27,8 +27,7 @@ from dxkpi.web.edit.parts import PART_CHOICE, EditPart
 from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.changed_values import changed_fact
-from dxkpi.wording.drafts import draft_fault_text
-from dxkpi.wording.edited_places import edited_place_text, edited_value_text
+from dxkpi.wording.drafts import conflict_text, draft_fault_text, draft_place_text
 from dxkpi.wording.plan_document import problem_text
 
 _MOST_WAYS = 20
@@ -82,7 +81,7 @@ def show_registering(opened: OpenedDraft) -> None:
 def _show_problems(opened: OpenedDraft) -> None:
     language = current_language()
     problems = [
-        f"- {strong(edited_place_text(finding.location, language))} "
+        f"- {strong(draft_place_text(finding.location, opened.stored, language))} "
         f"{plain(problem_text(finding.problem, language))}"
         for finding in opened.compared.problems
     ]
@@ -135,12 +134,7 @@ def _show_conflicts(opened: OpenedDraft) -> None:
     for conflict in opened.compared.conflicts:
         st.warning(
             plain(
-                _(
-                    "{place}: the plan now says “{theirs}”, the draft “{mine}”.",
-                    place=edited_place_text(conflict.location, language),
-                    theirs=edited_value_text(conflict.theirs.new, language),
-                    mine=edited_value_text(conflict.mine.new, language),
-                )
+                conflict_text(conflict.mine, conflict.theirs, opened.stored, language)
             )
         )
         st.checkbox(_("Let the draft's stand"), key=_settled_key(conflict.location))

@@ -26,12 +26,11 @@ from dxkpi.plan.document_problem import Location
 from dxkpi.plan.standard_data import standard_data
 from dxkpi.store import PlanDraft, Store, StoreError
 from dxkpi.web.common import access, cached
-from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.session import page_state
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.sign_in.reader import current_actor
-from dxkpi.wording.drafts import draft_fault_text
-from dxkpi.wording.edited_places import edited_place_text, edited_value_text
+from dxkpi.wording.drafts import changed_by_text, draft_changes_told, draft_fault_text
 
 Edits = Mapping[Location, Any]
 _Step = TypeVar("_Step", ChangeDraft, UndoStep)
@@ -49,12 +48,12 @@ def save_edits(opened: OpenedDraft, edits: Edits) -> PlanDraft | None:
     tells why.
     """
     command = ChangeDraft(opened.number, opened.step, _standard_edits(opened, edits))
-    return _carry_out(actions.change_draft, command)
+    return _carry_out(opened, actions.change_draft, command)
 
 
 def undo(opened: OpenedDraft, step: int) -> None:
     """Take a step back. The next run tells why it was refused."""
-    _carry_out(actions.undo_step, UndoStep(opened.number, step))
+    _carry_out(opened, actions.undo_step, UndoStep(opened.number, step))
 
 
 def take_refusals() -> list[str]:
@@ -65,12 +64,14 @@ def take_refusals() -> list[str]:
 
 
 def _carry_out(
-    action: Callable[[Store, _Step, Actor], PlanDraft], command: _Step
+    opened: OpenedDraft,
+    action: Callable[[Store, _Step, Actor], PlanDraft],
+    command: _Step,
 ) -> PlanDraft | None:
     try:
         return action(cached.store(), command, current_actor())
     except ChangedInDraft as changed:
-        refusals = [_conflict_text(conflict) for conflict in changed.conflicts]
+        refusals = [_conflict_text(opened, each) for each in changed.conflicts]
     except WrongDraft as wrong:
         refusals = [draft_fault_text(wrong.fault, current_language())]
     except (NotPermitted, StoreError) as error:
@@ -123,14 +124,14 @@ def _is_of_stages(opened: OpenedDraft, location: Location) -> bool:
     return is_in_indicator and bool(opened.value((*location[:2], "stages")))
 
 
-def _conflict_text(conflict: StepConflict) -> str:
+def _conflict_text(opened: OpenedDraft, conflict: StepConflict) -> str:
+    """What somebody else has changed since, and what was therefore not put in."""
     language = current_language()
-    return _(
-        "{place}: {who} has changed this to “{theirs}” at {when}. Your “{mine}” was not "
-        "put in; type it again if it is to stand.",
-        place=edited_place_text(conflict.location, language),
-        who=conflict.step.who,
-        theirs=edited_value_text(conflict.theirs.new, language),
-        when=language.moment(conflict.step.at),
-        mine=edited_value_text(conflict.mine.new, language),
+    step, plan = conflict.step, opened.stored
+    theirs = changed_by_text(conflict.theirs, step.who, step.at, plan, language)
+    mine = draft_changes_told([conflict.mine], plan, language)
+    not_put_in = _(
+        "Your “{mine}” was not put in; type it again if it is to stand.",
+        mine=language.listed([fact.after for fact in mine]),
     )
+    return sentences((theirs, not_put_in))
