@@ -344,10 +344,15 @@ def _month(text: str) -> str:
         return text
 
 
+def _is_whole(figure: Decimal) -> bool:
+    """Whether a number has no fraction, however many digits it has."""
+    return figure == figure.to_integral_value()
+
+
 def _count(text: str) -> Any:
     """1,200 and １２００ as a whole number; the text where it is none."""
     figure = written_figure(text, "")
-    if figure is None or figure.is_other_unit or figure.value % 1:
+    if figure is None or figure.is_other_unit or not _is_whole(figure.value):
         return text
     return int(figure.value)
 

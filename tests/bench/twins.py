@@ -623,8 +623,8 @@ def fields() -> None:
             second.text_input(f"さらに{pair}")
         st.markdown("**途中の年度の目標**")
         rows("途中")
-    with st.expander("内訳、参考値、市の評価"):
-        for title in ("内訳", "参考値", "市の評価"):
+    with st.expander("変更前の目標、内訳、参考値、市の評価"):
+        for title in ("変更前の目標", "内訳", "参考値", "市の評価"):
             st.markdown(f"**{title}**")
             rows(title)
     with st.expander("そのほかの項目"):

@@ -27,6 +27,9 @@ from dxkpi.web.edit.row_table import RowTable, show_row_table
 from dxkpi.web.edit.target_word import ask_why_target_changes
 from dxkpi.web.edit.year_table import show_year_table
 
+_NARROWEST = 160
+"""Pixels of a field in which a year or a rule can be read."""
+
 _NAME: tuple[Path, ...] = (("name",),)
 _START: tuple[Path, ...] = (("baseline", "value"), ("baseline", "fiscal_year"))
 _GOAL: tuple[Path, ...] = (
@@ -38,6 +41,15 @@ _GOAL: tuple[Path, ...] = (
 _KIND: tuple[Path, ...] = (("unit",), ("decimals",), ("direction",), ("aggregation",))
 _OF_PART: tuple[Path, ...] = (("code",), ("name",), *_START, *_GOAL)
 _OF_REFERENCE: tuple[Path, ...] = (("series",), ("fiscal_year",), ("value",))
+_OF_FORMER_TARGET: tuple[Path, ...] = (
+    ("target", "value"),
+    ("target", "fiscal_year"),
+    ("decided",),
+    ("by",),
+    ("reason",),
+    ("judged_from",),
+    ("correction",),
+)
 _MORE_OF_TARGET: tuple[Path, ...] = (
     ("target", "stretch"),
     ("target", "as_of"),
@@ -97,7 +109,7 @@ def _show_form(opened: OpenedDraft, item: Location) -> None:
             (*item, "target", "yearly"),
             _("Targets of the years on the way"),
         )
-    with st.expander(_("Parts, references and the city's own marks")):
+    with st.expander(_("Changed targets, parts, references and the city's own marks")):
         _show_tables(opened, item)
     with st.expander(_("More fields")):
         for column in DETAIL_COLUMNS.columns:
@@ -110,7 +122,9 @@ def _show_tables(opened: OpenedDraft, item: Location) -> None:
     parts = [INDICATOR_COLUMNS.column(path=path) for path in _OF_PART]
     references = [FIGURE_COLUMNS.column(path=path) for path in _OF_REFERENCE]
     marks = [column for column in MARK_COLUMNS.columns if column.role is None]
+    former = [TARGET_COLUMNS.column(path=path) for path in _OF_FORMER_TARGET]
     tables = (
+        RowTable((*item, "former_targets"), former, _("Targets that were changed")),
         RowTable((*item, "parts"), parts, _("Parts under one judgement")),
         RowTable((*item, "references"), references, _("References to compare with")),
         RowTable((*item, "marks"), marks, _("The city's own marks")),
@@ -153,9 +167,8 @@ def _show_fields(
 def _show_in_two(
     opened: OpenedDraft, item: Location, table: TableColumns, paths: Sequence[Path]
 ) -> None:
-    """Fields two in a row."""
-    for start in range(0, len(paths), 2):
-        pair = paths[start : start + 2]
-        for column, path in zip(st.columns(2), pair, strict=False):
-            with column:
-                show_field(opened, item, table.column(path=path))
+    """Fields two in a row, one where that would be too narrow to read."""
+    pairs = st.grid(2, min_column_width=_NARROWEST)
+    for path in paths:
+        with pairs.cell():
+            show_field(opened, item, table.column(path=path))

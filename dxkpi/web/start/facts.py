@@ -16,8 +16,8 @@ from dxkpi.web.start.widget_keys import KEYS
 from dxkpi.wording.glossary import term_label
 
 _YEARS_AROUND = 12
-_WIDTH = 290
-"""Of a field, in pixels: two and the kinds in a row, one on a telephone."""
+_WIDTH = 300
+"""Of a field, in pixels: it fits on a telephone."""
 _OFFERED_KINDS = (
     PlanKind.DX,
     PlanKind.COMPREHENSIVE,
@@ -51,7 +51,7 @@ def ask_facts() -> PlanFacts:
                 placeholder=_("for example: ○○市DX推進計画"),
                 width=_WIDTH,
             )
-            kind = _ask_kind(title)
+        kind = _ask_kind(title)
         with st.container(horizontal=True, gap="small"):
             first = _ask_year(_("Begins in"), "first")
             last = _ask_year(_("Ends in"), "last")
@@ -95,7 +95,6 @@ def _ask_kind(title: str) -> PlanKind:
         default=PlanKind.DX,
         format_func=lambda kind: term_label(kind, current_language()),
         key=KEYS.key("kind"),
-        width="stretch",
         persist_state="session",
         required=True,
     )
