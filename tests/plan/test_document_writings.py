@@ -22,6 +22,7 @@ from dxkpi.plan.document_problem import ProblemCode
 from dxkpi.plan.document_shape import FieldShape, shapes_of
 from dxkpi.plan.document_words import term_of_word
 from dxkpi.plan.fields import FieldKind
+from dxkpi.plan.standard_data import standard_data
 from dxkpi.plan.written_figure import written_figure
 from tests.conftest import PLANS
 from tests.support.plan_documents import PLAN, changed_plan, problems_of
@@ -412,3 +413,9 @@ def test_the_year_of_figures_is_read_in_japanese_and_excludes_a_day() -> None:
     )
     codes = [code for _line, code in problems_of(text)]
     assert codes == [ProblemCode.CALENDAR_AND_DAY]
+
+
+def test_a_count_of_forty_digits_is_read_as_it_stands() -> None:
+    data = {"indicators": [{"code": "K01", "decimals": "９" * 40}]}
+    [indicator] = standard_data(data)["indicators"]
+    assert indicator["decimals"] == int("9" * 40)

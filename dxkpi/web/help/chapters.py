@@ -16,6 +16,7 @@ from dxkpi.web.help.blocks import Block, explained_terms, joined_lines
 from dxkpi.web.help.example import example_chapter
 from dxkpi.web.help.judgements import judgements_chapter, reasons_chapter, rules_chapter
 from dxkpi.web.help.texts.chart_marks import MARKS
+from dxkpi.web.help.texts.plan_steps import PLAN_STEPS
 from dxkpi.web.help.texts.return_steps import READ, RETURN
 from dxkpi.web.help.texts.screens import SCREENS
 from dxkpi.web.help.texts.survey_steps import SURVEY
@@ -161,6 +162,11 @@ def _survey(_profile: Profile) -> tuple[Block, ...]:
     return (explained_terms(_("Step"), _("What happens"), rows),)
 
 
+def _plan(_profile: Profile) -> tuple[Block, ...]:
+    steps = _translated(PLAN_STEPS)
+    return (explained_terms(_("Step"), _("What happens"), steps),)
+
+
 def _tasks(_profile: Profile) -> tuple[Block, ...]:
     tasks = explained_terms(_("To do"), _("How"), _translated(TASKS))
     operation = explained_terms(
@@ -197,6 +203,7 @@ CHAPTERS = (
     Chapter("cycle", mark("Who does what when"), _cycle),
     Chapter("return", mark("Handing in the year's figures"), _return),
     Chapter("survey", mark("Taking in the staff survey"), _survey),
+    Chapter("plan", mark("Bringing in and editing a plan"), _plan),
     Chapter("tasks", mark("Printing, saving, sharing"), _tasks),
     Chapter("marks", mark("Marks in the charts"), _marks),
     Chapter("words", mark("The words"), _words),
