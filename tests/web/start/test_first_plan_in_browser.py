@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 CITY = "472123"
 PAPER = Path(__file__).parents[2] / "fixtures" / "plan_texts" / "472123-tomigusuku.txt"
+TABLE = "指標名\t単位\t現状値（R7）\t目標値（R12）\n電子申請の割合\t%\t58.2\t70.0"
 
 
 @pytest.fixture
@@ -82,6 +83,24 @@ def test_an_empty_store_becomes_a_judged_chart_with_the_citys_own_paper(
     page.get_by_role("link", name="この下書きを続ける").first.click()
     running.settled(page)
     register_and_look(page, address, plan.indicators[0].name)
+
+
+def test_an_empty_store_becomes_a_judged_chart_with_a_pasted_table(
+    browser: Browser, address: str, shipped_plans: dict[str, Plan]
+) -> None:
+    page = begun(browser, address, shipped_plans[CITY], "貼り付ける")
+    write(page, "ウェブページの表", TABLE)
+    press(page, "この表の内容を案にする")
+    take = page.get_by_role("radio", name="採る").or_(
+        page.get_by_role("button", name="採る", exact=True)
+    )
+    take.first.click()
+    running.settled(page)
+    press(page, re.compile("採った1件を下書きに入れる"))
+    expect(page.get_by_text("1件を下書きに入れました。").first).to_be_visible()
+    page.get_by_role("link", name="この下書きを続ける").first.click()
+    running.settled(page)
+    register_and_look(page, address, "電子申請の割合")
 
 
 def begun(browser: Browser, address: str, plan: Plan, way: str) -> Page:
