@@ -12,7 +12,15 @@ from sqlalchemy import func, select
 from dxkpi.plan import Plan
 from dxkpi.store import Store, SubmissionState
 from dxkpi.store.engine import read_connection, write_transaction
-from dxkpi.store.tables import FIGURE, ORIGINAL, PROGRESS, REVISION, SUBMISSION
+from dxkpi.store.recorded_tables import RETURNS
+from dxkpi.store.tables import (
+    CHANGE_ENTRY,
+    FIGURE,
+    ORIGINAL,
+    PROGRESS,
+    REVISION,
+    SUBMISSION,
+)
 from tests.support import databases, forking
 from tests.support.shipped_cities import key_of
 
@@ -63,6 +71,9 @@ def assert_whole(url: str, city: str, codes: list[str]) -> Store:
             for n in row
             if n is not None
         }
+        e = CHANGE_ENTRY.c
+        of_returns = select(e.recorded_in).where(e.kind == RETURNS.kind)
+        own |= set(connection.execute(of_returns).scalars())
         assert revisions == {1} | own == set(range(1, len(revisions) + 1)), (
             "no revision without its return"
         )
