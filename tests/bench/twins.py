@@ -608,20 +608,23 @@ def fields() -> None:
     st.markdown("**指標**")
     st.caption(SENTENCE)
     st.text_input("指標名", "オンライン申請の利用率")
-    for pair in range(5):
-        first, second = st.columns(2)
-        first.text_input(f"項目{pair}", "18.0")
-        second.selectbox(f"選択{pair}", STATUSES)
+    for name, n in (("現状", 1), ("目標", 2), ("単位", 2)):
+        pairs = st.grid(2, min_column_width=200)
+        for pair in range(n):
+            with pairs.cell():
+                st.text_input(f"{name}{pair}", "18.0")
+            with pairs.cell():
+                st.selectbox(f"{name}の選択{pair}", STATUSES)
     st.multiselect("担当課", DEPARTMENTS)
     st.selectbox("基本方針", POLICIES)
     st.selectbox("施策", STATUSES)
     st.checkbox("計画のKPI")
     st.text_area("計画書の文", SENTENCE)
     with st.expander("目標のくわしい項目"):
-        for pair in range(5):
-            first, second = st.columns(2)
-            first.text_input(f"くわしい{pair}")
-            second.text_input(f"さらに{pair}")
+        pairs = st.grid(2, min_column_width=200)
+        for n in range(10):
+            with pairs.cell():
+                st.text_input(f"くわしい{n}")
         st.markdown("**途中の年度の目標**")
         rows("途中")
     with st.expander("変更前の目標、内訳、参考値、市の評価"):

@@ -16,9 +16,9 @@ WEB = PROJECT / "dxkpi" / "web"
 KEEPS_A_CHOICE = ("expander", "toggle", "tabs", "segmented_control", "pagination")
 """What a reader opens, switches or turns."""
 
-OF_WORK_IN_HAND = ("upload", "survey", "review")
-"""Where a return or survey is worked on: what is unfolded belongs to the files at hand, and
-is kept or dropped with them; so does the word that a reviewer is about to say.
+OF_WORK_IN_HAND = ("upload", "survey", "review", "start", "reading", "edit")
+"""Where a return, survey or plan is worked on: what is unfolded belongs to the files or the
+draft at hand, and is kept or dropped with them; so does the word that a reviewer is about to say.
 """
 
 
