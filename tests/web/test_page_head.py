@@ -50,7 +50,9 @@ def test_the_uploader_speaks_japanese_and_english_after_the_switch(page: Page) -
     expect(uploader).to_contain_text("1つ10MBまで")
     words = set(LATIN_WORD.findall(uploader.inner_text()))
     assert words <= OUR_LATIN_WORDS
-    page.get_by_role("combobox", name=re.compile("Language")).click()
+    language = page.get_by_role("combobox", name=re.compile("Language"))
+    language.scroll_into_view_if_needed()  # a list closes where its page is scrolled
+    language.click()
     page.get_by_role("option", name="English").click()
     settled(page)
     expect(uploader.get_by_test_id("stBaseButton-secondary")).to_contain_text("Upload")
