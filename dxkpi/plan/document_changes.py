@@ -18,6 +18,7 @@ from dxkpi.plan.document_names import (
     is_named_list,
     item_names,
     position_in,
+    renamed_item,
 )
 from dxkpi.plan.document_problem import Location
 
@@ -80,15 +81,23 @@ def changes_at(location: Location, old: Any, new: Any) -> tuple[DocumentChange, 
 def with_changes(data: Any, changes: Iterable[DocumentChange]) -> Any:
     """The data with changes made; the data itself stays as it is.
 
-    Names of items change after everything else that is changed in them, and orders last.
+    Names of items change after everything else that is changed in them, all of them at
+    once, so that two items can change their numbers with each other; orders come last.
     Raises `NoSuchPlace`.
     """
     changed = deepcopy(data)
-    for change in sorted(changes, key=_turn):
+    names: list[DocumentChange] = []
+    orders: list[DocumentChange] = []
+    for change in changes:
         if change.is_order:
-            _reorder(changed, change)
+            orders.append(change)
+        elif is_name_field(change.location):
+            names.append(change)
         else:
             _put(changed, change.location, deepcopy(change.new))
+    _rename(changed, names)
+    for change in orders:
+        _reorder(changed, change)
     return changed
 
 
@@ -112,11 +121,16 @@ def value_at(data: Any, location: Location) -> Any:
 
 
 def location_after(location: Location, changes: Iterable[DocumentChange]) -> Location:
-    """Where a location is once items have got other names."""
-    renamings = [change for change in changes if is_name_field(change.location)]
-    for change in sorted(renamings, key=lambda one: -len(one.location)):
-        location = _renamed(location, change)
-    return location
+    """Where a location is once items have got other names, all of them at once."""
+    after = list(location)
+    for change in changes:
+        item = change.location[:-1]
+        if is_name_field(change.location) and is_within(location, item):
+            position = len(item) - 1
+            after[position] = renamed_item(
+                item[-2], str(after[position]), change.location[-1], *_sides(change)
+            )
+    return tuple(after)
 
 
 def is_within(location: Location, outer: Location) -> bool:
@@ -205,15 +219,13 @@ def _items(value: Any) -> list[dict[str, Any]]:
 # Making changes
 
 
-def _turn(change: DocumentChange) -> tuple[int, int]:
-    """Contents first, then names (those of inner items before those around them), then
-    orders.
-    """
-    if change.is_order:
-        return 2, 0
-    if is_name_field(change.location):
-        return 1, -len(change.location)
-    return 0, 0
+def _rename(data: Any, changes: Sequence[DocumentChange]) -> None:
+    """Let items have other names; all are found under those that they had before."""
+    holders = [_holder(data, change.location)[0] for change in changes]
+    for holder, change in zip(holders, changes, strict=True):
+        if not isinstance(holder, dict):
+            raise NoSuchPlace(change.location)
+        _set_field(holder, change.location[-1], deepcopy(change.new))
 
 
 def _put(data: Any, location: Location, value: Any) -> None:
@@ -221,10 +233,7 @@ def _put(data: Any, location: Location, value: Any) -> None:
     holder, field = _holder(data, location)
     last = location[-1]
     if isinstance(holder, dict):
-        if value is ABSENT:
-            holder.pop(str(last), None)
-        else:
-            holder[str(last)] = value
+        _set_field(holder, last, value)
         return
     if not is_named_list(field, holder):
         raise NoSuchPlace(location)
@@ -235,6 +244,14 @@ def _put(data: Any, location: Location, value: Any) -> None:
         del holder[position]
     elif position is not None:
         holder[position] = value
+
+
+def _set_field(holder: dict[str, Any], field: str | int, value: Any) -> None:
+    """Let a value stand in a field of an object, or nothing."""
+    if value is ABSENT:
+        holder.pop(str(field), None)
+    else:
+        holder[str(field)] = value
 
 
 def _holder(data: Any, location: Location) -> tuple[Any, str]:
@@ -316,11 +333,9 @@ def _is_same_order(old: Sequence[str], new: Sequence[str]) -> bool:
     ]
 
 
-def _renamed(location: Location, change: DocumentChange) -> Location:
-    """A location where an item has got another name."""
-    *outer, _field = change.location
-    item = tuple(outer)
-    if not is_within(location, item):
-        return location
-    name = str(item[-1]).replace(str(change.old), str(change.new), 1)
-    return (*item[:-1], name, *location[len(item) :])
+def _sides(change: DocumentChange) -> tuple[str, str]:
+    """The two values of a name's field as they stand in names."""
+    old, new = (
+        "" if says_nothing(side) else str(side) for side in (change.old, change.new)
+    )
+    return old, new

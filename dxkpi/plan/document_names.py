@@ -27,6 +27,9 @@ _NAME_FIELDS: Mapping[str, tuple[str, ...]] = {
 """The lists of objects, with the fields that tell one item from another."""
 
 _COUNTED = re.compile(r"(?P<head>.*?)(?P<number>[0-9]+)(?P<tail>[^0-9]*)", re.DOTALL)
+_NAMELESS = "#2"
+"""What an item without a name is called, the first one of its list."""
+
 _FIRST_NAMES = {"indicators": "K01"}
 
 
@@ -77,6 +80,37 @@ def named_location(data: Any, location: Location) -> Location:
         named.append(step)
         field = str(part)
     return tuple(named)
+
+
+def position_location(data: Any, location: Location) -> Location:
+    """A location with the positions of items in place of their names.
+
+    What leads nowhere in the data stays as it is.
+    """
+    value, field = data, ""
+    placed: list[str | int] = []
+    for part in location:
+        position = None
+        if is_named_list(field, value):
+            position = position_in(field, value, part)
+        placed.append(part if position is None else position)
+        _name, value = _step_into(value, field, part)
+        field = str(part)
+    return tuple(placed)
+
+
+def renamed_item(
+    list_field: str | int, name: str, field: str | int, old: str, new: str
+) -> str:
+    """What an item of a list is called once one of the fields of its name is another; ""
+    is one that says nothing.
+    """
+    fields = _NAME_FIELDS[str(list_field)]
+    if len(fields) == 1:
+        return new or _NAMELESS
+    if field == fields[0]:
+        return f"{new} {name.removeprefix(old).strip()}".strip()
+    return f"{name.removesuffix(old).strip()} {new}".strip()
 
 
 def position_in(

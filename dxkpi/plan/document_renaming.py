@@ -2,7 +2,7 @@
 number, or to another policy.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dxkpi.plan.document_changes import ABSENT, DocumentChange
@@ -22,6 +22,7 @@ def referring_changes(
     own = list(changes)
     told = {change.location for change in own}
     following: list[DocumentChange] = []
+    following += _in_lists(data, "indicators", "also_in", _new_numbers(own))
     for change in own:
         if is_name_field(change.location):
             following += _references(data, change)
@@ -64,7 +65,6 @@ def _references(data: Any, renaming: DocumentChange) -> Iterator[DocumentChange]
         case "measures":
             yield from _in_items(data, "indicators", "measure", old, new)
             yield from _in_items(data, "decisions", "measure", old, new)
-            yield from _in_lists(data, "indicators", "also_in", old, new)
         case "initiatives":
             yield from _of_initiative(data, location, old, new)
         case "indicators" | "parts":
@@ -81,14 +81,24 @@ def _in_items(
             yield DocumentChange((field, name, reference), old, new)
 
 
+def _new_numbers(changes: Iterable[DocumentChange]) -> dict[Any, Any]:
+    """The numbers of measures that change, with the new ones."""
+    return {
+        change.old: change.new
+        for change in changes
+        if is_name_field(change.location) and change.location[-3] == "measures"
+    }
+
+
 def _in_lists(
-    data: Any, field: str, reference: str, old: Any, new: Any
+    data: Any, field: str, reference: str, renamed: Mapping[Any, Any]
 ) -> Iterator[DocumentChange]:
+    """The lists of references, in which several may have other names at once."""
     items = objects_in(data.get(field))
     for name, item in zip(item_names(field, items), items, strict=True):
         names = item.get(reference)
-        if isinstance(names, list) and old in names:
-            changed = [new if each == old else each for each in names]
+        if isinstance(names, list) and any(each in renamed for each in names):
+            changed = [renamed.get(each, each) for each in names]
             yield DocumentChange((field, name, reference), names, changed)
 
 

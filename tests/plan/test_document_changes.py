@@ -162,6 +162,46 @@ def test_a_code_can_change_together_with_what_it_names(data: Data) -> None:
 
 
 @pytest.mark.parametrize(
+    "numbers", [("1-2", "1-3"), ("1-2", "1-1"), ("2-1", "1-1")], ids=" ".join
+)
+def test_items_of_a_list_are_renumbered_at_once(
+    data: Data, numbers: tuple[str, str]
+) -> None:
+    place = ("policies", "1", "measures")
+    changes = [
+        change((*place, old, "number"), old, new)
+        for old, new in zip(("1-1", "1-2"), numbers, strict=True)
+    ]
+    changed = with_changes(data, changes)
+    measures = value_at(changed, place)
+    assert [(each["number"], each["name"]) for each in measures] == [
+        (numbers[0], "手続"),
+        (numbers[1], "収納"),
+    ]
+    assert location_after((*place, "1-1", "name"), changes)[-2] == numbers[0]
+    assert with_changes(changed, reversed_changes(changes)) == data
+
+
+@pytest.mark.parametrize(
+    ("field", "new"),
+    [("fiscal_year", 2026), ("series", "2025年調査"), ("series", ABSENT)],
+)
+@pytest.mark.parametrize("series", ["全国", "2025年調査", None])
+def test_a_reference_with_another_year_or_series_is_found_again(
+    series: str | None, field: str, new: Any
+) -> None:
+    figure = {"series": series, "fiscal_year": 2025, "value": 3}
+    if series is None:
+        del figure["series"]
+    data = {"indicators": [{"code": "K01", "references": [figure]}]}
+    [name] = item_names("references", [figure])
+    place = ("indicators", "K01", "references", name, field)
+    changes = [change(place, figure.get(field, ABSENT), new)]
+    changed = with_changes(data, changes)
+    assert with_changes(changed, reversed_changes(changes)) == data
+
+
+@pytest.mark.parametrize(
     ("present", "old", "new", "order"),
     [
         ("ABC", "ABC", "CAB", "CAB"),
