@@ -139,7 +139,7 @@ def step_of_edits(
         mine = [_brought_forward(draft.data, change, later) for change in wanted]
         _check_conflicts(draft.data, wanted, mine, later, who)
         mine += referring_changes(draft.data, mine)
-        mine += _added_items(draft.data, edits)
+        mine += _added_items(seen_data, draft.data, edits, later)
         return _new_step(draft, [each for each in mine if _changes_anything(each)])
     except NoSuchPlace as error:
         raise WrongDraft(DraftFault.NO_SUCH_PLACE, error.location) from None
@@ -324,15 +324,19 @@ def _is_of_new_item(location: Location, value: Any) -> bool:
     return isinstance(last, str) and last.startswith(ADDED)
 
 
-def _added_items(data: Any, edits: Edits) -> list[DocumentChange]:
-    """New items with the names that they get, and the orders in which they stand."""
+def _added_items(
+    seen_data: Any, data: Any, edits: Edits, later: Sequence[DraftStep]
+) -> list[DocumentChange]:
+    """New items with the names that they get, and the orders in which they stand: in the
+    lists that were seen, by whatever names those have now.
+    """
     added: list[DocumentChange] = []
     names: dict[Location, str] = {}
     grown = data
     for location, value in edits.items():
         if location[-1] == ORDER or not _is_of_new_item(location, value):
             continue
-        where = named_location(grown, location[:-1])
+        where = _present_location(seen_data, location[:-1], later)
         item = numbered_item(grown, where, value)
         name = name_of_added(grown, where, item)
         change = DocumentChange((*where, name), ABSENT, item)
@@ -340,15 +344,30 @@ def _added_items(data: Any, edits: Edits) -> list[DocumentChange]:
         grown = with_changes(grown, [change])
         added.append(change)
         names[*where, str(location[-1])] = name
-    return [*added, *_orders_with(data, edits, names)]
+    orders = _orders_with(seen_data, data, edits, names, later)
+    return [*added, *orders]
+
+
+def _present_location(
+    seen_data: Any, location: Location, later: Sequence[DraftStep]
+) -> Location:
+    """Where a place that somebody saw is after later steps."""
+    present = named_location(seen_data, location)
+    for step in later:
+        present = location_after(present, step.changes)
+    return present
 
 
 def _orders_with(
-    data: Any, edits: Edits, names: Mapping[Location, str]
+    seen_data: Any,
+    data: Any,
+    edits: Edits,
+    names: Mapping[Location, str],
+    later: Sequence[DraftStep],
 ) -> Iterator[DocumentChange]:
     for location, value in edits.items():
         if location[-1] == ORDER and _is_of_new_item(location, value):
-            where = named_location(data, location[:-1])
+            where = _present_location(seen_data, location[:-1], later)
             order = [names.get((*where, str(name)), name) for name in value]
             old = value_at(data, (*where, ORDER))
             yield DocumentChange((*where, ORDER), old, order)

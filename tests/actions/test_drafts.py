@@ -462,6 +462,58 @@ def test_what_refers_to_a_measure_follows_its_number(
     assert back.data == draft.base
 
 
+def test_measures_can_exchange_their_numbers(
+    store: Store, number: int, sample_plan: Plan
+) -> None:
+    place: Location = ("policies", "1", "measures")
+    names = {each["number"]: each["name"] for each in _measures(store.draft(number))}
+    draft = change(
+        store,
+        number,
+        {(*place, "1-3", "number"): "1-1", (*place, "1-1", "number"): "1-3"},
+    )
+    exchanged = {each["number"]: each["name"] for each in _measures(draft)}
+    assert (exchanged["1-1"], exchanged["1-3"]) == (names["1-3"], names["1-1"])
+    assert value_at(draft.data, ("indicators", "K01", "measure")) == "1-1"
+    assert actions.compare_draft(store, number).problems == ()
+    back = actions.undo_step(store, UndoStep(number, 1), SATO)
+    assert back.data == draft.base
+
+
+def test_references_in_a_list_follow_numbers_that_are_exchanged(
+    store: Store, number: int
+) -> None:
+    place: Location = ("policies", "1", "measures")
+    also_in: Location = ("indicators", "K02", "also_in")
+    change(store, number, {also_in: ["1-1", "1-3"]})
+    draft = change(
+        store,
+        number,
+        {(*place, "1-3", "number"): "1-1", (*place, "1-1", "number"): "1-3"},
+        seen=1,
+    )
+    assert value_at(draft.data, also_in) == ["1-3", "1-1"]
+
+
+def test_what_is_added_stands_in_the_measure_that_its_writer_saw(
+    store: Store, number: int
+) -> None:
+    place: Location = ("policies", "1", "measures")
+    name = value_at(store.draft(number).data, (*place, "1-1", "name"))
+    numbers = {(*place, "1-1", "number"): "1-3", (*place, "1-3", "number"): "1-1"}
+    change(store, number, numbers, by=SUZUKI)
+    added = {(*place, "1-1", "initiatives", "+"): {"name": "電子決裁"}}
+    draft = change(store, number, added, seen=0)
+    measure = value_at(draft.data, (*place, "1-3"))
+    assert measure["name"] == name
+    assert measure["initiatives"][-1]["name"] == "電子決裁"
+
+
+def _measures(draft: PlanDraft) -> list[dict[str, Any]]:
+    measures: list[dict[str, Any]] = value_at(draft.data, ("policies", "1", "measures"))
+    return measures
+
+
 def test_a_measure_moves_to_another_policy_with_its_indicators(
     store: Store, number: int, sample_plan: Plan
 ) -> None:
