@@ -22,6 +22,7 @@ from dxkpi.plan.document_changes import (
     value_at,
     with_changes,
 )
+from dxkpi.plan.document_names import position_location
 from dxkpi.plan.document_problem import Location
 from dxkpi.plan.standard_data import standard_data
 from dxkpi.store import PlanDraft, Store, StoreError
@@ -111,7 +112,7 @@ def _standard_value(
         return edits[location]
     *outer, last = location
     if not str(last).startswith(ADDED):
-        return value_at(standard, location)
+        return value_at(standard, position_location(opened.data, location))
     in_list = tuple(outer)
     added = [each for each in edits if each[:-1] == in_list]
     position = len(opened.items(in_list)) + added.index(location)

@@ -11,6 +11,7 @@ from dxkpi.actions import ChangeDraft, StartDraft
 from dxkpi.plan import Indicator, PlanKey
 from dxkpi.plan.document_changes import ABSENT, value_at
 from dxkpi.store import Role
+from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
 from tests.support.accounts import granted
 from tests.support.apptest import Open, words
@@ -179,6 +180,35 @@ def test_an_indicator_is_added_with_a_code_moved_and_taken_out(
     assert codes(own_store, draft)[-2] == new
     press(at, "除く")
     assert new not in codes(own_store, draft)
+
+
+def test_a_number_that_is_typed_is_that_of_its_item(
+    own_store: Path, draft: int, page: Opened
+) -> None:
+    at = page("structure")
+    name = stands(own_store, draft, ("policies", "1", "name"))
+    next(box for box in at.text_input if box.value == "1").input("9").run()
+    assert not at.exception
+    assert stands(own_store, draft, ("policies", "9", "number")) == "9"
+    assert stands(own_store, draft, ("policies", "9", "name")) == name
+
+
+def test_rows_of_a_table_get_other_numbers_and_names_at_once(
+    own_store: Path, draft: int, page: Opened
+) -> None:
+    at = page("structure")
+    measure = ("policies", "1", "measures", "1-1", "initiatives")
+    key = KEYS.key("rows", draft, 0, *measure)
+    edited = {0: {"number": "2", "name": "新しい名前"}, 1: {"number": "1"}}
+    names = [str(stands(own_store, draft, (*measure, n, "name"))) for n in "12"]
+    at.session_state[key] = {
+        "edited_rows": edited,
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    press(at, "表の変更を下書きに入れる")
+    assert stands(own_store, draft, (*measure, "2", "name")) == "新しい名前"
+    assert stands(own_store, draft, (*measure, "1", "name")) == names[1]
 
 
 def test_the_last_step_is_undone(own_store: Path, draft: int, page: Opened) -> None:
