@@ -162,7 +162,7 @@ def step_of_undoing(
         raise WrongDraft(DraftFault.NOT_OWN_STEP)
     later = [each for each in steps if each.number > number]
     wanted = reversed_changes(step.changes)
-    mine = [_brought_forward(draft.data, change, later) for change in wanted]
+    mine = [_brought_back(draft.data, change, later) for change in wanted]
     _check_conflicts(draft.data, wanted, mine, later, None)
     try:
         undoing = _new_step(draft, mine)
@@ -251,6 +251,16 @@ def _brought_forward(
     for step in later:
         location = location_after(location, step.changes)
     return DocumentChange(location, value_at(data, location), change.new)
+
+
+def _brought_back(
+    data: Any, change: DocumentChange, later: Sequence[DraftStep]
+) -> DocumentChange:
+    """The same of a change that takes one back: what was taken out of a list comes back
+    beside a namesake, and not in its place.
+    """
+    brought = _brought_forward(data, change, later)
+    return replace(brought, old=ABSENT) if change.old is ABSENT else brought
 
 
 def _check_conflicts(

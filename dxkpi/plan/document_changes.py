@@ -81,21 +81,20 @@ def changes_at(location: Location, old: Any, new: Any) -> tuple[DocumentChange, 
 def with_changes(data: Any, changes: Iterable[DocumentChange]) -> Any:
     """The data with changes made; the data itself stays as it is.
 
-    Names of items change after everything else that is changed in them, all of them at
-    once, so that two items can change their numbers with each other; orders come last.
-    Raises `NoSuchPlace`.
+    Items are taken out after everything else that is changed, and then others change their
+    names, all of them at once: so each is found under the name that it had, and two items
+    can change their numbers with each other. Orders come last. Raises `NoSuchPlace`.
     """
     changed = deepcopy(data)
-    names: list[DocumentChange] = []
-    orders: list[DocumentChange] = []
-    for change in changes:
-        if change.is_order:
-            orders.append(change)
-        elif is_name_field(change.location):
-            names.append(change)
-        else:
-            _put(changed, change.location, deepcopy(change.new))
-    _rename(changed, names)
+    contents, names, orders = _parted(changes)
+    renamed = _holders(changed, names)
+    taken_out = _items_to_take_out(changed, contents)
+    for change in contents:
+        _put(changed, change)
+    for items, item in taken_out:
+        items[:] = [each for each in items if each is not item]
+    for holder, change in zip(renamed, names, strict=True):
+        _set_field(holder, change.location[-1], deepcopy(change.new))
     for change in orders:
         _reorder(changed, change)
     return changed
@@ -219,17 +218,56 @@ def _items(value: Any) -> list[dict[str, Any]]:
 # Making changes
 
 
-def _rename(data: Any, changes: Sequence[DocumentChange]) -> None:
-    """Let items have other names; all are found under those that they had before."""
-    holders = [_holder(data, change.location)[0] for change in changes]
-    for holder, change in zip(holders, changes, strict=True):
+def _parted(
+    changes: Iterable[DocumentChange],
+) -> tuple[list[DocumentChange], list[DocumentChange], list[DocumentChange]]:
+    """Changes of contents, of names of items, and of orders."""
+    contents: list[DocumentChange] = []
+    names: list[DocumentChange] = []
+    orders: list[DocumentChange] = []
+    for change in changes:
+        if change.is_order:
+            orders.append(change)
+        elif is_name_field(change.location):
+            names.append(change)
+        else:
+            contents.append(change)
+    return contents, names, orders
+
+
+def _holders(data: Any, names: Sequence[DocumentChange]) -> list[dict[str, Any]]:
+    """The items that get other names, found under those that they have."""
+    holders: list[dict[str, Any]] = []
+    for change in names:
+        holder, _field = _holder(data, change.location)
         if not isinstance(holder, dict):
             raise NoSuchPlace(change.location)
-        _set_field(holder, change.location[-1], deepcopy(change.new))
+        holders.append(holder)
+    return holders
 
 
-def _put(data: Any, location: Location, value: Any) -> None:
-    """Let a value stand at a location, or nothing."""
+def _items_to_take_out(
+    data: Any, changes: Sequence[DocumentChange]
+) -> list[tuple[list[Any], Any]]:
+    """The items that changes take out of their lists, each with its list."""
+    taken_out: list[tuple[list[Any], Any]] = []
+    for change in changes:
+        if change.new is not ABSENT:
+            continue
+        items, item = (
+            value_at(data, change.location[:-1]),
+            value_at(data, change.location),
+        )
+        if isinstance(items, list) and item is not ABSENT:
+            taken_out.append((items, item))
+    return taken_out
+
+
+def _put(data: Any, change: DocumentChange) -> None:
+    """Let a value stand at a location; what is added to a list that has the name already
+    stands before its namesake. Items are not taken out here.
+    """
+    location, value = change.location, deepcopy(change.new)
     holder, field = _holder(data, location)
     last = location[-1]
     if isinstance(holder, dict):
@@ -238,11 +276,13 @@ def _put(data: Any, location: Location, value: Any) -> None:
     if not is_named_list(field, holder):
         raise NoSuchPlace(location)
     position = position_in(field, holder, last)
-    if position is None and value is not ABSENT:
+    if value is ABSENT:
+        return
+    if position is None:
         holder.append(value)
-    elif position is not None and value is ABSENT:
-        del holder[position]
-    elif position is not None:
+    elif change.old is ABSENT:
+        holder.insert(position, value)
+    else:
         holder[position] = value
 
 

@@ -49,7 +49,12 @@ def merged_documents(
     other_changes = changes_in_document(base, theirs)
     conflicts = conflicts_between(own_changes, other_changes)
     overruled = {conflict.theirs.location for conflict in conflicts}
-    taken = [change for change in other_changes if change.location not in overruled]
+    own = {change.location: change for change in own_changes}
+    taken = [
+        change
+        for change in other_changes
+        if change.location not in overruled and change != own.get(change.location)
+    ]
     data = with_changes(mine, taken)
     open_conflicts = [each for each in conflicts if each.location not in settled]
     return MergedDocument(data, tuple(open_conflicts))

@@ -340,6 +340,19 @@ def test_a_step_is_taken_back_with_the_place_of_what_was_removed(
     assert value_at(data_at_step(draft, steps, 1), TARGET) == 65
 
 
+def test_a_row_that_was_taken_out_comes_back_beside_its_namesake(
+    store: Store, number: int
+) -> None:
+    schedule: Location = ("policies", "1", "measures", "1-1", "schedule")
+    rows = [
+        {"label": "導入", "kind": "period", "note": note} for note in ("一期", "二期")
+    ]
+    change(store, number, {schedule: rows})
+    change(store, number, {(*schedule, "導入"): ABSENT}, seen=1)
+    back = actions.undo_step(store, UndoStep(number, 2), SATO)
+    assert value_at(back.data, schedule) == rows
+
+
 def test_undoing_goes_back_step_by_step_and_can_be_undone(
     store: Store, number: int
 ) -> None:

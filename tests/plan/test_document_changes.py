@@ -182,6 +182,29 @@ def test_items_of_a_list_are_renumbered_at_once(
     assert with_changes(changed, reversed_changes(changes)) == data
 
 
+@pytest.mark.parametrize("left", [(), ("a",), ("b",), ("c",), ("a", "c")], ids=" ".join)
+def test_items_of_one_name_are_taken_out_each_for_itself(left: tuple[str, ...]) -> None:
+    notes = dict(zip(("導入", "導入#2", "導入#3"), "abc", strict=True))
+    items = [{"label": "導入", "note": note} for note in notes.values()]
+    data = {"schedule": items}
+    changes = [
+        change(("schedule", name), item, ABSENT)
+        for (name, note), item in zip(notes.items(), items, strict=True)
+        if note not in left
+    ]
+    changed = with_changes(data, changes)
+    assert tuple(item["note"] for item in changed["schedule"]) == left
+    back = with_changes(changed, reversed_changes(changes))
+    assert sorted(item["note"] for item in back["schedule"]) == ["a", "b", "c"]
+
+
+def test_what_both_added_alike_is_there_once(data: Data) -> None:
+    both = deepcopy(data)
+    both["indicators"].append({"code": "K09", "name": "新規"})
+    merged = merged_documents(data, both, both)
+    assert (merged.data, merged.conflicts) == (both, ())
+
+
 @pytest.mark.parametrize(
     ("field", "new"),
     [("fiscal_year", 2026), ("series", "2025年調査"), ("series", ABSENT)],
