@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dxkpi.drafting.blocks import Table
 from dxkpi.drafting.column_meaning import ColumnMeaning
 from dxkpi.drafting.indicator_table import (
     IndicatorOfTable,
@@ -290,7 +291,8 @@ def test_a_table_of_a_cell_a_line_is_read_as_any_other() -> None:
         "\t設置施設数\n\t20施設\n"
     )
     (block,) = text_document(text).blocks
-    table = read_plan_table(block.rows, _YEARS)  # type: ignore[union-attr]
+    assert isinstance(block, Table)
+    table = read_plan_table(block.rows, _YEARS)
     names = [
         (indicator.proposal.data["name"], indicator.under[ColumnMeaning.INITIATIVE])
         for indicator in indicators_of_table(table, _YEARS)

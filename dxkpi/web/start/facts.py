@@ -6,6 +6,7 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.actions import NewPlan, Right
+from dxkpi.drafting.succession import offered_indicators
 from dxkpi.plan import PlanKind
 from dxkpi.plan.official_places import OfficialPlace, official_places
 from dxkpi.plan.tree import kind_of_title
@@ -138,13 +139,12 @@ def _ask_follows(city: str | None) -> tuple[str | None, tuple[str, ...]]:
     if follows is None:
         return None, ()
     listed = next(each for each in plans if each.id == follows)
-    names = {
-        each.code: f"{each.code} {each.name}" for each in cached.plan(listed).indicators
-    }
+    offered = offered_indicators(cached.plan(listed))
+    names = {each.code: f"{each.code} {each.name}" for each in offered}
     continuing = st.multiselect(
         _("Indicators that go on"),
         list(names),
-        default=list(names),
+        default=[each.code for each in offered if each.is_open],
         format_func=names.__getitem__,
         key=KEYS.key("continuing", follows),
         placeholder=_("none"),

@@ -12,8 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi.plan.document_columns import ABOUT_COLUMNS, PLAN_TABLES, BookTable, Column
 from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.tree import Plan, PlanKey
-from dxkpi.text.file_names import file_name_of_book
-from dxkpi.wording.municipality import plain_city_name
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
 from dxkpi.workbook.plan_book.book_guide import write_guide
@@ -99,13 +97,6 @@ def _written_book(
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
-
-
-def plan_book_name(plan: Plan | None) -> str:
-    """計画ブック-豊見城市-豊見城市DX推進計画.xlsx, with no letter that a file system refuses."""
-    if plan is None:
-        return "計画ブック.xlsx"
-    return file_name_of_book(plain_city_name(plan.municipality), plan.about.title)
 
 
 def _write_about(sheet: Worksheet, rows: list[BookRow], title: str) -> None:
