@@ -60,7 +60,7 @@ def _offer_drafts(title: str, *, was_named: bool) -> NoReturn:
     show_heading(view, title, view.plan.about.title, with_year=False)
     show_outcome_of_registering()
     if was_named:
-        st.info(_("This draft is registered or was discarded."))
+        st.info(_("No such draft is open; it may be registered, or discarded."))
     for refusal in take_refusals():
         st.warning(plain(refusal))
     draft = draft_of_plan(view.listed.key)
