@@ -19,7 +19,7 @@ from dxkpi.workbook.plan_book.book_tables import (
     find_table,
 )
 from dxkpi.workbook.plan_book.cell_words import value_of_cell
-from dxkpi.workbook.plan_book.row_findings import findings_of_row
+from dxkpi.workbook.plan_book.row_findings import findings_of_about, findings_of_row
 from dxkpi.workbook.plan_book.row_readers import READERS
 from dxkpi.workbook.plan_book.table_rows import TableRow, sheet_cell_of
 from dxkpi.workbook.sheet_grid import SheetGrid
@@ -73,6 +73,7 @@ def read_book(sheets: Sequence[RawSheet], notes: Sequence[str] = ()) -> BookRead
         findings.append(make_finding("book_no_tables"))
     rows: list[DocumentRow] = []
     for about in abouts:
+        findings += findings_of_about(about)
         rows.append(_about_row(about))
     last_year = _last_year(rows)
     for table in tables:

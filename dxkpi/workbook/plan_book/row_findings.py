@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from dxkpi.findings import FactList, Finding, make_finding
 from dxkpi.plan.document_columns import FORMER_TARGET, BookRole, BookTable, Column
+from dxkpi.plan.document_problem import SheetCell
+from dxkpi.returns import WrittenCell
 from dxkpi.text.folding import folded_text
-from dxkpi.workbook.plan_book.table_rows import TableRow, is_filled
+from dxkpi.workbook.plan_book.book_tables import FoundAbout
+from dxkpi.workbook.plan_book.table_rows import TableRow, is_filled, sheet_cell_of
 
 _ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!")
 
@@ -16,13 +19,8 @@ def findings_of_row(row: TableRow) -> Iterator[Finding]:
     """Everything that is odd in a row."""
     for column, cell in row.cells.items():
         at = row.cell_at(row.places[column])
-        if cell.formula and cell.value is None:
-            yield make_finding("book_no_result", sheet=at.sheet, cell=at.name)
-        elif isinstance(cell.value, str) and cell.value.strip() in _ERRORS:
-            yield make_finding(
-                "book_error_value", sheet=at.sheet, cell=at.name, value=cell.value
-            )
-        elif is_filled(cell) and not _is_a_choice(column, str(cell.value)):
+        yield from _findings_of_cell(cell, at)
+        if _is_readable(cell) and not _is_a_choice(column, str(cell.value)):
             yield make_finding(
                 "book_unknown_kind",
                 sheet=at.sheet,
@@ -30,8 +28,36 @@ def findings_of_row(row: TableRow) -> Iterator[Finding]:
                 value=str(cell.value),
                 choices_text=FactList(column.choices),
             )
+    for year, cell in row.years.items():
+        yield from _findings_of_cell(cell, row.cell_at(row.year_places[year]))
     if row.table.table.table is BookTable.TARGETS:
         yield from _former_fields(row)
+
+
+def findings_of_about(about: FoundAbout) -> Iterator[Finding]:
+    """What is odd in the cells of the plan itself."""
+    for line, place in about.cells.values():
+        cell = about.sheet.written_cell(line, place)
+        at = sheet_cell_of(about.sheet, about.sheet_number, line, place)
+        yield from _findings_of_cell(cell, at)
+
+
+def _findings_of_cell(cell: WrittenCell, at: SheetCell) -> Iterator[Finding]:
+    """That a formula has no result, or an error for one."""
+    if cell.formula and cell.value is None:
+        yield make_finding("book_no_result", sheet=at.sheet, cell=at.name)
+    elif _is_error(cell):
+        yield make_finding(
+            "book_error_value", sheet=at.sheet, cell=at.name, value=str(cell.value)
+        )
+
+
+def _is_error(cell: WrittenCell) -> bool:
+    return isinstance(cell.value, str) and cell.value.strip() in _ERRORS
+
+
+def _is_readable(cell: WrittenCell) -> bool:
+    return is_filled(cell) and not _is_error(cell)
 
 
 def _is_a_choice(column: Column, text: str) -> bool:
