@@ -296,6 +296,7 @@ _OF_A_PLAN_BOOK = {
     "book_no_tables": Severity.ERROR,
     "book_table_twice": Severity.ERROR,
     "book_no_owner": Severity.ERROR,
+    "book_key_of_two": Severity.ERROR,
     "book_no_plan": Severity.ERROR,
     "book_no_result": Severity.ERROR,
     "book_error_value": Severity.ERROR,

@@ -22,9 +22,18 @@ def pad_numbers(data: Data, numbers: Iterable[Location]) -> None:
         decimals = measured.get("decimals")
         decimals = whole.get("decimals") if decimals is None else decimals
         holder = _holder_of(data, place)
-        figure = holder.get(place[-1])
-        if isinstance(figure, Decimal) and str(decimals) in _DIGITS:
-            holder[place[-1]] = padded_figure(figure, int(str(decimals)))
+        if str(decimals) in _DIGITS and place[-1] in holder:
+            figure = holder[place[-1]]
+            holder[place[-1]] = _padded(figure, int(str(decimals)))
+
+
+def _padded(figure: Any, decimals: int) -> Any:
+    """A figure with its zeros, also one in percent; what is none stays."""
+    if isinstance(figure, Decimal):
+        return padded_figure(figure, decimals)
+    if isinstance(figure, str) and figure.endswith("%"):
+        return f"{padded_figure(Decimal(figure.removesuffix('%')), decimals):f}%"
+    return figure
 
 
 _DIGITS = ("1", "2", "3", "4", "5", "6")
@@ -62,6 +71,16 @@ def drop_what_is_blank(item: Data, row: DocumentRow) -> None:
 
 
 _WHOLE_OBJECTS = {"target": ("rule", "value"), "baseline": ("value", "fiscal_year")}
+
+
+def write_years_as_text(indicators: Iterable[Data]) -> None:
+    """Let the years of yearly targets be text, as rows have them."""
+    for indicator in indicators:
+        for measured in (indicator, *indicator.get("parts", ())):
+            target = measured.get("target") or {}
+            if target.get("yearly"):
+                yearly = target["yearly"].items()
+                target["yearly"] = {str(year): value for year, value in yearly}
 
 
 def home_of_indicator(item: Mapping[str, Any]) -> Any:

@@ -140,12 +140,11 @@ def _places_of(finding: Finding) -> list[str]:
 
 
 def ask_about_gone(
-    matched: MatchedRows, rows: Sequence[DocumentRow], answers: Answers, key: str
+    matched: MatchedRows, sheet: str, answers: Answers, key: str
 ) -> None:
     """Ask whether what is stored and in no row is to stay."""
     if not matched.gone:
         return
-    sheet = rows[0].cell.sheet
     names = [_name_of(item, key) for item in matched.gone]
     finding = make_finding(
         "book_rows_gone",

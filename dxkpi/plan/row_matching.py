@@ -32,13 +32,17 @@ def match_named_rows(
     *,
     key: str = "number",
     home: Callable[[Data], Any] | None = None,
+    sheet: str | None = None,
 ) -> MatchedRows:
     """The object of each row: by its key, else by its name; else a new one.
 
-    `home` says where an object stands that is not told by its owner.
+    `home` says where an object stands that is not told by its owner; `sheet` where the
+    rows would stand, if there may be none.
     """
     matching = _NamedMatching(rows, items, answers, owners or {}, key, home)
-    return matching.matched()
+    matched = matching.matched()
+    ask_about_gone(matched, sheet or rows[0].cell.sheet, answers, key)
+    return matched
 
 
 class _NamedMatching:
@@ -69,7 +73,6 @@ class _NamedMatching:
             item = self._checked_name(row, item) if item else self._item_by_name(row)
             self._settle(row, item)
         self._matched.gone = list(self._free.values())
-        ask_about_gone(self._matched, self._rows, self._answers, self._key)
         return self._matched
 
     def _item_by_key(self, row: DocumentRow) -> StoredItem | None:
@@ -192,7 +195,7 @@ def match_keyed_rows(
     owners: Mapping[DocumentRow, Data | None],
 ) -> MatchedRows:
     """The object of each row: the stored one of the same owner with the same key fields,
-    in their order where several have.
+    in their order where several have. A row of no owner has none.
     """
     matched = MatchedRows(items)
     section = rows[0].section
@@ -200,26 +203,52 @@ def match_keyed_rows(
     for item in items:
         identity = (id(item.owner), *_identity(section, item.data.get))
         free.setdefault(identity, []).append(item)
-    for row in rows:
-        owner = owners.get(row)
-        if owner is None:
-            continue
+    owned = [row for row in rows if owners.get(row) is not None]
+    object_of: dict[DocumentRow, Data] = {}
+    for row in owned:
         fields = {
             path[0]: value for path, value in row.values.items() if len(path) == 1
         }
-        identity = (id(owner), *_identity(section, fields.get))
-        alike = free.get(identity)
-        data = alike.pop(0).data if alike else {}
-        matched.add(row, data, owner)
+        identity = (id(owners[row]), *_identity(section, fields.get))
+        if free.get(identity):
+            object_of[row] = free[identity].pop(0).data
     matched.gone = [item for alike in free.values() for item in alike]
-    ask_about_gone(matched, rows, answers, "")
+    if section is DocumentSection.FORMER_TARGET:
+        _pair_in_order(matched, owned, owners, object_of)
+    for row in owned:
+        matched.add(row, object_of.get(row, {}), owners[row])
+    ask_about_gone(matched, rows[0].cell.sheet, answers, "")
     return matched
+
+
+def _pair_in_order(
+    matched: MatchedRows,
+    rows: Sequence[DocumentRow],
+    owners: Mapping[DocumentRow, Data | None],
+    object_of: dict[DocumentRow, Data],
+) -> None:
+    """Let rows be of the objects that are left, where an owner has as many of both: those
+    whose key fields were corrected.
+    """
+    rows_left: dict[int, list[DocumentRow]] = {}
+    for row in rows:
+        if row not in object_of:
+            rows_left.setdefault(id(owners[row]), []).append(row)
+    items_left: dict[int, Items] = {}
+    for item in matched.gone:
+        items_left.setdefault(id(item.owner), []).append(item)
+    for owner, own_rows in rows_left.items():
+        own_items = items_left.get(owner, [])
+        if len(own_items) == len(own_rows):
+            for row, item in zip(own_rows, own_items, strict=True):
+                object_of[row] = item.data
+                matched.gone.remove(item)
 
 
 _IDENTITIES: dict[DocumentSection, tuple[str, ...]] = {
     DocumentSection.ACTUAL: ("fiscal_year",),
     DocumentSection.REFERENCE: ("series", "fiscal_year"),
-    DocumentSection.FORMER_TARGET: (),
+    DocumentSection.FORMER_TARGET: ("decided", "reason"),
     DocumentSection.SCHEDULE: ("label", "initiative"),
     DocumentSection.DEPARTMENT: ("name",),
     DocumentSection.REPORT: ("fiscal_year",),

@@ -33,11 +33,17 @@ from dxkpi.plan.merged_objects import (
     pad_numbers,
     put_into_owners,
     with_key,
+    write_years_as_text,
 )
 from dxkpi.plan.row_matches import Answers, Items, MatchedRows, StoredItem, row_finding
 from dxkpi.plan.row_matching import match_keyed_rows, match_named_rows
+from dxkpi.plan.written_keys import WrittenKeys, written_keys
 
 Data = dict[str, Any]
+
+
+_WITH_KEYS = (BookRole.POLICY, BookRole.MEASURE, BookRole.INDICATOR)
+"""The objects that rows of other tables name by their codes and numbers."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,9 @@ class _Merging:
     _origins: dict[int, list[DocumentRow]] = field(default_factory=dict)
     _object_of_row: dict[DocumentRow, Data] = field(default_factory=dict)
     _indicators: dict[str, Data] = field(default_factory=dict)
+    _written: dict[BookRole, WrittenKeys] = field(
+        default_factory=lambda: {role: WrittenKeys() for role in _WITH_KEYS}
+    )
 
     def merge(self) -> None:
         self.data = deepcopy(dict(self.stored or {}))
@@ -79,6 +88,7 @@ class _Merging:
             self.data.setdefault(name, {})
         for name in ("policies", "indicators"):
             self.data.setdefault(name, [])
+        write_years_as_text(self.data["indicators"])
         self._merge_policies()
         self._merge_measures()
         self._merge_initiatives()
@@ -146,8 +156,10 @@ class _Merging:
         items = [
             StoredItem(item.get("number") or "", item) for item in self.data["policies"]
         ]
+        written = written_keys(rows, "number")
         matched = match_named_rows(rows, items, self.answers)
         self._put_all(matched)
+        self._written[BookRole.POLICY].note(written, matched, "number")
         self.data["policies"] = matched.in_order()
         for item in self.data["policies"]:
             if item.get("number") is None:
@@ -164,8 +176,10 @@ class _Merging:
             for measure in policy.get("measures", ()):
                 items.append(StoredItem(measure.get("number") or "", measure, policy))
         owners = {row: self._policy_of(row) for row in rows}
+        written = written_keys(rows, "number")
         matched = match_named_rows(rows, items, self.answers, owners)
         self._put_all(matched)
+        self._written[BookRole.MEASURE].note(written, matched, "number")
         for row, measure in matched.pairs:
             if (
                 matched.owners[id(measure)] is None
@@ -182,14 +196,15 @@ class _Merging:
         """The policy of a measure's row: that which it names, else that of the row above."""
         named = row.owners.get(BookRole.POLICY)
         if named is not None:
-            policy = with_key(self.data["policies"], "number", named)
+            policies = self._written[BookRole.POLICY]
+            policy = policies.object_with(self.data["policies"], "number", named)
             if policy is None:
                 self._lacks_owner(row, BookRole.POLICY, named)
             return policy
         if row.above is not None:
             return self._object_of_row.get(row.above)
-        policies: list[Data] = self.data["policies"]
-        return policies[0] if len(policies) == 1 else None
+        only: list[Data] = self.data["policies"]
+        return only[0] if len(only) == 1 else None
 
     def _merge_initiatives(self) -> None:
         self._merge_children(
@@ -223,19 +238,25 @@ class _Merging:
         items = [
             StoredItem(item.get("code") or "", item) for item in self.data["indicators"]
         ]
+        written = written_keys(whole_rows, "code")
         matched = match_named_rows(
-            whole_rows, items, self.answers, key="code", home=home_of_indicator
+            whole_rows,
+            items,
+            self.answers,
+            key="code",
+            home=home_of_indicator,
+            sheet=rows[0].cell.sheet,
         )
         self._put_all(matched)
+        self._written[BookRole.INDICATOR].note(written, matched, "code")
         self.data["indicators"] = matched.in_order()
         for item in self.data["indicators"]:
             if item.get("code") is None:
                 item["code"] = next_indicator_code(self.data["indicators"])
-        self._merge_parts([row for row in rows if BookRole.INDICATOR in row.owners])
+        parts = [row for row in rows if BookRole.INDICATOR in row.owners]
+        self._merge_parts(parts, rows[0].cell.sheet)
 
-    def _merge_parts(self, rows: Sequence[DocumentRow]) -> None:
-        if not rows and not any(item.get("parts") for item in self.data["indicators"]):
-            return
+    def _merge_parts(self, rows: Sequence[DocumentRow], sheet: str) -> None:
         items: Items = []
         for whole in self.data["indicators"]:
             for part in whole.get("parts", ()):
@@ -243,11 +264,17 @@ class _Merging:
         owners: dict[DocumentRow, Data | None] = {}
         for row in rows:
             code = row.owners[BookRole.INDICATOR]
-            owners[row] = with_key(self.data["indicators"], "code", code)
+            owners[row] = self._written[BookRole.INDICATOR].object_with(
+                self.data["indicators"], "code", code
+            )
             if owners[row] is None:
                 self._lacks_owner(row, BookRole.INDICATOR, code)
-        matched = match_named_rows(rows, items, self.answers, owners, key="code")
+        written = written_keys(rows, "code")
+        matched = match_named_rows(
+            rows, items, self.answers, owners, key="code", sheet=sheet
+        )
         self._put_all(matched)
+        self._written[BookRole.INDICATOR].note(written, matched, "code")
         put_into_owners(matched, self.data["indicators"], "parts")
         for whole in self.data["indicators"]:
             for part in whole.get("parts", ()):
@@ -259,9 +286,11 @@ class _Merging:
         code = row.owners.get(BookRole.INDICATOR, "")
         if not self._indicators:
             self._indicators = self._named_indicators()
-        owner = self._indicators.get(code)
-        if owner is None:
+        written = self._written[BookRole.INDICATOR]
+        owner = written.objects.get(code, self._indicators.get(code))
+        if owner is None or code in written.reused:
             self._lacks_owner(row, BookRole.INDICATOR, code)
+            return None
         return owner
 
     def _named_indicators(self) -> dict[str, Data]:
@@ -352,8 +381,10 @@ class _Merging:
         if role is None and BookRole.MEASURE not in row.owners:
             return self._policy_of(row)
         number = row.owners.get(BookRole.MEASURE, "")
-        measure = with_key(self._measures(), "number", number)
-        measure = measure or with_key(self._measures(), "name", number)
+        numbers = self._written[BookRole.MEASURE]
+        measure = numbers.object_with(self._measures(), "number", number)
+        if number not in numbers.reused:
+            measure = measure or with_key(self._measures(), "name", number)
         if measure is None:
             self._lacks_owner(row, BookRole.MEASURE, number)
         initiative = row.owners.get(BookRole.INITIATIVE)
@@ -392,6 +423,8 @@ class _Merging:
                 )
 
     def _lacks_owner(self, row: DocumentRow, role: BookRole, key: str) -> None:
-        """Tell of a row that belongs to nothing that there is."""
+        """Tell of a row that belongs to nothing that there is, or to one of two."""
         cell = row.owner_cells.get(role, row.cell)
-        self.findings.append(row_finding("book_no_owner", cell, value=key, key=key))
+        is_of_two = role in self._written and key in self._written[role].reused
+        code = "book_key_of_two" if is_of_two else "book_no_owner"
+        self.findings.append(row_finding(code, cell, value=key, key=key))

@@ -14,6 +14,10 @@ BOOK_SENTENCES: dict[str, str] = {
         "There is no “{key}” in this plan to which the row could belong. Correct the code or "
         "number, or add that row to its sheet."
     ),
+    "book_key_of_two": mark(
+        "“{key}” is one thing in the store and another, new one in this book. Give the new "
+        "one a code or number of its own, and write here which of both is meant."
+    ),
     "book_no_plan": mark(
         "The book does not say of which plan it is. Add the sheet 計画, or name the plan."
     ),

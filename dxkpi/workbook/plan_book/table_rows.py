@@ -116,20 +116,20 @@ class TableRow:
             row.owner_cells[column.role] = self.cell_at(place)
 
     def _put_years(self, row: DocumentRow) -> None:
+        """Put the figure under each year; years that have no column stay as they are."""
         within = self.table.table.years
-        if within is None or not self.year_places:
+        if within is None:
             return
-        yearly: dict[str, Any] = {}
         for year, place in self.year_places.items():
+            path = (*within, str(year))
+            row.values[path] = None
+            row.cells[path] = self.cell_at(place)
             cell = self.years.get(year)
             if cell is None or not is_filled(cell):
                 continue
-            path = (*within, str(year))
-            yearly[str(year)] = _in_percent(value_of_shape(FIGURE, cell.value), cell)
-            row.cells[path] = self.cell_at(place)
+            row.values[path] = _in_percent(value_of_shape(FIGURE, cell.value), cell)
             if isinstance(cell.value, int | float):
                 row.numbers.add(path)
-        row.values[within] = yearly or None
 
 
 def is_filled(cell: WrittenCell) -> bool:
@@ -140,5 +140,5 @@ def is_filled(cell: WrittenCell) -> bool:
 def _in_percent(value: Any, cell: WrittenCell) -> Any:
     """A number that the spreadsheet shows as a percentage, in percent: 0.582 is 58.2%."""
     if cell.percent and isinstance(cell.value, int | float):
-        return f"{value * 100:f}%"
+        return f"{(value * 100).normalize():f}%"
     return value
