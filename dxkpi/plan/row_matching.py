@@ -1,6 +1,7 @@
 """Which stored object a row of a table is: by its key, its name, or its fields."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dxkpi.findings import ChoiceKind
@@ -64,6 +65,8 @@ class _NamedMatching:
             name = folded_text(str(item.data.get("name", "")))
             self._by_key.setdefault(item.key, []).append(item)
             self._by_name.setdefault(name, []).append(item)
+        self._renumbered = dict(self._rows_under_anothers_key())
+        self._meant_by_name = {id(item) for item in self._renumbered.values()}
         self._matched = MatchedRows(items)
 
     def matched(self) -> MatchedRows:
@@ -78,16 +81,35 @@ class _NamedMatching:
     def _item_by_key(self, row: DocumentRow) -> StoredItem | None:
         """The stored object with the row's key, in the row's own owner first."""
         written = row.text(self._key)
-        if not written:
+        if not written or row in self._renumbered:
             return None
         owner = self._owners.get(row)
         alike = self._free_among(self._by_key.get(written, ()))
+        alike = [item for item in alike if id(item) not in self._meant_by_name]
         alike.sort(key=lambda item: item.owner is not owner)
         within_owner = row.section is DocumentSection.INITIATIVE
         for item in alike:
             if not within_owner or item.owner is owner:
                 return self._free.pop(id(item))
         return None
+
+    def _rows_under_anothers_key(self) -> Iterator[tuple[DocumentRow, StoredItem]]:
+        """The rows that bear a stored object's name, and no other does, but another's key:
+        as when somebody put a row between and counted the codes anew.
+        """
+        rows_of_name = Counter(folded_text(row.text("name")) for row in self._rows)
+        for row in self._rows:
+            name = folded_text(row.text("name"))
+            alike = self._by_name.get(name, [])
+            keyed = self._by_key.get(row.text(self._key), [])
+            is_only_one = bool(name) and len(alike) == 1 and rows_of_name[name] == 1
+            if is_only_one and keyed and alike[0] not in keyed:
+                yield row, alike[0]
+
+    def _has_key_of_renumbered(self, row: DocumentRow) -> bool:
+        """Whether a new row has the key of a stored object that another row is of."""
+        keyed = self._by_key.get(row.text(self._key), [])
+        return any(id(item) in self._meant_by_name for item in keyed)
 
     def _free_among(self, items: Sequence[StoredItem]) -> Items:
         """Those that are of no row yet."""
@@ -146,6 +168,8 @@ class _NamedMatching:
     def _settle(self, row: DocumentRow, item: StoredItem | None) -> None:
         owner = self._owners.get(row)
         if item is None:
+            if self._has_key_of_renumbered(row):
+                row.values[self._key,] = None
             data: Data = {}
             self._matched.new.append(data)
             self._matched.add(row, data, owner)

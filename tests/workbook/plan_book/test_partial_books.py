@@ -22,6 +22,7 @@ from tests.support.plan_books import (
 )
 
 Data = dict[str, Any]
+CODES = ("K02", "K03", "K04", "K05")
 REMOVED = {("book_rows_gone", "指標"): "remove_rows"}
 
 
@@ -161,6 +162,22 @@ def test_figures_stand_under_the_code_that_their_book_gives(stored: Data) -> Non
     merged = document_of(book_of_tables(tables), stored)
     assert ("book_recoded", "A2") in codes(merged)
     assert figures(merged.data, "K05")["R12"] == 7
+
+
+def test_codes_that_were_counted_anew_take_no_others_history(stored: Data) -> None:
+    names = [item["name"] for item in stored["indicators"][:4]]
+    rows = [
+        ["K01", "新しい指標"],
+        *(list(each) for each in zip(CODES, names, strict=True)),
+    ]
+    book = book_of_tables({"指標": [["コード", "指標名"], *rows]})
+    merged = document_of(book, stored)
+    recoded = [("book_recoded", f"A{row}") for row in range(3, 7)]
+    assert codes(merged) == [*recoded, ("book_rows_gone", None)]
+    kept = merged.data["indicators"]
+    assert [item["name"] for item in kept[1:5]] == names
+    assert [item["code"] for item in kept[1:5]] == ["K01", "K02", "K03", "K04"]
+    assert (kept[0]["name"], kept[0]["code"]) == ("新しい指標", "K22")
 
 
 def test_entries_under_the_number_of_two_measures_are_nobodys(stored: Data) -> None:
