@@ -7,6 +7,7 @@ from typing import Any
 from dxkpi.plan.document_problem import Location
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection, value_at
 from dxkpi.plan.row_matches import MatchedRows
+from dxkpi.text.lines import LONGEST_CELL
 from dxkpi.text.rounding import padded_figure
 
 Data = dict[str, Any]
@@ -81,6 +82,14 @@ def write_years_as_text(indicators: Iterable[Data]) -> None:
             if target.get("yearly"):
                 yearly = target["yearly"].items()
                 target["yearly"] = {str(year): value for year, value in yearly}
+
+
+def is_cut_short(value: Any, stored: Any) -> bool:
+    """Whether a text is a stored one as far as a cell could hold it."""
+    if not isinstance(value, str) or not isinstance(stored, str):
+        return False
+    is_full = len(value) == LONGEST_CELL < len(stored)
+    return is_full and stored.startswith(value)
 
 
 def home_of_indicator(item: Mapping[str, Any]) -> Any:

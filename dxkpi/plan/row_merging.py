@@ -29,6 +29,7 @@ from dxkpi.plan.given_codes import (
 from dxkpi.plan.merged_objects import (
     drop_what_is_blank,
     home_of_indicator,
+    is_cut_short,
     objects_of,
     pad_numbers,
     put_into_owners,
@@ -122,7 +123,8 @@ class _Merging:
         self._tell_of_two_values(item, row)
         drop_what_is_blank(item, row)
         for path, value in row.values.items():
-            set_value(item, path, value)
+            if not is_cut_short(value, value_at(item, path)):
+                set_value(item, path, value)
         for path, value in row.usual.items() if is_new else ():
             if value_at(item, path) is None:
                 set_value(item, path, value)

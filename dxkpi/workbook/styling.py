@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.text.formulas import may_begin_formula
+from dxkpi.text.lines import LONGEST_CELL
 from dxkpi.text.width import half_width_columns
 
 FONT = "BIZ UDPゴシック"
@@ -44,7 +45,6 @@ _LOWEST, _HIGHEST = 33.0, 409.0
 _WIDER_THAN_MEASURED = 1.06
 _COLUMN_PADDING = 3
 
-_LONGEST_CELL = 32_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -58,7 +58,7 @@ def writable_text(text: str) -> str:
 
     Characters that XML forbids are escaped as spreadsheets do it (_x0007_).
     """
-    text = _UNWRITABLE.sub("\ufffd", text[:_LONGEST_CELL])
+    text = _UNWRITABLE.sub("\ufffd", text[:LONGEST_CELL])
     text = _LIKE_AN_ESCAPE.sub("_x005F_", text)
     return _CONTROL.sub(_escaped_control, text)
 

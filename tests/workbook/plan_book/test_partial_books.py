@@ -9,6 +9,7 @@ from dxkpi.plan import Plan
 from dxkpi.plan.document import check_document
 from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_source import DocumentSource
+from dxkpi.workbook.plan_book.book_writing import plan_book
 from tests.support.parts import plan_of_parts
 from tests.support.plan_books import (
     Book,
@@ -245,3 +246,10 @@ def test_a_cell_in_percent_has_the_digits_that_it_shows(sample_plan: Plan) -> No
     assert rate.baseline is not None
     assert rate.target is not None
     assert [str(rate.baseline.value), str(rate.target.value)] == ["58.0", "60.0"]
+
+
+def test_a_text_that_no_cell_can_hold_stays_whole(stored: Data) -> None:
+    long = "申請の多い手続から始める。" * 3000
+    stored["policies"][0]["measures"][0]["description"] = long
+    plan = check_document(stored, DocumentSource("")).plan
+    assert plan_of_book(plan_book(plan), plan_as_data(plan)) == plan
