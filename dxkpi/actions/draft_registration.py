@@ -113,6 +113,9 @@ def _refuse(compared: ComparedDraft, command: RegisterDraft) -> None:
     takes_a_place = placed.replaced is not None or placed.doubted is not None
     if compared.before is None and takes_a_place:
         raise WrongDraft(DraftFault.PLAN_IS_THERE)
+    if placed.cut_links:
+        code = placed.cut_links[0].link.code
+        raise WrongDraft(DraftFault.CUTS_LINKS, ("indicators", code))
     if compared.lost and not command.removes_actuals:
         raise WrongDraft(DraftFault.LOSES_ACTUALS)
     if not compared.changes:

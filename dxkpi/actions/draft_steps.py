@@ -58,6 +58,7 @@ class DraftFault(StrEnum):
     UNDONE_ALREADY = "undone_already"
     NOT_OWN_STEP = "not_own_step"
     PLAN_IS_THERE = "plan_is_there"
+    CUTS_LINKS = "cuts_links"
     LOSES_ACTUALS = "loses_actuals"
     NOTHING_CHANGED = "nothing_changed"
     NEW_PLAN_STAYS = "new_plan_stays"

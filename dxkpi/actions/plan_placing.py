@@ -12,7 +12,7 @@ from itertools import count
 from dxkpi.plan import Plan, PlanChange, PlanKey, plans_with_facts_of_cities
 from dxkpi.plan.difference import changes_of_city
 from dxkpi.plan.likeness import looks_like_another, most_alike
-from dxkpi.plan.linked_plans import BrokenLink, broken_links
+from dxkpi.plan.linked_plans import BrokenLink, CutLink, broken_links, cut_links
 from dxkpi.store import Store
 
 _LONGEST_STEM = 36
@@ -33,7 +33,8 @@ class PlacedPlan:
 
     While `doubted` is given, somebody must say what the plan is to that stored one.
     `lacks_predecessor`: the plan that it follows is neither stored nor loaded with it.
-    `broken_links` are those of its indicators that lead to no indicator there.
+    `broken_links` are those of its indicators that lead to no indicator there, `cut_links`
+    those of other stored plans that led to it until now.
     `changes_of_city` are those that it makes to its municipality for other stored plans.
     """
 
@@ -42,6 +43,7 @@ class PlacedPlan:
     doubted: Plan | None = None
     lacks_predecessor: bool = False
     broken_links: tuple[BrokenLink, ...] = ()
+    cut_links: tuple[CutLink, ...] = ()
     changes_of_city: tuple[PlanChange, ...] = ()
 
     @property
@@ -89,10 +91,14 @@ def _with_what_it_lacks(
         key.id: other for key, other in known.items() if key.city == plan.key.city
     }
     former = plan.about.follows
+    others = [other for key, other in known.items() if key.city == plan.key.city]
+    others = [other for other in others if other.key != plan.key]
+    before = placed.replaced
     return replace(
         placed,
         lacks_predecessor=former is not None and former not in of_city,
         broken_links=broken_links(plan, of_city.get),
+        cut_links=() if before is None else cut_links(others, before, plan),
     )
 
 

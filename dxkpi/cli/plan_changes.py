@@ -54,12 +54,15 @@ def say_missing_predecessor(plan: Plan) -> None:
 
 
 def say_broken_links(placed: PlacedPlan) -> None:
-    """Say which indicators name one of another plan that is not there, or no such one."""
-    for link in placed.broken_links:
+    """Say which indicators name one of another plan that is not there, or no such one;
+    also those of other plans that named one of this plan until now.
+    """
+    own_links = [(placed.plan, link) for link in placed.broken_links]
+    for plan, link in [*own_links, *placed.cut_links]:
         say(
             _(
                 _BROKEN_LINKS[link.fault],
-                plan=_name_and_key(placed.plan),
+                plan=_name_and_key(plan),
                 code=link.indicator.code,
                 other=link.plan_id,
                 other_code=link.code,

@@ -5,9 +5,10 @@ An indicator that is shared has its figures in the other plan only. They are fil
 where the plan is shown, and never stored or exported with it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.indicator_figures import Actual
@@ -64,6 +65,13 @@ class BrokenLink:
     fault: LinkFault
 
 
+class CutLink(NamedTuple):
+    """A link of another plan that a change of a plan breaks."""
+
+    plan: Plan
+    link: BrokenLink
+
+
 def broken_links(plan: Plan, plan_by_id: PlanById) -> tuple[BrokenLink, ...]:
     """The links of a plan's indicators that lead nowhere, in the plan's order."""
     broken: list[BrokenLink] = []
@@ -73,6 +81,23 @@ def broken_links(plan: Plan, plan_by_id: PlanById) -> tuple[BrokenLink, ...]:
             if fault is not None:
                 broken.append(BrokenLink(indicator, plan_id, code, fault))
     return tuple(broken)
+
+
+def cut_links(others: Iterable[Plan], before: Plan, after: Plan) -> tuple[CutLink, ...]:
+    """The links of a city's other plans that lead to a plan as it was, and not any more."""
+    cut: list[CutLink] = []
+    for other in others:
+        broken_before = _addresses(broken_links(other, {before.about.id: before}.get))
+        for link in broken_links(other, {after.about.id: after}.get):
+            leads_here = link.plan_id == before.about.id
+            if leads_here and not _addresses([link]) <= broken_before:
+                cut.append(CutLink(other, link))
+    return tuple(cut)
+
+
+def _addresses(links: Iterable[BrokenLink]) -> set[tuple[str, str, str]]:
+    """From which indicator each link leads to which."""
+    return {(link.indicator.code, link.plan_id, link.code) for link in links}
 
 
 def with_shared_figures(plan: Plan, plan_by_id: PlanById) -> Plan:

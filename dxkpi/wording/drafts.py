@@ -39,6 +39,10 @@ _FAULTS = {
         "The municipality has a plan with this id or this title and period already. Say "
         "whether this one follows it or stands beside it."
     ),
+    "cuts_links": mark(
+        "Another plan of the municipality names an indicator that would be gone, or have "
+        "another code or unit. Keep it as it is, or change that plan first."
+    ),
     "loses_actuals": mark(
         "Figures or reports that were registered would be gone. Say that they may go, or "
         "bring back what held them."

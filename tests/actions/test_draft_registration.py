@@ -30,12 +30,13 @@ from dxkpi.actions import (
     compare_draft,
     preview_taking_back,
 )
-from dxkpi.plan import Indicator, Plan, PlanKey
+from dxkpi.plan import Indicator, Plan, PlanKey, SharedIndicator
 from dxkpi.plan.document_changes import ABSENT
 from dxkpi.plan.document_problem import Location, ProblemCode
 from dxkpi.store import PlanDraftState, Store, StoreError, StoreFault, writing
 from tests.support.databases import Prepared
 from tests.support.returned import person
+from tests.support.several_plans import beside, linked
 from tests.support.shipped_cities import MIHON
 from tests.support.stored import YEAR, register_figures, stored_actual, stored_value
 from tests.support.threads import at_once
@@ -472,3 +473,18 @@ def test_groups_of_a_survey_that_went_do_not_come_back(
             assert now.survey is not None
             assert now.survey.tally == was.survey.tally
             assert not any(now.survey.groups_by_kind.values())
+
+
+def test_an_indicator_that_another_plan_shares_keeps_its_code(
+    store: Store, number: int, key: PlanKey, sample_plan: Plan
+) -> None:
+    shared = SharedIndicator(plan=key.id, code="K01")
+    other = linked(beside(sample_plan, "strategy-2025"), "K01", shares=shared)
+    writing.save_plans(store, [other], "企画課 佐藤", "strategy.yaml")
+    change(store, number, {("indicators", "K01", "code"): "A01"})
+    fault = fault_of(store, number, removes_actuals=True)
+    assert fault is DraftFault.CUTS_LINKS
+    actions.undo_step(store, UndoStep(number, 1), SATO)
+    change(store, number, {("indicators", "K05", "code"): "A05"})
+    register(store, number, removes_actuals=True)
+    assert stored(store, key).indicator("A05") is not None
