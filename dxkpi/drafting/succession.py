@@ -50,6 +50,9 @@ _KEPT_OF_PART = (
     "decimals",
 )
 
+_SAID_OF_FIGURE = ("as_of", "approximate", "numerator", "denominator")
+"""What a figure has besides its year and value, and keeps as a baseline."""
+
 _OF_STRUCTURE = ("measure", "policy", "also_in")
 _OF_THE_YEARS = ("reports", "marks", "schedule")
 
@@ -148,8 +151,10 @@ def _beginning(indicator: Indicator) -> Fields:
     baseline: Fields = {"fiscal_year": last.fiscal_year, "value": last.value}
     if indicator.has_stages:
         baseline["value"] = indicator.stage(last.value)
-    if last.as_of is not None:
-        baseline["as_of"] = last.as_of
+    for name in _SAID_OF_FIGURE:
+        value = getattr(last, name)
+        if value:
+            baseline[name] = value
     return beginning | {"baseline": baseline}
 
 

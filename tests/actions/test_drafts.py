@@ -23,9 +23,12 @@ from dxkpi.actions import (
     undoable_step,
 )
 from dxkpi.plan import Plan
+from dxkpi.plan.document import check_document
 from dxkpi.plan.document_changes import ABSENT, ORDER, value_at
+from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import Location
-from dxkpi.store import PlanDraft, Store, StoreError, StoreFault
+from dxkpi.plan.document_source import DocumentSource
+from dxkpi.store import PlanDraft, Store, StoreError, StoreFault, writing
 from tests.support.databases import Prepared
 from tests.support.returned import person
 from tests.support.shipped_cities import MIHON
@@ -138,6 +141,20 @@ def test_the_following_plan_takes_over_structure_and_indicators(store: Store) ->
     assert measure["initiatives"][0]["name"] == "窓口予約システムの導入"
     assert "schedule" not in measure
     assert "reports" not in measure
+
+
+def test_a_rounded_figure_is_a_rounded_baseline(
+    store: Store, sample_plan: Plan
+) -> None:
+    data = plan_as_data(sample_plan)
+    rounded = next(item for item in data["indicators"] if item["code"] == "K05")
+    rounded["actuals"][-1]["approximate"] = True
+    plan = check_document(data, DocumentSource("")).plan
+    writing.save_plans(store, [plan], "企画課 佐藤", "plan.yaml")
+    new = NewPlan("第2次計画", follows="dx-2023", continuing=("K05",))
+    listed = actions.start_draft(store, StartDraft(MIHON, new=new), SATO)
+    [indicator] = store.draft(listed.number).data["indicators"]
+    assert indicator["baseline"]["approximate"] is True
 
 
 @pytest.mark.parametrize(
