@@ -90,6 +90,8 @@ def _with_number(cell: CellFigure, plain: str, unit: str | None) -> CellFigure |
     written_unit = _without_brackets(core["unit"].strip())
     if written_unit and not _UNIT.fullmatch(written_unit):
         return None
+    if core["number"].startswith("+"):  # an aim, or by how much more
+        cell = replace(cell, is_unclear=True)
     if unit is None:
         return _in_its_own_unit(cell, core["number"], written_unit)
     figure = written_figure(f"{core['number']}{written_unit}", unit)

@@ -24,6 +24,20 @@ _Step = Callable[[CellFigure, str], tuple[CellFigure, str]]
 """Gives the cell with what was understood, and the text without it."""
 
 
+def _take_compared_year(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
+    """2013年度比46%削減: the figure is of the difference, and the year not of the aim."""
+    match = _COMPARED_YEAR.search(plain)
+    if match is None:
+        return cell, plain
+    taken = replace(cell, words=cell.text.strip(), is_unclear=True)
+    return taken, f"{plain[: match.start()]} {plain[match.end() :]}"
+
+
+_COMPARED_YEAR = re.compile(
+    rf"(?:{TIME}|{YEAR_ALONE})(?:末|実績|の実績)?(?:対比|比|[にと]比べて?|[にと]比較して?)"
+)
+
+
 def _take_years(cell: CellFigure, plain: str) -> tuple[CellFigure, str]:
     """（R4）, 令和12年度末までに, R6実績:."""
     years: dict[ParsedYear, None] = {}
@@ -197,6 +211,7 @@ _MORE = re.compile("増|向上|上昇|拡|アップ")
 _LESS = re.compile("減|低下|短縮|ダウン")
 
 STEPS: tuple[_Step, ...] = (
+    _take_compared_year,
     _take_span,
     _take_years,
     _take_period,

@@ -35,20 +35,44 @@ def indicator_of_row(row: FiguresOfRow, years: PlanYears) -> IndicatorDraft:
 def _set_unit(draft: IndicatorDraft, row: FiguresOfRow) -> None:
     unit = row.unit
     if unit is None:
-        written = _written_units(row)
-        unit = written[0] if written else None
-        if len(set(map(_first_name, written))) > 1:
-            draft.doubt(
-                DoubtCode.FIGURE_UNCLEAR, text=" / ".join(dict.fromkeys(written))
-            )
+        unit = _unit_of_cells(draft, row)
+    if row.unit is None or row.is_unit_written_once:
+        _doubt_bare_figures(draft, row, unit or "")
     has_figures = any(cell.cell.has_figure for cell in row.cells)
     if unit is None and has_figures:
-        unit = unit_in_name(row.name)
-        if unit is None:
-            draft.doubt(DoubtCode.NO_UNIT)
-        else:
-            draft.doubt(DoubtCode.UNIT_UNKNOWN, unit=unit)
+        unit = _unit_by_name(draft, row.name)
     draft.data["unit"] = unit or ""
+
+
+def _unit_of_cells(draft: IndicatorDraft, row: FiguresOfRow) -> str | None:
+    """The unit that the first figure carries; a doubt where another has another."""
+    written = _written_units(row)
+    if len(set(map(_first_name, written))) > 1:
+        draft.doubt(DoubtCode.FIGURE_UNCLEAR, text=" / ".join(dict.fromkeys(written)))
+    return written[0] if written else None
+
+
+def _unit_by_name(draft: IndicatorDraft, name: str) -> str | None:
+    """The unit that the name suggests, always with a doubt."""
+    unit = unit_in_name(name)
+    if unit is None:
+        draft.doubt(DoubtCode.NO_UNIT)
+    else:
+        draft.doubt(DoubtCode.UNIT_UNKNOWN, unit=unit)
+    return unit
+
+
+_OF_MANY = re.compile("[十百千万億](?=.)")
+"""Begins a unit that counts many things at once: 百件, 千人."""
+
+
+def _doubt_bare_figures(draft: IndicatorDraft, row: FiguresOfRow, unit: str) -> None:
+    """Doubt figures without a unit beside one in hundreds: 120 → 2百件."""
+    if not _OF_MANY.match(unit):
+        return
+    for dated in row.cells:
+        if dated.cell.has_figure and not dated.cell.unit:
+            draft.doubt(DoubtCode.FIGURE_UNCLEAR, text=dated.cell.text.strip())
 
 
 _UNITS_OF_NAMES = (

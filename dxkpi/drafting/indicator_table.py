@@ -204,9 +204,10 @@ def department_names(text: str) -> list[str]:
 def figures_of_row(table: PlanTable, row: BodyRow, name: str) -> FiguresOfRow:
     """What the cells of a row say in figures, all in the unit of the row."""
     unit = _unit_of_row(table, row)
+    is_of_column = unit is not None
     if unit is None:
         unit = _unit_of_figures(table, row)
-    figures = FiguresOfRow(name, unit)
+    figures = FiguresOfRow(name, unit, is_unit_written_once=not is_of_column)
     for place, column in enumerate(table.columns):
         text = row.cells[place].strip()
         if column.meaning in FIGURES and text:

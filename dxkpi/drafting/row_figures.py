@@ -23,10 +23,14 @@ class DatedCell:
 
 @dataclass(frozen=True)
 class FiguresOfRow:
-    """What a row says in figures: where it starts, what is promised, what was reported."""
+    """What a row says in figures: where it starts, what is promised, what was reported.
+
+    `is_unit_written_once`: the unit is that of single figures, and not of a column.
+    """
 
     name: str
     unit: str | None = None
+    is_unit_written_once: bool = False
     baseline: DatedCell | None = None
     target: DatedCell | None = None
     yearly: tuple[DatedCell, ...] = ()

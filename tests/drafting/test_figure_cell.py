@@ -40,6 +40,13 @@ def _value(number: str, unit: str | None = None, **facts: Any) -> dict[str, Any]
         ("1.2万人", "人", _value("12000", "万人")),
         ("約1,200件", "件", _value("1200", "件", approximate=True)),
         ("70申請・届出", None, _value("70", "申請・届出")),
+        ("+2か所", None, _value("2", "か所", is_unclear=True)),
+        ("2013年度比46%削減", None, {"words": "2013年度比46%削減", "is_unclear": True}),
+        (
+            "R6年度比で10%（R12）",
+            "%",
+            {"words": "R6年度比で10%（R12）", "is_unclear": True, "years": [2030]},
+        ),
         ("削減率50％", None, _value("50", "%")),
         ("45件に拡充", None, _value("45", "件")),
         ("2024", "人", _value("2024")),

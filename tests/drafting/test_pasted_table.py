@@ -180,3 +180,19 @@ def test_anything_may_be_pasted(text: str) -> None:
     table = read_pasted_table(text, _YEARS)
     for row in table.rows:
         assert len(row.cells) == len(row.readings) == len(table.columns)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("指標名\t現状値（R6）\t目標値（R12）\n相談\t120\t2百件\n", True),
+        ("指標名\t現状値（R6）\t目標値（R12）\n相談\t120\t200件\n", False),
+        ("指標名\t単位\t現状値（R6）\t目標値（R12）\n相談\t百件\t1\t2\n", False),
+    ],
+)
+def test_a_bare_figure_beside_one_in_hundreds_is_doubted(
+    text: str, doubted: bool
+) -> None:
+    [proposal] = read_pasted_table(text).proposals
+    codes = [doubt.code for doubt in proposal.doubts]
+    assert (DoubtCode.FIGURE_UNCLEAR in codes) is doubted
