@@ -61,6 +61,8 @@ def examine_plan_book(
     answers = answers or {}
     key = chosen or _key_of_book(store, reading)
     foreign = tuple(_of_another(reading, key))
+    if chosen is not None and not foreign:
+        foreign = tuple(_with_anothers_id(reading, chosen))
     if foreign or not reading.rows:
         return ExaminedBook(name, reading, (*reading.findings, *foreign))
     listed = _listed(store, key)
@@ -149,6 +151,20 @@ def _of_another(reading: "BookReading", key: PlanKey | None) -> Iterator[Finding
         yield make_finding("book_other_city", code=origin.key.city, expected=key.city)
     elif origin is not None and origin.key != key:
         yield make_finding("book_other_plan", key=str(origin.key), expected=str(key))
+
+
+def _with_anothers_id(reading: "BookReading", chosen: PlanKey) -> Iterator[Finding]:
+    """That the sheet 計画 names another plan of the city than the one that is meant."""
+    about = _about(reading.rows)
+    plan_id = None if about is None else about.values.get(("plan", "id"))
+    if plan_id and plan_id != chosen.id:
+        other = PlanKey(chosen.city, str(plan_id))
+        yield make_finding(
+            "book_other_plan",
+            sheet=reading.about_sheet,
+            key=str(other),
+            expected=str(chosen),
+        )
 
 
 def _six_digits(code: str | None) -> str | None:

@@ -139,6 +139,17 @@ def test_the_book_of_another_city_is_refused(
 
 
 @pytest.mark.usefixtures("loaded")
+def test_the_book_of_another_plan_of_the_city_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "other.xlsx"
+    about = [["団体コード", "472123"], ["計画の名称", "総合計画"], ["計画のID", "sogo"]]
+    rows = [["指標名", "単位"], ["人口", "人"]]
+    file.write_bytes(book_of_tables({"計画": about, "指標": rows}))
+    refused = run("load", file, "--plan", "472123")
+    assert refused.exit_code == 1
+    assert "made of the plan 472123/sogo" in refused.stderr
+
+
+@pytest.mark.usefixtures("loaded")
 def test_a_book_made_before_the_last_change_is_asked_about(
     change_book: Callable[[str, Callable[[Book], None]], Path], tmp_path: Path
 ) -> None:
