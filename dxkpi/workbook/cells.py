@@ -5,7 +5,8 @@ A sheet is read whole only if a heading that is sought stands near its top; of a
 sheet only that top is looked at.
 """
 
-from collections.abc import Container, Iterator
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime, time
 from math import isfinite
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from dxkpi.workbook.conditional_styles import with_conditional_looks
 from dxkpi.workbook.messages import CellValue, RawCell, RawSheet
 from dxkpi.workbook.refusals import Refused
 from dxkpi.workbook.sheet_parser import (
+    MergedRange,
     OpenSheet,
     ParsedCell,
     SheetParser,
@@ -36,16 +38,18 @@ MOST_CELLS = 100_000
 
 class Bounds(NamedTuple):
     """How much is read: rows of a sheet, cells of all of them. What has more is refused
-    where it `refuses_more`, else read so far.
+    where it `refuses_more`, else read so far. With `has_looks` what the formatting says is
+    read, else which cells are merged.
     """
 
     rows: int
     cells: int
     refuses_more: bool = False
+    has_looks: bool = True
 
 
 OF_FORM = Bounds(MOST_ROWS, MOST_CELLS)
-OF_BOOK = Bounds(12_000, 300_000, refuses_more=True)
+OF_BOOK = Bounds(12_000, 300_000, refuses_more=True, has_looks=False)
 """A plan of 1,000 indicators with ten years of figures has 10,000 rows of them."""
 
 
@@ -90,9 +94,27 @@ def _read_sheet(
     if not found.is_sought:
         notes = tuple(cells_that_explain(found.cells))
         return RawSheet(sheet.name, sheet.state, (), notes)
+    if not bounds.has_looks:
+        spread = tuple(_spread_cells(found.cells, sheet.parser.merged_ranges()))
+        return RawSheet(sheet.name, sheet.state, tuple(found.cells), spread=spread)
     rules = sheet.parser.conditional_rules()
     cells = with_conditional_looks(found.cells, rules) if rules else found.cells
     return RawSheet(sheet.name, sheet.state, tuple(cells))
+
+
+def _spread_cells(
+    cells: Sequence[RawCell], ranges: Sequence[MergedRange]
+) -> Iterator[tuple[int, int, int]]:
+    """The cells of rows that hold something which are merged into one above: row, column,
+    and the row of that one.
+    """
+    rows = sorted({cell.row for cell in cells})
+    for merged in ranges:
+        if merged.left != merged.right:
+            continue
+        first, last = bisect_right(rows, merged.top), bisect_right(rows, merged.bottom)
+        for row in rows[first:last]:
+            yield row, merged.left, merged.top
 
 
 def without_looks(sheet: RawSheet) -> RawSheet:
@@ -100,7 +122,7 @@ def without_looks(sheet: RawSheet) -> RawSheet:
     cells = tuple(
         cell if cell.look is None else cell._replace(look=None) for cell in sheet.cells
     )
-    return RawSheet(sheet.name, sheet.state, cells)
+    return RawSheet(sheet.name, sheet.state, cells, spread=sheet.spread)
 
 
 class _FoundCells(NamedTuple):

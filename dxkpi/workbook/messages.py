@@ -66,13 +66,15 @@ class RawCell(NamedTuple):
 class RawSheet:
     """The cells of a sheet that hold something. `state` is "visible", "hidden" or "veryHidden".
 
-    Of a sheet that is not read, `notes` are the cells that may explain colours.
+    Of a sheet that is not read, `notes` are the cells that may explain colours. `spread`
+    says of the rows and columns that are merged into a cell above from which row they are.
     """
 
     name: str
     state: str
     cells: tuple[RawCell, ...]
     notes: tuple[RawCell, ...] = ()
+    spread: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)

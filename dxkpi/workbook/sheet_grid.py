@@ -1,7 +1,7 @@
 """A sheet as it was read: its cells by row and column."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from openpyxl.utils import get_column_letter
@@ -18,11 +18,14 @@ from dxkpi.workbook.messages import RawLook, RawSheet
 
 @dataclass(frozen=True)
 class SheetGrid:
-    """The cells of a sheet that hold something, by row and column from 1."""
+    """The cells of a sheet that hold something, by row and column from 1; `spread` are
+    those merged into one above, each as that one.
+    """
 
     name: str
     hidden: bool
     cells: Mapping[tuple[int, int], WrittenCell]
+    spread: Mapping[tuple[int, int], WrittenCell] = field(default_factory=dict)
 
     @classmethod
     def from_raw(

@@ -89,11 +89,16 @@ def read_book(sheets: Sequence[RawSheet], notes: Sequence[str] = ()) -> BookRead
 
 def _plain_grid(sheet: RawSheet) -> SheetGrid:
     """The cells of a sheet by row and column, without names and looks."""
-    cells = {}
+    cells: dict[tuple[int, int], WrittenCell] = {}
     for cell in sheet.cells:
         written = WrittenCell(sheet.name, "", cell.value, cell.percent, cell.formula)
         cells[cell.row, cell.column] = written
-    return SheetGrid(sheet.name, sheet.state != "visible", cells)
+    spread = {
+        (row, column): cells[top, column]
+        for row, column, top in sheet.spread
+        if (top, column) in cells
+    }
+    return SheetGrid(sheet.name, sheet.state != "visible", cells, spread)
 
 
 def _findings_of_doubles(
@@ -161,8 +166,9 @@ def _table_rows(table: FoundTable) -> Iterator[TableRow]:
     for number in table.rows:
         row = TableRow(table, number)
         for column, place in places.items():
-            cell = table.sheet.cells.get((number, place))
-            row.put(column, place, cell)
+            row.put(column, place, table.sheet.cells.get((number, place)))
+        if row.names_something:
+            row.put_merged_cells()
         for place, year in table.years.items():
             row.put_year(year, place, table.sheet.cells.get((number, place)))
         if not row.is_blank and not _repeats_headings(row, table):

@@ -15,6 +15,17 @@ from dxkpi.workbook.plan_book.cell_words import value_of_cell, value_of_shape
 from dxkpi.workbook.plan_book.plan_rows import FIGURE
 from dxkpi.workbook.sheet_grid import SheetGrid
 
+_SHARED_ROLES = (BookRole.KIND, BookRole.DEPARTMENTS)
+_SHARED_FIELDS: tuple[Path, ...] = (
+    ("measure",),
+    ("policy",),
+    ("departments",),
+    ("unit",),
+    ("initiative",),
+    ("indicator",),
+)
+"""What a merged cell beside several rows says of each of them."""
+
 
 def sheet_cell_of(sheet: SheetGrid, number: int, row: int, column: int) -> SheetCell:
     """A cell as problems name it."""
@@ -44,6 +55,24 @@ class TableRow:
         self.year_places[year] = place
         if cell is not None:
             self.years[year] = cell
+
+    @property
+    def names_something(self) -> bool:
+        """Whether a cell that a row needs is its own, and not merged into one above."""
+        return any(
+            column.is_needed and is_filled(cell) for column, cell in self.cells.items()
+        )
+
+    def put_merged_cells(self) -> None:
+        """Let what stands beside several rows in one merged cell be of each of them: to
+        what they belong, who answers for them, in which unit they are.
+        """
+        for column, place in self.places.items():
+            cell = self.table.sheet.spread.get((self.number, place))
+            is_shared = column.is_owner or column.role in _SHARED_ROLES
+            is_shared = is_shared or column.path in _SHARED_FIELDS
+            if cell is not None and is_shared and column not in self.cells:
+                self.cells[column] = cell
 
     @property
     def is_blank(self) -> bool:

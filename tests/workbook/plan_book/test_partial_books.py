@@ -248,6 +248,29 @@ def test_a_cell_in_percent_has_the_digits_that_it_shows(sample_plan: Plan) -> No
     assert [str(rate.baseline.value), str(rate.target.value)] == ["58.0", "60.0"]
 
 
+def test_a_merged_cell_beside_several_rows_is_of_each(stored: Data) -> None:
+    book = Book()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "指標"
+    for row in (
+        ["施策の番号", "指標名", "単位", "担当課", "目標値"],
+        ["1-1", "新A", "%", "企画課", "60（R9）"],
+        [None, "新B", None, None, None],
+        [None, None, None, "総務課", None],
+        ["1-2", "新C", "件", None, None],
+    ):
+        sheet.append(row)
+    for cells in ("A2:A4", "B3:B4", "C2:C3", "D2:D3", "E2:E3"):
+        sheet.merge_cells(cells)
+    merged = document_of(saved(book), stored)
+    new = [each for each in merged.data["indicators"] if "新" in each.get("name", "")]
+    assert [each["measure"] for each in new] == ["1-1", "1-1", "1-2"]
+    assert [each.get("unit") for each in new] == ["%", "%", "件"]
+    assert [each.get("department") for each in new] == ["企画課", "企画課", None]
+    assert ["target" in each for each in new] == [True, False, False]
+
+
 def test_a_text_that_no_cell_can_hold_stays_whole(stored: Data) -> None:
     long = "申請の多い手続から始める。" * 3000
     stored["policies"][0]["measures"][0]["description"] = long
