@@ -300,6 +300,8 @@ _OF_A_PLAN_BOOK = {
     "book_no_plan": Severity.ERROR,
     "book_no_result": Severity.ERROR,
     "book_error_value": Severity.ERROR,
+    "book_struck_out": Severity.ERROR,
+    "book_shown_scaled": Severity.ERROR,
     "book_unknown_kind": Severity.ERROR,
     "book_former_field": Severity.ERROR,
     "book_two_values": Severity.ERROR,

@@ -7,7 +7,7 @@ from typing import Any
 from dxkpi.plan.document_problem import Location
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection, value_at
 from dxkpi.plan.row_matches import MatchedRows
-from dxkpi.text.lines import LONGEST_CELL
+from dxkpi.text.formulas import LONGEST_CELL
 from dxkpi.text.rounding import padded_figure
 
 Data = dict[str, Any]

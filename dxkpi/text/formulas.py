@@ -3,6 +3,9 @@
 A note like =WEBSERVICE("http://…") must stay the text that it is, in a workbook and in a csv.
 """
 
+LONGEST_CELL = 32_000
+"""Letters of a text that one cell of a spreadsheet is given."""
+
 _SIGNS = ("=", "+", "-", "@")
 _FULL_WIDTH_SIGNS = ("＝", "＋", "－", "＠")
 _SKIPPED_BEFORE_SIGNS = ("\t", "\r", "\n")

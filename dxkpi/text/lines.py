@@ -2,9 +2,6 @@
 
 import unicodedata
 
-LONGEST_CELL = 32_000
-"""Letters of a text that one cell of a spreadsheet is given."""
-
 _UNSEEN = ("Cc", "Cf", "Co", "Cs", "Cn")
 
 

@@ -117,12 +117,20 @@ def _spread_cells(
             yield row, merged.left, merged.top
 
 
-def without_looks(sheet: RawSheet) -> RawSheet:
-    """The sheet without what its formatting says, for tables in which it says nothing."""
+def with_telling_looks(sheet: RawSheet) -> RawSheet:
+    """The sheet without what its formatting says, but for that which makes of a value
+    another one: that it is struck out, or shown in thousands.
+    """
     cells = tuple(
-        cell if cell.look is None else cell._replace(look=None) for cell in sheet.cells
+        cell if _has_telling_look(cell) else cell._replace(look=None)
+        for cell in sheet.cells
     )
     return RawSheet(sheet.name, sheet.state, cells, spread=sheet.spread)
+
+
+def _has_telling_look(cell: RawCell) -> bool:
+    look = cell.look
+    return look is not None and (look.is_struck or look.shown_power != 0)
 
 
 class _FoundCells(NamedTuple):

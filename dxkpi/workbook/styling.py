@@ -14,8 +14,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxkpi.text.formulas import may_begin_formula
-from dxkpi.text.lines import LONGEST_CELL
+from dxkpi.text.formulas import LONGEST_CELL, may_begin_formula
 from dxkpi.text.width import half_width_columns
 
 FONT = "BIZ UDPゴシック"

@@ -16,7 +16,7 @@ from typing import IO
 
 from dxkpi.drafting.blocks import Document
 from dxkpi.workbook import pipe, safety
-from dxkpi.workbook.cells import OF_BOOK, read_sheets, without_looks
+from dxkpi.workbook.cells import OF_BOOK, read_sheets, with_telling_looks
 from dxkpi.workbook.messages import (
     Answer,
     BookRequest,
@@ -114,7 +114,7 @@ def answer_request(request: Request, content: bytes) -> Answer:
             sheets = read_sheets(
                 content, frozenset(headings), frozenset(sheet_names), OF_BOOK
             )
-            return OpenedSheets(tuple(map(without_looks, sheets)), notes)
+            return OpenedSheets(tuple(map(with_telling_looks, sheets)), notes)
         case MarkingRequest():
             safety.inspect_file(content)
             return MarkedWorkbook(_marked_content(request, content))

@@ -27,6 +27,13 @@ BOOK_SENTENCES: dict[str, str] = {
     "book_error_value": mark(
         "{value} is an error of the spreadsheet. Write the value."
     ),
+    "book_struck_out": mark(
+        "What stands here is struck through. Delete it, or take the line away."
+    ),
+    "book_shown_scaled": mark(
+        "The cell holds {value}, and its number format shows it in thousands or another "
+        "power of ten. Write the figure as it counts, in a plain format."
+    ),
     "book_unknown_kind": mark("“{value}” is none of {choices_text}."),
     "book_former_field": mark(
         "“{heading}” is of a target before a change: choose {kind} for the row, or leave "

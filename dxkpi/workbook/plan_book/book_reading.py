@@ -8,9 +8,10 @@ from dxkpi.findings import FactList, Finding, make_finding
 from dxkpi.plan.document_columns import PLAN_TABLES, BookTable
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection, plain_year
 from dxkpi.returns import WrittenCell
+from dxkpi.returns.filled_form import PLAIN_LOOK, CellLook
 from dxkpi.text.folding import folded_text
 from dxkpi.workbook.cells import MOST_COLUMNS
-from dxkpi.workbook.messages import BookRequest, RawSheet
+from dxkpi.workbook.messages import BookRequest, RawLook, RawSheet
 from dxkpi.workbook.plan_book.book_origin import ORIGIN_SHEET, BookOrigin, parse_origin
 from dxkpi.workbook.plan_book.book_tables import (
     FoundAbout,
@@ -88,10 +89,13 @@ def read_book(sheets: Sequence[RawSheet], notes: Sequence[str] = ()) -> BookRead
 
 
 def _plain_grid(sheet: RawSheet) -> SheetGrid:
-    """The cells of a sheet by row and column, without names and looks."""
+    """The cells of a sheet by row and column, without names and colours."""
     cells: dict[tuple[int, int], WrittenCell] = {}
     for cell in sheet.cells:
-        written = WrittenCell(sheet.name, "", cell.value, cell.percent, cell.formula)
+        look = _look(cell.look) if cell.look is not None else PLAIN_LOOK
+        written = WrittenCell(
+            sheet.name, "", cell.value, cell.percent, cell.formula, look
+        )
         cells[cell.row, cell.column] = written
     spread = {
         (row, column): cells[top, column]
@@ -99,6 +103,14 @@ def _plain_grid(sheet: RawSheet) -> SheetGrid:
         if (top, column) in cells
     }
     return SheetGrid(sheet.name, sheet.state != "visible", cells, spread)
+
+
+def _look(look: RawLook) -> CellLook:
+    """What the formatting makes of a value."""
+    return CellLook(
+        is_struck=look.is_struck and not look.struck_text,
+        shown_power=0 if look.shown_unit == "%" else look.shown_power,
+    )
 
 
 def _findings_of_doubles(

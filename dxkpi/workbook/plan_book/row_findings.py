@@ -43,12 +43,20 @@ def findings_of_about(about: FoundAbout) -> Iterator[Finding]:
 
 
 def _findings_of_cell(cell: WrittenCell, at: SheetCell) -> Iterator[Finding]:
-    """That a formula has no result, or an error for one."""
+    """That a formula has no result, or an error for one; that what is seen is not what
+    stands there.
+    """
     if cell.formula and cell.value is None:
         yield make_finding("book_no_result", sheet=at.sheet, cell=at.name)
     elif _is_error(cell):
         yield make_finding(
             "book_error_value", sheet=at.sheet, cell=at.name, value=str(cell.value)
+        )
+    elif is_filled(cell) and cell.look.is_struck:
+        yield make_finding("book_struck_out", sheet=at.sheet, cell=at.name)
+    elif cell.look.shown_power and is_filled(cell):
+        yield make_finding(
+            "book_shown_scaled", sheet=at.sheet, cell=at.name, value=str(cell.value)
         )
 
 

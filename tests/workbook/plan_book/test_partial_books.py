@@ -4,12 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 
 from dxkpi.plan import Plan
 from dxkpi.plan.document import check_document
 from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_source import DocumentSource
 from dxkpi.workbook.plan_book.book_writing import plan_book
+from dxkpi.workbook.reader import WorkbookReader
 from tests.support.parts import plan_of_parts
 from tests.support.plan_books import (
     Book,
@@ -269,6 +271,26 @@ def test_a_merged_cell_beside_several_rows_is_of_each(stored: Data) -> None:
     assert [each.get("unit") for each in new] == ["%", "%", "件"]
     assert [each.get("department") for each in new] == ["企画課", "企画課", None]
     assert ["target" in each for each in new] == [True, False, False]
+
+
+def test_cells_that_look_otherwise_than_they_are_are_told() -> None:
+    book = Book()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "指標"
+    sheet.append(["コード", "指標名", "現状値", "目標値"])
+    sheet.append(["K01", "経費", 12_345_678, 58])
+    sheet.append(["K02", "廃止した指標", 0.58, 70])
+    sheet["C2"].number_format = "#,##0,"
+    sheet["D2"].number_format = '0"%"'
+    sheet["C3"].number_format = "0.0%"
+    sheet["B3"].font = Font(strike=True)
+    with WorkbookReader() as reader:
+        findings = reader.read_plan_book(saved(book)).findings
+    assert {(each.code, each.cell) for each in findings} == {
+        ("book_shown_scaled", "C2"),
+        ("book_struck_out", "B3"),
+    }
 
 
 def test_a_text_that_no_cell_can_hold_stays_whole(stored: Data) -> None:
