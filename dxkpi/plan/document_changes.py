@@ -5,8 +5,7 @@ location in which items stand by their names (`dxkpi.plan.document_names`), so i
 same when others have added or moved items. `dxkpi.plan.difference` tells of two plans.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
@@ -21,6 +20,7 @@ from dxkpi.plan.document_names import (
     renamed_item,
 )
 from dxkpi.plan.document_problem import Location
+from dxkpi.plan.item_orders import is_same_order, merged_order
 
 
 class Absence(Enum):
@@ -57,7 +57,7 @@ class DocumentChange:
     @property
     def is_reorder(self) -> bool:
         """Whether items were moved, and not only added or taken out."""
-        return self.is_order and not _is_same_order(self.old, self.new)
+        return self.is_order and not is_same_order(self.old, self.new)
 
 
 class NoSuchPlace(LookupError):
@@ -329,48 +329,6 @@ def _reorder(data: Any, change: DocumentChange) -> None:
     items = dict(zip(item_names(field, holder), holder, strict=True))
     order = merged_order(list(items), change.old or [], change.new or [])
     holder[:] = [items[name] for name in order]
-
-
-def merged_order(
-    present: Sequence[str], old: Sequence[str], new: Sequence[str]
-) -> list[str]:
-    """The order of the present items once somebody has changed it from old to new.
-
-    What others have added since stays behind what it stands behind.
-    """
-    if _is_same_order(old, new):
-        added = (set(new) - set(old)).intersection(present)
-        order = [name for name in present if name not in added]
-        return _put_behind(order, added, new)
-    kept = set(present)
-    order = [name for name in new if name in kept]
-    return _put_behind(order, kept.difference(new), present)
-
-
-def _put_behind(
-    order: Sequence[str], names: Collection[str], like: Sequence[str]
-) -> list[str]:
-    """Put each name behind the nearest one before it in another order."""
-    behind: dict[str | None, list[str]] = defaultdict(list)
-    ordered, added = set(order), set(names)
-    nearest = None
-    for name in like:
-        if name in ordered:
-            nearest = name
-        elif name in added:
-            behind[nearest].append(name)
-    result = list(behind[None])
-    for name in order:
-        result += [name, *behind[name]]
-    return result
-
-
-def _is_same_order(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether what both have stands in the same order."""
-    known, kept = set(old), set(new)
-    return [name for name in old if name in kept] == [
-        name for name in new if name in known
-    ]
 
 
 def _sides(change: DocumentChange) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from dxkpi.plan.document_changes import (
     NoSuchPlace,
     changes_in_document,
     location_after,
-    merged_order,
     reversed_changes,
     value_at,
     with_changes,
@@ -23,6 +22,7 @@ from dxkpi.plan.document_changes import (
 from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_merging import conflicts_between, merged_documents
 from dxkpi.plan.document_names import item_names, named_location, next_name
+from dxkpi.plan.item_orders import merged_order
 from dxkpi.plan.stored_actuals import with_references, with_stored_actuals
 
 Data = dict[str, Any]
