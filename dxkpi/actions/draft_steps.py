@@ -61,6 +61,7 @@ class DraftFault(StrEnum):
     CUTS_LINKS = "cuts_links"
     LOSES_ACTUALS = "loses_actuals"
     NOTHING_CHANGED = "nothing_changed"
+    RECODED = "recoded"
     NEW_PLAN_STAYS = "new_plan_stays"
 
 
@@ -251,6 +252,8 @@ def _brought_forward(
     location = change.location
     for step in later:
         location = location_after(location, step.changes)
+    if change.is_order:  # what is moved is told by the order that its writer saw
+        return replace(change, location=location)
     return DocumentChange(location, value_at(data, location), change.new)
 
 

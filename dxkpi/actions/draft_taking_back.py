@@ -1,5 +1,6 @@
 """Taking back what a registered draft made of the plan, as far as nobody changed it since."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from dxkpi.actions.permission import permit
 from dxkpi.actions.plans import with_pools
 from dxkpi.plan import Plan, PlanChange, PlanKey, changes_between
 from dxkpi.plan.document import check_document
+from dxkpi.plan.document_changes import ABSENT
 from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_merging import ChangeConflict, merged_documents
 from dxkpi.plan.document_problem import UnreadablePlan
@@ -56,8 +58,10 @@ class TakingBack:
 
 
 def preview_taking_back(store: Store, number: int) -> TakingBack:
-    """What taking back a registered draft would do. Raises `StoreError`, `WrongDraft`
-    where it brought a new plan, and `UnsoundDraft` where what is left is no plan.
+    """What taking back a registered draft would do.
+
+    Raises `StoreError`, `WrongDraft` where it brought a new plan or gave another code to
+    what somebody changed since, and `UnsoundDraft` where what is left is no plan.
     """
     listed = store.listed_draft(number)
     if listed is None:
@@ -76,6 +80,8 @@ def preview_taking_back(store: Store, number: int) -> TakingBack:
     merged = merged_documents(
         *(_with_figures(plan, figures) for plan in (after, now, before))
     )
+    if _would_double(merged.conflicts, before, after):
+        raise WrongDraft(DraftFault.RECODED)
     own = plain_data(plan_as_data(now))
     data = with_stored_actuals(merged.data, own)
     try:
@@ -86,6 +92,22 @@ def preview_taking_back(store: Store, number: int) -> TakingBack:
     return TakingBack(
         now, restored, seen, changes_between(now, restored), merged.conflicts
     )
+
+
+def _would_double(
+    conflicts: Sequence[ChangeConflict], before: Plan, after: Plan
+) -> bool:
+    """Whether an indicator that got another code would stand under both: somebody has
+    changed it since, so it stays, and the one before it comes back.
+    """
+    for conflict in conflicts:
+        match conflict.theirs.location:
+            case ("indicators", code) if conflict.theirs.new is ABSENT:
+                kept = after.indicator(str(code))
+                names = [each.name for each in before.indicators]
+                if kept is not None and kept.name in names:
+                    return True
+    return False
 
 
 @logged

@@ -48,6 +48,10 @@ _FAULTS = {
         "bring back what held them."
     ),
     "nothing_changed": mark("The plan says all of this already."),
+    "recoded": mark(
+        "The draft gave an indicator another code, and that indicator was changed since. "
+        "Give it the former code with another draft."
+    ),
     "new_plan_stays": mark(
         "This draft brought the plan into the store. It cannot be taken back as a whole; "
         "correct it with another draft."

@@ -31,8 +31,11 @@ from dxkpi.actions import (
     preview_taking_back,
 )
 from dxkpi.plan import Indicator, Plan, PlanKey, SharedIndicator
+from dxkpi.plan.document import check_document
 from dxkpi.plan.document_changes import ABSENT
+from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import Location, ProblemCode
+from dxkpi.plan.document_source import DocumentSource
 from dxkpi.store import PlanDraftState, Store, StoreError, StoreFault, writing
 from tests.support.databases import Prepared
 from tests.support.returned import person
@@ -488,3 +491,18 @@ def test_an_indicator_that_another_plan_shares_keeps_its_code(
     change(store, number, {("indicators", "K05", "code"): "A05"})
     register(store, number, removes_actuals=True)
     assert stored(store, key).indicator("A05") is not None
+
+
+def test_a_code_is_not_taken_back_over_figures_that_came_since(
+    store: Store, number: int, key: PlanKey
+) -> None:
+    change(store, number, {("indicators", "K03", "code"): "A03"})
+    register(store, number, removes_actuals=True)
+    data = plan_as_data(stored(store, key))
+    recoded = next(item for item in data["indicators"] if item["code"] == "A03")
+    recoded["actuals"].append({"fiscal_year": 2026, "value": Decimal(9)})
+    plan = check_document(data, DocumentSource("")).plan
+    writing.save_plans(store, [plan], "企画課 鈴木", "plan.yaml")
+    with pytest.raises(WrongDraft) as error:
+        preview_taking_back(store, number)
+    assert error.value.fault is DraftFault.RECODED

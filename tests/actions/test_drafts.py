@@ -385,6 +385,19 @@ def test_undoing_goes_back_step_by_step_and_can_be_undone(
     assert value_at(redone.data, TARGET) == 61
 
 
+def test_what_was_added_is_taken_back_after_others_moved_the_list(
+    store: Store, number: int
+) -> None:
+    order = codes(store.draft(number))
+    change(store, number, {("indicators", "+"): {"name": "新規"}}, by=SUZUKI)
+    moved = list(reversed(order))
+    change(store, number, {("indicators", ORDER): moved})
+    back = actions.undo_step(store, UndoStep(number, 1), SUZUKI)
+    assert codes(back) == moved
+    back = actions.undo_step(store, UndoStep(number, 2), SATO)
+    assert back.data == back.base
+
+
 def test_a_step_over_which_somebody_changed_the_same_is_not_taken_back(
     store: Store, number: int
 ) -> None:
