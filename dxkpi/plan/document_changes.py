@@ -112,8 +112,8 @@ def value_at(data: Any, location: Location) -> Any:
     """What stands at a location; `ABSENT` where nothing does."""
     value, field = data, ""
     for part in location:
-        if part == ORDER and is_named_list(field, value):
-            return item_names(field, value)
+        if part == ORDER and _may_be_named_list(field, value):
+            return item_names(field, _items(value))
         value = _inside(value, field, part)
         field = str(part)
     return value
@@ -205,10 +205,12 @@ def _are_objects_alike(old: Any, new: Any) -> bool:
 
 
 def _are_named_lists(field: str | int, old: Any, new: Any) -> bool:
-    if not is_list_field(field):
-        return False
-    is_old = says_nothing(old) or is_named_list(field, old)
-    return is_old and (says_nothing(new) or is_named_list(field, new))
+    return _may_be_named_list(field, old) and _may_be_named_list(field, new)
+
+
+def _may_be_named_list(field: str | int, value: Any) -> bool:
+    """Whether a value is a list of named items, or is one that is not there yet."""
+    return is_list_field(field) and (says_nothing(value) or is_named_list(field, value))
 
 
 def _items(value: Any) -> list[dict[str, Any]]:

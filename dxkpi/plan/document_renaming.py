@@ -2,10 +2,10 @@
 number, or to another policy.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dxkpi.plan.document_changes import ABSENT, DocumentChange
+from dxkpi.plan.document_changes import ABSENT, DocumentChange, value_at
 from dxkpi.plan.document_names import is_name_field, item_names
 from dxkpi.plan.document_parts import objects_in
 from dxkpi.plan.document_problem import Location
@@ -22,7 +22,9 @@ def referring_changes(
     own = list(changes)
     told = {change.location for change in own}
     following: list[DocumentChange] = []
-    following += _in_lists(data, "indicators", "also_in", _new_numbers(own))
+    numbers = _new_names(own, "measures")
+    following += _in_lists(data, "indicators", "also_in", numbers)
+    following += _in_departments(data, _new_names(own, "departments"))
     for change in own:
         if is_name_field(change.location):
             following += _references(data, change)
@@ -81,13 +83,60 @@ def _in_items(
             yield DocumentChange((field, name, reference), old, new)
 
 
-def _new_numbers(changes: Iterable[DocumentChange]) -> dict[Any, Any]:
-    """The numbers of measures that change, with the new ones."""
+def _new_names(changes: Iterable[DocumentChange], field: str) -> dict[Any, Any]:
+    """The names of the items of a list that change, with the new ones."""
     return {
         change.old: change.new
         for change in changes
-        if is_name_field(change.location) and change.location[-3] == "measures"
+        if is_name_field(change.location) and change.location[-3] == field
     }
+
+
+def _in_departments(data: Any, renamed: Mapping[Any, Any]) -> Iterator[DocumentChange]:
+    """Whatever names departments of the city's register that have other names now."""
+    for location, holder in _holders_of_departments(data):
+        name = holder.get("department")
+        if name in renamed:
+            yield DocumentChange((*location, "department"), name, renamed[name])
+        for field in ("departments", "became", "answers_for"):
+            names = _texts(holder.get(field))
+            if not any(each in renamed for each in names):
+                continue
+            changed = [renamed.get(each, each) for each in names]
+            yield DocumentChange((*location, field), names, changed)
+
+
+def _holders_of_departments(data: Any) -> Iterator[tuple[Location, dict[str, Any]]]:
+    """The objects of a document that may name departments, with their locations."""
+    register = value_at(data, ("municipality",))
+    for holder, location, fields in (
+        (register, ("municipality",), ("departments",)),
+        (data, (), ("policies", "measures")),
+        (data, (), ("indicators", "parts")),
+        (data, (), ("decisions",)),
+    ):
+        yield from _nested_items(holder, location, fields)
+
+
+def _nested_items(
+    holder: Any, location: Location, fields: Sequence[str]
+) -> Iterator[tuple[Location, dict[str, Any]]]:
+    """The items of a list, and of the lists in them."""
+    if not fields or not isinstance(holder, dict):
+        return
+    field, *inside = fields
+    items = objects_in(holder.get(field))
+    for name, item in zip(item_names(field, items), items, strict=True):
+        place = (*location, field, name)
+        yield place, item
+        yield from _nested_items(item, place, inside)
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts of a list; none where it is no list of texts."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return []
+    return value
 
 
 def _in_lists(

@@ -505,6 +505,34 @@ def test_what_refers_to_a_measure_follows_its_number(
     assert back.data == draft.base
 
 
+def test_departments_of_the_register_can_exchange_their_names(
+    store: Store, number: int
+) -> None:
+    register: Location = ("municipality", "departments")
+    rows = [{"name": "市民課"}, {"name": "総務課", "became": ["市民課"]}]
+    measure: Location = ("policies", "1", "measures", "1-1", "departments")
+    change(
+        store,
+        number,
+        {
+            register: rows,
+            measure: ["市民課", "福祉課", "総務課"],
+            ("indicators", "K01", "department"): "市民課",
+        },
+    )
+    names = {
+        (*register, "市民課", "name"): "総務課",
+        (*register, "総務課", "name"): "市民課",
+    }
+    draft = change(store, number, names, seen=1)
+    assert value_at(draft.data, measure) == ["総務課", "福祉課", "市民課"]
+    assert value_at(draft.data, ("indicators", "K01", "department")) == "総務課"
+    assert value_at(draft.data, (*register, "市民課", "became")) == ["総務課"]
+    back = actions.undo_step(store, UndoStep(number, 2), SATO)
+    assert value_at(back.data, register) == rows
+    assert value_at(back.data, measure) == ["市民課", "福祉課", "総務課"]
+
+
 def test_measures_can_exchange_their_numbers(
     store: Store, number: int, sample_plan: Plan
 ) -> None:
