@@ -16,9 +16,10 @@ from dxkpi.actions import (
 from dxkpi.store import StoreError
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.links import show_page_link
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.notices import show_outcome
-from dxkpi.web.common.page_files import EDIT
+from dxkpi.web.common.page_files import EDIT, GALLERY
 from dxkpi.web.common.session import page_state
 from dxkpi.web.edit.changes_table import show_changes_table
 from dxkpi.web.edit.item_choice import named_items
@@ -46,11 +47,14 @@ def show_outcome_of_registering() -> None:
     """What came of the last press; told once."""
     state = page_state(RegisteringState)
     show_outcome(state.sentence, succeeded=state.succeeded)
+    if state.sentence and state.succeeded:
+        show_page_link(GALLERY, _("Open the list of indicators"))
     state.sentence = ""
 
 
 def show_registering(opened: OpenedDraft) -> None:
     """What keeps the draft from being registered, what it changes, and the button."""
+    show_outcome_of_registering()
     _show_problems(opened)
     _show_conflicts(opened)
     _show_changes(opened)
