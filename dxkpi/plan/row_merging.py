@@ -84,7 +84,8 @@ class _Merging:
     def merge(self) -> None:
         self.data = deepcopy(dict(self.stored or {}))
         for row in self._of(DocumentSection.ABOUT):
-            self._put(self.data, row)
+            if not self.stored or _says_anything(row):
+                self._put(self.data, row)
         for name in ("municipality", "plan"):
             self.data.setdefault(name, {})
         for name in ("policies", "indicators"):
@@ -430,3 +431,8 @@ class _Merging:
         is_of_two = role in self._written and key in self._written[role].reused
         code = "book_key_of_two" if is_of_two else "book_no_owner"
         self.findings.append(row_finding(code, cell, value=key, key=key))
+
+
+def _says_anything(row: DocumentRow) -> bool:
+    """Whether a row has a value; the sheet of the plan itself may be left as it came."""
+    return any(value is not None for value in row.values.values())

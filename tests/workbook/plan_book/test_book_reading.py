@@ -208,6 +208,13 @@ def test_the_sheet_of_indicators_alone_leaves_the_rest_as_it_is(small: Plan) -> 
     assert plan.policies == small.policies
 
 
+def test_a_sheet_of_the_plan_that_was_left_empty_takes_nothing_away() -> None:
+    stored = {"municipality": {"name": "みなと市"}, "plan": {"title": "DX推進計画"}}
+    merged = document_of(changed_book(None, lambda book: None), stored)
+    assert merged.data["municipality"] == {"name": "みなと市"}
+    assert merged.data["plan"] == {"title": "DX推進計画"}
+
+
 def test_moved_columns_are_found_by_their_headings(small: Plan) -> None:
     def change(book: Book) -> None:
         sheet = book["指標"]
