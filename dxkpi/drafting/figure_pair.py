@@ -22,7 +22,13 @@ _AIM = r"(?:最終目標値?|数値目標|目標数値|目標値?|到達目標)"
 _WHEN = r"(?:\s*[(](?P<when>[^()]{1,40}(?:[(][^()]{1,30}[)][^()]{0,20})?)[)])?"
 _SIGN = r"\s*(?:[:=⇒→➡]|は|\s)\s*"
 _LINE = re.compile(
-    rf"[○●・■◆◇□\-\s]*(?P<label>{_PRESENT}|{_AIM}){_WHEN}{_SIGN}(?P<figure>[^\s].{{0,60}})$"
+    rf"[○●・■◆◇□\-\s]*(?P<label>{_PRESENT}|{_AIM})"
+    rf"{_WHEN}(?:{_SIGN}|(?<=[)])\s*)(?P<figure>[^\s].{{0,60}})$"
+)
+_ALL_ON_ONE = re.compile(
+    rf"[○●・■◆◇□\-\s]*(?P<name>[^。:]{{2,60}}?)"
+    rf"(?:[\s:、,]+|(?={_PRESENT}\s*[(]))"  # a PDF loses the space between kanji
+    rf"(?P<present>{_PRESENT}.*?)[\s→⇒➡、,/]*(?P<aim>{_AIM}.+)$"
 )
 _BOTH = re.compile(rf"(?P<first>.+?)\s*(?:→|⇒|➡|、|,|／|/|\s)\s*(?P<second>{_AIM}.+)$")
 _NAME_LINE = re.compile(
@@ -38,6 +44,7 @@ _CHANGE_LINE = re.compile(
 )
 _LOOK_BACK = 6
 _LONGEST_NAME = 60
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,19 @@ class PairedIndicator:
     draft: IndicatorDraft
     blocks: tuple[int, ...]
     figures: tuple[str, ...]
+
+
+_DatedText = tuple[str | None, str]
+"""When, as it is written, and the figure."""
+
+
+@dataclass(frozen=True)
+class _FigureLines:
+    """What the lines of an indicator say, as texts."""
+
+    name: str
+    present: _DatedText | None
+    aim: _DatedText | None
 
 
 def paired_indicators(
@@ -66,6 +86,9 @@ def _at(
     blocks: Sequence[Block], position: int, plan: PlanYears
 ) -> PairedIndicator | None:
     text = _text(blocks[position])
+    whole = _on_one_line(text)
+    if whole is not None:
+        return _paired(whole, (position,), plan)
     aim = _labelled(text, _AIM)
     if aim is None:
         return _of_change(blocks, position, plan)
@@ -77,24 +100,55 @@ def _at(
     name, more, definition = _name_over(blocks, places[0])
     if name is None:
         return None
-    row = FiguresOfRow(name, baseline=_dated(present), target=_dated(aim))
-    if row.target is None or not row.target.cell.has_figure:
+    paired = _paired(_FigureLines(name, present, aim), (*more, *places), plan)
+    if paired is not None and definition is not None:
+        paired.draft.data["definition"] = definition
+    return paired
+
+
+def _paired(
+    lines: _FigureLines, blocks: tuple[int, ...], plan: PlanYears
+) -> PairedIndicator | None:
+    """The indicator that lines say together; None where the aim is no figure."""
+    target = _dated(lines.aim)
+    row = FiguresOfRow(lines.name, baseline=_dated(lines.present), target=target)
+    if target is None or not target.cell.has_figure:
         return None
     draft = indicator_of_row(row, plan)
-    draft.data["name"] = name
-    if definition is not None:
-        draft.data["definition"] = definition
-    figures = tuple(part[1] for part in (present, aim) if part is not None)
-    return PairedIndicator(name, draft, (*more, *places), figures)
+    draft.data["name"] = lines.name
+    figures = tuple(part[1] for part in (lines.present, lines.aim) if part is not None)
+    return PairedIndicator(lines.name, draft, blocks, figures)
+
+
+def is_indicator_line(text: str) -> bool:
+    """Whether a line says all of an indicator: its name, its present figure and its aim."""
+    return len(text) <= _LONGEST_LINE and _on_one_line(_plain(text)) is not None
+
+
+def _on_one_line(text: str) -> _FigureLines | None:
+    """KPI 申請率 現状値（R8）21.4% 目標値（R13）60.0%."""
+    named = _NAME_LINE.match(text)
+    match = _ALL_ON_ONE.match(named["name"] if named is not None else text)
+    if match is None:
+        return None
+    present = _labelled(match["present"], _PRESENT)
+    aim = _labelled(match["aim"], _AIM)
+    if present is None or aim is None:
+        return None
+    return _FigureLines(clean_title(match["name"]), present, aim)
 
 
 def _text(block: Block) -> str:
-    if isinstance(block, Table) or len(block.text) > 200:
+    if isinstance(block, Table) or len(block.text) > _LONGEST_LINE:
         return ""
-    return usual_width(block.text).strip()
+    return _plain(block.text)
 
 
-def _labelled(text: str, label: str) -> tuple[str | None, str] | None:
+def _plain(text: str) -> str:
+    return usual_width(text).strip()
+
+
+def _labelled(text: str, label: str) -> _DatedText | None:
     """When and the figure, where a line or its second half begins with such a label."""
     parts = [text]
     both = _BOTH.match(text)
@@ -108,7 +162,7 @@ def _labelled(text: str, label: str) -> tuple[str | None, str] | None:
     return None
 
 
-def _dated(part: tuple[str | None, str] | None) -> DatedCell | None:
+def _dated(part: _DatedText | None) -> DatedCell | None:
     if part is None:
         return None
     when, figure = part

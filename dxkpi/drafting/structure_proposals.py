@@ -7,6 +7,7 @@ from typing import Any
 from dxkpi.drafting.blocks import Document, Table
 from dxkpi.drafting.departments_line import is_departments_line
 from dxkpi.drafting.entity import Entity, Structure
+from dxkpi.drafting.figure_pair import is_indicator_line
 from dxkpi.drafting.levels import chapter_of
 from dxkpi.drafting.numbering import clean_title, marked, without_footnote_marks
 from dxkpi.drafting.outline_node import SECTION, Node
@@ -111,6 +112,7 @@ class _Writer:
                 isinstance(block, Table)
                 or is_own_heading
                 or is_departments_line(block.text)
+                or is_indicator_line(block.text)
             ):
                 continue
             text = without_footnote_marks(marked_text(block.text))
