@@ -6,6 +6,7 @@ screen; the cells of other lines belong to the column that begins nearest before
 
 import re
 
+from dxkpi.drafting.numbering import marked
 from dxkpi.text.width import half_width_columns
 
 _GAP = re.compile(r" {2,}|　+ *")
@@ -17,6 +18,15 @@ _MOST_APART = 2
 def has_gaps(line: str) -> bool:
     """Whether a line has cells with several blanks between them."""
     return _GAP.search(line.strip()) is not None
+
+
+def is_number_and_title(line: str) -> bool:
+    """Whether a line is a heading whose label stands apart from its title: 施策1-1　窓口の改革."""
+    pieces = _GAP.split(line.strip())
+    if len(pieces) != 2:
+        return False
+    label = marked(pieces[0])
+    return label.is_labelled and not label.title
 
 
 def aligned_rows(lines: list[str]) -> list[list[str]] | None:

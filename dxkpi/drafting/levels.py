@@ -24,6 +24,9 @@ from dxkpi.drafting.section_words import (
 from dxkpi.drafting.tidy_text import likeness
 
 _ENOUGH = 3.0
+_WORDS_OF_LEVELS = re.compile(
+    "基本(?:方針|目標|戦略|施策)|方針|施策|取組|取り組み|柱|戦略|プロジェクト|事業"
+)
 _ALIKE = 0.75
 _LONGEST_NAME = 60
 _MOST_COMPARED = 150
@@ -92,9 +95,28 @@ def accepted_levels(levels: Sequence[NameGroup]) -> list[NameGroup]:
     numbered headings of the chapter about measures are guessed to be some.
     """
     accepted = [level for level in levels if level.score >= _ENOUGH]
+    single = [level for level in levels if _is_single_by_word(level)]
     if not any(not level.is_evidence for level in accepted):
-        return _guessed_levels(levels)
-    return _with_levels_over(accepted, levels)
+        return single or _guessed_levels(levels)
+    over = [level for level in single if _is_over_most(level, accepted)]
+    return _with_levels_over([*accepted, *over], levels)
+
+
+def _is_single_by_word(level: NameGroup) -> bool:
+    """Whether a heading says itself what it is, though the paper has only one: 施策1-1."""
+    label = level.first.marked.label
+    if len(level.nodes) != 1 or level.is_table or label is None:
+        return False
+    is_other = level.score >= _ENOUGH or _is_of_sentences(level) or _is_of_aims(level)
+    is_of_plan = _WORDS_OF_LEVELS.search(label) and _sign_of_chapter(level) >= 0
+    return bool(is_of_plan) and not is_other
+
+
+def _is_over_most(level: NameGroup, levels: Sequence[NameGroup]) -> bool:
+    """Whether most headings of other levels stand under the one of this level."""
+    headings = [node for other in levels for node in other.nodes if not node.is_cell]
+    under = sum(level.first in node.ancestors() for node in headings)
+    return bool(headings) and under >= _MOST_HOLD * len(headings)
 
 
 def _with_levels_over(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from dxkpi.drafting.aligned_table import has_gaps
+from dxkpi.drafting.aligned_table import has_gaps, is_number_and_title
 from dxkpi.drafting.blocks import (
     LONGEST_BLOCK,
     MOST_BLOCKS,
@@ -21,6 +21,7 @@ from dxkpi.drafting.blocks import (
     Paragraph,
     Table,
 )
+from dxkpi.drafting.figure_pair import is_indicator_line
 from dxkpi.drafting.heading_looks import (
     is_of_contents,
     looks_like_caption,
@@ -223,7 +224,10 @@ def _at_most_one(
 
 
 def _is_aligned_row(line: str) -> bool:
-    return has_gaps(line) and not is_of_contents(line)
+    is_text = (
+        is_of_contents(line) or is_number_and_title(line) or is_indicator_line(line)
+    )
+    return has_gaps(line) and not is_text
 
 
 def _is_row_of_tabs(line: str) -> bool:

@@ -6,9 +6,17 @@ from typing import Any
 
 import pytest
 
-from dxkpi.drafting.proposal import DoubtCode, DraftReading, Proposal, ProposalKind
+from dxkpi.drafting.proposal import (
+    DoubtCode,
+    DraftReading,
+    Proposal,
+    ProposalKind,
+    Sureness,
+)
 from dxkpi.drafting.reading import read_plan_document
 from dxkpi.drafting.text_blocks import text_document
+from dxkpi.workbook.papers.paper_reading import read_paper
+from tests.support import paper_files
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "made_up_plans"
 
@@ -16,8 +24,13 @@ Tree = dict[str, dict[str, list[str]]]
 
 
 @cache
-def reading_of(name: str) -> DraftReading:
-    return read_plan_document(text_document((FOLDER / name).read_text("utf-8")))
+def reading_of(name: str, form: str = "txt") -> DraftReading:
+    document = text_document((FOLDER / name).read_text("utf-8"))
+    if form == "docx":
+        document = read_paper(paper_files.word_of(document))
+    elif form == "pdf":
+        document = read_paper(paper_files.pdf_of(document))
+    return read_plan_document(document)
 
 
 def tree_of(reading: DraftReading) -> Tree:
@@ -205,3 +218,29 @@ def test_title_and_period_are_read(name: str) -> None:
     (about,) = reading_of(name).of_kind(ProposalKind.ABOUT)
     assert "みなと市" in about.data["plan"]["title"]
     assert about.data["plan"]["first_fiscal_year"] is not None
+
+
+@pytest.mark.parametrize("form", ["txt", "docx", "pdf"])
+def test_a_paper_with_one_of_each_is_read_by_its_words(form: str) -> None:
+    reading = reading_of("smallest.txt", form)
+    assert tree_of(reading) == {
+        "市民サービスの向上": {"行政手続のオンライン化": ["電子申請の拡大"]}
+    }
+    assert promises_of(reading) == [
+        ("電子申請の利用率", "行政手続のオンライン化", 21.4, 60, 2031)
+    ]
+    [department] = reading.of_kind(ProposalKind.DEPARTMENT)
+    assert department.data["departments"] == ["デジタル推進課", "市民課"]
+    assert all(proposal.sureness is Sureness.SURE for proposal in reading.proposals)
+
+
+def test_one_policy_over_several_measures_whose_labels_stand_apart() -> None:
+    reading = reading_of("one-policy.txt")
+    assert tree_of(reading) == {
+        "市民サービスの向上": {
+            "行政手続のオンライン化": ["電子申請の拡大", "書かない窓口"],
+            "窓口の改革": ["予約の導入"],
+            "データの公開": [],
+        }
+    }
+    assert promises_of(reading) == [("窓口の待ち時間", "窓口の改革", 25, 10, 2031)]
