@@ -124,9 +124,11 @@ def read_drafts(
 def read_registered_drafts(
     connection: Connection, key: PlanKey
 ) -> tuple[ListedDraft, ...]:
-    """The drafts that became a plan and were not taken back, the last one first."""
-    if not reach_of(connection).holds(key.city):
-        return ()
+    """The drafts that became a plan and were not taken back, the last one first.
+
+    Raises `StoreError` where the plan's city is out of reach.
+    """
+    reach_of(connection).check([key.city])
     query = select(DRAFT).where(
         DRAFT.c.state == PlanDraftState.REGISTERED,
         DRAFT.c.city == key.city,

@@ -263,6 +263,7 @@ def questions(store: Store, key: PlanKey) -> dict[str, Callable[[], object]]:
         "reviews": lambda: store.reviews(key),
         "is_any_final": lambda: store.is_any_final(key, 2025, []),
         "history": lambda: store.history(key),
+        "registered_drafts": lambda: store.registered_drafts(key),
     }
 
 

@@ -1,6 +1,7 @@
 """The real server as a process, and a real browser to look at it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 from dxkpi.settings import PROJECT
 
@@ -27,6 +29,7 @@ CHROMIUM = (
 )
 PATIENCE = 60_000
 """Milliseconds that a page may take on a busy machine before a test gives up on it."""
+_ATTEMPTS = 6
 
 _ARGUMENTS = [
     "--no-sandbox",
@@ -181,6 +184,28 @@ def window(
         reduced_motion="reduce",  # drawing what moves costs more than the page
     )
     return context.new_page()
+
+
+def choose(box: Locator, option: str | re.Pattern[str], typed: str = "") -> None:
+    """Take an option of a list, found by typing where `typed` is given.
+
+    A list closes where its page is scrolled or runs again: then it is opened again.
+    """
+    offered = box.page.get_by_role("option", name=option)
+    for _attempt in range(_ATTEMPTS):
+        box.scroll_into_view_if_needed()
+        box.click()
+        if typed:
+            box.fill(typed)
+        try:
+            offered.first.click(timeout=PATIENCE / _ATTEMPTS)
+        except NotInTime:
+            box.press("Escape")
+        else:
+            break
+    else:
+        raise AssertionError(f"the list does not offer {option}")
+    settled(box.page)
 
 
 def settled(page: Page) -> Page:

@@ -53,9 +53,7 @@ def test_city_and_year_are_chosen_once_and_follow_through_the_screens(
     page = opened(browser, address)
     expect(page.get_by_role("heading", level=1)).to_have_text("概要")
     for box, option in (("自治体", "見本市（架空）"), ("年度", "令和6年度")):
-        page.get_by_role("combobox", name=re.compile(box)).click()
-        page.get_by_role("option", name=option).click()
-        running.settled(page)
+        running.choose(page.get_by_role("combobox", name=re.compile(box)), option)
     page.wait_for_url(re.compile("year=2024"))
     for name in ("工程表", "職員のDX推進実感率", "指標 (KPI)", "概要"):
         page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
@@ -170,8 +168,8 @@ def test_the_numbers_of_the_charts_are_one_click_away(
 
 def test_choosing_a_city_moves_the_address(browser: Browser, address: str) -> None:
     page = opened(browser, f"{address}/kpi?city=472123")
-    page.get_by_role("combobox", name=re.compile("自治体")).click()
-    page.get_by_role("option", name="日向市").click()
+    city = page.get_by_role("combobox", name=re.compile("自治体"))
+    running.choose(city, "日向市")
     expect(page.get_by_text("日向市DX推進計画")).to_be_visible()
     page.wait_for_url(re.compile("city=452068"))
     page.context.close()
@@ -179,8 +177,8 @@ def test_choosing_a_city_moves_the_address(browser: Browser, address: str) -> No
 
 def test_the_language_can_be_switched(browser: Browser, address: str) -> None:
     page = opened(browser, f"{address}/kpi?city=999997")
-    page.get_by_role("combobox", name=re.compile("Language")).click()
-    page.get_by_role("option", name="English").click()
+    language = page.get_by_role("combobox", name=re.compile("Language"))
+    running.choose(language, "English")
     expect(page.get_by_role("heading", level=1)).to_have_text("Indicators (KPI)")
     page.context.close()
 

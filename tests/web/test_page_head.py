@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests import samples
 from tests.support import running
-from tests.support.running import opened, settled
+from tests.support.running import choose, opened, settled
 
 pytestmark = pytest.mark.browser
 
@@ -51,10 +51,7 @@ def test_the_uploader_speaks_japanese_and_english_after_the_switch(page: Page) -
     words = set(LATIN_WORD.findall(uploader.inner_text()))
     assert words <= OUR_LATIN_WORDS
     language = page.get_by_role("combobox", name=re.compile("Language"))
-    language.scroll_into_view_if_needed()  # a list closes where its page is scrolled
-    language.click()
-    page.get_by_role("option", name="English").click()
-    settled(page)
+    choose(language, "English")
     expect(uploader.get_by_test_id("stBaseButton-secondary")).to_contain_text("Upload")
     expect(uploader).to_contain_text("10MB per file")
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -148,8 +145,8 @@ def test_a_browser_that_translates_leaves_no_old_figure_beside_a_new_one(
     fresh.context.close()
     page = opened(browser, f"{there}&year=2025")
     assert page.evaluate(AS_A_BROWSER_TRANSLATES) == 0
-    page.get_by_role("combobox", name=re.compile("年度")).click()
-    page.get_by_role("option", name=re.compile("令和6年度")).click()
+    year = page.get_by_role("combobox", name=re.compile("年度"))
+    choose(year, re.compile("令和6年度"))
     expect(page.get_by_test_id("stMain")).to_contain_text("令和6年度の実績22件のうち")
     assert words_of(settled(page)) == wanted
     page.evaluate(

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from dxkpi.settings import PROJECT
 from tests.support import running
-from tests.support.running import CHART, opened
+from tests.support.running import CHART, choose, opened
 
 A4_LANDSCAPE, MARGIN = (297, 210), 12
 MILLIMETRE, POINT = 96 / 25.4, 72 / 25.4
@@ -253,8 +253,7 @@ def test_only_the_filters_that_are_set_are_printed(
     page = opened(browser, f"{address}/kpi?city=999997")
     search = page.get_by_placeholder("指標、担当課、状況（かなでも）")
     expect(search).to_be_visible()
-    page.get_by_role("combobox", name="担当課").click()
-    page.get_by_role("option", name="市民課").click()
+    choose(page.get_by_role("combobox", name="担当課"), "市民課")
     expect(page.get_by_role("combobox", name="担当課")).to_have_value("市民課")
     on_paper(page)
     expect(page.get_by_role("combobox", name="担当課")).to_be_visible()

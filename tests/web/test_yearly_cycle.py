@@ -90,10 +90,7 @@ class Window:
         """Whose form is taken; nothing where only one can be."""
         box = self.page.get_by_role("combobox", name=re.compile("担当課"))
         if box.count() and name not in (box.get_attribute("value") or ""):
-            box.click()
-            option = self.page.get_by_role("option", name=re.compile(f"^{name}"))
-            option.click()
-            running.settled(self.page)
+            running.choose(box, re.compile(f"^{name}"))
 
     def hand_in(self, form: Path, rows: forms.Rows, reason: str | None = None) -> None:
         """Fill a form, bring it, and register it."""

@@ -75,10 +75,7 @@ class Desk:
     def choose(self, label: str, typed: str, option: str) -> None:
         """Find something in a list by typing."""
         box = self.page.get_by_role("combobox", name=re.compile(label))
-        box.click()
-        box.fill(typed)
-        self.page.get_by_role("option", name=re.compile(option)).click()
-        running.settled(self.page)
+        running.choose(box, re.compile(option), typed)
 
     def mark(self, choice: str) -> None:
         """Choose one of several that stand beside one another."""

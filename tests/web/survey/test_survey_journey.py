@@ -20,13 +20,9 @@ def page(browser: Browser, address: str) -> Page:
 
 
 def answered(page: Page, written: str, means: str) -> None:
-    """Say which 課 a name means that is written otherwise; a list that a rerun closes is opened again."""
-    option = page.get_by_role("option", name=means, exact=True)
-    while not option.count():
-        page.get_by_role("combobox", name=re.compile(f"「{written}」")).click()
-        page.wait_for_timeout(1000)
-    option.click()
-    running.settled(page)
+    """Say which 課 a name means that is written otherwise."""
+    box = page.get_by_role("combobox", name=re.compile(f"「{written}」"))
+    running.choose(box, re.compile(f"^{means}$"))
 
 
 def go(page: Page, name: str) -> None:
