@@ -141,7 +141,7 @@ def filled_row(rows: Sequence[FilledRow]) -> FilledRow | None:
 
 
 def tell_if_year_is_not_over(form: ReturnForm, findings: FindingList) -> None:
-    """Tell that figures of a year that is not over are kept, but not judged."""
+    """Tell that figures of a year that is not over are kept, but never judged behind."""
     if form.fiscal_year > form.last_closed:
         findings.add("year_not_over", year=FiscalYear(form.fiscal_year))
 

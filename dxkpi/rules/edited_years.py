@@ -27,6 +27,19 @@ class EditedYear:
             return True
         return self.before.status is not self.after.status
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether the figure, what is expected or the status becomes another; not so of a
+        plan that is new as a whole.
+        """
+        if self.before is None:
+            return False
+        if self.after is None:
+            return True
+        figures = (self.before.value, self.before.expected)
+        is_same = figures == (self.after.value, self.after.expected)
+        return self.changes_verdict or not is_same
+
 
 def edited_years(
     before: Iterable[Judgement], after: Iterable[Judgement]

@@ -14,8 +14,11 @@ def edit_sentence(
     language: Language,
 ) -> str:
     """What the edit does to the target, and to the judgement of the latest year with a
-    figure (None: there is none).
+    figure (None: there is none). Empty while the edit does nothing to the indicator.
     """
+    changes_verdict = latest is not None and latest.changes_verdict
+    if before == after and not changes_verdict:
+        return ""
     parts = (_target_part(before, after, language), _verdict_part(latest, language))
     return language.sentences(parts)
 

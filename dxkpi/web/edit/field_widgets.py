@@ -41,16 +41,17 @@ def show_field(
     *,
     options: Sequence[str] = (),
     named: Mapping[str, str] | None = None,
+    label: str = "",
 ) -> None:
     """The widget of a field of an item; names are chosen from `options`, or typed. A number
-    or code that is one of `named` is chosen by its name.
+    or code that is one of `named` is chosen by its name, under a `label` that says so.
     """
     location = (*item, *column.path)
     key = KEYS.key("field", opened.number, *location)
     value = opened.value(location)
     st.session_state[key] = held_value(column, value)
     shared: dict[str, Any] = {
-        "label": _label(column, current_language()),
+        "label": label or _label(column, current_language()),
         "key": key,
         "help": plain(field_meaning(column, current_language())) or None,
         "on_change": _save,

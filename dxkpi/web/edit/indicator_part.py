@@ -141,9 +141,9 @@ def _show_place(opened: OpenedDraft, item: Location) -> None:
     for number in policies:
         measures |= named_items(opened, ("policies", number, "measures"))
     policy = INDICATOR_COLUMNS.column(path=("policy",))
-    show_field(opened, item, policy, named=policies)
+    show_field(opened, item, policy, named=policies, label=_("Policy"))
     measure = INDICATOR_COLUMNS.column(path=("measure",))
-    show_field(opened, item, measure, named=measures)
+    show_field(opened, item, measure, named=measures, label=_("Measure"))
 
 
 def _options(opened: OpenedDraft, column: Column) -> Sequence[str]:

@@ -15,13 +15,16 @@ from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.edit.opened_draft import OpenedDraft
+from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.wording.edited_indicator import edit_sentence
 from dxkpi.wording.edited_judgements import expected_cell, figure_cell, status_cell
 from dxkpi.wording.promise import promise_text
 
 
 def show_what_changes(opened: OpenedDraft, code: str) -> None:
-    """What the edit comes to, in a sentence; nothing while the draft is no plan."""
+    """What the edit comes to, in a sentence; nothing where it comes to nothing, or while
+    the draft is no plan.
+    """
     after = opened.edited_indicator(code)
     if after is None:
         return
@@ -32,7 +35,8 @@ def show_what_changes(opened: OpenedDraft, code: str) -> None:
         told[-1] if told else None,
         current_language(),
     )
-    st.header(plain(sentence), anchor=False)
+    if sentence:
+        st.header(plain(sentence), anchor=False)
 
 
 def show_read_back(opened: OpenedDraft, code: str) -> None:
@@ -88,20 +92,45 @@ def _chart(
 
 
 def _show_years(years: Sequence[EditedYear]) -> None:
-    """The years with a figure, before and after, as a table."""
+    """The years with a figure as a table; before and after where the edit changes one."""
     told = telling_years(years)
     if not told:
         return
+    shown = (
+        _years_compared(told)
+        if any(year.is_edited for year in told)
+        else _years_as_they_are(told)
+    )
+    with st.container(key=KEYS.key("years_table")):
+        st.table(pd.DataFrame(shown).set_index(_("Fiscal year")))
+
+
+def _years_compared(years: Sequence[EditedYear]) -> dict[str, list[str]]:
     language = current_language()
-    table = {
-        _("Fiscal year"): [language.short_year(year.fiscal_year) for year in told],
-        _("Actual"): [figure_cell(year, language) for year in told],
-        _("Line before"): [expected_cell(year.before, language) for year in told],
-        _("Judgement before"): [status_cell(year.before, language) for year in told],
-        _("Line after"): [expected_cell(year.after, language) for year in told],
-        _("Judgement after"): [status_cell(year.after, language) for year in told],
+    return {
+        **_years_and_figures(years),
+        _("Line before"): [expected_cell(year.before, language) for year in years],
+        _("Judgement before"): [status_cell(year.before, language) for year in years],
+        _("Line after"): [expected_cell(year.after, language) for year in years],
+        _("Judgement after"): [status_cell(year.after, language) for year in years],
     }
-    st.table(pd.DataFrame(table).set_index(_("Fiscal year")))
+
+
+def _years_as_they_are(years: Sequence[EditedYear]) -> dict[str, list[str]]:
+    language = current_language()
+    return {
+        **_years_and_figures(years),
+        _("Line"): [expected_cell(year.after, language) for year in years],
+        _("Judgement"): [status_cell(year.after, language) for year in years],
+    }
+
+
+def _years_and_figures(years: Sequence[EditedYear]) -> dict[str, list[str]]:
+    language = current_language()
+    return {
+        _("Fiscal year"): [language.short_year(year.fiscal_year) for year in years],
+        _("Actual"): [figure_cell(year, language) for year in years],
+    }
 
 
 def _years(opened: OpenedDraft, code: str) -> tuple[EditedYear, ...]:

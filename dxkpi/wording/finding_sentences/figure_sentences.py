@@ -179,7 +179,8 @@ FIGURE_SENTENCES: dict[str, str] = {
         "registered without."
     ),
     "year_not_over": mark(
-        "{year} is not over yet: the figure is kept, but not judged."
+        "{year} is not over yet: the figure is kept, and may be judged on track or achieved; "
+        "it is not judged behind before the year ends."
     ),
     "struck_text": mark("{struck} is struck through and was not read."),
     "stored_kept": mark("{stored} was registered since the form was made and stays."),

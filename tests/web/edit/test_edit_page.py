@@ -115,6 +115,16 @@ def test_what_is_typed_is_saved_at_once_in_its_standard_form(
     assert goal(own_store) == 60
 
 
+def test_of_an_indicator_that_nobody_edited_no_judgement_is_said_to_stay(
+    page: Opened,
+) -> None:
+    at = page()
+    assert not at.header
+    assert list(at.table[0].value.columns) == ["実績", "線", "判定"]
+    at = type_into(at, "指標名", "別の名前")
+    assert "令和7年度の判定は ▲ 遅れ のままです。" in at.header[0].value
+
+
 def test_departments_are_shown_and_stand_as_one_or_as_a_list(
     own_store: Path, draft: int, page: Opened
 ) -> None:
