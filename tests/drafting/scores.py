@@ -106,23 +106,23 @@ def total(scores: Iterable[Score]) -> Score:
 def missing(plan: str, kind: ProposalKind, form: str = "txt") -> list[Any]:
     """What of the document was not proposed."""
     expected, proposed = _both(plan, kind, form)
-    return _without(expected, proposed)
+    return without(expected, proposed)
 
 
 def wrong(plan: str, kind: ProposalKind, form: str = "txt") -> list[Any]:
     """What was proposed and does not stand in the document."""
     expected, proposed = _both(plan, kind, form)
-    return _without(proposed, expected)
+    return without(proposed, expected)
 
 
 def _both(plan: str, kind: ProposalKind, form: str) -> tuple[list[Any], list[Any]]:
     """What stands in the document and what was proposed, comparable."""
     document = document_of(plan)
-    proposed = _proposed(reading_of(plan, form), _names_by_number(document))
+    proposed = _proposed(reading_of(plan, form), _names_bynumber(document))
     return _expected(document)[kind], proposed[kind]
 
 
-def _names_by_number(document: Mapping[str, Any]) -> dict[str, str]:
+def _names_bynumber(document: Mapping[str, Any]) -> dict[str, str]:
     names = {}
     for policy in document["policies"]:
         names[policy["number"]] = plain(policy["name"])
@@ -137,11 +137,12 @@ def plain(name: str | None) -> str:
 
 
 def _score(expected: list[Any], proposed: list[Any]) -> Score:
-    right = len(expected) - len(_without(expected, proposed))
+    right = len(expected) - len(without(expected, proposed))
     return Score(len(expected), right, len(proposed) - right)
 
 
-def _without(items: list[Any], others: list[Any]) -> list[Any]:
+def without(items: list[Any], others: list[Any]) -> list[Any]:
+    """The items of which no equal is left among others."""
     left = list(others)
     rest = []
     for item in items:
@@ -154,7 +155,7 @@ def _without(items: list[Any], others: list[Any]) -> list[Any]:
 
 def _expected(document: Mapping[str, Any]) -> dict[ProposalKind, list[Any]]:
     found: dict[ProposalKind, list[Any]] = {kind: [] for kind in KINDS}
-    names = _names_by_number(document)
+    names = _names_bynumber(document)
     for policy in document["policies"]:
         found[ProposalKind.POLICY].append(plain(policy["name"]))
         for measure in policy["measures"]:
@@ -207,14 +208,15 @@ def _indicator(data: Mapping[str, Any], place: str | None) -> tuple[Any, ...]:
         plain(data["name"]),
         place,
         target.get("rule"),
-        _number(target.get("value")),
+        number(target.get("value")),
         target.get("fiscal_year"),
-        _number(baseline.get("value")),
+        number(baseline.get("value")),
         baseline.get("fiscal_year"),
     )
 
 
-def _number(value: Any) -> float | None:
+def number(value: Any) -> float | None:
+    """A figure for comparing, whatever its type."""
     return None if value is None else float(value)
 
 

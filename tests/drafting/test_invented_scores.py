@@ -1,0 +1,52 @@
+"""How well papers of invented cities are read: the bars that no change may fall under."""
+
+import re
+from itertools import chain
+
+import pytest
+
+from dxkpi.drafting.merging import with_proposals
+from dxkpi.drafting.proposal import ProposalKind
+from dxkpi.plan.document import check_document
+from dxkpi.plan.document_source import DocumentSource
+from dxkpi.text.folding import usual_width
+from tests.drafting import invented_scores as scores
+
+PAPERS = (*scores.IN_SIGHT, *scores.HELD_OUT)
+NOWHERE = {
+    "municipality": {
+        "code": "999997",
+        "prefecture": "見本県",
+        "name": "見本市",
+        "fictional": True,
+    }
+}
+"""The official list has no city of these papers."""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_figure_stands_in_its_passage(paper: str) -> None:
+    for indicator in scores.reading_of(paper).of_kind(ProposalKind.INDICATOR):
+        passage = usual_width(indicator.passage.text).replace(",", "")
+        written = set(re.findall(r"[0-9]+(?:\.[0-9]+)?", passage))
+        target = indicator.data["target"]
+        baseline = indicator.data.get("baseline", {})
+        actuals = [actual["value"] for actual in indicator.data.get("actuals", ())]
+        yearly = target.get("yearly", {}).values()
+        figures = chain([target.get("value"), baseline.get("value")], yearly, actuals)
+        for figure in figures:
+            if figure is not None and not _is_zero_in_words(figure, passage):
+                assert str(abs(figure)) in written
+
+
+def _is_zero_in_words(figure: object, passage: str) -> bool:
+    return figure == 0 and "ゼロ" in passage
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_a_paper_proposes_is_a_plan(paper: str) -> None:
+    reading = scores.reading_of(paper)
+    data = with_proposals(NOWHERE, reading.proposals)
+    made = check_document(data, DocumentSource(paper)).plan
+    assert len(made.policies) == len(reading.of_kind(ProposalKind.POLICY))
+    assert len(made.measures) == len(reading.of_kind(ProposalKind.MEASURE))
