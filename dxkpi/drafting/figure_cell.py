@@ -75,10 +75,14 @@ def _with_range(cell: CellFigure, plain: str, unit: str | None) -> CellFigure | 
     )
 
 
+_DIGIT_OF_UNIT = r"(?<=[A-Za-z])[23](?![0-9])"
+"""A digit that is part of a unit: t-CO2, km2."""
+
 _CORE = re.compile(
-    r"(?P<number>(?:[▲△]\s*|[-−‐‑‒–—―+])?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<unit>[^0-9]*)"
+    r"(?P<number>(?:[▲△]\s*|[-−‐‑‒–—―+])?[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
+    rf"(?P<unit>(?:[^0-9]|{_DIGIT_OF_UNIT})*)"
 )
-_UNIT = re.compile(r"[^0-9\s。、]{1,12}")
+_UNIT = re.compile(rf"(?:[^0-9\s。、]|{_DIGIT_OF_UNIT}){{1,12}}")
 
 
 def _with_number(cell: CellFigure, plain: str, unit: str | None) -> CellFigure | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dxkpi.drafting.blocks import Block, Heading, Table
 from dxkpi.drafting.cell_figure import CellFigure
+from dxkpi.drafting.departments_line import is_departments_line
 from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_row import indicator_of_row
 from dxkpi.drafting.numbering import clean_title, marked
@@ -13,7 +14,7 @@ from dxkpi.drafting.row_figures import DatedCell, FiguresOfRow, IndicatorDraft
 from dxkpi.drafting.section_words import section_of
 from dxkpi.drafting.table_columns import PlanYears
 from dxkpi.drafting.tidy_text import tidy
-from dxkpi.drafting.written_years import years_in
+from dxkpi.drafting.written_years import without_years, years_in
 from dxkpi.fiscal import ParsedYear
 from dxkpi.text.folding import usual_width
 
@@ -32,8 +33,9 @@ _ALL_ON_ONE = re.compile(
 )
 _BOTH = re.compile(rf"(?P<first>.+?)\s*(?:→|⇒|➡|、|,|／|/|\s)\s*(?P<second>{_AIM}.+)$")
 _NAME_LINE = re.compile(
-    r"[○●・■◆◇□\-\s]*(?P<open>[【\[])?(?:成果|評価|数値|活動|目標|重要業績評価)?"
-    r"(?:指標|KPI|KGI)(?:名|\(KPI\)|項目)?\s?[0-9①-⑳]{0,2}"
+    r"[○●・■◆◇□\-\s]*(?P<open>[【\[])?"
+    r"(?:(?:成果|評価|数値|活動|目標|重要業績評価)?(?:指標|KPI|KGI)|数値目標)"
+    r"(?:名|\(KPI\)|項目)?\s?[0-9①-⑳]{0,2}"
     r"(?(open)[】\]]\s*[:：]?|\s*[:：\s])\s*(?P<name>\S.{1,120})$"
 )
 _DEFINITION = re.compile(
@@ -42,6 +44,11 @@ _DEFINITION = re.compile(
 _CHANGE_LINE = re.compile(
     r"(?P<name>[^0-9:：]{2,60}?)[\s:：]*(?P<change>[▲△-]?[0-9][^→⇒➡]{0,40}(?:→|⇒|➡).{1,60})$"
 )
+_OWN_NAME = re.compile(
+    r"[^0-9。]{2,90}[^0-9。間]?(?:を|が|は|の)\s*[^0-9。]{0,12}[0-9]"
+)
+"""Begins a sentence that says what its figure is of: 受講率を毎年度100%とする."""
+
 _LOOK_BACK = 6
 _LONGEST_NAME = 60
 _LONGEST_LINE = 200
@@ -157,9 +164,19 @@ def _labelled(text: str, label: str) -> _DatedText | None:
     for part in parts:
         match = _LINE.match(part)
         is_labelled = match is not None and re.fullmatch(label, match["label"])
-        if match is not None and is_labelled and re.search("[0-9]", match["figure"]):
+        if match is not None and is_labelled and _is_figure(match["figure"]):
             return match["when"], match["figure"]
     return None
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a figure with little around it, or says that there is none; a
+    sentence with a name of its own is read as a sentence.
+    """
+    bare = without_years(text)
+    has_figure = re.search("[0-9]", bare) is not None
+    is_sentence = _OWN_NAME.match(bare) is not None
+    return (has_figure and not is_sentence) or read_figure_cell(text).is_empty
 
 
 def _dated(part: _DatedText | None) -> DatedCell | None:
@@ -208,7 +225,8 @@ def _name_over(
             continue
         if named is not None:
             return clean_title(named["name"]), [place, *used], definition
-        if _labelled(text, _PRESENT) or _labelled(text, _AIM):
+        is_other = _labelled(text, _PRESENT) or _labelled(text, _AIM)
+        if is_other or is_departments_line(text):
             return None, used, definition
         if _is_name(blocks[place], text):
             return marked(text).title, [place, *used], definition

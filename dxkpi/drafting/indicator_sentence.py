@@ -15,6 +15,7 @@ from dxkpi.drafting.written_years import WrittenYear, years_in
 from dxkpi.fiscal import ParsedYear
 from dxkpi.plan import Aggregation, Direction, TargetRule, ValueType
 from dxkpi.text.folding import usual_width
+from dxkpi.text.units import ANY_UNIT
 
 LONGEST = 200
 """Letters of a sentence that is looked at."""
@@ -23,7 +24,8 @@ _EVERY = r"(?:毎年度?|各年度|年間|年度内に?|(?<![0-9])年(?=\s*(?:[0
 _ADVERB = rf"(?:{_EVERY}|延べ|累計で?|合計で?|概ね|おおむね|約|計画期間中?に?|[0-9]{{1,2}}年間で)"
 _FIGURE = re.compile(
     r"(?P<number>(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?|ゼロ)\s?(?P<unit>(?:十|百|千|万|億)?\s?"
-    r"(?:%|パーセント|ポイント|[^\s0-9、。,.()をにへとがはのでもや以未超程]{1,8})?)"
+    rf"(?:(?:{ANY_UNIT})(?=[一-龥々ァ-ヶー]{{2,8}}(?:する|します|させる|させます)[。.]?$)"
+    r"|%|パーセント|ポイント|[^\s0-9、。,.()をにへとがはのでもや以未超程]{1,8})?)"
 )
 _BEFORE = re.compile(
     rf"(?P<name>.{{2,90}}?)(?P<particle>を|が|は|について|[:：])?\s*(?P<adverbs>(?:{_ADVERB}\s*)*)$"
@@ -42,12 +44,14 @@ _TAIL = re.compile(
     rf"|を?{_VERB.replace('verb', 'done')}"
     r"|(?P<nothing>))[。.]?$"
 )
+_EVERY_AT_START = re.compile(rf"(?P<every>{_EVERY})[、,に]\s*")
 _PAST = re.compile(
     r"(?:ました|ています|ており|でした|いた|なった|した|れている|している|見込まれ)[。、]?"
 )
 _NOTE_BEHIND = re.compile(
     r"^(?P<sentence>.+?(?:する|す|る|く|う)[。.]?)\s*[(（](?P<note>[^()（）]{2,120})[)）][。.]?$"
 )
+_PRESENT = re.compile(r"^\s*(?:現状|現在|基準|実績|策定時)値?[:：\s]*")
 _CHANGE = re.compile(
     "拡充|拡大|増加|向上|上昇|増|減少|削減|低下|短縮|縮減|改善|引上げ|引下げ|抑制"
 )
@@ -108,18 +112,28 @@ def indicator_of_sentence(
         return None
     note = _NOTE_BEHIND.match(plain)
     sentence = note["sentence"] if note else plain
-    promised = _with_figure(sentence, context)
+    present = _present_figure(note["note"]) if note else None
+    promised = _with_figure(sentence, context, present)
     if promised is None and context.is_listed:
         promised = _without_figure(sentence, context)
-    if promised is not None and note is not None:
+    if promised is not None and note is not None and present is None:
         promised.draft.data["definition"] = note["note"]
     return promised
+
+
+def _present_figure(note: str) -> DatedCell | None:
+    """The figure in brackets behind a sentence with its year: （令和5年度 11.3%）."""
+    cell = read_figure_cell(_PRESENT.sub("", note))
+    is_figure = cell.value is not None and cell.rule is None and not cell.is_unclear
+    return DatedCell(cell) if is_figure and cell.year is not None else None
 
 
 # With a figure
 
 
-def _with_figure(sentence: str, context: PromiseContext) -> PromisedIndicator | None:
+def _with_figure(
+    sentence: str, context: PromiseContext, present: DatedCell | None
+) -> PromisedIndicator | None:
     if _PAST.search(sentence):
         return None
     years = years_in(sentence)
@@ -131,7 +145,8 @@ def _with_figure(sentence: str, context: PromiseContext) -> PromisedIndicator | 
             continue
         if not context.is_listed and not _is_promise(tail, years):
             return None
-        return _promise(sentence, match, before, tail, years, context)
+        promise = _Promise(sentence, match, before, tail, years)
+        return _promised(promise, context, present)
     return None
 
 
@@ -157,24 +172,36 @@ def _is_promise(tail: re.Match[str], years: list[WrittenYear]) -> bool:
     return is_aim or (is_until and has_verb)
 
 
-def _promise(
-    sentence: str,
-    figure: re.Match[str],
-    before: re.Match[str],
-    tail: re.Match[str],
-    years: list[WrittenYear],
-    context: PromiseContext,
+@dataclass(frozen=True)
+class _Promise:
+    """A sentence with the parts of it: its figure, what stands before and behind it."""
+
+    sentence: str
+    figure: re.Match[str]
+    before: re.Match[str]
+    tail: re.Match[str]
+    years: list[WrittenYear]
+
+
+def _promised(
+    promise: _Promise, context: PromiseContext, present: DatedCell | None
 ) -> PromisedIndicator | None:
-    bare = _bare_name(before["name"])
-    name = _name_with_verb(bare, tail)
+    figure, years = promise.figure, promise.years
+    bare = _bare_name(promise.before["name"])
+    adverbs = promise.before["adverbs"]
+    every = _EVERY_AT_START.match(bare)
+    if every is not None:
+        bare = bare[every.end() :]
+        adverbs = f"{every['every']}{adverbs}"
+    name = _name_with_verb(bare, promise.tail)
     if not name:
         return None
-    cell = _cell(figure, before["adverbs"], tail)
+    cell = _cell(figure, adverbs, promise.tail)
     year = years[-1].year if years else context.year
-    row = FiguresOfRow(name, target=DatedCell(cell, year))
+    row = FiguresOfRow(name, baseline=present, target=DatedCell(cell, year))
     draft = indicator_of_row(row, context.plan)
     draft.data["name"] = tidy(name)
-    text = sentence[figure.start() : figure.end()]
+    text = promise.sentence[figure.start() : figure.end()]
     return PromisedIndicator(tidy(name), draft, text, bare)
 
 

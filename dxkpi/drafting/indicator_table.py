@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dxkpi.drafting.cell_figure import CellFigure
-from dxkpi.drafting.column_meaning import FIGURES, GROUPS, ColumnMeaning
+from dxkpi.drafting.column_meaning import FIGURES, GROUPS, ColumnMeaning, read_heading
 from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_row import indicator_of_row
 from dxkpi.drafting.proposal import (
@@ -23,7 +23,9 @@ from dxkpi.drafting.row_figures import DatedCell, FiguresOfRow, IndicatorDraft
 from dxkpi.drafting.table_body import BodyRow, body_rows
 from dxkpi.drafting.table_columns import UNKNOWN_YEARS, PlanYears, completed_columns
 from dxkpi.drafting.table_head import PlanColumn, Rows, TableHead, read_head
+from dxkpi.drafting.unit_in_name import name_and_unit
 from dxkpi.fiscal import ParsedYear
+from dxkpi.returns.missing_reasons import is_dash
 from dxkpi.text.folding import usual_width
 
 BETWEEN_CELLS = " | "
@@ -107,8 +109,9 @@ def indicators_of_table(
 def _indicator_of_row(
     table: PlanTable, row: BodyRow, years: PlanYears, key: str, place: Passage
 ) -> IndicatorOfTable | None:
-    name = " ".join(text_of(table, row, ColumnMeaning.NAME).split())
-    figures = figures_of_row(table, row, name)
+    written = " ".join(text_of(table, row, ColumnMeaning.NAME).split())
+    name, unit = name_and_unit(written)
+    figures = figures_of_row(table, row, name, unit)
     if not name or not _promises_something(figures):
         return None
     draft = indicator_of_row(figures, years)
@@ -201,9 +204,15 @@ def department_names(text: str) -> list[str]:
 # Figures
 
 
-def figures_of_row(table: PlanTable, row: BodyRow, name: str) -> FiguresOfRow:
-    """What the cells of a row say in figures, all in the unit of the row."""
+def figures_of_row(
+    table: PlanTable, row: BodyRow, name: str, unit_of_name: str | None = None
+) -> FiguresOfRow:
+    """What the cells of a row say in figures, all in the unit of the row: that of its
+    column, else of its name, else of its figures.
+    """
     unit = _unit_of_row(table, row)
+    if unit is None:
+        unit = unit_of_name
     is_of_column = unit is not None
     if unit is None:
         unit = _unit_of_figures(table, row)
@@ -218,6 +227,8 @@ def figures_of_row(table: PlanTable, row: BodyRow, name: str) -> FiguresOfRow:
 def _unit_of_row(table: PlanTable, row: BodyRow) -> str | None:
     """The unit of its column, else the one that a column's heading has."""
     written = text_of(table, row, ColumnMeaning.UNIT).strip().strip("()（）")
+    if is_dash(written):
+        return ""
     if written and not any(letter.isdecimal() for letter in written):
         return usual_width(written)
     for column in table.columns:
@@ -292,7 +303,10 @@ def _year_in(
     table: PlanTable, row: BodyRow, meaning: ColumnMeaning
 ) -> ParsedYear | None:
     """The year in a column of its own: 目標年度, 基準年度."""
-    return read_figure_cell(text_of(table, row, meaning)).year
+    text = text_of(table, row, meaning)
+    heading = read_heading(text)
+    is_year_alone = heading is not None and heading.meaning is ColumnMeaning.YEAR
+    return heading.year if heading and is_year_alone else read_figure_cell(text).year
 
 
 # The passage

@@ -14,6 +14,8 @@ _MOST_ROWS_ABOVE = 8
 """Rows that may stand above the head, as a title and an empty line in a workbook."""
 
 _MOST_HEAD_ROWS = 3
+_BARE_HEADINGS = ("年度", "年次", "年", "時点", "数値", "値")
+"""Headings that say something only together with the one over them: 基準値 over 年度."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _goes_on(rows: Rows, start: int, stop: int) -> bool:
 def _is_under_head(text: str) -> bool:
     bare = text.strip()
     is_unit = len(bare) <= 6 and bare[:1] in "(（" and bare[-1:] in ")）"
-    return is_unit or read_heading(bare) is not None
+    return is_unit or bare in _BARE_HEADINGS or read_heading(bare) is not None
 
 
 def _columns(head: Rows) -> tuple[PlanColumn, ...]:

@@ -35,6 +35,8 @@ def _value(number: str, unit: str | None = None, **facts: Any) -> dict[str, Any]
         ("令和12年度末までに75.0%", None, _value("75.0", "%", years=[2030])),
         ("R6：35件", None, _value("35", "件", years=[2024])),
         ("1,200件", None, _value("1200", "件")),
+        ("312千t-CO2", None, _value("312", "千t-CO2")),
+        ("9,820t-CO2", "t-CO2", _value("9820", "t-CO2")),
         ("１２件", "件", _value("12", "件")),
         ("▲3.2", None, _value("-3.2")),
         ("1.2万人", "人", _value("12000", "万人")),

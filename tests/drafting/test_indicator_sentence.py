@@ -79,3 +79,24 @@ def test_a_note_behind_the_sentence_is_the_definition() -> None:
     assert promised is not None
     assert promised.draft.data["definition"] == "出先機関を含む、年度内1回以上の利用"
     assert promised.draft.data["target"]["value"] == 100
+
+
+def test_the_figure_in_brackets_behind_a_sentence_is_where_it_starts() -> None:
+    promised = indicator_of_sentence(
+        "令和8年度末までに利用率を40%以上とする。（令和5年度 11.3%）", LISTED
+    )
+    assert promised is not None
+    assert promised.draft.data["baseline"] == {
+        "fiscal_year": 2023,
+        "value": Decimal("11.3"),
+    }
+    assert promised.draft.data["target"]["value"] == Decimal(40)
+    assert "definition" not in promised.draft.data
+
+
+def test_every_year_may_stand_at_the_beginning() -> None:
+    promised = indicator_of_sentence("毎年度、内部監査を2回実施する。", LISTED)
+    assert promised is not None
+    assert promised.name == "内部監査の実施"
+    assert promised.draft.data["unit"] == "回"
+    assert promised.draft.data["target"]["rule"] == "keep"

@@ -298,3 +298,39 @@ def test_a_table_of_a_cell_a_line_is_read_as_any_other() -> None:
         for indicator in indicators_of_table(table, _YEARS)
     ]
     assert names == [("スマホ教室受講者（累計）", "窓口"), ("設置施設数", "窓口")]
+
+
+def test_years_and_figures_may_stand_in_columns_of_their_own_under_one_heading() -> (
+    None
+):
+    head = """
+| 指標 | 単位 | 基準値 | | 目標値 | |
+| | | 年度 | 数値 | 年度 | 数値 |
+"""
+    (people, rate) = _data(
+        head + "| 従業者数 | 人 | R2 | 18,420 | R8 | 18,900 |\n"
+        "| 出生率 | ― | 2020 | 1.41 | 2026 | 1.60 |"
+    )
+    assert people["baseline"] == {"fiscal_year": 2020, "value": Decimal(18420)}
+    assert people["target"]["fiscal_year"] == 2026
+    assert people["target"]["value"] == Decimal(18900)
+    assert (rate["unit"], rate["baseline"]["fiscal_year"]) == ("", 2020)
+    assert rate["target"]["fiscal_year"] == 2026
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "unit"),
+    [
+        ("利用者数（千人）", "利用者数", "千人"),
+        ("収支率（％）", "収支率", "%"),
+        ("財政負担額[百万円]", "財政負担額", "百万円"),
+        ("乗車人数（単位：人/日）", "乗車人数", "人/日"),
+        ("登録者数（累計）", "登録者数（累計）", "人"),
+        ("発行数（年）", "発行数（年）", ""),
+    ],
+)
+def test_a_unit_behind_a_name_is_no_part_of_it(
+    written: str, name: str, unit: str
+) -> None:
+    (data,) = _data(f"| 指標 | 現状値（R6） | 目標値（R12） |\n| {written} | 12 | 20 |")
+    assert (data["name"], data["unit"]) == (name, unit)
