@@ -1,6 +1,6 @@
 """Rows with their objects, the order of both, and the questions about them with answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -29,6 +29,7 @@ class StoredItem:
 
 
 Items = list[StoredItem]
+RowsOfItem = Callable[[StoredItem], Sequence[DocumentRow]]
 
 
 @dataclass
@@ -140,12 +141,19 @@ def _places_of(finding: Finding) -> list[str]:
 
 
 def ask_about_gone(
-    matched: MatchedRows, sheet: str, answers: Answers, key: str
+    matched: MatchedRows,
+    sheet: str,
+    answers: Answers,
+    key: str,
+    rows_of: RowsOfItem | None = None,
 ) -> None:
-    """Ask whether what is stored and in no row is to stay."""
+    """Ask whether what is stored and in no row is to stay. `rows_of` gives the rows of
+    other sheets that go with an object.
+    """
     if not matched.gone:
         return
     names = [_name_of(item, key) for item in matched.gone]
+    following = [row for item in matched.gone if rows_of for row in rows_of(item)]
     finding = make_finding(
         "book_rows_gone",
         sheet=sheet,
@@ -154,10 +162,19 @@ def ask_about_gone(
         proposed=str(ChoiceKind.KEEP_ROWS),
         n=len(names),
         names=FactList(tuple(names[:_MOST_NAMED]), shortened=len(names) > _MOST_NAMED),
+        **_facts_of_following(following),
     )
     matched.findings.append(finding)
     if answer_to(finding, answers) == ChoiceKind.REMOVE_ROWS:
         matched.removed = {id(item.data) for item in matched.gone}
+
+
+def _facts_of_following(rows: Sequence[DocumentRow]) -> dict[str, Any]:
+    """How many rows would go along, and from which sheets; nothing where there is none."""
+    if not rows:
+        return {}
+    sheets = dict.fromkeys(row.cell.sheet for row in rows)
+    return {"rows": len(rows), "sheets": FactList(tuple(sheets))}
 
 
 def _name_of(item: StoredItem, key: str) -> str:

@@ -13,6 +13,7 @@ from dxkpi.plan.row_matches import (
     Data,
     Items,
     MatchedRows,
+    RowsOfItem,
     StoredItem,
     answer_to,
     ask_about_gone,
@@ -34,15 +35,17 @@ def match_named_rows(
     key: str = "number",
     home: Callable[[Data], Any] | None = None,
     sheet: str | None = None,
+    rows_of: RowsOfItem | None = None,
 ) -> MatchedRows:
     """The object of each row: by its key, else by its name; else a new one.
 
     `home` says where an object stands that is not told by its owner; `sheet` where the
-    rows would stand, if there may be none.
+    rows would stand, if there may be none; `rows_of` which rows of other sheets belong to
+    an object.
     """
     matching = _NamedMatching(rows, items, answers, owners or {}, key, home)
     matched = matching.matched()
-    ask_about_gone(matched, sheet or rows[0].cell.sheet, answers, key)
+    ask_about_gone(matched, sheet or rows[0].cell.sheet, answers, key, rows_of)
     return matched
 
 

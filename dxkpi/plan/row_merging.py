@@ -7,9 +7,11 @@ another code, moved or left out is a question, and nothing is dropped unasked.
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from dxkpi.findings import Finding
+from dxkpi.plan.dependent_rows import DependentRows
 from dxkpi.plan.document_columns import BookRole
 from dxkpi.plan.document_problem import Location, Position
 from dxkpi.plan.document_rows import (
@@ -36,7 +38,14 @@ from dxkpi.plan.merged_objects import (
     with_key,
     write_years_as_text,
 )
-from dxkpi.plan.row_matches import Answers, Items, MatchedRows, StoredItem, row_finding
+from dxkpi.plan.row_matches import (
+    Answers,
+    Items,
+    MatchedRows,
+    RowsOfItem,
+    StoredItem,
+    row_finding,
+)
 from dxkpi.plan.row_matching import match_keyed_rows, match_named_rows
 from dxkpi.plan.written_keys import WrittenKeys, written_keys
 
@@ -80,6 +89,10 @@ class _Merging:
     _written: dict[BookRole, WrittenKeys] = field(
         default_factory=lambda: {role: WrittenKeys() for role in _WITH_KEYS}
     )
+
+    @cached_property
+    def _dependent(self) -> DependentRows:
+        return DependentRows.of_rows(self.rows)
 
     def merge(self) -> None:
         self.data = deepcopy(dict(self.stored or {}))
@@ -145,10 +158,22 @@ class _Merging:
             finding = row_finding("book_two_values", cell, value=str(value))
             self.findings.append(finding)
 
-    def _put_all(self, matched: MatchedRows) -> None:
+    def _put_all(self, matched: MatchedRows, role: BookRole | None = None) -> None:
+        """Let the rows stand in their objects; `role` is that of which other rows are."""
         for row, item in matched.pairs:
             self._put(item, row)
         self.findings += matched.findings
+        for gone in matched.gone:
+            if role is not None and id(gone.data) in matched.removed:
+                self._dependent.remove(role, gone.data, gone.owner)
+
+    def _rows_of(self, role: BookRole) -> RowsOfItem:
+        """Which rows of other sheets belong to an object of this kind."""
+
+        def rows_of(item: StoredItem) -> list[DocumentRow]:
+            return self._dependent.rows_of(role, item.data, item.owner)
+
+        return rows_of
 
     # Policies, measures, initiatives
 
@@ -160,8 +185,9 @@ class _Merging:
             StoredItem(item.get("number") or "", item) for item in self.data["policies"]
         ]
         written = written_keys(rows, "number")
-        matched = match_named_rows(rows, items, self.answers)
-        self._put_all(matched)
+        rows_of = self._rows_of(BookRole.POLICY)
+        matched = match_named_rows(rows, items, self.answers, rows_of=rows_of)
+        self._put_all(matched, BookRole.POLICY)
         self._written[BookRole.POLICY].note(written, matched, "number")
         self.data["policies"] = matched.in_order()
         for item in self.data["policies"]:
@@ -180,8 +206,9 @@ class _Merging:
                 items.append(StoredItem(measure.get("number") or "", measure, policy))
         owners = {row: self._policy_of(row) for row in rows}
         written = written_keys(rows, "number")
-        matched = match_named_rows(rows, items, self.answers, owners)
-        self._put_all(matched)
+        rows_of = self._rows_of(BookRole.MEASURE)
+        matched = match_named_rows(rows, items, self.answers, owners, rows_of=rows_of)
+        self._put_all(matched, BookRole.MEASURE)
         self._written[BookRole.MEASURE].note(written, matched, "number")
         for row, measure in matched.pairs:
             if (
@@ -249,8 +276,9 @@ class _Merging:
             key="code",
             home=home_of_indicator,
             sheet=rows[0].cell.sheet,
+            rows_of=self._rows_of(BookRole.INDICATOR),
         )
-        self._put_all(matched)
+        self._put_all(matched, BookRole.INDICATOR)
         self._written[BookRole.INDICATOR].note(written, matched, "code")
         self.data["indicators"] = matched.in_order()
         for item in self.data["indicators"]:
@@ -274,9 +302,15 @@ class _Merging:
                 self._lacks_owner(row, BookRole.INDICATOR, code)
         written = written_keys(rows, "code")
         matched = match_named_rows(
-            rows, items, self.answers, owners, key="code", sheet=sheet
+            rows,
+            items,
+            self.answers,
+            owners,
+            key="code",
+            sheet=sheet,
+            rows_of=self._rows_of(BookRole.INDICATOR),
         )
-        self._put_all(matched)
+        self._put_all(matched, BookRole.INDICATOR)
         self._written[BookRole.INDICATOR].note(written, matched, "code")
         put_into_owners(matched, self.data["indicators"], "parts")
         for whole in self.data["indicators"]:
@@ -370,9 +404,15 @@ class _Merging:
         owner_of_row: dict[DocumentRow, Data | None] = {}
         for row in rows:
             owner_of_row[row] = self._owner(row, role)
-        match = match_named_rows if named else match_keyed_rows
-        matched = match(rows, items, self.answers, owner_of_row)
-        self._put_all(matched)
+        if named:
+            rows_of = self._rows_of(BookRole.INITIATIVE)
+            matched = match_named_rows(
+                rows, items, self.answers, owner_of_row, rows_of=rows_of
+            )
+            self._put_all(matched, BookRole.INITIATIVE)
+        else:
+            matched = match_keyed_rows(rows, items, self.answers, owner_of_row)
+            self._put_all(matched)
         put_into_owners(matched, owners, name)
 
     def _owner(self, row: DocumentRow, role: BookRole | None) -> Data | None:
@@ -426,9 +466,13 @@ class _Merging:
                 )
 
     def _lacks_owner(self, row: DocumentRow, role: BookRole, key: str) -> None:
-        """Tell of a row that belongs to nothing that there is, or to one of two."""
-        cell = row.owner_cells.get(role, row.cell)
+        """Tell of a row that belongs to nothing that there is, or to one of two; not of
+        what goes with that which was taken away.
+        """
         is_of_two = role in self._written and key in self._written[role].reused
+        if self._dependent.goes_along(row, role) and not is_of_two:
+            return
+        cell = row.owner_cells.get(role, row.cell)
         code = "book_key_of_two" if is_of_two else "book_no_owner"
         self.findings.append(row_finding(code, cell, value=key, key=key))
 

@@ -30,6 +30,7 @@ from dxkpi.survey.comparability import InvitedStaff
 from dxkpi.text.rounding import digits_after_point, rounded_text
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.finding_sentences import FINDING_SENTENCES
+from dxkpi.wording.finding_sentences.book_sentences import GONE_WITH_ROWS
 from dxkpi.wording.finding_sentences.figure_sentences import OF_WORDS_ALONE
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.survey import aspect_text, group_kind_title, invited_staff_text
@@ -107,9 +108,13 @@ def finding_text(finding: Finding, language: Language) -> str:
 
 
 def _sentence_of(finding: Finding) -> str:
-    """The sentence of a finding's code; of words in the place of a number their own."""
+    """The sentence of a finding's code; its own for words in the place of a number, and
+    for what takes rows along.
+    """
     if "heading" in finding.facts and finding.code in OF_WORDS_ALONE:
         return OF_WORDS_ALONE[finding.code]
+    if "rows" in finding.facts and finding.code == "book_rows_gone":
+        return GONE_WITH_ROWS
     return FINDING_SENTENCES[finding.code]
 
 

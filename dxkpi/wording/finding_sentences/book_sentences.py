@@ -69,3 +69,9 @@ BOOK_SENTENCES: dict[str, str] = {
         "taken away?"
     ),
 }
+
+GONE_WITH_ROWS = mark(
+    "{n} that the store holds are not on this sheet: {names}. Are they to stay, or to be "
+    "taken away? {rows} rows on other sheets ({sheets}) belong to them and would go as well."
+)
+"""The same as `book_rows_gone`, where rows of other sheets would go along."""

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from openpyxl.styles import Font
 
+from dxkpi.findings import FactList
 from dxkpi.plan import Plan
 from dxkpi.plan.document import check_document
 from dxkpi.plan.document_data import plan_as_data
+from dxkpi.plan.document_problem import ProblemCode, UnreadablePlan, position_name
 from dxkpi.plan.document_source import DocumentSource
 from dxkpi.workbook.plan_book.book_writing import plan_book
 from dxkpi.workbook.reader import WorkbookReader
@@ -134,6 +136,63 @@ def test_a_target_before_a_change_that_is_deleted_takes_no_others_place(
     assert days(removed.data) == [days(before)[0], days(before)[2]]
     corrected = document_of(changed_book(plan, correct), before)
     assert (codes(corrected), days(corrected.data)[1]) == ([], ("2024-06", "制度改正"))
+
+
+# What goes with a row that is taken away
+
+
+def test_the_rows_of_an_indicator_that_is_taken_away_go_with_it(
+    sample_plan: Plan, stored: Data
+) -> None:
+    book = changed_book(sample_plan, lambda book: book["指標"].delete_rows(5))
+    asked = document_of(book, stored)
+    [finding] = asked.findings
+    assert finding.facts["rows"] == 11
+    assert finding.facts["sheets"] == FactList(("指標の補足", "実績・参考値"))
+    assert figures(asked.data, "K01").keys() == {"R5", "R6", "R7"}
+    removed = document_of(book, stored, REMOVED)
+    assert codes(removed) == [("book_rows_gone", None)]
+    left = [each["code"] for each in removed.data["indicators"]]
+    assert left == [each["code"] for each in stored["indicators"][1:]]
+
+
+def test_the_rows_of_a_measure_that_is_taken_away_go_with_it_but_no_indicator(
+    sample_plan: Plan, stored: Data
+) -> None:
+    def change(book: Book) -> None:
+        sheet = book["基本方針・施策"]
+        sheet.delete_rows(row_with(sheet, "1-1"))
+
+    book = changed_book(sample_plan, change)
+    answers = {("book_rows_gone", "基本方針・施策"): "remove_rows"}
+    removed = document_of(book, stored, answers)
+    [finding] = removed.findings
+    assert finding.facts["rows"] == 7
+    assert finding.facts["sheets"] == FactList(("取組", "工程"))
+    measures = [each["number"] for each in removed.data["policies"][0]["measures"]]
+    assert measures[:1] == ["1-2"]
+    with pytest.raises(UnreadablePlan) as error:
+        check_document(removed.data, DocumentSource("", removed.positions))
+    problems = [(at.code, position_name(at.position)) for at in error.value.problems]
+    assert problems == [
+        (ProblemCode.NO_SUCH_MEASURE, "指標!D7"),
+        (ProblemCode.NO_SUCH_MEASURE, "指標!D11"),
+    ]
+
+
+def test_rows_under_the_code_of_a_new_one_do_not_go_with_the_former(
+    stored: Data,
+) -> None:
+    tables: dict[str, list[list[Any]]] = {
+        "指標": [["コード", "指標名"], ["K01", "別の指標"]],
+        "実績・参考値": [
+            ["指標コード", "区分", "年度", "値"],
+            ["K01", "実績", "R7", 7],
+        ],
+    }
+    answers = {("book_renamed", "B2"): "add_as_new"} | REMOVED
+    merged = document_of(book_of_tables(tables), stored, answers)
+    assert ("book_key_of_two", "A2") in codes(merged)
 
 
 # Codes that are not those of the store
