@@ -745,13 +745,42 @@ PLAN_TABLES: Mapping[BookTable, TableColumns] = {
 """Every table of a plan document, in the order of the sheets."""
 
 
+_LISTS: Mapping[BookTable, tuple[str, ...]] = {
+    BookTable.POLICIES: ("policies", "measures"),
+    BookTable.INITIATIVES: ("initiatives",),
+    BookTable.INDICATORS: ("indicators", "parts"),
+    BookTable.DETAILS: ("indicators", "parts"),
+    BookTable.TARGETS: ("former_targets",),
+    BookTable.FIGURES: ("actuals", "references"),
+    BookTable.SCHEDULE: ("schedule",),
+    BookTable.DEPARTMENTS: ("departments",),
+    BookTable.GRADING: ("grading",),
+    BookTable.REPORTS: ("reports",),
+    BookTable.MARKS: ("marks",),
+    BookTable.DECISIONS: ("decisions",),
+}
+"""The lists of the document whose objects the rows of a table are."""
+
+
 @lru_cache(maxsize=1)
 def heading_of_field() -> Mapping[Path, str]:
-    """What a field is called over its column, by the last names of its place."""
+    """What a field is called over its column, by the list that its object is in and its way
+    from there; also by its last names alone, of the first column of several.
+    """
     headings: dict[Path, str] = {}
     for columns in PLAN_TABLES.values():
         for column in columns.columns:
-            if column.path:
+            for name in _lists_of(column, columns.table) if column.path else ():
+                headings.setdefault((name, *column.path), column.heading)
+    for columns in PLAN_TABLES.values():
+        for column in columns.columns:
+            if column.path and column.role is None:
                 headings.setdefault(column.path[-2:], column.heading)
                 headings.setdefault(column.path[-1:], column.heading)
     return headings
+
+
+def _lists_of(column: Column, table: BookTable) -> tuple[str, ...]:
+    if column.model is WrittenBand:
+        return ("bands",)
+    return _LISTS.get(table, ())

@@ -1,6 +1,7 @@
 """Problems of a plan document in words for its author."""
 
 import re
+from collections.abc import Mapping
 
 from dxkpi.findings import FiscalYear, Month
 from dxkpi.plan.document_problem import (
@@ -12,7 +13,7 @@ from dxkpi.plan.document_problem import (
     SheetCell,
     WrittenValue,
 )
-from dxkpi.wording.field_headings import with_headings
+from dxkpi.wording.field_headings import place_in_headings, with_headings
 from dxkpi.wording.language import Language, mark
 
 _SENTENCES: dict[ProblemCode, str] = {
@@ -403,6 +404,16 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.OTHER_POLICY: mark("Measure {measure} belongs to policy {policy}."),
 }
 
+_BESIDE_FIELDS: dict[ProblemCode, str] = {
+    ProblemCode.ENUM: mark("“{field}” is {input}; it can be {words}."),
+    ProblemCode.STRING_TYPE: mark("“{field}” must be text, not {input}."),
+    ProblemCode.BOOL_TYPE: mark("“{field}” must be ○ or ×, not {input}."),
+    ProblemCode.TUPLE_TYPE: mark("“{field}” must be a list."),
+    ProblemCode.DICT_TYPE: mark("“{field}” must be years with their figures."),
+    ProblemCode.CODE_READ_AS: mark("“{field}” was read as {read}."),
+}
+"""The same for cells and screens, where nobody writes as in a text file."""
+
 _WRITTEN_VALUES = {
     WrittenValue.GROUP_OF_FIELDS: mark("a group of fields"),
     WrittenValue.LIST: mark("a list"),
@@ -443,14 +454,16 @@ def placed_text(file: str, position: Position, message: str, language: Language)
         case _:
             text = _(
                 "{place}: {message}",
-                place=place_text(position),
+                place=place_text(position, language),
                 message=message,
             )
     return printable(text)
 
 
-def place_text(place: Location) -> str:
+def place_text(place: Location, language: Language) -> str:
     """A place by the names of its fields: indicators 3 › target › value."""
+    if language is Language.JAPANESE:
+        return place_in_headings(place)
     steps: list[str] = []
     for part in place:
         if isinstance(part, int) and steps:
@@ -467,10 +480,40 @@ def problem_text(problem: DocumentProblem, language: Language) -> str:
     and screens, in Japanese, those of their columns.
     """
     facts = {name: _fact(fact, language) for name, fact in problem.facts.items()}
-    text = language.gettext(_SENTENCES[problem.code], **facts)
-    if language is Language.JAPANESE and not isinstance(problem.position, int):
-        text = with_headings(text, problem.place)
-    return printable(text)
+    if isinstance(problem.position, int):
+        return printable(language.gettext(_SENTENCES[problem.code], **facts))
+    sentence = _BESIDE_FIELDS.get(problem.code, _SENTENCES[problem.code])
+    if language is not Language.JAPANESE:
+        return printable(language.gettext(sentence, **facts))
+    return printable(_with_headings(sentence, facts, problem.place))
+
+
+_OF_FIELDS = ("field", "name")
+"""Facts that are names of fields."""
+
+
+def _with_headings(
+    sentence: str, facts: Mapping[str, str | int], place: Location
+) -> str:
+    """The sentence in Japanese with the headings of fields; what people wrote stays."""
+    quotes = {
+        name: fact
+        for name, fact in facts.items()
+        if isinstance(fact, str) and name not in _OF_FIELDS
+    }
+    tokens = {name: chr(_FIRST_TOKEN + n) for n, name in enumerate(quotes)}
+    text = with_headings(
+        Language.JAPANESE.gettext(sentence, **(dict(facts) | tokens)), place
+    )
+    for name, token in tokens.items():
+        text = text.replace(token, _EMPTY_INPUT.get(quotes[name], quotes[name]))
+    return text
+
+
+_FIRST_TOKEN = 0xE000
+"""Characters that no text has stand for what people wrote, while fields get their names."""
+
+_EMPTY_INPUT = {"null": "空欄"}
 
 
 def printable(text: str) -> str:
