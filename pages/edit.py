@@ -27,5 +27,6 @@ _SHOWN = {
 
 opened = open_draft_to_edit(_("Edit the plan"))
 show_edit_head(opened)
-_SHOWN[choose_part(opened)](opened)
-show_foot(opened)
+part = choose_part(opened)
+_SHOWN[part](opened)
+show_foot(opened, part)

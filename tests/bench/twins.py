@@ -571,14 +571,15 @@ def review() -> None:
 
 def edit() -> None:
     st.markdown("見本市DX推進計画　:yellow-badge[下書き]")
-    st.title("計画の編集")
+    with st.container(horizontal=True):
+        st.title("計画の編集")
+        st.button("ひとつ戻す", disabled=True)
     st.text_input("お名前")
     st.segmented_control("部分", STATUSES, default=STATUSES[0])
     with st.container(horizontal=True):
         st.selectbox("指標", DEPARTMENTS)
         for label in ("加える", "上へ", "下へ", "除く"):
             st.button(label)
-    st.header(SENTENCE)
     form, back = st.columns([4, 6])
     with form, st.container(border=True):
         fields()
@@ -593,6 +594,7 @@ def edit() -> None:
         with st.popover("下書きを捨てる"):
             st.markdown(SENTENCE)
             st.button("捨てる")
+        st.button("確かめて登録する", disabled=True)
 
 
 def start() -> None:

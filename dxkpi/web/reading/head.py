@@ -9,6 +9,7 @@ from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import SEPARATOR, plain
 from dxkpi.web.common.page_files import EDIT
 from dxkpi.web.edit.opened_draft import OpenedDraft
+from dxkpi.web.edit.others_changes import show_changes_of_others
 from dxkpi.web.edit.saving import take_refusals
 from dxkpi.web.reading.read_papers import PaperInHand
 from dxkpi.web.reading.taking import show_taken
@@ -40,8 +41,10 @@ def show_reading_head(opened: OpenedDraft, paper: PaperInHand) -> None:
             query_params={"draft": str(opened.number)},
         )
     st.header(plain(found_text(paper)), anchor=False)
-    for refusal in take_refusals():
+    refusals = take_refusals()
+    for refusal in refusals:
         st.warning(plain(refusal), icon=":material/sync_problem:")
+    show_changes_of_others(opened, refusals)
     show_taken(paper)
     for sentence in other_plan_texts(opened, paper):
         st.warning(plain(sentence), icon=":material/help:")

@@ -121,7 +121,7 @@ def test_of_an_indicator_that_nobody_edited_no_judgement_is_said_to_stay(
     at = page()
     assert not at.header
     assert list(at.table[0].value.columns) == ["実績", "線", "判定"]
-    at = type_into(at, "指標名", "別の名前")
+    at = type_into(at, "指標名 \\*", "別の名前")
     assert "令和7年度の判定は ▲ 遅れ のままです。" in at.header[0].value
 
 
@@ -225,6 +225,42 @@ def test_the_last_step_is_undone(own_store: Path, draft: int, page: Opened) -> N
     at = type_into(page(), "目標値", "50")
     press(at, "ひとつ戻す")
     assert stands(own_store, draft, TARGET) == 60
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["about", "structure", "indicators", "schedule", "departments", "grading", "book"],
+)
+def test_undo_and_the_next_step_stand_on_every_part(page: Opened, part: str) -> None:
+    at = page(part)
+    for name in ("undo", "next"):
+        assert at.button(key=KEYS.key(name)).disabled, "nothing was changed yet"
+    type_into(page(), "指標名 \\*", "別の名前")
+    at = page(part)
+    assert not at.button(key=KEYS.key("undo")).disabled
+    press(at, "1件の変更を確かめて登録する")
+    assert at.query_params["edit_part"] == "register"
+    assert KEYS.key("next") not in [button.key for button in at.button]
+
+
+def test_what_a_colleague_changed_meanwhile_is_told_until_the_next_step(
+    own_store: Path, draft: int, page: Opened
+) -> None:
+    def told(at: AppTest) -> list[str]:
+        texts = [info.value.replace("\\", "") for info in at.info]
+        return [text for text in texts if SECRETARIAT.name in text]
+
+    at = type_into(page(), "指標名 \\*", "別の名前")
+    assert not told(at)
+    with opened(own_store) as store:
+        actions.change_draft(store, ChangeDraft(draft, 1, {TARGET: 55}), SECRETARIAT)
+    type_into(at, "単位", "％")
+    [text] = told(at)
+    assert "60.0 → 55" in text
+    at.run()
+    assert told(at) == [text]
+    type_into(at, "指標名 \\*", "また別の名前")
+    assert not told(at)
 
 
 def test_a_changed_target_asks_why_and_is_registered_with_its_reason(
