@@ -34,10 +34,16 @@ def _lines_of(block: Block) -> Iterator[Block]:
     if not isinstance(block, Table) or not _is_card(block):
         yield block
         return
-    for number, row in enumerate(block.rows):
+    for number, row in _rows_name_first(block):
         line = block.line + number if block.line is not None else None
         for key, text in _pairs(row):
             yield from _lines_of_pair(key, text, block.page, line)
+
+
+def _rows_name_first(card: Table) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows with their numbers, the one with the name before a number or department."""
+    rows = list(enumerate(card.rows))
+    return sorted(rows, key=lambda row: _NAME_KEY.fullmatch(tidy(row[1][0])) is None)
 
 
 def _is_card(table: Table) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dxkpi.drafting.entity import SAME_NAME, Entity, EntityFinder, entities_over
+from dxkpi.drafting.level_scores import lists_initiatives
 from dxkpi.drafting.listing_table import ColumnRole
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import SECTION, Node
@@ -32,6 +33,15 @@ def is_listed_initiative(node: Node, by_node: dict[Node, Entity]) -> bool:
     if not is_name or not is_in_list(node) or len(node.title) > _LONGEST_INITIATIVE:
         return False
     return next(entities_over(node, by_node), None) is not None
+
+
+def is_row_of_measure(node: Node, by_node: dict[Node, Entity]) -> bool:
+    """Whether a node is a row of a table of initiatives right under a measure's heading."""
+    if node in by_node or not lists_initiatives(node) or node.parent is None:
+        return False
+    upper = by_node.get(node.parent)
+    is_of_measure = upper is not None and upper.kind is ProposalKind.MEASURE
+    return is_of_measure and not node.parent.is_cell
 
 
 def numbered_initiatives(

@@ -10,66 +10,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from dxkpi.drafting.listing_table import ColumnRole
+from dxkpi.drafting.level_scores import (
+    ENOUGH,
+    MOST_HOLD,
+    NameGroup,
+    is_article,
+    is_of_aims,
+    is_of_chapters,
+    is_of_sentences,
+    score_of_level,
+    sign_of_chapter,
+)
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import SECTION, Node
-from dxkpi.drafting.section_words import (
-    Section,
-    is_elsewhere,
-    is_of_figures,
-    is_of_the_plan,
-)
 from dxkpi.drafting.tidy_text import likeness
 
-_ENOUGH = 3.0
 _WORDS_OF_LEVELS = re.compile(
     "基本(?:方針|目標|戦略|施策)|方針|施策|取組|取り組み|柱|戦略|プロジェクト|事業"
 )
 _ALIKE = 0.75
-_LONGEST_NAME = 60
 _MOST_COMPARED = 150
 _MOST_GROUPS = 40
-_FIGURE = re.compile(r"[0-9０-９]\s?[^\s0-9０-９)）]")
-_MOST_HOLD = 0.6
-_HAS_PARTS = (
-    Section.INITIATIVES,
-    Section.DEPARTMENTS,
-    Section.INDICATORS,
-    Section.EFFECTS,
-    Section.SCHEDULE,
-)
-
-
-@dataclass(eq=False)
-class NameGroup:
-    """Headings or names of one kind under parents of one kind in one chapter."""
-
-    nodes: list[Node]
-    score: float = 0.0
-    repeated: float = 0.0
-    """Share of its names that come back elsewhere, 0 to 1."""
-
-    is_evidence: bool = False
-    """Its names only confirm others: rows of a table of KPI."""
-
-    is_guess: bool = False
-    """Neither words nor repetition tell it, only its place."""
-
-    keys: set[str] = field(default_factory=set)
-
-    @property
-    def first(self) -> Node:
-        return self.nodes[0]
-
-    @property
-    def is_labelled(self) -> bool:
-        return self.first.marked.is_labelled
-
-    @property
-    def is_table(self) -> bool:
-        return self.first.is_cell
 
 
 def levels_of(outline: Outline) -> list[NameGroup]:
@@ -84,7 +46,7 @@ def levels_of(outline: Outline) -> list[NameGroup]:
         level.is_evidence = has_figures_only and not (listing and listing.has_years)
     _count_repeated(levels)
     for level in levels:
-        level.score = _score(level)
+        level.score = score_of_level(level)
     return levels
 
 
@@ -94,7 +56,7 @@ def accepted_levels(levels: Sequence[NameGroup]) -> list[NameGroup]:
     What holds most names of such a level is one too. Where nothing tells a level, the
     numbered headings of the chapter about measures are guessed to be some.
     """
-    accepted = [level for level in levels if level.score >= _ENOUGH]
+    accepted = [level for level in levels if level.score >= ENOUGH]
     single = [level for level in levels if _is_single_by_word(level)]
     if not any(not level.is_evidence for level in accepted):
         return single or _guessed_levels(levels)
@@ -107,8 +69,8 @@ def _is_single_by_word(level: NameGroup) -> bool:
     label = level.first.marked.label
     if len(level.nodes) != 1 or level.is_table or label is None:
         return False
-    is_other = level.score >= _ENOUGH or _is_of_sentences(level) or _is_of_aims(level)
-    is_of_plan = _WORDS_OF_LEVELS.search(label) and _sign_of_chapter(level) >= 0
+    is_other = level.score >= ENOUGH or is_of_sentences(level) or is_of_aims(level)
+    is_of_plan = _WORDS_OF_LEVELS.search(label) and sign_of_chapter(level) >= 0
     return bool(is_of_plan) and not is_other
 
 
@@ -116,7 +78,7 @@ def _is_over_most(level: NameGroup, levels: Sequence[NameGroup]) -> bool:
     """Whether most headings of other levels stand under the one of this level."""
     headings = [node for other in levels for node in other.nodes if not node.is_cell]
     under = sum(level.first in node.ancestors() for node in headings)
-    return bool(headings) and under >= _MOST_HOLD * len(headings)
+    return bool(headings) and under >= MOST_HOLD * len(headings)
 
 
 def _with_levels_over(
@@ -125,17 +87,20 @@ def _with_levels_over(
     inside = {node for level in accepted for node in level.nodes}
     result = list(accepted)
     for level in levels:
-        over = sum(
-            any(child in inside and not child.is_cell for child in node.children)
+        over = [
+            node
             for node in level.nodes
-        )
-        is_over_most = len(level.nodes) >= 2 and over >= _MOST_HOLD * len(level.nodes)
-        may_be = not _is_of_sentences(level) and not _is_article(level)
+            if any(child in inside and not child.is_cell for child in node.children)
+        ]
+        is_over_most = len(over) >= 2 and len(over) >= MOST_HOLD * len(level.nodes)
+        may_be = not is_of_sentences(level) and not is_article(level)
         if level in accepted or not is_over_most or not may_be or level.is_table:
             continue
-        if _sign_of_chapter(level) >= 0:
+        if is_of_chapters(level):
+            level.nodes = over
+        if sign_of_chapter(level) >= 0:
             level.is_guess = True
-            level.score = _ENOUGH
+            level.score = ENOUGH
             result.append(level)
     return result
 
@@ -145,16 +110,16 @@ def _guessed_levels(levels: Sequence[NameGroup]) -> list[NameGroup]:
     chapters: dict[Node, list[NameGroup]] = defaultdict(list)
     for level in levels:
         is_list = len(level.nodes) >= 2 and level.first.marked.is_numbered
-        is_other = _is_of_sentences(level) or _is_article(level) or level.is_table
+        is_other = is_of_sentences(level) or is_article(level) or level.is_table
         ancestors = list(level.first.ancestors())
-        if is_list and not is_other and ancestors and _sign_of_chapter(level) > 0:
+        if is_list and not is_other and ancestors and sign_of_chapter(level) > 0:
             chapters[ancestors[-1]].append(level)
     if not chapters:
         return []
     best = max(chapters.values(), key=lambda found: sum(len(x.nodes) for x in found))
     for level in best:
         level.is_guess = True
-        level.score = _ENOUGH
+        level.score = ENOUGH
     return best if len(best) >= 2 else []
 
 
@@ -200,8 +165,11 @@ def _home_of(node: Node) -> Node | None:
     if chapter is None:
         return None
     over = next(chapter.ancestors(), None)
-    is_part = over is not None and over.style.startswith(("chapter:", "roman"))
-    return over if is_part else chapter
+    if over is None:
+        return chapter
+    is_part = over.style.startswith(("chapter:", "roman"))
+    is_number_over = over.style == "decimal:0" and chapter.style == "decimal:1"
+    return over if is_part or is_number_over else chapter
 
 
 def chapter_of(node: Node) -> Node | None:
@@ -245,7 +213,7 @@ def _count_repeated(levels: Sequence[NameGroup]) -> None:
 
 
 def _may_confirm(level: NameGroup) -> bool:
-    if _is_of_sentences(level) or len(level.keys) > _MOST_COMPARED:
+    if is_of_sentences(level) or len(level.keys) > _MOST_COMPARED:
         return False
     return len(level.keys) >= 2 or level.is_labelled or level.is_table
 
@@ -259,64 +227,3 @@ def _confirms(level: NameGroup, other: NameGroup) -> bool:
         return False
     same = sum(has_name(other.keys, key) for key in level.keys)
     return same >= 2 or (same == 1 and min(len(level.keys), len(other.keys)) <= 2)
-
-
-def _score(level: NameGroup) -> float:
-    if _is_of_sentences(level) or _is_article(level) or _is_of_aims(level):
-        return 0.0
-    score = 0.0
-    if level.is_labelled and len(level.nodes) >= 2:
-        score += 4
-    if len(level.nodes) >= 2 or level.is_table:
-        score += 4 * level.repeated
-    if level.is_table and _is_of_schedule(level):
-        score += 3
-    score += 2 * _share_with_parts(level)
-    score += _sign_of_chapter(level)
-    return score
-
-
-def _is_of_schedule(level: NameGroup) -> bool:
-    listing = level.first.listing
-    is_named = level.first.role in (ColumnRole.NAME, ColumnRole.INITIATIVE)
-    return listing is not None and listing.has_years and is_named
-
-
-def _is_of_sentences(level: NameGroup) -> bool:
-    sentences = sum(_is_sentence(node) for node in level.nodes)
-    return sentences > 0.4 * len(level.nodes)
-
-
-def _is_of_aims(level: NameGroup) -> bool:
-    """Whether the names are aims with figures: 目標1：研修の受講者 1,000人."""
-    if not is_of_figures(level.first.marked.label or ""):
-        return False
-    with_figure = sum(_FIGURE.search(node.title) is not None for node in level.nodes)
-    return with_figure >= 0.5 * len(level.nodes)
-
-
-def _is_sentence(node: Node) -> bool:
-    title = node.title
-    return len(title) > _LONGEST_NAME or title.endswith(("。", "ます", "、", "である"))
-
-
-def _is_article(level: NameGroup) -> bool:
-    styles = [node.style for node in (level.first, *level.first.ancestors())]
-    return any(style in ("chapter:条", "chapter:項") for style in styles) or (
-        level.first.style.startswith("chapter:")
-    )
-
-
-def _share_with_parts(level: NameGroup) -> float:
-    with_parts = sum(
-        any(child.section in _HAS_PARTS for child in node.children)
-        for node in level.nodes
-    )
-    return with_parts / len(level.nodes)
-
-
-def _sign_of_chapter(level: NameGroup) -> float:
-    titles = [node.title for node in level.first.ancestors()]
-    if any(is_elsewhere(title) for title in titles[-2:]):
-        return -2.0
-    return 1.0 if any(is_of_the_plan(title) for title in titles) else 0.0

@@ -81,6 +81,11 @@ class ListingTable:
     def columns(self, role: ColumnRole) -> list[int]:
         return [at for at, other in enumerate(self.roles) if other is role]
 
+    def announces_initiatives(self, column: int) -> bool:
+        """Whether a column's head says that it lists initiatives: 事業名, 取組."""
+        heads = [tidy(row[column]) for row in self.head]
+        return any(section_of(head) is Section.INITIATIVES for head in heads if head)
+
 
 def listing_table(table: Table, before: ListingTable | None) -> ListingTable | None:
     """A table as a list of names; None for other tables.
@@ -133,6 +138,7 @@ def _with_head(table: Table) -> ListingTable | None:
         is_review = any(_REVIEW_HEAD.search(text) for text in head)
         if not is_review and _is_listing(roles, years):
             stop = height + _second_head_row(table, height)
+            roles = _without_descriptions(roles, table.rows[stop:])
             roles = _with_initiatives(roles, head)
             return ListingTable(
                 tuple(roles), years, stop, table.rows, head=table.rows[:stop]
@@ -172,6 +178,25 @@ def _role(head: str) -> ColumnRole:
     if _FIGURE_HEAD.search(head):
         return ColumnRole.FIGURE
     return ColumnRole.NAME if _NAME_HEAD.search(head) else ColumnRole.OTHER
+
+
+def _without_descriptions(
+    roles: list[ColumnRole], rows: Sequence[tuple[str, ...]]
+) -> list[ColumnRole]:
+    """A column of sentences has no names where another has: 事業内容 beside 事業名."""
+    names = [at for at, role in enumerate(roles) if role is ColumnRole.NAME]
+    described = [at for at in names if _are_sentences([row[at] for row in rows])]
+    if len(described) == len(names):
+        return roles
+    return [
+        ColumnRole.OTHER if at in described else role for at, role in enumerate(roles)
+    ]
+
+
+def _are_sentences(cells: Sequence[str]) -> bool:
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    sentences = [cell for cell in filled if cell.endswith(("。", "ます", "する"))]
+    return 2 * len(sentences) > len(filled)
 
 
 def _with_initiatives(roles: list[ColumnRole], head: list[str]) -> list[ColumnRole]:

@@ -20,9 +20,12 @@ LEVEL_WORDS = (
 _LABEL = (
     rf"(?P<label>[一-龥々ァ-ヶー]{{0,6}}?(?:{LEVEL_WORDS})(?:の柱|項目|事項|分野)?)"
 )
+_YEAR = rf"[RHＲＨ][.．]?{_DIGITS}{{1,2}}(?!{_STROKE}?{_DIGITS})"
+"""A year in letters is no number: 目標（R10）, 目標H31."""
+
 _NUMBER = (
     rf"(?P<number>{_DIGITS}{{1,2}}(?:\s?{_STROKE}\s?{_DIGITS}{{1,2}}){{0,3}}(?!{_DIGITS})"
-    rf"|[{_CIRCLED}{_ROMAN}{_BLACK_CIRCLED}]|[{_KANJI}]|[A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])(?:{_STROKE}?{_DIGITS}{{1,2}})?)"
+    rf"|[{_CIRCLED}{_ROMAN}{_BLACK_CIRCLED}]|[{_KANJI}](?![一-龥ぁ-ん])|(?!{_YEAR})[A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])(?:{_STROKE}?{_DIGITS}{{1,2}})?)"
 )
 _OPEN, _CLOSE = "【［[〔《≪〈＜<「『", "】］]〕》≫〉＞>」』"
 _LABELLED = re.compile(

@@ -29,6 +29,7 @@ from dxkpi.drafting.outline_node import (
     list_item,
     may_begin,
     node_of,
+    numbered_sections,
 )
 from dxkpi.drafting.section_words import section_of
 
@@ -49,7 +50,7 @@ class Outline:
 
 def outline_of(document: Document) -> Outline:
     """The tree of a paper. Linear in its length."""
-    builder = _Builder()
+    builder = _Builder(numbered_sections(document.blocks))
     for position, block in enumerate(document.blocks):
         if isinstance(block, Table):
             builder.add_table(position, block)
@@ -61,7 +62,8 @@ def outline_of(document: Document) -> Outline:
 class _Builder:
     """Keeps the path from the root to the last node."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbered: frozenset[str]) -> None:
+        self._numbered_sections = numbered
         self._path = [Node(Marked(None, ""), "", -1)]
         self._last_listing: ListingTable | None = None
         self._blocks_since_listing = 0
@@ -76,7 +78,7 @@ class _Builder:
         if self._is_title_of_last(block):
             self.owners[position] = self._path[-1]
             return
-        node = node_of(position, block)
+        node = node_of(position, block, self._numbered_sections)
         if node is None and isinstance(block, Paragraph):
             node = list_item(position, block, self._path[-1])
         if node is not None and node.marked.over is not None:
@@ -147,6 +149,7 @@ class _Builder:
                 listing=listing,
                 role=name.role,
                 row=name.row,
+                column=name.column if name.depth else None,
                 style=f"cell:{name.column if name.depth else 'group'}",
             )
             (node.parent or top).children.append(node)

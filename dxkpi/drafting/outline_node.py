@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
-from dxkpi.drafting.blocks import Heading, Paragraph
+from dxkpi.drafting.blocks import Block, Heading, Paragraph, Table
 from dxkpi.drafting.listing_table import ColumnRole, ListingTable
 from dxkpi.drafting.numbering import Marked, clean_title, marked
 from dxkpi.drafting.section_words import Section, inline_section, section_of
@@ -43,6 +44,7 @@ class Node:
     listing: ListingTable | None = None
     role: ColumnRole | None = None
     row: int | None = None
+    column: int | None = None
     is_heading: bool = False
     is_inline: bool = False
     """A heading that has what it announces behind it on its line."""
@@ -75,8 +77,14 @@ class Node:
             node = node.parent
 
 
-def node_of(position: int, block: Heading | Paragraph) -> Node | None:
-    """A block as a node; None for a paragraph that is none."""
+def node_of(
+    position: int,
+    block: Heading | Paragraph,
+    numbered_sections: Set[str] = frozenset(),
+) -> Node | None:
+    """A block as a node; None for a paragraph that is none. `numbered_sections` are the
+    titles of sections that stand behind a number: 3 主な取組.
+    """
     is_heading = isinstance(block, Heading)
     if len(block.text) > 4 * LONGEST_TITLE:
         return None
@@ -87,11 +95,9 @@ def node_of(position: int, block: Heading | Paragraph) -> Node | None:
     is_untitled = not found.title and not found.is_labelled
     if is_untitled or found.style == "glyph:※":
         return None
-    section = (
-        section_of(found.title)
-        if found.style is None or not found.is_numbered
-        else None
-    )
+    section = None
+    if not found.is_numbered or found.title in numbered_sections:
+        section = section_of(found.title)
     is_long = len(found.title) > LONGEST_TITLE
     if section is None and (is_long or found.style is None) and not is_heading:
         return None
@@ -101,6 +107,25 @@ def node_of(position: int, block: Heading | Paragraph) -> Node | None:
     node.section = section
     node.style = _style_of(node)
     return node
+
+
+_LONGEST_NUMBERED = 40
+_LEAST_AGAIN = 2
+
+
+def numbered_sections(blocks: Iterable[Block]) -> frozenset[str]:
+    """The titles of sections that come again and again behind a number, in each measure."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Table) or len(block.text) > _LONGEST_NUMBERED:
+            continue
+        found = marked(block.text)
+        is_chapter = (found.style or "").startswith("chapter:")
+        if not found.is_numbered or found.is_labelled or is_chapter:
+            continue
+        if section_of(found.title) is not None:
+            counts[found.title] += 1
+    return frozenset(title for title, count in counts.items() if count >= _LEAST_AGAIN)
 
 
 def _section_node(position: int, block: Heading | Paragraph, section: Section) -> Node:

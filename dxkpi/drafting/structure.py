@@ -11,10 +11,12 @@ from dxkpi.drafting.entity import Entity, EntityFinder, Structure, entities_over
 from dxkpi.drafting.initiatives import (
     is_in_list,
     is_listed_initiative,
+    is_row_of_measure,
     listed_initiatives,
     numbered_initiatives,
 )
-from dxkpi.drafting.levels import NameGroup, accepted_levels, chapter_of, levels_of
+from dxkpi.drafting.level_scores import NameGroup
+from dxkpi.drafting.levels import accepted_levels, chapter_of, levels_of
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import Node
 from dxkpi.drafting.proposal import ProposalKind
@@ -30,6 +32,8 @@ def structure_of(outline: Outline) -> Structure:
     accepted = [
         level for level in accepted_levels(levels) if not _is_of_initiatives(level)
     ]
+    told_in_lists = _levels_told_in_lists(accepted, levels)
+    accepted = [level for level in accepted if level not in told_in_lists]
     tiers = main_chain(tiers_of(accepted))
     kinds = _kinds_of(tiers, has_lists=_has_lists(outline, tiers))
     by_node: dict[Node, Entity] = {}
@@ -44,9 +48,12 @@ def structure_of(outline: Outline) -> Structure:
     _give_parents(initiatives, ProposalKind.MEASURE, by_node)
     listed = [node for node in outline.nodes if is_listed_initiative(node, by_node)]
     if not listed and not initiatives:
+        listed = [node for node in outline.nodes if is_row_of_measure(node, by_node)]
+    if not listed and not initiatives:
         initiatives += numbered_initiatives(outline, by_node, len(measures))
     for entity in listed_initiatives(listed, by_node):
         (measures if entity.is_listed else initiatives).append(entity)
+    _add_places(told_in_lists, initiatives, by_node)
     if measures and not policies:
         policies += _chapter_as_policy(measures)
     _mark_guesses(accepted, by_node)
@@ -124,6 +131,42 @@ def _name_cells(
 
 def _is_of_initiatives(level: NameGroup) -> bool:
     return all(is_in_list(node) for node in level.nodes)
+
+
+_TOLD = 0.6
+
+
+def _levels_told_in_lists(
+    accepted: Sequence[NameGroup], levels: Sequence[NameGroup]
+) -> list[NameGroup]:
+    """Headings that are no level of their own: a table lists their names as initiatives."""
+    names = {
+        key
+        for level in levels
+        if level.is_table and _is_of_initiatives(level)
+        for key in level.keys
+    }
+    return [
+        level
+        for level in accepted
+        if not level.is_table
+        and not level.is_labelled
+        and len(level.keys & names) >= _TOLD * len(level.keys)
+    ]
+
+
+def _add_places(
+    levels: Iterable[NameGroup],
+    initiatives: Iterable[Entity],
+    by_node: dict[Node, Entity],
+) -> None:
+    """The headings of such levels as places of the initiatives whose names they have."""
+    by_key = {node.key: entity for entity in initiatives for node in entity.nodes}
+    for level in levels:
+        for node in level.nodes:
+            if node.key in by_key:
+                by_node[node] = by_key[node.key]
+                by_key[node.key].nodes.append(node)
 
 
 def _nodes_in_order(tier: NameTier, outline: Outline) -> list[Node]:

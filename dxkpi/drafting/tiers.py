@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dxkpi.drafting.levels import NameGroup, share_of_names
+from dxkpi.drafting.level_scores import NameGroup
+from dxkpi.drafting.levels import share_of_names
 
 _SAME_TIER = 0.5
 _LEAST_UNDER = 0.2

@@ -90,3 +90,13 @@ def test_numbers_are_written_with_usual_digits() -> None:
         "2",
         "1-3",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["目標（R10）：99.2%", "目標H31 60件", "目標（Ｒ９）", "取組項目一覧", "施策一般"],
+)
+def test_years_in_letters_and_words_with_one_are_no_numbers_of_a_label(
+    text: str,
+) -> None:
+    assert not marked(text).is_labelled
