@@ -28,6 +28,11 @@ from dxkpi.fiscal import ParsedYear
 from dxkpi.returns.missing_reasons import is_dash
 from dxkpi.text.folding import usual_width
 
+PROMISING = frozenset(
+    (ColumnMeaning.TARGET, ColumnMeaning.CHANGE, ColumnMeaning.YEARLY_TARGET)
+)
+"""The meanings of columns that hold what is promised."""
+
 BETWEEN_CELLS = " | "
 """What stands between the cells of a row in its passage."""
 
@@ -44,12 +49,7 @@ class PlanTable:
     def promises(self) -> bool:
         """Whether it has names and targets, as a table of indicators."""
         meanings = {column.meaning for column in self.columns}
-        targets = {
-            ColumnMeaning.TARGET,
-            ColumnMeaning.CHANGE,
-            ColumnMeaning.YEARLY_TARGET,
-        }
-        return ColumnMeaning.NAME in meanings and bool(meanings & targets)
+        return ColumnMeaning.NAME in meanings and bool(meanings & PROMISING)
 
 
 @dataclass(frozen=True)

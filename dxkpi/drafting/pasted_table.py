@@ -10,6 +10,7 @@ from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.column_meaning import FIGURES, ColumnMeaning, read_heading
 from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_table import (
+    PROMISING,
     IndicatorOfTable,
     PlanTable,
     department_names,
@@ -33,6 +34,21 @@ class PastedKind(StrEnum):
 
     NOTHING = "nothing"
     """No table, or none of whose columns is known."""
+
+
+class TableLack(StrEnum):
+    """What a pasted table that proposes nothing lacks."""
+
+    ROWS = "rows"
+    """Anything beneath a head."""
+
+    PLAN_YEARS = "plan_years"
+    """What the plan's years are: only they tell which years' figures are targets."""
+
+    NAME = "name"
+    TARGET = "target"
+    FIGURES = "figures"
+    """Figures in the columns that hold targets."""
 
 
 CellReading = CellFigure | ParsedYear | tuple[str, ...] | str | None
@@ -69,6 +85,22 @@ class PastedTable:
     def proposals(self) -> tuple[Proposal, ...]:
         """What all rows propose, in their order."""
         return tuple(proposal for row in self.rows for proposal in row.proposals)
+
+    @property
+    def lack(self) -> TableLack | None:
+        """Why it proposes nothing; None where it proposes something."""
+        if self.proposals:
+            return None
+        if not self.rows:
+            return TableLack.ROWS
+        meanings = {column.meaning for column in self.columns}
+        has_target = bool(meanings & PROMISING)
+        has_years = any(column.year is not None for column in self.columns)
+        if has_years and not has_target and self.years.first is None:
+            return TableLack.PLAN_YEARS
+        if ColumnMeaning.NAME not in meanings:
+            return TableLack.NAME
+        return TableLack.FIGURES if has_target else TableLack.TARGET
 
 
 def read_pasted_table(text: str, years: PlanYears = UNKNOWN_YEARS) -> PastedTable:

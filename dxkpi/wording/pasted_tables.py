@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.column_meaning import ColumnMeaning
-from dxkpi.drafting.pasted_table import CellReading
+from dxkpi.drafting.pasted_table import CellReading, TableLack
 from dxkpi.drafting.table_head import PlanColumn
 from dxkpi.fiscal import ParsedYear
 from dxkpi.plan import Aggregation, Comparator, Direction, TargetRule
@@ -32,6 +32,29 @@ _MEANINGS = {
     ColumnMeaning.NUMBER: mark("Number of the row (not taken over)"),
     ColumnMeaning.OTHER: mark("Not taken over"),
 }
+
+
+_LACKS = {
+    TableLack.ROWS: mark(
+        "There is no row beneath the headings. Copy the whole table, with its headings."
+    ),
+    TableLack.PLAN_YEARS: mark(
+        "The table has a column for each year, and the draft does not say when the plan "
+        "begins. Choose it here: figures of years before it were reported, those from it "
+        "on are targets."
+    ),
+    TableLack.NAME: mark("No column is known to be the name. Choose it below."),
+    TableLack.TARGET: mark("No column is known to be the target. Choose it below."),
+    TableLack.FIGURES: mark(
+        "No row has both a name and a target. Look at what was read below, and choose the "
+        "columns that hold them."
+    ),
+}
+
+
+def table_lack_text(lack: TableLack, language: Language) -> str:
+    """Why a table proposes nothing, and what to do."""
+    return language.gettext(_LACKS[lack])
 
 
 def column_meaning_text(meaning: ColumnMeaning, language: Language) -> str:

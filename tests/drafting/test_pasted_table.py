@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from dxkpi.drafting.cell_figure import CellFigure
 from dxkpi.drafting.column_meaning import ColumnMeaning
 from dxkpi.drafting.pasted_cells import pasted_rows
-from dxkpi.drafting.pasted_table import PastedKind, read_pasted_table, with_meaning
+from dxkpi.drafting.pasted_table import (
+    PastedKind,
+    TableLack,
+    read_pasted_table,
+    with_meaning,
+)
 from dxkpi.drafting.proposal import DoubtCode, ProposalKind
 from dxkpi.drafting.table_columns import PlanYears
 from dxkpi.fiscal import ParsedYear
@@ -196,3 +201,35 @@ def test_a_bare_figure_beside_one_in_hundreds_is_doubted(
     [proposal] = read_pasted_table(text).proposals
     codes = [doubt.code for doubt in proposal.doubts]
     assert (DoubtCode.FIGURE_UNCLEAR in codes) is doubted
+
+
+BY_YEARS = "指標名\t単位\tR6\tR7\tR8\tR9\n申請\t件\t10\t20\t30\t40\n"
+
+
+def test_columns_of_years_wait_for_the_years_of_the_plan() -> None:
+    assert read_pasted_table(BY_YEARS).lack is TableLack.PLAN_YEARS
+    table = read_pasted_table(BY_YEARS, PlanYears(2026))
+    assert table.lack is None
+    [proposal] = table.proposals
+    assert proposal.data["target"]["value"] == 40
+    assert proposal.data["baseline"]["value"] == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "lack"),
+    [
+        ("これは表ではない", TableLack.ROWS),
+        ("指標名\t目標値\n", TableLack.ROWS),
+        (BY_YEARS, TableLack.PLAN_YEARS),
+        ("指標名\t備考\n申請\tなし\n", TableLack.TARGET),
+        ("指標名\t目標値\n申請\t\n", TableLack.FIGURES),
+    ],
+)
+def test_a_table_that_proposes_nothing_says_what_it_lacks(
+    text: str, lack: TableLack
+) -> None:
+    assert read_pasted_table(text).lack is lack
+
+
+def test_years_that_all_lie_before_the_plan_lack_a_target() -> None:
+    assert read_pasted_table(BY_YEARS, PlanYears(2030)).lack is TableLack.TARGET

@@ -5,6 +5,7 @@ import pytest
 from dxkpi.drafting.blocks import PageProblem, PageProblemKind
 from dxkpi.drafting.column_meaning import ColumnMeaning
 from dxkpi.drafting.figure_cell import read_figure_cell
+from dxkpi.drafting.pasted_table import TableLack
 from dxkpi.drafting.table_head import PlanColumn
 from dxkpi.fiscal import ParsedYear
 from dxkpi.wording.language import Language
@@ -13,6 +14,7 @@ from dxkpi.wording.pasted_tables import (
     cell_reading_text,
     column_meaning_text,
     column_text,
+    table_lack_text,
 )
 
 
@@ -20,6 +22,12 @@ from dxkpi.wording.pasted_tables import (
 def test_every_meaning_of_a_column_has_words_of_its_own(language: Language) -> None:
     texts = {column_meaning_text(meaning, language) for meaning in ColumnMeaning}
     assert len(texts) == len(ColumnMeaning)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_everything_that_a_table_can_lack_has_a_sentence(language: Language) -> None:
+    texts = {table_lack_text(lack, language) for lack in TableLack}
+    assert len(texts) == len(TableLack)
 
 
 def test_a_column_is_named_with_its_year() -> None:

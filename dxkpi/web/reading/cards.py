@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dxkpi.drafting.proposal import DoubtCode, Passage, Proposal, ProposalKind, Sureness
-from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.reading.chosen_places import ask_departments, ask_parent
@@ -49,10 +49,15 @@ def show_cards(
             with proposed:
                 _show_proposal(opened, paper, proposal)
     undecided = [each.key for each in shown if each.key not in paper.decisions]
-    if len(undecided) > 1:
+    if shown:
+        n = len(undecided)
         st.button(
-            _("Mark these {n} as to be taken", n=len(undecided)),
+            ngettext(
+                "Mark this {n} as to be taken", "Mark these {n} as to be taken", n
+            ),
             key=KEYS.key("take_shown"),
+            icon=":material/checklist:",
+            disabled=not undecided,
             on_click=_take_all,
             args=(paper, undecided),
         )

@@ -7,12 +7,12 @@ from dxkpi.drafting.proposal import ProposalKind
 from dxkpi.text.folding import folded_text
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import SEPARATOR, plain
-from dxkpi.web.common.page_files import EDIT
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.others_changes import show_changes_of_others
 from dxkpi.web.edit.saving import take_refusals
 from dxkpi.web.reading.read_papers import PaperInHand
 from dxkpi.web.reading.taking import show_taken
+from dxkpi.web.reading.way_to_draft import show_way_to_draft
 from dxkpi.wording.drafting import proposal_kind_text
 
 _TOLD = (
@@ -34,12 +34,7 @@ def show_reading_head(opened: OpenedDraft, paper: PaperInHand) -> None:
     st.markdown(SEPARATOR.join(facts))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(title, anchor=False, width="stretch")
-        st.page_link(
-            EDIT,
-            label=_("Go on with this draft"),
-            icon=":material/arrow_forward:",
-            query_params={"draft": str(opened.number)},
-        )
+        show_way_to_draft(opened)
     st.header(plain(found_text(paper)), anchor=False)
     refusals = take_refusals()
     for refusal in refusals:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dxkpi.drafting.blocks import PageProblem
+from dxkpi.drafting.column_meaning import ColumnMeaning
 from dxkpi.drafting.pasted_table import PastedTable
 from dxkpi.drafting.proposal import DraftReading, Proposal, Sureness
 from dxkpi.drafting.reading import read_plan_document
@@ -93,6 +94,11 @@ class ReadingState:
     """The papers of this session, by the number of the draft they are read for."""
 
     papers: dict[int, PaperInHand] = field(default_factory=dict)
+    meanings: dict[int, dict[int, ColumnMeaning]] = field(default_factory=dict)
+    """What somebody said that columns of the table that is pasted for a draft are."""
+
+    times_put_away: int = 0
+    """So that the widgets for a paper are empty then."""
 
 
 def read_file(draft: int, name: str, content: bytes) -> None:
@@ -113,6 +119,13 @@ def read_pasted(draft: int, name: str, table: PastedTable) -> None:
 def paper_of_draft(draft: int) -> PaperInHand | None:
     """What this session reads for a draft; None where it reads nothing."""
     return page_state(ReadingState).papers.get(draft)
+
+
+def put_paper_away(draft: int) -> None:
+    """Read nothing for a draft any more, so that another paper can be chosen."""
+    state = page_state(ReadingState)
+    state.papers.pop(draft, None)
+    state.times_put_away += 1
 
 
 @st.cache_resource(show_spinner=False)

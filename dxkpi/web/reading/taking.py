@@ -14,7 +14,8 @@ from dxkpi.web.common.markdown import plain
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.saving import save_edits
 from dxkpi.web.reading.places import known_proposals
-from dxkpi.web.reading.read_papers import PaperInHand
+from dxkpi.web.reading.read_papers import PaperInHand, put_paper_away
+from dxkpi.web.reading.way_to_draft import show_way_to_draft
 from dxkpi.web.reading.widget_keys import KEYS
 from dxkpi.wording.proposals import proposal_title
 
@@ -23,7 +24,7 @@ _MOST_NAMED = 3
 
 def show_taking(opened: OpenedDraft, paper: PaperInHand) -> None:
     """The two buttons: everything that is sure, and what was decided one by one. What has
-    no place yet is told beside them.
+    no place yet is told beside them; beneath, where to go on.
     """
     known = known_proposals(opened, paper)
     sure = accepted_proposals(opened.data, paper.sure, known)
@@ -54,6 +55,26 @@ def show_taking(opened: OpenedDraft, paper: PaperInHand) -> None:
             on_click=_take,
             args=(opened, paper, all_decided),
         )
+    _show_what_follows(opened, paper)
+
+
+def _show_what_follows(opened: OpenedDraft, paper: PaperInHand) -> None:
+    """The draft that was filled, or another paper for it."""
+    n = len(paper.open_proposals)
+    left = ngettext(
+        "{n} proposal is not in the draft.", "{n} proposals are not in the draft.", n
+    )
+    done = _("All proposals are in the draft.")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(plain(left if n else done), width="stretch")
+        st.button(
+            _("Read another paper or table"),
+            key=KEYS.key("another"),
+            icon=":material/note_add:",
+            on_click=put_paper_away,
+            args=(opened.number,),
+        )
+        show_way_to_draft(opened)
 
 
 def show_taken(paper: PaperInHand) -> None:

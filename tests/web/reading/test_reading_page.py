@@ -110,6 +110,33 @@ def test_a_word_for_several_departments_is_asked_about(
     assert policy["measures"][0]["departments"] == ["市民課", "税務課"]
 
 
+def test_the_way_on_stands_there_whatever_is_left(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    def ways() -> list[str]:
+        return [str(button.key) for button in at.button]
+
+    at = page
+    at.text_area[0].input(TABLE).run()
+    press(at, "propose")
+    before = ways()
+    for name in ("take_shown", "sure", "decided", "another"):
+        assert f"reading_{name}" in before
+    assert not at.button(key="reading_take_shown").disabled
+    press(at, "take_shown")
+    assert at.button(key="reading_take_shown").disabled
+    assert ways() == before
+    press(at, "decided")
+    assert len(data_of(own_store, draft)["indicators"]) == 1
+    assert [key for key in ways() if key != "reading_take_shown"] == [
+        key for key in before if key != "reading_take_shown"
+    ]
+    assert "すべての案が下書きに入りました。" in words(at).replace("\\", "")
+    press(at, "another")
+    assert at.text_area[0].value == ""
+    assert at.file_uploader
+
+
 def test_each_proposal_stands_beside_its_passage(page: AppTest) -> None:
     at = read(page)
     text = words(at)
@@ -139,6 +166,42 @@ def test_a_pasted_table_shows_what_its_columns_were_taken_for_and_enters(
     ]
     press(at, "propose")
     assert "指標1" in at.header[0].value
+
+
+def test_columns_of_years_ask_for_the_years_of_the_plan_and_are_read_by_them(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    by_years = "指標名\t単位\tR7\tR8\tR9\n申請\t件\t10\t20\t30\n"
+    at = page
+    at.text_area[0].input(by_years).run()
+    assert at.button(key="reading_propose").disabled
+    assert "計画がいつ始まるか" in at.info[0].value
+    [first] = [box for box in at.selectbox if "first_fiscal_year" in str(box.key)]
+    first.set_value(2026).run()
+    assert not at.exception
+    assert data_of(own_store, draft)["plan"]["first_fiscal_year"] == 2026
+    meanings = [box.value for box in at.selectbox if "meaning" in str(box.key)]
+    assert meanings[2:] == [
+        ColumnMeaning.BASELINE,
+        ColumnMeaning.YEARLY_TARGET,
+        ColumnMeaning.TARGET,
+    ]
+    press(at, "propose")
+    assert "指標1" in at.header[0].value
+
+
+def test_what_was_said_of_a_column_holds_for_its_table_alone(page: AppTest) -> None:
+    def meanings() -> list[object]:
+        return [box.value for box in at.selectbox if "meaning" in str(box.key)]
+
+    at = page
+    at.text_area[0].input("指標名\t備考\n申請\t30\n").run()
+    [_name, box] = [box for box in at.selectbox if "meaning" in str(box.key)]
+    box.set_value(ColumnMeaning.TARGET).run()
+    assert meanings() == [ColumnMeaning.NAME, ColumnMeaning.TARGET]
+    assert not at.button(key="reading_propose").disabled
+    at.text_area[0].input("指標名\t備考\n別の表\tなし\n").run()
+    assert meanings() == [ColumnMeaning.NAME, ColumnMeaning.NOTE]
 
 
 def test_marks_of_a_passage_stand_on_their_colours_and_its_letters_are_not_markup() -> (
