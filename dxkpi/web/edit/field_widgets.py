@@ -1,6 +1,8 @@
 """The widget of each field: saved as soon as it is left, with what is wrong beneath it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,7 +15,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.edit.field_edits import edits_of_field
 from dxkpi.web.edit.opened_draft import OpenedDraft
-from dxkpi.web.edit.saving import save_edits
+from dxkpi.web.edit.saving import Edits, save_edits
 from dxkpi.web.edit.typed_fields import held_value, typed_value
 from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.wording.field_help import field_heading, field_meaning
@@ -34,6 +36,21 @@ _SENTENCES = (
 _YEARS_AROUND = 15
 
 
+@dataclass(frozen=True)
+class RowField:
+    """The widget of a field that stands in a row of others, with its heading only for who
+    hears the page.
+
+    `key`: it stays the same widget while its item gets another name. `width` is in pixels.
+    `edits`: what a typed value changes, where that is more than its field.
+    """
+
+    key: str
+    label: str
+    width: int
+    edits: Callable[[Any], Edits] | None = None
+
+
 def show_field(
     opened: OpenedDraft,
     item: Location,
@@ -47,22 +64,62 @@ def show_field(
     or code that is one of `named` is chosen by its name, under a `label` that says so.
     """
     location = (*item, *column.path)
-    key = KEYS.key("field", opened.number, *location)
-    value = opened.value(location)
-    st.session_state[key] = held_value(column, value)
     shared: dict[str, Any] = {
         "label": label or _label(column, current_language()),
-        "key": key,
+        "key": KEYS.key("field", opened.number, *location),
         "help": plain(field_meaning(column, current_language())) or None,
-        "on_change": _save,
-        "args": (opened, location, column, key),
     }
-    if named is None:
-        _show_widget(column, shared, options)
-    else:
+    edits = partial(edits_of_field, opened, location)
+    _show_held(opened, location, column, shared, edits, options=options, named=named)
+    show_findings(opened, location)
+
+
+def show_field_in_row(
+    opened: OpenedDraft,
+    item: Location,
+    column: Column,
+    form: RowField,
+    *,
+    named: Mapping[str, str] | None = None,
+) -> None:
+    """The widget of a field alone, as wide as it is given. What is wrong in its item is told
+    under the whole row.
+    """
+    location = (*item, *column.path)
+    shared: dict[str, Any] = {
+        "label": plain(form.label),
+        "key": form.key,
+        "width": form.width,
+        "label_visibility": "collapsed",
+    }
+    edits = form.edits or partial(edits_of_field, opened, location)
+    _show_held(opened, location, column, shared, edits, named=named)
+
+
+def _show_held(
+    opened: OpenedDraft,
+    location: Location,
+    column: Column,
+    shared: dict[str, Any],
+    edits: Callable[[Any], Edits],
+    *,
+    options: Sequence[str] = (),
+    named: Mapping[str, str] | None = None,
+) -> None:
+    """A widget with what its field holds; what is typed becomes these edits."""
+    key, value = shared["key"], opened.value(location)
+    shared |= {"on_change": _save, "args": (opened, edits, column, key)}
+    if named is not None:
         held = value if value is None else str(value)
         st.session_state[key] = held
         _show_choice(list(named), held, lambda name: named.get(name, name), shared)
+        return
+    st.session_state[key] = held_value(column, value)
+    _show_widget(column, shared, options)
+
+
+def show_findings(opened: OpenedDraft, location: Location) -> None:
+    """What is wrong or to be told at a place, or in it."""
     for finding in opened.findings_within(location):
         sentence = problem_text(finding.problem, current_language())
         st.caption(f":material/error: {plain(sentence)}")
@@ -99,7 +156,8 @@ def _show_terms(column: Column, held: Any, shared: dict[str, Any]) -> None:
     def label(value: str) -> str:
         return term_label(terms[value], language) if value in terms else str(value)
 
-    _show_choice(list(terms), held, label, shared)
+    is_kept = column.is_needed and held is not None
+    _show_choice(list(terms), held, label, shared, is_kept=is_kept)
 
 
 def _show_years(held: Any, shared: dict[str, Any]) -> None:
@@ -107,22 +165,32 @@ def _show_years(held: Any, shared: dict[str, Any]) -> None:
     years = range(this_year - _YEARS_AROUND, this_year + _YEARS_AROUND)
     language = current_language()
 
+    is_narrow = "width" in shared
+    year_text = language.short_year if is_narrow else language.fiscal_year
+
     def label(value: Any) -> str:
-        return language.fiscal_year(value) if isinstance(value, int) else str(value)
+        return year_text(value) if isinstance(value, int) else str(value)
 
     _show_choice(list(years), held, label, shared)
 
 
 def _show_choice(
-    offered: list[Any], held: Any, label: Callable[[Any], str], shared: dict[str, Any]
+    offered: list[Any],
+    held: Any,
+    label: Callable[[Any], str],
+    shared: dict[str, Any],
+    *,
+    is_kept: bool = False,
 ) -> None:
-    """One of several values, or none; what was written otherwise stands among them."""
+    """One of several values, or none unless it is kept; what was written otherwise stands
+    among them.
+    """
     if held is not None and held not in offered:
         offered = [*offered, held]
     st.selectbox(
         options=offered,
         format_func=label,
-        index=None,
+        index=0 if is_kept else None,
         placeholder=_("not stated"),
         **shared,
     )
@@ -133,6 +201,8 @@ def _label(column: Column, language: Language) -> str:
     return f"{heading} \\*" if column.is_needed else heading
 
 
-def _save(opened: OpenedDraft, location: Location, column: Column, key: str) -> None:
+def _save(
+    opened: OpenedDraft, edits: Callable[[Any], Edits], column: Column, key: str
+) -> None:
     typed = typed_value(column, st.session_state[key])
-    save_edits(opened, edits_of_field(opened, location, typed))
+    save_edits(opened, edits(typed))

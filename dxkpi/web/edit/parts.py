@@ -71,8 +71,16 @@ def _with_count(name: str, part: EditPart, opened: OpenedDraft) -> str:
     problems = [
         problem
         for problem in opened.compared.problems
-        if any(
-            problem.location[: len(place)] == place for place in _PLACES.get(part, ())
-        )
+        if _part_of(problem.location) is part
     ]
     return f"{name} :red-badge[{len(problems)}]" if problems else name
+
+
+def _part_of(location: Location) -> EditPart | None:
+    """The part with which a problem at a place is counted."""
+    if location[:1] == ("policies",) and location[4:5] == ("schedule",):
+        return EditPart.SCHEDULE
+    for part, places in _PLACES.items():
+        if any(location[: len(place)] == place for place in places):
+            return part
+    return None

@@ -15,7 +15,7 @@ def legend(view: View, numbers: Collection[str]) -> str:
     """What the marks mean that occur in these measures."""
     measures = [measure for measure in view.plan.measures if measure.number in numbers]
     meanings = [
-        *_meanings_of_bars(measures),
+        *meanings_of_bars(measures),
         *_meanings_of_strips(view, measures),
         *_meanings_of_items(measures),
     ]
@@ -33,7 +33,8 @@ def _entries(measures: Sequence[Measure]) -> list[ScheduleItem]:
     return [entry for measure in measures for entry in measure.schedule]
 
 
-def _meanings_of_bars(measures: Sequence[Measure]) -> list[str]:
+def meanings_of_bars(measures: Sequence[Measure]) -> list[str]:
+    """What the marks of entries mean, in the order of the legend."""
     meanings = {
         "solid": _("Solid bar: years stated in the plan"),
         "dashed": _("Dashed bar: inferred years"),
