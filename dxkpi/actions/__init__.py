@@ -54,6 +54,7 @@ from dxkpi.actions.accounts import (
     sign_out_everywhere,
 )
 from dxkpi.actions.actor import Actor, Identification
+from dxkpi.actions.book_bases import DraftInHand
 from dxkpi.actions.city_departments import city_departments
 from dxkpi.actions.command import CityScope, Command
 from dxkpi.actions.correction import changes_what_is_final, is_read_only
@@ -234,6 +235,7 @@ __all__ = [
     "DiscardDraft",
     "DraftFault",
     "DraftFinding",
+    "DraftInHand",
     "EnableAccount",
     "ExaminedBook",
     "ExaminedReturn",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dxkpi.actions.draft_steps import data_at_step
 from dxkpi.actions.drafts import facts_of_city, stored_data
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.target_changes import TargetChange, unexplained_changes
@@ -21,6 +22,7 @@ from dxkpi.plan.document_changes import (
     value_at,
     with_changes,
 )
+from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_merging import ChangeConflict, merged_documents
 from dxkpi.plan.document_names import is_name_field, named_location
 from dxkpi.plan.document_problem import DocumentProblem, Location, UnreadablePlan
@@ -32,6 +34,7 @@ from dxkpi.plan.stored_actuals import (
     with_stored_actuals,
 )
 from dxkpi.store import DraftStep, PlanDraft, Revision, Store, StoreError, StoreFault
+from dxkpi.store.drafts import plain_data
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,27 @@ def compare_draft(
         meanwhile=changes_in_document(base, present),
     )
     return _checked(store, compared, relation)
+
+
+def draft_document_then(
+    store: Store, draft: PlanDraft, step: int, revision: int | None
+) -> Any:
+    """The document of a draft as it was after a step, beside the plan as of a write."""
+    key = draft.listed.key
+    then = None
+    if key is not None and revision is not None:
+        then = store.plan_known_at(key, revision)
+    stored = {} if then is None else plain_data(plan_as_data(then))
+    steps = store.draft_steps(draft.listed.number)
+    data = data_at_step(draft, steps, step)
+    if not stored:
+        return data
+    until_then = [each for each in steps if each.number <= step]
+    base = _renamed(draft.base, until_then)
+    present = _renamed(with_references(stored), until_then)
+    own = with_references_where_same(data, stored)
+    merged = merged_documents(base, own, present)
+    return with_stored_actuals(merged.data, stored)
 
 
 def _renamed(data: Any, steps: Sequence[DraftStep]) -> Any:

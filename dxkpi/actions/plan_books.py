@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dxkpi.actions.book_bases import DraftInHand, base_of_book
 from dxkpi.findings import WHOLE_FILE, Choice, ChoiceKind, Finding, make_finding
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.document import PlanDocument, check_document
@@ -11,9 +12,11 @@ from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection
 from dxkpi.plan.document_source import DocumentSource
+from dxkpi.plan.older_rows import merge_older_rows
 from dxkpi.plan.row_matches import Answers, answer_to, is_answered
-from dxkpi.plan.row_merging import merge_rows
+from dxkpi.plan.row_merging import DocumentOfRows, merge_rows
 from dxkpi.store import ListedPlan, Store
+from dxkpi.store.drafts import plain_data
 from dxkpi.workbook.reader import WorkbookReader
 
 if TYPE_CHECKING:
@@ -51,12 +54,13 @@ def examine_plan_book(
     reading: "BookReading",
     chosen: PlanKey | None = None,
     answers: Answers | None = None,
-    draft: Mapping[str, Any] | None = None,
+    draft: DraftInHand | None = None,
 ) -> ExaminedBook:
     """What a book makes of the plan that it is of; `chosen` is the one that somebody named.
 
     Its rows are put over the `draft` that somebody works on, where one is given, in place
-    of the stored plan.
+    of the stored plan. Where either was changed after the book was made, only what was
+    changed in the book is put in.
     """
     answers = answers or {}
     key = chosen or _key_of_book(store, reading)
@@ -65,16 +69,16 @@ def examine_plan_book(
         foreign = tuple(_with_anothers_id(reading, chosen))
     if foreign or not reading.rows:
         return ExaminedBook(name, reading, (*reading.findings, *foreign))
-    listed = _listed(store, key)
-    stored = store.plan(key) if listed is not None and key is not None else None
-    stored_data = draft
+    stored = store.plan(key) if key is not None and _listed(store, key) else None
+    present = draft.data if draft is not None else None
     if draft is None and stored is not None:
-        stored_data = plan_as_data(stored)
-    if stored_data is None and reading.about_sheet is None:
+        present = plan_as_data(stored)
+    if present is None and reading.about_sheet is None:
         return ExaminedBook(
             name, reading, (*reading.findings, make_finding("book_no_plan"))
         )
-    merged = merge_rows(stored_data, reading.rows, answers)
+    base = base_of_book(store, reading.origin, key, draft)
+    merged = _merged(base, present, reading.rows, answers)
     findings = [*reading.findings, *merged.findings]
     source = DocumentSource(name, merged.positions)
     problems: tuple[DocumentProblem, ...] = ()
@@ -83,12 +87,30 @@ def examine_plan_book(
         document = check_document(merged.data, source)
     except UnreadablePlan as unreadable:
         problems = unreadable.problems
-    if document is None or document.plan != stored:
-        findings += _older(reading, listed)
+    changes_plan = document is None or document.plan != stored
+    if base is None and changes_plan:
+        findings += _older(reading, _listed(store, key))
     answered = tuple(_with_answer(finding, answers) for finding in findings)
     return ExaminedBook(
         name, reading, answered, problems, document, stored, merged.data
     )
+
+
+def _merged(
+    base: Mapping[str, Any] | None,
+    present: Mapping[str, Any] | None,
+    rows: Sequence[DocumentRow],
+    answers: Answers,
+) -> DocumentOfRows:
+    """The rows over what is there; where that is not what the book was made of, only what
+    they change of that.
+    """
+    if base is None or present is None:
+        return merge_rows(present, rows, answers)
+    plain_present = plain_data(present)
+    if plain_present == base:
+        return merge_rows(present, rows, answers)
+    return merge_older_rows(base, plain_present, rows, answers)
 
 
 def marked_plan_book(
@@ -112,7 +134,7 @@ def _with_answer(finding: Finding, answers: Answers) -> Finding:
 
 def _key_of_book(store: Store, reading: "BookReading") -> PlanKey | None:
     """The plan of which a book was made, else the one that its sheet 計画 tells."""
-    if reading.origin is not None:
+    if reading.origin is not None and reading.origin.key is not None:
         return reading.origin.key
     about = _about(reading.rows)
     code = _six_digits(reading.city_code)
@@ -139,7 +161,7 @@ def _of_another(reading: "BookReading", key: PlanKey | None) -> Iterator[Finding
     if key is None:
         return
     code = _six_digits(reading.city_code)
-    origin = reading.origin
+    origin = None if reading.origin is None else reading.origin.key
     if code is not None and code != key.city:
         yield make_finding(
             "book_other_city",
@@ -147,10 +169,10 @@ def _of_another(reading: "BookReading", key: PlanKey | None) -> Iterator[Finding
             code=code,
             expected=key.city,
         )
-    elif origin is not None and origin.key.city != key.city:
-        yield make_finding("book_other_city", code=origin.key.city, expected=key.city)
-    elif origin is not None and origin.key != key:
-        yield make_finding("book_other_plan", key=str(origin.key), expected=str(key))
+    elif origin is not None and origin.city != key.city:
+        yield make_finding("book_other_city", code=origin.city, expected=key.city)
+    elif origin is not None and origin != key:
+        yield make_finding("book_other_plan", key=str(origin), expected=str(key))
 
 
 def _with_anothers_id(reading: "BookReading", chosen: PlanKey) -> Iterator[Finding]:
@@ -185,7 +207,9 @@ def _listed(store: Store, key: PlanKey | None) -> ListedPlan | None:
 
 
 def _older(reading: "BookReading", listed: ListedPlan | None) -> Iterator[Finding]:
-    """Whether the plan was changed after the book was made of it."""
+    """Whether the plan was changed after the book was made of it, in a state that is not
+    known any more.
+    """
     origin = reading.origin
     if origin is None or origin.revision is None or listed is None:
         return

@@ -18,6 +18,8 @@ class Phrase(StrEnum):
     ALL_STAFF = "all_staff"
     THREEFOLD_OR_A_THIRD = "threefold_or_a_third"
     EARLIER_IN_BATCH = "earlier_in_batch"
+    BLANK = "blank"
+    TAKEN_AWAY = "taken_away"
 
 
 @dataclass(frozen=True)

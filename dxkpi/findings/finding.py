@@ -38,6 +38,8 @@ class ChoiceKind(StrEnum):
     KEEP_ROWS = "keep_rows"
     REMOVE_ROWS = "remove_rows"
     REPLACE_CHANGES = "replace_changes"
+    TAKE_BOOK = "take_book"
+    KEEP_STORED = "keep_stored"
 
 
 @dataclass(frozen=True)

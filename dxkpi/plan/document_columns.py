@@ -780,6 +780,20 @@ def heading_of_field() -> Mapping[Path, str]:
     return headings
 
 
+def heading_at(names: Path) -> str:
+    """What a field is called that these names of fields lead to; its name where no column
+    holds it. The column of the nearest list counts.
+    """
+    headings = heading_of_field()
+    *holders, name = names
+    for end in range(len(holders), 0, -1):
+        for start in range(end):
+            path = (*holders[start:end], name)
+            if path in headings:
+                return headings[path]
+    return headings.get((name,), name)
+
+
 def _lists_of(column: Column, table: BookTable) -> tuple[str, ...]:
     if column.model is WrittenBand:
         return ("bands",)

@@ -6,7 +6,7 @@ Whoever fills in a workbook or a screen does not know what a document calls its 
 import re
 from functools import lru_cache
 
-from dxkpi.plan.document_columns import heading_of_field
+from dxkpi.plan.document_columns import heading_at
 from dxkpi.plan.document_problem import Location
 from dxkpi.plan.document_words import JAPANESE_WORDS
 
@@ -80,16 +80,12 @@ def _term_text(match: re.Match[str], holders: tuple[str, ...]) -> str:
 
 def _name_text(name: str, holders: tuple[str, ...]) -> str:
     """What a field is called, the nearest of several with one name; else a term's word."""
-    headings = heading_of_field()
-    for end in range(len(holders), 0, -1):
-        for start in range(end):
-            path = (*holders[start:end], name)
-            if path in headings:
-                return headings[path]
     if name in _GROUPS and not holders:
         return _GROUPS[name]
-    heading = headings.get((name,)) or _GROUPS.get(name) or _EMPTY.get(name)
-    return heading or _words_of_terms().get(name, name)
+    heading = heading_at((*holders, name))
+    if heading != name:
+        return heading
+    return _GROUPS.get(name) or _EMPTY.get(name) or _words_of_terms().get(name, name)
 
 
 @lru_cache(maxsize=1)

@@ -44,6 +44,8 @@ _PHRASES: dict[Phrase, str] = {
     Phrase.ALL_STAFF: mark("all"),
     Phrase.THREEFOLD_OR_A_THIRD: mark("threefold or a third"),
     Phrase.EARLIER_IN_BATCH: mark("a file before this one"),
+    Phrase.BLANK: mark("an empty cell"),
+    Phrase.TAKEN_AWAY: mark("taken away"),
 }
 
 _EXCESSES: dict[FileMeasure, str] = {
@@ -78,6 +80,8 @@ _CHOICES: dict[ChoiceKind, str] = {
     ChoiceKind.KEEP_ROWS: mark("they stay"),
     ChoiceKind.REMOVE_ROWS: mark("take them away"),
     ChoiceKind.REPLACE_CHANGES: mark("what the book says counts"),
+    ChoiceKind.TAKE_BOOK: mark("{figure}, as the book says"),
+    ChoiceKind.KEEP_STORED: mark("{figure}, as the plan says now"),
 }
 """What a choice does; a known section is named by its subject alone."""
 

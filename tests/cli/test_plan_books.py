@@ -149,18 +149,60 @@ def test_the_book_of_another_plan_of_the_city_is_refused(tmp_path: Path) -> None
     assert "made of the plan 472123/sogo" in refused.stderr
 
 
-@pytest.mark.usefixtures("loaded")
-def test_a_book_made_before_the_last_change_is_asked_about(
-    change_book: Callable[[str, Callable[[Book], None]], Path], tmp_path: Path
-) -> None:
-    old = tmp_path / "old.xlsx"
-    run("export", "472123", "-o", old)
+def write(sheet_name: str, heading: str, value: str) -> Callable[[Book], None]:
+    """Write into the first row of a sheet."""
 
     def change(book: Book) -> None:
-        sheet = book["取組"]
-        sheet.cell(5, column_number(sheet, "説明")).value = "新しい説明"
+        sheet = book[sheet_name]
+        sheet.cell(5, column_number(sheet, heading)).value = value
 
-    assert run("load", change_book("472123", change)).exit_code == 0
+    return change
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_book_made_before_the_last_change_leaves_what_others_changed(
+    change_book: Callable[[str, Callable[[Book], None]], Path], tmp_path: Path
+) -> None:
+    mine = change_book("472123", write("指標", "単位", "割合（％）"))
+    old = mine.rename(tmp_path / "old.xlsx")
+    theirs = change_book("472123", write("取組", "説明", "新しい説明"))
+    assert run("load", theirs).exit_code == 0
+    loaded = run("load", old)
+    assert (loaded.exit_code, "this book was made: 1." in loaded.stderr) == (0, True)
+    exported = run("export", "472123").stdout
+    assert ("割合（％）" in exported, "新しい説明" in exported) == (True, True)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_cell_that_the_plan_changed_meanwhile_waits_for_an_answer(
+    change_book: Callable[[str, Callable[[Book], None]], Path], tmp_path: Path
+) -> None:
+    mine = change_book("472123", write("取組", "説明", "ブックの説明"))
+    old = mine.rename(tmp_path / "old.xlsx")
+    theirs = change_book("472123", write("取組", "説明", "先に登録した説明"))
+    assert run("load", theirs).exit_code == 0
+    asked = run("load", old)
+    assert (asked.exit_code, "--confirm book_conflict@E5" in asked.stderr) == (1, True)
+    assert "先に登録した説明" in asked.stderr
+    kept = run("load", old, "--confirm", "book_conflict@E5=keep_stored")
+    assert kept.exit_code == 0, kept.stderr
+    assert "先に登録した説明" in run("export", "472123").stdout
+    taken = run("load", old, "--confirm", "book_conflict@E5=take_book")
+    assert taken.exit_code == 0, taken.stderr
+    assert "ブックの説明" in run("export", "472123").stdout
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_book_of_a_state_that_nobody_knows_is_asked_about_as_a_whole(
+    change_book: Callable[[str, Callable[[Book], None]], Path], tmp_path: Path
+) -> None:
+    def made_before_the_plan_was_there(book: Book) -> None:
+        for row in book["dxkpi-plan"].iter_rows():
+            if row[0].value == "revision":
+                row[1].value = "0"
+        write("取組", "説明", "ブックの説明")(book)
+
+    old = change_book("472123", made_before_the_plan_was_there)
     asked = run("load", old)
     assert (asked.exit_code, "book_older@file" in asked.stderr) == (1, True)
     assert run("load", old, "--confirm", "book_older@file").exit_code == 0

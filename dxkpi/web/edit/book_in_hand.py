@@ -1,12 +1,10 @@
 """The plan book that a session has read for a draft, its answers, and what it comes to."""
 
-import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dxkpi import actions
-from dxkpi.actions import ExaminedBook
+from dxkpi.actions import DraftInHand, ExaminedBook
 from dxkpi.findings import Finding
 from dxkpi.plan import PlanKey
 from dxkpi.plan.document_changes import (
@@ -18,6 +16,7 @@ from dxkpi.plan.document_changes import (
 from dxkpi.plan.document_problem import DocumentProblem, Location, SheetCell
 from dxkpi.plan.row_matches import exact_place
 from dxkpi.plan.standard_data import standard_data
+from dxkpi.plan.written_alike import is_written_alike
 from dxkpi.web.common import cached
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.workbook_reader import workbook_reader
@@ -26,7 +25,6 @@ from dxkpi.web.edit.opened_draft import OpenedDraft
 if TYPE_CHECKING:
     from dxkpi.workbook.plan_book.book_reading import BookReading
 
-_FIGURE = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _STAYS = (("municipality", "code"), ("plan", "id"))
 """What says of which plan the draft is: a book does not change it."""
 
@@ -125,7 +123,7 @@ def book_on_draft(opened: OpenedDraft, book: BookInHand) -> BookOnDraft:
         book.reading,
         _key_of_draft(opened),
         book.answers,
-        draft=opened.data,
+        draft=DraftInHand(opened.number, opened.data),
     )
     if examined.data is None:
         return BookOnDraft(examined, ())
@@ -168,15 +166,8 @@ def _stays(change: DocumentChange) -> bool:
     have a page of their own, and figures that the book only writes with other digits.
     """
     location = change.location
-    return location in _STAYS or "survey" in location or _is_same_figure(change)
-
-
-def _is_same_figure(change: DocumentChange) -> bool:
-    if not isinstance(change.old, Decimal | int) or not isinstance(change.new, str):
-        return False
-    return _FIGURE.fullmatch(change.new) is not None and (
-        Decimal(change.new) == change.old
-    )
+    is_same = is_written_alike(change.old, change.new)
+    return location in _STAYS or "survey" in location or is_same
 
 
 def _other_id(opened: OpenedDraft, after: Any) -> str | None:

@@ -55,6 +55,17 @@ BOOK_SENTENCES: dict[str, str] = {
         "The plan was changed after this book was made. What the book says would replace "
         "those changes: see what changes, and take a new book where that is not meant."
     ),
+    "book_older_merged": mark(
+        "Changes to the plan after this book was made: {n}. They stay; what was changed in "
+        "the book is put into it."
+    ),
+    "book_code_taken": mark(
+        "{value} is “{name}” in the plan by now. The new row gets {code}."
+    ),
+    "book_conflict": mark(
+        "{subject}: the book says {value}; the plan was changed to {stored} after the book "
+        "was made (before: {before}). Which of both counts?"
+    ),
     "book_renamed": mark(
         "{key} is called “{before}” in the store. Is it renamed, or another that has no "
         "code yet?"

@@ -8,32 +8,60 @@ from dxkpi.plan.tree import PlanKey
 ORIGIN_SHEET = "dxkpi-plan"
 BOOK_VERSION = 1
 _FORMAT, _CITY, _PLAN, _REVISION = "plan_book", "city", "plan_id", "revision"
+_DRAFT, _STEP = "draft", "draft_step"
+
+
+@dataclass(frozen=True)
+class DraftState:
+    """A draft as it was after a step."""
+
+    number: int
+    step: int
 
 
 @dataclass(frozen=True)
 class BookOrigin:
-    """Of which plan a book was made, and of which revision of the store."""
+    """Of which plan a book was made, of which revision of the store and state of a draft.
 
-    key: PlanKey
+    `key` is None of a draft of a plan to be.
+    """
+
+    key: PlanKey | None
     revision: int | None
+    draft: DraftState | None = None
 
 
-def origin_facts(key: PlanKey, revision: int | None) -> dict[str, str]:
-    """The rows of the hidden sheet."""
-    facts = {
-        _FORMAT: str(BOOK_VERSION),
-        _CITY: key.city,
-        _PLAN: key.id,
-    }
+def origin_facts(
+    key: PlanKey | None, revision: int | None, draft: DraftState | None = None
+) -> dict[str, str]:
+    """The rows of the hidden sheet; none where the book was made of nothing that is kept."""
+    facts: dict[str, str] = {}
+    if key is not None:
+        facts |= {_CITY: key.city, _PLAN: key.id}
     if revision is not None:
         facts[_REVISION] = str(revision)
-    return facts
+    if draft is not None:
+        facts |= {_DRAFT: str(draft.number), _STEP: str(draft.step)}
+    return {_FORMAT: str(BOOK_VERSION), **facts} if facts else {}
 
 
 def parse_origin(facts: Mapping[str, str]) -> BookOrigin | None:
     """What the hidden sheet says; None where it says nothing that can be read."""
-    if not facts.get(_CITY) or not facts.get(_PLAN):
+    city, plan_id = facts.get(_CITY), facts.get(_PLAN)
+    key = PlanKey(city, plan_id) if city and plan_id else None
+    number, step = _number(facts, _DRAFT), _number(facts, _STEP)
+    draft = None
+    if number is not None and step is not None:
+        draft = DraftState(number, step)
+    if key is None and draft is None:
         return None
-    revision = facts.get(_REVISION, "")
-    number = int(revision) if revision.isascii() and revision.isdecimal() else None
-    return BookOrigin(PlanKey(facts[_CITY], facts[_PLAN]), number)
+    return BookOrigin(key, _number(facts, _REVISION), draft)
+
+
+def _number(facts: Mapping[str, str], name: str) -> int | None:
+    text = facts.get(name, "")
+    is_number = text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS
+    return int(text) if is_number else None
+
+
+_MOST_DIGITS = 10

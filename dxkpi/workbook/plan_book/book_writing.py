@@ -15,7 +15,7 @@ from dxkpi.plan.tree import Plan, PlanKey
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
 from dxkpi.workbook.plan_book.book_guide import write_guide
-from dxkpi.workbook.plan_book.book_origin import ORIGIN_SHEET, origin_facts
+from dxkpi.workbook.plan_book.book_origin import ORIGIN_SHEET, DraftState, origin_facts
 from dxkpi.workbook.plan_book.column_notes import column_meaning
 from dxkpi.workbook.plan_book.plan_rows import BookRow, plan_rows
 from dxkpi.workbook.plan_book.sheet_writing import (
@@ -62,13 +62,18 @@ def plan_book(plan: Plan | None, revision: int | None = None) -> bytes:
 
 
 def book_of_draft(
-    title: str, data: Mapping[str, Any], key: PlanKey | None, revision: int | None
+    title: str,
+    data: Mapping[str, Any],
+    key: PlanKey | None,
+    revision: int | None,
+    draft: DraftState | None = None,
 ) -> bytes:
     """The workbook of a plan that is worked on, with whatever is still wrong in it.
 
-    `key` is the stored plan that it changes; None of a plan to be.
+    `key` is the stored plan that it changes; None of a plan to be. `draft` is the state of
+    the draft that the data are.
     """
-    origin = {} if key is None else origin_facts(key, revision)
+    origin = origin_facts(key, revision, draft)
     return _written_book(title, plan_rows(data), origin)
 
 

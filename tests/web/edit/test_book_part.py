@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 from dxkpi import actions
 from dxkpi.actions import ChangeDraft, NewPlan, StartDraft
 from dxkpi.plan.document_changes import ABSENT, value_at
+from dxkpi.plan.document_problem import Location
 from dxkpi.store import PlanDraft
+from dxkpi.workbook.plan_book.book_origin import DraftState
 from dxkpi.workbook.plan_book.book_writing import book_of_draft, plan_book
 from tests.support.apptest import Open, words
 from tests.support.opened_rounds import SECRETARIAT
@@ -238,3 +240,66 @@ def test_a_draft_with_something_wrong_goes_out_as_a_book_and_comes_back(
     at = visit("edit", draft=str(draft), edit_part="book")
     put_in(at, book_of(own_store, draft))
     assert not at.error
+
+
+def test_what_was_edited_on_screen_after_the_book_was_taken_stays(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    """The book is taken after a first edit; then a second one is made on the screen."""
+    edit(own_store, draft, UNIT, "割合")
+    book = taken_book(
+        own_store, draft, lambda book: write(book, "指標", "K02", "単位", "手続")
+    )
+    edit(own_store, draft, TARGET, 65)
+    at = put_in(page, book)
+    take(at)
+    data = draft_of(own_store, draft).data
+    assert value_at(data, UNIT) == "割合"
+    assert value_at(data, TARGET) == 65
+    assert value_at(data, ("indicators", "K02", "unit")) == "手続"
+
+
+def test_what_screen_and_book_changed_otherwise_is_asked_with_both_values(
+    own_store: Path, draft: int, page: AppTest
+) -> None:
+    book = taken_book(
+        own_store, draft, lambda book: write(book, "指標", "K01", "単位", "割合")
+    )
+    edit(own_store, draft, UNIT, "率")
+    at = put_in(page, book)
+    assert at.button(key="edit_book_take").disabled
+    [options] = [
+        group.options for group in at.button_group if "conflict" in str(group.key)
+    ]
+    assert list(options) == ["ブックの「割合」にする", "今の計画の「率」のままにする"]
+    answer(at, "book_conflict", "take_book")
+    take(at)
+    assert value_at(draft_of(own_store, draft).data, UNIT) == "割合"
+
+
+UNIT = ("indicators", "K01", "unit")
+
+
+def edit(path: Path, number: int, location: Location, value: Any) -> None:
+    """Change the draft as on the screen."""
+    with opened(path) as store:
+        step = store.draft(number).listed.step
+        command = ChangeDraft(number, step, {location: value})
+        actions.change_draft(store, command, SECRETARIAT)
+
+
+def taken_book(path: Path, number: int, change: Change) -> bytes:
+    """The book that the page gives of the draft, as somebody filled it in."""
+    with opened(path) as store:
+        compared = actions.compare_draft(store, number)
+    assert compared.seen is not None
+    listed = compared.draft.listed
+    state = DraftState(number, listed.step)
+    content = book_of_draft(
+        "計画", compared.data, listed.key, compared.seen.number, state
+    )
+    book = load_workbook(io.BytesIO(content))
+    change(book)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
