@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
@@ -81,6 +81,25 @@ class PostgreSQLServer:
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
+
+
+class CompiledStatements(dict[tuple[Any, ...], Any]):
+    """Statements as SQLAlchemy has compiled them, for all stores of one database system.
+
+    It knows each by the dialect of one engine and by what it asks; here the name of the
+    system stands in the place of the dialect.
+    """
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get(_of_system(key), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        super().__setitem__(_of_system(key), compiled)
+
+
+def _of_system(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    dialect, *asked = key
+    return (dialect.name, *asked)
 
 
 class Prepared:
