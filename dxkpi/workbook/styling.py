@@ -6,12 +6,17 @@ in a process of its own, which is why nothing else is imported here.
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from copy import copy
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.text.formulas import LONGEST_CELL, may_begin_formula
@@ -89,7 +94,7 @@ def write_value(
             cell.quotePrefix = may_begin_formula(value)
     else:
         cell.value = value
-    cell.font = _font(size, colour, bold=bold)
+    _style_cell(cell, _TextStyle(size, colour, bold))
     return cell
 
 
@@ -111,11 +116,7 @@ def style_table_cell(
     unlocked: bool = False,
 ) -> None:
     """Give a cell of the table its line, alignment, fill and lock."""
-    draw_edge(cell)
-    cell.alignment = _CENTRED if centred else _LEFT
-    if fill:
-        cell.fill = solid_fill(fill)
-    cell.protection = _UNLOCKED if unlocked else _LOCKED
+    _style_cell(cell, _TableStyle(fill, centred, unlocked))
 
 
 def draw_edge(cell: Cell) -> None:
@@ -132,6 +133,51 @@ def solid_fill(colour: str) -> PatternFill:
 @cache
 def _font(size: int, colour: str, *, bold: bool) -> Font:
     return Font(name=FONT, size=size, bold=bold, color=colour)
+
+
+@dataclass(frozen=True)
+class _TextStyle:
+    size: int
+    colour: str
+    bold: bool
+
+    def put_on(self, cell: Cell) -> None:
+        cell.font = _font(self.size, self.colour, bold=self.bold)
+
+
+@dataclass(frozen=True)
+class _TableStyle:
+    fill: str | None
+    centred: bool
+    unlocked: bool
+
+    def put_on(self, cell: Cell) -> None:
+        draw_edge(cell)
+        cell.alignment = _CENTRED if self.centred else _LEFT
+        if self.fill:
+            cell.fill = solid_fill(self.fill)
+        cell.protection = _UNLOCKED if self.unlocked else _LOCKED
+
+
+def _style_cell(cell: Cell, style: _TextStyle | _TableStyle) -> None:
+    """Put a style on a cell.
+
+    openpyxl hashes every part of a style each time that one is set, which took half of
+    the time of a plan's book. So what a style made of a cell is kept for the cells of
+    the same workbook that looked alike before.
+    """
+    openpyxl_cell: Any = cell
+    workbook = openpyxl_cell.parent.parent
+    results = _results_of_styles.setdefault(workbook, {})
+    step = (style, tuple(openpyxl_cell._style or ()))  # noqa: SLF001  # it has no other way
+    if step not in results:
+        style.put_on(cell)
+        results[step] = copy(openpyxl_cell._style)  # noqa: SLF001
+    openpyxl_cell._style = copy(results[step])  # noqa: SLF001
+
+
+_results_of_styles: WeakKeyDictionary[Workbook, dict[Hashable, StyleArray]]
+_results_of_styles = WeakKeyDictionary()
 
 
 # How much room a text takes
