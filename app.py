@@ -6,7 +6,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dxkpi.settings import PROJECT
+from dxkpi.settings import PACKAGE
 from dxkpi.web.packed_files import PackedFiles
 from dxkpi.web.page_head import PageHead
 from dxkpi.web.routes import routes
@@ -16,7 +16,7 @@ from dxkpi.web.sign_in.identify import Identify
 from dxkpi.web.sign_in.return_from_provider import ReturnFromProvider
 
 app = st.App(
-    PROJECT / "dxkpi" / "web" / "main.py",
+    PACKAGE / "web" / "main.py",
     routes=routes(),
     middleware=[
         Middleware(Identify),

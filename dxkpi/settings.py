@@ -37,8 +37,18 @@ from dxkpi.rules import PROFILES
 from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES
 from dxkpi.wording.settings import SettingMistake, WrongValue
 
-PROJECT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+_WITHIN_WHEEL = PACKAGE / "project"
+IS_INSTALLED = _WITHIN_WHEEL.is_dir()
+"""Whether the program runs from a wheel, and not from a checkout."""
+
+PROJECT = _WITHIN_WHEEL if IS_INSTALLED else PACKAGE.parent
+"""Where app.py, pages/, .streamlit/ and the shipped data/ are. Nothing is written there
+where the program is installed.
+"""
+
 PLANS = PROJECT / "data" / "plans"
+SAMPLES = PROJECT / "data" / "samples"
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 _MUNICIPAL_CODE = TypeAdapter[str](MunicipalCode)
@@ -62,6 +72,22 @@ class WrongSetting(ValueError):
         self.wrong_values = tuple(wrong_values)
 
 
+def _data_folder() -> Path:
+    """Where the store lies unless something else is set: in a checkout its data folder,
+    else where the platform keeps a program's data.
+    """
+    if not IS_INSTALLED:
+        return PROJECT / "data"
+    from platformdirs import user_data_path
+
+    return user_data_path("dxkpi", appauthor=False)
+
+
+def _store_in_data_folder(settings_so_far: dict[str, Any]) -> str:
+    folder: Path = settings_so_far["data"]
+    return f"sqlite:///{folder / 'dxkpi.sqlite3'}"
+
+
 class Settings(BaseSettings):
     """What can be set, with the values used when nothing is set."""
 
@@ -69,7 +95,8 @@ class Settings(BaseSettings):
         env_prefix="DXKPI_", env_ignore_empty=True, frozen=True
     )
 
-    database_url: str = f"sqlite:///{PROJECT / 'data' / 'dxkpi.sqlite3'}"
+    data: Path = Field(default_factory=_data_folder)
+    database_url: str = Field(default_factory=_store_in_data_folder)
     default_city: Annotated[str, Field(pattern=r"^\d{6}$")] = "472123"
     language: str = DEFAULT_LANGUAGE
     profile: str = "standard"
@@ -91,14 +118,21 @@ class Settings(BaseSettings):
     log: LogFormat = LogFormat.TEXT
 
     @property
+    def store_file(self) -> Path | None:
+        """The file of a SQLite store; None for PostgreSQL."""
+        url = make_url(self.database_url)
+        if url.drivername != "sqlite" or url.database is None:
+            return None
+        return Path(url.database)
+
+    @property
     def drafts_folder(self) -> Path:
         """Where the returns that are being checked are kept for a day.
 
         Beside a SQLite file; else in the machine's folder for what need not last.
         """
-        url = make_url(self.database_url)
-        if url.drivername == "sqlite":
-            return Path(f"{url.database}-drafts")
+        if self.store_file is not None:
+            return self.store_file.with_name(f"{self.store_file.name}-drafts")
         store = hashlib.sha256(self.database_url.encode()).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"dxkpi-drafts-{store}"
 
@@ -140,6 +174,11 @@ class Settings(BaseSettings):
     ) -> DepartmentRegister:
         """The same as of the day whose departments are asked for a year's report."""
         return self.register_on(municipality, report_day(fiscal_year, today))
+
+    @field_validator("data")
+    @classmethod
+    def _whatever_folder_is_current(cls, value: Path) -> Path:
+        return value.absolute()
 
     @field_validator("database_url")
     @classmethod

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dxkpi.plan import PlanKey
-from dxkpi.settings import Settings, WrongSetting, settings
+from dxkpi.settings import PROJECT, Settings, WrongSetting, settings
 from dxkpi.wording.language import Language
 from dxkpi.wording.settings import SettingMistake, wrong_values_text
 
@@ -159,6 +159,22 @@ REGISTER = """
   answers_for:
     全課: [人事課]
 """
+
+
+def test_the_store_lies_in_the_data_folder_unless_an_address_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DXKPI_DATABASE_URL", raising=False)
+    assert settings().store_file == PROJECT / "data" / "dxkpi.sqlite3"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DXKPI_DATA", "of the city")
+    settings.cache_clear()
+    folder = tmp_path / "of the city"
+    assert settings().store_file == folder / "dxkpi.sqlite3"
+    assert settings().drafts_folder == folder / "dxkpi.sqlite3-drafts"
+    monkeypatch.setenv("DXKPI_DATABASE_URL", "postgresql://db.example/dxkpi")
+    settings.cache_clear()
+    assert settings().store_file is None
 
 
 def test_the_departments_of_a_city_are_read_from_a_file(

@@ -20,6 +20,7 @@ MODULES = {
     "export": "plan_export",
     "status": "plans",
     "cities": "plans",
+    "demo": "demo",
     "decisions": "decisions",
     "decide": "decisions",
     "diff": "differences",

@@ -22,7 +22,7 @@ from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.document_place import meant_text
 from dxkpi.returns import DepartmentRegister, departments_asked
 from dxkpi.rules import plan_in_force
-from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
+from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import ListedPlan, Store, StoreError, StoreFault
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.wording.settings import wrong_values_text
@@ -163,10 +163,9 @@ def listed_plan(address: str, stored: Sequence[ListedPlan]) -> ListedPlan:
 
 def _no_plan_text(address: str, known: Sequence[str]) -> str:
     if not known:
-        folder = PLANS.relative_to(PROJECT)
         return _(
-            "The store is empty. Load plans first: dxkpi load {folder}/*.yaml",
-            folder=folder,
+            "The store is empty. Load a plan first (dxkpi load FILE), or the samples "
+            "(dxkpi demo)."
         )
     refusal = _(
         "There is no plan {address} in the store. There are: {known}.",

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,13 +39,6 @@ def serve(
 ) -> None:
     import uvicorn
 
-    if not (PROJECT / "app.py").exists():
-        fail(
-            _(
-                "The dashboard runs from its project folder (app.py, pages/). See the README."
-            ),
-            code=2,
-        )
     with ready_or_fail():
         chosen = settings()
         store = Store(chosen.database_url, smallest_group=chosen.smallest_group)
@@ -54,10 +48,8 @@ def serve(
     if copy:
         say(_("The file as it was before: {file}", file=copy))
     host, port = host or chosen.host, port or chosen.port
-    os.environ["DXKPI_DATABASE_URL"] = chosen.database_url
     os.environ["DXKPI_HOST"] = host
-    settings.cache_clear()
-    os.chdir(PROJECT)
+    _move_to_project(chosen)
     _check_address(host, port)
     say(
         _(
@@ -65,6 +57,8 @@ def serve(
             address=f"http://{host}:{port}",
         )
     )
+    if chosen.store_file is not None:
+        say(_("The data is in {file}", file=chosen.store_file))
     say(_who_may_text(settings()))
     if not keeps_cities_apart:
         say(
@@ -82,6 +76,19 @@ def serve(
         access_log=False,
         proxy_headers=False,  # whom a proxy names is believed by the proxy's own address
     )
+
+
+def _move_to_project(chosen: Settings) -> None:
+    """Make the project's folder the current one: Streamlit finds its configuration there.
+
+    Files and folders that are set stay those that were meant where it was called.
+    """
+    os.environ["DXKPI_DATA"] = str(chosen.data)
+    os.environ["DXKPI_DATABASE_URL"] = chosen.database_url
+    if departments := os.environ.get("DXKPI_DEPARTMENTS"):
+        os.environ["DXKPI_DEPARTMENTS"] = str(Path(departments).absolute())
+    settings.cache_clear()
+    os.chdir(PROJECT)
 
 
 def _who_may_text(chosen: Settings) -> str:

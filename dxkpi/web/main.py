@@ -9,7 +9,7 @@ from logging import WARNING
 import streamlit as st
 
 from dxkpi.event_log import LOG, log_event
-from dxkpi.settings import PROJECT, WrongSetting
+from dxkpi.settings import PACKAGE, WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web import navigation
 from dxkpi.web.common.known_day import take_known_day
@@ -23,7 +23,7 @@ from dxkpi.web.sign_in.reader import reading_account_once
 from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
 
-STATIC = PROJECT / "dxkpi" / "web" / "static"
+STATIC = PACKAGE / "web" / "static"
 
 speak_to_reader()
 sight.see(None)

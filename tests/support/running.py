@@ -95,11 +95,12 @@ def started(
     quiet: bool = False,
     port: int | None = None,
     log: Path | None = None,
+    python: str | Path = sys.executable,
     **settings: str,
 ) -> Iterator[Server]:
     """A server started by Python on a free port (the word PORT in its command), once it answers at `health`.
 
-    Its errors go to `log`, where one is given.
+    Its errors go to `log`, where one is given; `python` is this one or another.
     """
     with ExitStack() as stack:
         errors = None if log is None else stack.enter_context(log.open("wb"))
@@ -107,7 +108,7 @@ def started(
         command = tuple(part.replace("PORT", str(port)) for part in command)
         address, start = f"http://127.0.0.1:{port}", time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, *command],
+            [python, *command],
             cwd=folder,
             env={**os.environ, **settings},
             stdout=subprocess.DEVNULL,

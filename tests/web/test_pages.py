@@ -201,7 +201,7 @@ def test_an_empty_store_leads_to_where_a_plan_begins(
     at = visit(page) if page else visit()
     assert not at.exception
     assert at.title[0].value == "計画をはじめる"
-    assert at.code[0].value == "dxkpi load data/plans/999997-mihon.yaml"
+    assert at.code[0].value == "dxkpi demo"
     assert [link.proto.label for link in at.sidebar.get("page_link")] == [
         "計画をはじめる",
         "使い方",

@@ -6,8 +6,8 @@ from dxkpi.settings import SignIn, settings
 from dxkpi.web.common.language import _
 from dxkpi.web.sign_in.way_in import show_way_in
 
-SAMPLE_COMMAND = "dxkpi load data/plans/999997-mihon.yaml"
-"""What takes in the plan of an invented city."""
+SAMPLE_COMMAND = "dxkpi demo"
+"""What takes in the plans of an invented city, and of five real ones."""
 
 
 def show_first_steps() -> None:
@@ -41,17 +41,17 @@ def _steps() -> list[tuple[str, str, str]]:
         (
             _("1. See it with a plan"),
             _(
-                "An invented city, 見本市, with three years of figures. "
-                "Reload this page afterwards."
+                "An invented city, 見本市, with three years of figures, and five real "
+                "plans. Reload this page afterwards."
             ),
             SAMPLE_COMMAND,
         ),
         (
             _("2. Write your own plan as a file"),
             _(
-                "One YAML file a plan; data/plans/README.ja.md explains each field, and "
-                "the five real plans beside it show how others are written. This says "
-                "what is still wrong, and stores nothing:"
+                "One YAML file a plan. `dxkpi schema --format markdown` explains each "
+                "field, and `dxkpi export 472123` shows how a real one of the samples is "
+                "written. This says what is still wrong, and stores nothing:"
             ),
             "dxkpi load --dry-run 計画.yaml",
         ),

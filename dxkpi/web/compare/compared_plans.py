@@ -203,7 +203,7 @@ def _nobody_offered_text(view: View, *, are_many: bool) -> str:
         return _("No other municipality has released its plan here yet.")
     return _(
         "There is no other plan in the store to compare with. "
-        "Load plans with: dxkpi load data/plans/*.yaml"
+        "Load plans with: dxkpi load FILES"
     )
 
 
