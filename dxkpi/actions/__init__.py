@@ -67,21 +67,20 @@ from dxkpi.actions.decisions import (
     parse_decision,
 )
 from dxkpi.actions.draft_comparison import ComparedDraft, DraftFinding, compare_draft
+from dxkpi.actions.draft_edits import ADDED
+from dxkpi.actions.draft_faults import (
+    ChangedInDraft,
+    DraftFault,
+    StepConflict,
+    WrongDraft,
+)
 from dxkpi.actions.draft_registration import (
     ConflictingDraft,
     RegisterDraft,
     UnsoundDraft,
     register_draft,
 )
-from dxkpi.actions.draft_steps import (
-    ADDED,
-    ChangedInDraft,
-    DraftFault,
-    StepConflict,
-    WrongDraft,
-    data_at_step,
-    undoable_step,
-)
+from dxkpi.actions.draft_steps import data_at_step, undoable_step
 from dxkpi.actions.draft_taking_back import (
     TakeBackDraft,
     TakingBack,

@@ -6,10 +6,11 @@ somebody settles. The whole goes through the one door of documents.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Any
 
 from dxkpi.actions.draft_steps import data_at_step
-from dxkpi.actions.drafts import facts_of_city, stored_data
+from dxkpi.actions.drafts import data_of_plan, facts_of_city
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.target_changes import TargetChange, unexplained_changes
 from dxkpi.plan import Plan, PlanChange, changes_between
@@ -22,11 +23,11 @@ from dxkpi.plan.document_changes import (
     value_at,
     with_changes,
 )
-from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_merging import ChangeConflict, merged_documents
-from dxkpi.plan.document_names import is_name_field, named_location
+from dxkpi.plan.document_names import is_name_field
 from dxkpi.plan.document_problem import DocumentProblem, Location, UnreadablePlan
 from dxkpi.plan.document_source import DocumentSource
+from dxkpi.plan.indexed_document import IndexedDocument
 from dxkpi.plan.stored_actuals import (
     actual_around,
     with_references,
@@ -34,7 +35,6 @@ from dxkpi.plan.stored_actuals import (
     with_stored_actuals,
 )
 from dxkpi.store import DraftStep, PlanDraft, Revision, Store, StoreError, StoreFault
-from dxkpi.store.drafts import plain_data
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ class ComparedDraft:
     edited: tuple[DocumentChange, ...]
     meanwhile: tuple[DocumentChange, ...]
 
+    @cached_property
+    def indexed(self) -> IndexedDocument:
+        """The data, in which many places are looked up."""
+        return IndexedDocument(self.data)
+
     @property
     def lost(self) -> tuple[PlanChange, ...]:
         return tuple(change for change in self.changes if change.loses_actual)
@@ -91,7 +96,7 @@ def compare_draft(
     before = None if key is None else store.plan(key)
     if key is not None and before is None:
         raise StoreError(StoreFault.PLAN_GONE)
-    stored = stored_data(store, draft)
+    stored = data_of_plan(before)
     present = (
         with_references(stored) if stored else facts_of_city(store, draft.listed.city)
     )
@@ -126,7 +131,7 @@ def draft_document_then(
     then = None
     if key is not None and revision is not None:
         then = store.plan_known_at(key, revision)
-    stored = {} if then is None else plain_data(plan_as_data(then))
+    stored = data_of_plan(then)
     steps = store.draft_steps(draft.listed.number)
     data = data_at_step(draft, steps, step)
     if not stored:
@@ -144,11 +149,12 @@ def _renamed(data: Any, steps: Sequence[DraftStep]) -> Any:
     changed meanwhile is found under them.
     """
     for step in steps:
+        names = [each for each in step.changes if is_name_field(each.location)]
+        document = IndexedDocument(data)
         renamings = [
             change
-            for change in step.changes
-            if is_name_field(change.location)
-            and value_at(data, change.location) == change.old
+            for change in names
+            if document.value_at(change.location) == change.old
         ]
         data = with_changes(data, renamings) if renamings else data
     return data
@@ -163,12 +169,13 @@ def _conflicts_of_figures(
     key, begun = draft.listed.key, draft.listed.begun_from
     if key is None or begun is None:
         return
+    changed_since = cache(lambda year: store.changed_since(key, year, begun))
     for change in changes_in_document(draft.base, own):
         location = change.location
         if actual_around(location) is None or not is_reference(change.old):
             continue
         code, year = str(change.old[AS_STORED]), int(change.old["fiscal_year"])
-        if location in settled or code not in store.changed_since(key, year, begun):
+        if location in settled or code not in changed_since(year):
             continue
         now = value_at(stored, location)
         yield ChangeConflict(change, DocumentChange(location, change.old, now))
@@ -189,8 +196,8 @@ def _checked(
             remarks=draft_findings(data, source.remarks),
         )
     own_relation = PlanRelation.SAME if compared.before is not None else relation
-    [placed] = place_plans(store, [document.plan], own_relation)
     stored = {} if compared.before is None else {compared.before.key: compared.before}
+    [placed] = place_plans(store, [document.plan], own_relation, stored)
     return replace(
         compared,
         document=document,
@@ -205,7 +212,8 @@ def draft_findings(
     data: Any, problems: Sequence[DocumentProblem]
 ) -> tuple[DraftFinding, ...]:
     """Problems of a document, each with its place by the names of items."""
+    document = IndexedDocument(data)
     return tuple(
-        DraftFinding(problem, named_location(data, problem.place))
+        DraftFinding(problem, document.named_location(problem.place))
         for problem in problems
     )

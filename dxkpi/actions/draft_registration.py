@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.command import Command, NotDone
 from dxkpi.actions.draft_comparison import ComparedDraft, DraftFinding, compare_draft
-from dxkpi.actions.draft_steps import DraftFault, WrongDraft
+from dxkpi.actions.draft_faults import DraftFault, WrongDraft
 from dxkpi.actions.drafts import OfDraft
 from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import permit

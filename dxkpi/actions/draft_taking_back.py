@@ -8,8 +8,8 @@ from dxkpi.actions.actor import Actor
 from dxkpi.actions.command import Command
 from dxkpi.actions.correction import correction_of_plans
 from dxkpi.actions.draft_comparison import draft_findings
+from dxkpi.actions.draft_faults import DraftFault, WrongDraft
 from dxkpi.actions.draft_registration import DRAFT_SOURCE, UnsoundDraft
-from dxkpi.actions.draft_steps import DraftFault, WrongDraft
 from dxkpi.actions.drafts import OfDraft
 from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import permit

@@ -10,14 +10,9 @@ from typing import Any, ClassVar
 
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.command import CityScope, Command
-from dxkpi.actions.draft_steps import (
-    DraftFault,
-    Edits,
-    WrongDraft,
-    may_touch_actuals,
-    step_of_edits,
-    step_of_undoing,
-)
+from dxkpi.actions.draft_edits import Edits, may_touch_actuals
+from dxkpi.actions.draft_faults import DraftFault, WrongDraft
+from dxkpi.actions.draft_steps import step_of_edits, step_of_undoing
 from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import permit
 from dxkpi.actions.plan_placing import free_plan_id
@@ -183,7 +178,11 @@ def stored_data(store: Store, draft: PlanDraft) -> Any:
     be.
     """
     key = draft.listed.key
-    plan = None if key is None else store.plan(key)
+    return data_of_plan(None if key is None else store.plan(key))
+
+
+def data_of_plan(plan: Plan | None) -> Any:
+    """The document of a plan; empty where there is none."""
     return {} if plan is None else plain_data(plan_as_data(plan))
 
 

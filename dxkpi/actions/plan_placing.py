@@ -53,13 +53,21 @@ class PlacedPlan:
 
 
 def place_plans(
-    store: Store, plans: Sequence[Plan], relation: PlanRelation | None = None
+    store: Store,
+    plans: Sequence[Plan],
+    relation: PlanRelation | None = None,
+    already_read: Mapping[PlanKey, Plan] | None = None,
 ) -> tuple[PlacedPlan, ...]:
-    """Where each plan belongs; `relation` answers for those whose document does not say."""
+    """Where each plan belongs; `relation` answers for those whose document does not say.
+    `already_read` are stored plans that need not be read again.
+    """
     of_cities: dict[str, list[Plan]] = {plan.key.city: [] for plan in plans}
     keys = [one.key for one in store.listed_plans() if one.city.code in of_cities]
-    for key, stored in store.plans(keys).items():
-        of_cities[key.city].append(stored)
+    stored_plans = dict(already_read or {})
+    stored_plans |= store.plans([key for key in keys if key not in stored_plans])
+    for key in keys:
+        if key in stored_plans:
+            of_cities[key.city].append(stored_plans[key])
     stored_cities = {
         city: of_city[0].municipality for city, of_city in of_cities.items() if of_city
     }

@@ -10,18 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dxkpi.drafting.proposal import Proposal, ProposalKind
-from dxkpi.plan.document_changes import (
-    ABSENT,
-    DocumentChange,
-    says_nothing,
-    value_at,
-    with_changes,
-)
-from dxkpi.plan.document_names import item_names
-from dxkpi.plan.document_numbering import name_of_added, numbered_item
-from dxkpi.plan.document_parts import objects_in
+from dxkpi.drafting.same_items import SameItems, same_name
+from dxkpi.plan.document_changes import says_nothing
+from dxkpi.plan.document_numbering import GrowingDocument
 from dxkpi.plan.document_problem import Location
-from dxkpi.text.folding import folded_text
 
 _LISTS = {
     ProposalKind.POLICY: "policies",
@@ -31,9 +23,6 @@ _LISTS = {
     ProposalKind.INDICATOR: "indicators",
     ProposalKind.REFERENCE: "indicators",
 }
-_SAME_BY = {"schedule": ("label", "start", "end")}
-"""By which fields items of a list are the same, where it is not their name alone."""
-
 _PARENTS = (ProposalKind.POLICY, ProposalKind.MEASURE)
 
 
@@ -65,16 +54,15 @@ def merge_proposals(
     among: Sequence[Proposal] = (),
 ) -> MergedProposals:
     """The same, with where everything stands."""
-    merged = MergedProposals(deepcopy(dict(data)))
     by_key = {proposal.key: proposal for proposal in (*among, *proposals)}
     accepted = {proposal.key for proposal in proposals}
+    merging = _Merging(deepcopy(dict(data)), by_key, accepted)
     in_order = [each for each in proposals if each.kind in _PARENTS]
     in_order.sort(key=lambda proposal: _PARENTS.index(proposal.kind))
     in_order += [each for each in proposals if each.kind not in _PARENTS]
     for proposal in in_order:
-        parent = _place_of(merged, by_key.get(proposal.parent or ""), by_key, accepted)
-        _accept(merged, proposal, parent)
-    return merged
+        merging.accept(proposal)
+    return merging.merged
 
 
 def place_in_document(
@@ -83,75 +71,111 @@ def place_in_document(
     """Where the document has what a proposal says; None where it has not. `by_key` are the
     proposals under which it may stand.
     """
-    return _place_of(MergedProposals(dict(data)), proposal, by_key, set())
+    return _Merging(dict(data), by_key, set()).place_of(proposal)
 
 
-def _place_of(
-    merged: MergedProposals,
-    proposal: Proposal | None,
-    by_key: Mapping[str, Proposal],
-    accepted: set[str],
-) -> Location | None:
-    """Where a proposal stands in the document; None where it does not."""
-    if proposal is None:
-        return None
-    if proposal.key in accepted:
-        return merged.places.get(proposal.key)
-    parent = _place_of(merged, by_key.get(proposal.parent or ""), by_key, accepted)
-    where = _list_for(merged.data, proposal, parent)
-    return None if where is None else _same_item(merged.data, where, proposal.data)
+class _Merging:
+    """A document into which proposals are put one after another."""
 
+    def __init__(
+        self,
+        data: dict[str, Any],
+        by_key: Mapping[str, Proposal],
+        accepted: set[str],
+    ) -> None:
+        self.merged = MergedProposals(data)
+        self._by_key = by_key
+        self._accepted = accepted
+        self._document = GrowingDocument(data)
+        self._same_items = SameItems(self._document)
 
-def _accept(
-    merged: MergedProposals, proposal: Proposal, parent: Location | None
-) -> None:
-    match proposal.kind:
-        case ProposalKind.ABOUT:
-            _fill(merged.data, proposal.data)
-            merged.places[proposal.key] = ("plan",)
-        case ProposalKind.DEPARTMENT:
-            _add_departments(merged, proposal, parent)
-        case _:
-            _add_item(merged, proposal, parent)
+    def place_of(self, proposal: Proposal | None) -> Location | None:
+        """Where a proposal stands in the document; None where it does not."""
+        if proposal is None:
+            return None
+        if proposal.key in self._accepted:
+            return self.merged.places.get(proposal.key)
+        where = self._list_for(proposal, self._parent_of(proposal))
+        if where is None:
+            return None
+        return self._same_items.place_of(where, proposal.data)
 
+    def accept(self, proposal: Proposal) -> None:
+        """Put a proposal where it belongs."""
+        parent = self._parent_of(proposal)
+        match proposal.kind:
+            case ProposalKind.ABOUT:
+                _fill(self.merged.data, proposal.data)
+                self.merged.places[proposal.key] = ("plan",)
+            case ProposalKind.DEPARTMENT:
+                self._add_departments(proposal, parent)
+            case _:
+                self._add_item(proposal, parent)
 
-def _add_item(
-    merged: MergedProposals, proposal: Proposal, parent: Location | None
-) -> None:
-    data = merged.data
-    where = _list_for(data, proposal, parent)
-    if where is None:
-        merged.unplaced.append(proposal)
-        return
-    fields = {**proposal.data, **_home(where, parent)}
-    place = _same_item(data, where, fields)
-    if place is None:
-        place = _append(data, where, fields)
-    else:
-        _fill(value_at(data, place), fields)
-    merged.places[proposal.key] = place
+    def _parent_of(self, proposal: Proposal) -> Location | None:
+        """Where that stands which a proposal belongs under."""
+        return self.place_of(self._by_key.get(proposal.parent or ""))
 
+    def _add_item(self, proposal: Proposal, parent: Location | None) -> None:
+        where = self._list_for(proposal, parent)
+        if where is None:
+            self.merged.unplaced.append(proposal)
+            return
+        fields = {**proposal.data, **_home(where, parent)}
+        place = self._same_items.place_of(where, fields)
+        if place is None:
+            place = self._append(where, fields)
+        else:
+            self._fill_item(place, fields)
+        self.merged.places[proposal.key] = place
 
-def _list_for(
-    data: dict[str, Any], proposal: Proposal, parent: Location | None
-) -> Location | None:
-    """The list in which a proposal is to stand; None where that is not there."""
-    name = _LISTS[proposal.kind]
-    if name in ("policies", "indicators"):
-        return (name,)
-    holder = parent
-    if holder is None and name == "measures":
-        holder = _only_policy(data)
-    if holder is None or holder[-2] not in ("policies", "measures"):
-        return None
-    is_measure = holder[-2] == "measures"
-    return (*holder, name) if is_measure is (name != "measures") else None
+    def _list_for(self, proposal: Proposal, parent: Location | None) -> Location | None:
+        """The list in which a proposal is to stand; None where that is not there."""
+        name = _LISTS[proposal.kind]
+        if name in ("policies", "indicators"):
+            return (name,)
+        holder = parent
+        if holder is None and name == "measures":
+            holder = self._only_policy()
+        if holder is None or holder[-2] not in ("policies", "measures"):
+            return None
+        is_measure = holder[-2] == "measures"
+        return (*holder, name) if is_measure is (name != "measures") else None
 
+    def _only_policy(self) -> Location | None:
+        policies = self._document.named_list(("policies",))
+        if policies is None or len(policies.names) != 1:
+            return None
+        return ("policies", policies.names[0])
 
-def _only_policy(data: dict[str, Any]) -> Location | None:
-    policies = objects_in(data.get("policies"))
-    names = item_names("policies", policies)
-    return ("policies", names[0]) if len(names) == 1 else None
+    def _append(self, where: Location, fields: Mapping[str, Any]) -> Location:
+        """Put an item behind the last one of a list, with the number that it lacks."""
+        item = deepcopy(dict(fields))
+        if self._same_items.is_number_taken(where, item.get("number")):
+            item.pop("number", None)
+        return self._document.add(where, item).location
+
+    def _fill_item(self, place: Location, fields: Mapping[str, Any]) -> None:
+        """Say in an item what it does not say yet, its number too."""
+        item = self._document.value_at(place)
+        had_number = bool(item.get("number"))
+        _fill(item, fields)
+        if not had_number and item.get("number"):
+            self._document.forget(place[:-1])
+
+    def _add_departments(self, proposal: Proposal, parent: Location | None) -> None:
+        measure = None if parent is None else self._document.value_at(parent)
+        if parent is None or not isinstance(measure, dict) or "measures" not in parent:
+            self.merged.unplaced.append(proposal)
+            return
+        known = measure.get("departments") or []
+        added = [
+            name
+            for name in proposal.data["departments"]
+            if not any(same_name(name, other) for other in known)
+        ]
+        measure["departments"] = [*known, *added]
+        self.merged.places[proposal.key] = (*parent, "departments")
 
 
 def _home(where: Location, parent: Location | None) -> dict[str, Any]:
@@ -162,69 +186,6 @@ def _home(where: Location, parent: Location | None) -> dict[str, Any]:
     return home | {"measure": parent[3]} if len(parent) > 3 else home
 
 
-def _same_item(
-    data: dict[str, Any], where: Location, fields: Mapping[str, Any]
-) -> Location | None:
-    """Where an item stands that is the same; a measure may stand in another policy."""
-    kind = str(where[-1])
-    for place in _lists_of_kind(data, where):
-        items = objects_in(value_at(data, place))
-        for name, item in zip(item_names(kind, items), items, strict=True):
-            if _is_same(kind, item, fields):
-                return (*place, name)
-    return None
-
-
-def _lists_of_kind(data: dict[str, Any], where: Location) -> list[Location]:
-    """A list, and for measures those of all policies: their numbers are the plan's."""
-    if where[-1] != "measures":
-        return [where]
-    policies = objects_in(data.get("policies"))
-    names = item_names("policies", policies)
-    return [where, *(("policies", name, "measures") for name in names)]
-
-
-def _is_same(name: str, item: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
-    for key in _SAME_BY.get(name, ("name",)):
-        if _folded(item.get(key)) != _folded(fields.get(key)):
-            return False
-    return name != "indicators" or _are_at_home(item, fields)
-
-
-def _are_at_home(item: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
-    """Whether two indicators of one name are not said to be of different measures."""
-    own, other = item.get("measure"), fields.get("measure")
-    return own is None or other is None or own == other
-
-
-def _folded(value: Any) -> str:
-    return folded_text(str(value)) if value is not None else ""
-
-
-def _append(
-    data: dict[str, Any], where: Location, fields: Mapping[str, Any]
-) -> Location:
-    """Put an item behind the last one of a list, with the number that it lacks."""
-    item = numbered_item(data, where, _without_taken_number(data, where, fields))
-    place = (*where, name_of_added(data, where, item))
-    data |= with_changes(data, [DocumentChange(place, ABSENT, deepcopy(item))])
-    return place
-
-
-def _without_taken_number(
-    data: dict[str, Any], where: Location, fields: Mapping[str, Any]
-) -> dict[str, Any]:
-    """What is to be added, without a number that another has."""
-    number = fields.get("number")
-    taken = [
-        item.get("number")
-        for place in _lists_of_kind(data, where)
-        for item in objects_in(value_at(data, place))
-    ]
-    left_out = ("number",) if number in taken else ()
-    return {name: value for name, value in fields.items() if name not in left_out}
-
-
 def _fill(holder: Any, fields: Mapping[str, Any]) -> None:
     """Say in an object what it does not say yet."""
     for name, value in fields.items():
@@ -233,20 +194,3 @@ def _fill(holder: Any, fields: Mapping[str, Any]) -> None:
             holder[name] = deepcopy(value)
         elif isinstance(present, dict) and isinstance(value, Mapping):
             _fill(present, value)
-
-
-def _add_departments(
-    merged: MergedProposals, proposal: Proposal, parent: Location | None
-) -> None:
-    measure = None if parent is None else value_at(merged.data, parent)
-    if parent is None or not isinstance(measure, dict) or "measures" not in parent:
-        merged.unplaced.append(proposal)
-        return
-    known = measure.get("departments") or []
-    added = [
-        name
-        for name in proposal.data["departments"]
-        if _folded(name) not in map(_folded, known)
-    ]
-    measure["departments"] = [*known, *added]
-    merged.places[proposal.key] = (*parent, "departments")

@@ -5,8 +5,8 @@ location in which items stand by their names (`dxkpi.plan.document_names`), so i
 same when others have added or moved items. `dxkpi.plan.difference` tells of two plans.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -16,11 +16,12 @@ from dxkpi.plan.document_names import (
     is_name_field,
     is_named_list,
     item_names,
-    position_in,
     renamed_item,
 )
+from dxkpi.plan.document_parts import copied_data
 from dxkpi.plan.document_problem import Location
 from dxkpi.plan.item_orders import is_same_order, merged_order
+from dxkpi.plan.named_lists import NamedLists
 
 
 class Absence(Enum):
@@ -85,51 +86,89 @@ def with_changes(data: Any, changes: Iterable[DocumentChange]) -> Any:
     names, all of them at once: so each is found under the name that it had, and two items
     can change their numbers with each other. Orders come last. Raises `NoSuchPlace`.
     """
-    changed = deepcopy(data)
+    changed, lists = copied_data(data), NamedLists()
     contents, names, orders = _parted(changes)
-    renamed = _holders(changed, names)
-    taken_out = _items_to_take_out(changed, contents)
+    renamed = _holders(changed, names, lists)
+    taken_out = _items_to_take_out(changed, contents, lists)
     for change in contents:
-        _put(changed, change)
-    for items, item in taken_out:
-        items[:] = [each for each in items if each is not item]
+        _put(changed, change, lists)
+    for items, gone in taken_out:
+        items[:] = [item for item in items if id(item) not in gone]
     for holder, change in zip(renamed, names, strict=True):
-        _set_field(holder, change.location[-1], deepcopy(change.new))
+        _set_field(holder, change.location[-1], copied_data(change.new))
+    lists = NamedLists()
     for change in orders:
-        _reorder(changed, change)
+        _reorder(changed, change, lists)
     return changed
 
 
 def reversed_changes(changes: Sequence[DocumentChange]) -> tuple[DocumentChange, ...]:
     """The changes that take these back, made together."""
+    renamings = Renamings(changes)
     return tuple(
-        DocumentChange(location_after(change.location, changes), change.new, change.old)
+        DocumentChange(
+            renamings.location_after(change.location), change.new, change.old
+        )
         for change in changes
     )
 
 
-def value_at(data: Any, location: Location) -> Any:
-    """What stands at a location; `ABSENT` where nothing does."""
+def value_at(data: Any, location: Location, lists: NamedLists | None = None) -> Any:
+    """What stands at a location; `ABSENT` where nothing does. `lists` are those of the
+    data through which was looked already.
+    """
+    lists = lists or NamedLists()
     value, field = data, ""
     for part in location:
         if part == ORDER and _may_be_named_list(field, value):
-            return item_names(field, _items(value))
-        value = _inside(value, field, part)
+            named = lists.of(field, value)
+            return [] if named is None else list(named.names)
+        value = _inside(value, field, part, lists)
         field = str(part)
     return value
 
 
+def holder_at(data: Any, location: Location, lists: NamedLists) -> tuple[Any, str]:
+    """The object or list of the data that holds what is at a location, and by which field
+    that is known. A list that is not there yet is begun. Raises `NoSuchPlace`.
+    """
+    value, field = data, ""
+    for part in location[:-1]:
+        if isinstance(value, dict) and is_list_field(part) and not value.get(str(part)):
+            value[str(part)] = []
+        value, field = _inside(value, field, part, lists), str(part)
+        if value is ABSENT or value is None:
+            raise NoSuchPlace(location)
+    return value, field
+
+
+class Renamings:
+    """The other names that changes give to items, all of them at once."""
+
+    def __init__(self, changes: Iterable[DocumentChange]) -> None:
+        self._of_items: dict[Location, list[DocumentChange]] = defaultdict(list)
+        for change in changes:
+            if is_name_field(change.location):
+                self._of_items[change.location[:-1]].append(change)
+
+    def location_after(self, location: Location) -> Location:
+        """Where a location is once the items have their other names."""
+        if not self._of_items:
+            return location
+        after = list(location)
+        for length in range(2, len(location) + 1):
+            for change in self._of_items.get(location[:length], ()):
+                *_list, list_field, _name = location[:length]
+                name, field = str(after[length - 1]), change.location[-1]
+                after[length - 1] = renamed_item(
+                    list_field, name, field, *_sides(change)
+                )
+        return tuple(after)
+
+
 def location_after(location: Location, changes: Iterable[DocumentChange]) -> Location:
     """Where a location is once items have got other names, all of them at once."""
-    after = list(location)
-    for change in changes:
-        item = change.location[:-1]
-        if is_name_field(change.location) and is_within(location, item):
-            position = len(item) - 1
-            after[position] = renamed_item(
-                item[-2], str(after[position]), change.location[-1], *_sides(change)
-            )
-    return tuple(after)
+    return Renamings(changes).location_after(location)
 
 
 def is_within(location: Location, outer: Location) -> bool:
@@ -237,11 +276,13 @@ def _parted(
     return contents, names, orders
 
 
-def _holders(data: Any, names: Sequence[DocumentChange]) -> list[dict[str, Any]]:
+def _holders(
+    data: Any, names: Sequence[DocumentChange], lists: NamedLists
+) -> list[dict[str, Any]]:
     """The items that get other names, found under those that they have."""
     holders: list[dict[str, Any]] = []
     for change in names:
-        holder, _field = _holder(data, change.location)
+        holder, _field = holder_at(data, change.location, lists)
         if not isinstance(holder, dict):
             raise NoSuchPlace(change.location)
         holders.append(holder)
@@ -249,37 +290,41 @@ def _holders(data: Any, names: Sequence[DocumentChange]) -> list[dict[str, Any]]
 
 
 def _items_to_take_out(
-    data: Any, changes: Sequence[DocumentChange]
-) -> list[tuple[list[Any], Any]]:
-    """The items that changes take out of their lists, each with its list."""
-    taken_out: list[tuple[list[Any], Any]] = []
+    data: Any, changes: Sequence[DocumentChange], lists: NamedLists
+) -> list[tuple[list[Any], set[int]]]:
+    """The items that changes take out of their lists, by identity: each list with them."""
+    taken_out: dict[int, tuple[list[Any], set[int]]] = {}
     for change in changes:
         if change.new is not ABSENT:
             continue
-        items, item = (
-            value_at(data, change.location[:-1]),
-            value_at(data, change.location),
-        )
+        items = value_at(data, change.location[:-1], lists)
+        item = value_at(data, change.location, lists)
         if isinstance(items, list) and item is not ABSENT:
-            taken_out.append((items, item))
-    return taken_out
+            _items, gone = taken_out.setdefault(id(items), (items, set()))
+            gone.add(id(item))
+    return list(taken_out.values())
 
 
-def _put(data: Any, change: DocumentChange) -> None:
+def _put(data: Any, change: DocumentChange, lists: NamedLists) -> None:
     """Let a value stand at a location; what is added to a list that has the name already
     stands before its namesake. Items are not taken out here.
     """
-    location, value = change.location, deepcopy(change.new)
-    holder, field = _holder(data, location)
+    location, value = change.location, copied_data(change.new)
+    holder, field = holder_at(data, location, lists)
     last = location[-1]
     if isinstance(holder, dict):
         _set_field(holder, last, value)
         return
-    if not is_named_list(field, holder):
+    named = lists.of(field, holder)
+    if named is None:
         raise NoSuchPlace(location)
-    position = position_in(field, holder, last)
+    position = named.position(last)
     if value is ABSENT:
         return
+    if position is None and isinstance(value, dict):
+        named.append(value)
+        return
+    lists.forget(holder)
     if position is None:
         holder.append(value)
     elif change.old is ABSENT:
@@ -296,41 +341,29 @@ def _set_field(holder: dict[str, Any], field: str | int, value: Any) -> None:
         holder[str(field)] = value
 
 
-def _holder(data: Any, location: Location) -> tuple[Any, str]:
-    """The object or list that holds what is at a location, and the list's field.
-
-    A list that is not there yet is begun.
-    """
-    value, field = data, ""
-    for part in location[:-1]:
-        if isinstance(value, dict) and is_list_field(part) and not value.get(str(part)):
-            value[str(part)] = []
-        value, field = _inside(value, field, part), str(part)
-        if value is ABSENT or value is None:
-            raise NoSuchPlace(location)
-    return value, field
-
-
-def _inside(value: Any, field: str, part: str | int) -> Any:
+def _inside(value: Any, field: str, part: str | int, lists: NamedLists) -> Any:
     """What a part of a location leads to."""
     if isinstance(value, dict):
         return value.get(str(part), ABSENT)
     if not isinstance(value, list):
         return ABSENT
-    if is_named_list(field, value):
-        position = position_in(field, value, part)
+    named = lists.of(field, value)
+    if named is not None:
+        position = named.position(part)
         return ABSENT if position is None else value[position]
     is_there = isinstance(part, int) and 0 <= part < len(value)
     return value[int(part)] if is_there else ABSENT
 
 
-def _reorder(data: Any, change: DocumentChange) -> None:
-    holder, field = _holder(data, change.location)
-    if not is_named_list(field, holder):
+def _reorder(data: Any, change: DocumentChange, lists: NamedLists) -> None:
+    holder, field = holder_at(data, change.location, lists)
+    named = lists.of(field, holder)
+    if named is None:
         raise NoSuchPlace(change.location)
-    items = dict(zip(item_names(field, holder), holder, strict=True))
+    items = dict(zip(named.names, holder, strict=True))
     order = merged_order(list(items), change.old or [], change.new or [])
     holder[:] = [items[name] for name in order]
+    lists.forget(holder)
 
 
 def _sides(change: DocumentChange) -> tuple[str, str]:

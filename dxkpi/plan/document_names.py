@@ -53,50 +53,32 @@ def is_name_field(location: Location) -> bool:
     return location[-1] in fields
 
 
-def item_names(field: str | int, items: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The name of each item of a list, each once: what repeats a name, or has none, is
-    told apart by a number behind it (A, A#2).
+class ItemNames:
+    """The names that the items of a list get one after another, each once: what repeats a
+    name, or has none, is told apart by a number behind it (A, A#2).
     """
-    names: dict[str, None] = {}
-    for item in items:
-        name = _name_of(field, item)
-        counted, n = name, 1
-        while counted in names or not counted:
+
+    def __init__(self, field: str | int) -> None:
+        self._fields = _NAME_FIELDS[str(field)]
+        self._given: set[str] = set()
+        self._last_numbers: dict[str, int] = {}
+
+    def add(self, item: Mapping[str, Any]) -> str:
+        """The name of the next item."""
+        name = _name_by(self._fields, item)
+        counted, n = name, self._last_numbers.get(name, 1)
+        while counted in self._given or not counted:
             n += 1
             counted = f"{name}#{n}"
-        names[counted] = None
-    return list(names)
+        self._last_numbers[name] = n
+        self._given.add(counted)
+        return counted
 
 
-def named_location(data: Any, location: Location) -> Location:
-    """A location with the names of items in place of their positions.
-
-    What leads nowhere in the data stays as it is.
-    """
-    value, field = data, ""
-    named: list[str | int] = []
-    for part in location:
-        step, value = _step_into(value, field, part)
-        named.append(step)
-        field = str(part)
-    return tuple(named)
-
-
-def position_location(data: Any, location: Location) -> Location:
-    """A location with the positions of items in place of their names.
-
-    What leads nowhere in the data stays as it is.
-    """
-    value, field = data, ""
-    placed: list[str | int] = []
-    for part in location:
-        position = None
-        if is_named_list(field, value):
-            position = position_in(field, value, part)
-        placed.append(part if position is None else position)
-        _name, value = _step_into(value, field, part)
-        field = str(part)
-    return tuple(placed)
+def item_names(field: str | int, items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The name of each item of a list, each once."""
+    names = ItemNames(field)
+    return [names.add(item) for item in items]
 
 
 def renamed_item(
@@ -111,19 +93,6 @@ def renamed_item(
     if field == fields[0]:
         return f"{new} {name.removeprefix(old).strip()}".strip()
     return f"{name.removesuffix(old).strip()} {new}".strip()
-
-
-def position_in(
-    field: str | int, items: Sequence[Mapping[str, Any]], part: str | int
-) -> int | None:
-    """Where an item stands that is known by a name or a position; None: nowhere."""
-    if isinstance(part, int):
-        return part if 0 <= part < len(items) else None
-    for position, item in enumerate(items):
-        if _name_of(field, item) == part:
-            return position
-    names = item_names(field, items) if "#" in part else []
-    return names.index(part) if part in names else None
 
 
 def next_name(field: str, near: Sequence[str], taken: Collection[str]) -> str:
@@ -145,20 +114,6 @@ def _counted_on(name: str) -> str:
     return match["head"] + number + match["tail"]
 
 
-def _name_of(field: str | int, item: Mapping[str, Any]) -> str:
-    values = [item.get(name) for name in _NAME_FIELDS[str(field)]]
+def _name_by(fields: Sequence[str], item: Mapping[str, Any]) -> str:
+    values = [item.get(field) for field in fields]
     return " ".join(str(value) for value in values if value is not None).strip()
-
-
-def _step_into(value: Any, field: str, part: str | int) -> tuple[str | int, Any]:
-    """What a part of a location is called, and the value that it leads to."""
-    if isinstance(value, dict):
-        return part, value.get(str(part))
-    if not is_named_list(field, value):
-        if isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
-            return part, value[part]
-        return part, None
-    position = position_in(field, value, part)
-    if position is None:
-        return part, None
-    return item_names(field, value)[position], value[position]

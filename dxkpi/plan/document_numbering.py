@@ -1,12 +1,19 @@
 """Codes and numbers for what is added to a document without one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dxkpi.plan.document_changes import value_at
-from dxkpi.plan.document_names import item_names, next_name
+from dxkpi.plan.document_changes import (
+    ABSENT,
+    DocumentChange,
+    NoSuchPlace,
+    holder_at,
+    value_at,
+)
+from dxkpi.plan.document_names import next_name
 from dxkpi.plan.document_parts import objects_in
 from dxkpi.plan.document_problem import Location
+from dxkpi.plan.named_lists import NamedList, NamedLists
 
 _NAME_FIELD = {
     "policies": "number",
@@ -24,24 +31,61 @@ _INSIDE = {
     "indicators": ("parts",),
 }
 
+_ALL_MEASURES: Location = ("policies", "measures")
+"""Whose numbers are the plan's, whatever policy they stand in."""
 
-def numbered_item(
-    data: Any, where: Location, item: Mapping[str, Any]
-) -> dict[str, Any]:
-    """An item that is to stand in a list, with the numbers and codes that it and what is
-    in it lack: counted on from those beside it, and none that the document has already.
+_NEW = "+"
+
+
+class GrowingDocument:
+    """A document's data to which items are added one after another, each with the numbers
+    and codes that it and what is in it lack: counted on from those beside it, and none
+    that the document has already.
+
+    The data itself is changed, and while it grows by nobody else.
     """
-    field = str(where[-1])
-    siblings = objects_in(value_at(data, where))
-    taken = set(_taken(data, field, where))
-    above = value_at(data, where[:-1]) if len(where) > 1 else None
-    return _numbered(field, dict(item), siblings, above, taken)
 
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self._lists = NamedLists()
+        self._taken: dict[Location, set[str]] = {}
 
-def name_of_added(data: Any, where: Location, item: Mapping[str, Any]) -> str:
-    """By which name an item is known once it stands behind the last one of a list."""
-    siblings = objects_in(value_at(data, where))
-    return item_names(where[-1], [*siblings, item])[-1]
+    def add(self, where: Location, item: Mapping[str, Any]) -> DocumentChange:
+        """Put an item behind the last one of a list. Raises `NoSuchPlace`."""
+        items, field = holder_at(self.data, (*where, _NEW), self._lists)
+        named = self._lists.of(field, items)
+        if named is None:
+            raise NoSuchPlace((*where, _NEW))
+        above = self.value_at(where[:-1])
+        taken = self._taken_names(where)
+        numbered = _numbered(field, dict(item), named.items, above, taken)
+        if field == "policies":
+            self._taken.clear()
+        place = (*where, named.append(numbered))
+        return DocumentChange(place, ABSENT, numbered)
+
+    def value_at(self, location: Location) -> Any:
+        """What stands at a location; `ABSENT` where nothing does."""
+        return value_at(self.data, location, self._lists)
+
+    def named_list(self, where: Location) -> NamedList | None:
+        """The items of a list; None where there is none."""
+        return self._lists.of(where[-1], self.value_at(where))
+
+    def forget(self, where: Location) -> None:
+        """Look through a list anew: its items have got other names."""
+        self._lists.forget(self.value_at(where))
+        self._taken.clear()
+
+    def _taken_names(self, where: Location) -> set[str]:
+        """The names that no new item of a list may have."""
+        place = _ALL_MEASURES if where[-1] == "measures" else where
+        if where[-1] in ("indicators", "parts"):
+            place = ("indicators",)
+        if place not in self._taken:
+            items = objects_in(self.value_at(where))
+            self._taken[place] = set(_taken(self.data, str(where[-1]), items))
+        return self._taken[place]
 
 
 def _numbered(
@@ -53,8 +97,8 @@ def _numbered(
 ) -> dict[str, Any]:
     name_field = _NAME_FIELD.get(field)
     if name_field is not None and not item.get(name_field):
-        near = [str(one[name_field]) for one in siblings if one.get(name_field)]
-        name = next_name(field, near or _first_of(field, above), taken)
+        near = _last_name(siblings, name_field) or _first_of(field, above)
+        name = next_name(field, near, taken)
         item = {name_field: name} | {
             name: value for name, value in item.items() if name != name_field
         }
@@ -77,6 +121,14 @@ def _numbered_list(
     return numbered
 
 
+def _last_name(siblings: Sequence[Mapping[str, Any]], name_field: str) -> list[str]:
+    """The name of the last item of a list that has one."""
+    for item in reversed(siblings):
+        if item.get(name_field):
+            return [str(item[name_field])]
+    return []
+
+
 def _first_of(field: str, above: Any) -> list[str]:
     """What the first item of a list is called: 2-1 under 2, K05-1 under K05."""
     if not isinstance(above, dict):
@@ -86,19 +138,21 @@ def _first_of(field: str, above: Any) -> list[str]:
     return [f"{name}-1"] if name else []
 
 
-def _taken(data: Any, field: str, where: Location) -> Iterator[str]:
+def _taken(
+    data: Any, field: str, siblings: Sequence[Mapping[str, Any]]
+) -> Iterator[str]:
     """The names that no new item of a list may have."""
     match field:
         case "measures":
-            for policy in objects_in(value_at(data, ("policies",))):
+            for policy in objects_in(data.get("policies")):
                 yield from _names(policy, "measures", "number")
         case "indicators" | "parts":
-            for indicator in objects_in(value_at(data, ("indicators",))):
+            for indicator in objects_in(data.get("indicators")):
                 yield str(indicator.get("code"))
                 yield from _names(indicator, "parts", "code")
         case _:
             name_field = _NAME_FIELD.get(field, "")
-            for item in objects_in(value_at(data, where)):
+            for item in siblings:
                 yield str(item.get(name_field))
 
 

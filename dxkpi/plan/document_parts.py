@@ -24,6 +24,15 @@ def indicators_in(data: dict[str, Any]) -> Iterator[tuple[Location, dict[str, An
                 yield (*place, "parts", m), inherited | part
 
 
+def copied_data(value: Any) -> Any:
+    """A document's data, or a part of it, whose objects and lists are others' no more."""
+    if isinstance(value, dict):
+        return {name: copied_data(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [copied_data(item) for item in value]
+    return value
+
+
 def objects_in(values: Any) -> list[dict[str, Any]]:
     """The objects of a list; what is none is reported by its own rule."""
     if not isinstance(values, list):

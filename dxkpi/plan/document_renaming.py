@@ -20,17 +20,20 @@ def referring_changes(
     What a change sets itself is left to it.
     """
     own = list(changes)
-    told = {change.location for change in own}
-    following: list[DocumentChange] = []
-    numbers = _new_names(own, "measures")
-    following += _in_lists(data, "indicators", "also_in", numbers)
+    set_by_changes = {change.location for change in own}
+    following = [*_references(data, own)]
     following += _in_departments(data, _new_names(own, "departments"))
     for change in own:
-        if is_name_field(change.location):
-            following += _references(data, change)
+        if _is_of_initiative_name(change):
+            following += _of_initiative(data, change.location, change.old, change.new)
         elif _is_of_measure(change) and change.old is ABSENT:
             following += _of_moved_measure(data, change, own)
-    return tuple(change for change in following if change.location not in told)
+    return tuple(each for each in following if each.location not in set_by_changes)
+
+
+def _is_of_initiative_name(change: DocumentChange) -> bool:
+    is_number = is_name_field(change.location) and change.location[-3] == "initiatives"
+    return is_number and isinstance(change.old, str | int)
 
 
 def _is_of_measure(change: DocumentChange) -> bool:
@@ -58,29 +61,29 @@ def _of_moved_measure(
             yield DocumentChange(place, indicator["policy"], policy)
 
 
-def _references(data: Any, renaming: DocumentChange) -> Iterator[DocumentChange]:
-    location, old, new = renaming.location, renaming.old, renaming.new
-    kind = location[-3]
-    match kind:
-        case "policies":
-            yield from _in_items(data, "indicators", "policy", old, new)
-        case "measures":
-            yield from _in_items(data, "indicators", "measure", old, new)
-            yield from _in_items(data, "decisions", "measure", old, new)
-        case "initiatives":
-            yield from _of_initiative(data, location, old, new)
-        case "indicators" | "parts":
-            yield from _in_items(data, "indicators", "part_of", old, new)
-            yield from _in_items(data, "decisions", "indicator", old, new)
+def _references(
+    data: Any, changes: Sequence[DocumentChange]
+) -> Iterator[DocumentChange]:
+    """What names policies, measures and indicators that have other names now."""
+    policies = _new_names(changes, "policies")
+    measures = _new_names(changes, "measures")
+    codes = _new_names(changes, "indicators") | _new_names(changes, "parts")
+    yield from _in_lists(data, "indicators", "also_in", measures)
+    yield from _in_items(data, "indicators", "policy", policies)
+    yield from _in_items(data, "indicators", "measure", measures)
+    yield from _in_items(data, "decisions", "measure", measures)
+    yield from _in_items(data, "indicators", "part_of", codes)
+    yield from _in_items(data, "decisions", "indicator", codes)
 
 
 def _in_items(
-    data: Any, field: str, reference: str, old: Any, new: Any
+    data: Any, field: str, reference: str, renamed: Mapping[Any, Any]
 ) -> Iterator[DocumentChange]:
-    items = objects_in(data.get(field))
+    items = objects_in(data.get(field)) if renamed else []
     for name, item in zip(item_names(field, items), items, strict=True):
-        if item.get(reference) == old:
-            yield DocumentChange((field, name, reference), old, new)
+        named = item.get(reference)
+        if isinstance(named, str | int) and named in renamed:
+            yield DocumentChange((field, name, reference), named, renamed[named])
 
 
 def _new_names(changes: Iterable[DocumentChange], field: str) -> dict[Any, Any]:
@@ -88,7 +91,9 @@ def _new_names(changes: Iterable[DocumentChange], field: str) -> dict[Any, Any]:
     return {
         change.old: change.new
         for change in changes
-        if is_name_field(change.location) and change.location[-3] == field
+        if is_name_field(change.location)
+        and change.location[-3] == field
+        and isinstance(change.old, str | int)
     }
 
 
@@ -159,9 +164,9 @@ def _of_initiative(
     for policy in objects_in(data.get("policies")):
         for holder in objects_in(policy.get("measures")):
             if holder.get("number") == measure[-1]:
-                for change in _in_items(holder, "schedule", "initiative", old, new):
+                for change in _in_items(holder, "schedule", "initiative", {old: new}):
                     yield DocumentChange((*measure, *change.location), old, new)
-    for change in _in_items(data, "decisions", "initiative", old, new):
+    for change in _in_items(data, "decisions", "initiative", {old: new}):
         decision = next(
             each
             for each in objects_in(data.get("decisions"))

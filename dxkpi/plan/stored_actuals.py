@@ -6,11 +6,10 @@ names those that the plan has: `{"fiscal_year": 2025, "as_stored": "K01"}`.
 """
 
 from collections.abc import Collection, Iterator
-from copy import deepcopy
 from typing import Any
 
 from dxkpi.plan.document_changes import AS_STORED, changes_at, is_reference
-from dxkpi.plan.document_parts import objects_in
+from dxkpi.plan.document_parts import copied_data, objects_in
 from dxkpi.plan.document_problem import Location
 
 
@@ -18,7 +17,7 @@ def with_references(data: Any, but: Collection[tuple[str, int]] = ()) -> Any:
     """A plan's document with references in place of its actuals, but for those of these
     codes and years.
     """
-    referring = deepcopy(data)
+    referring = copied_data(data)
     for measured in _measured(referring):
         actuals = objects_in(measured.get("actuals"))
         if actuals:
@@ -38,7 +37,7 @@ def with_stored_actuals(data: Any, stored: Any) -> Any:
     One that the plan does not have any more is left out. `stored` is the plan's document.
     """
     known = _known_actuals(stored)
-    filled = deepcopy(data)
+    filled = copied_data(data)
     for measured in _measured(filled):
         actuals = measured.get("actuals")
         if not isinstance(actuals, list) or not any(map(is_reference, actuals)):
@@ -50,7 +49,7 @@ def with_stored_actuals(data: Any, stored: Any) -> Any:
             for actual in actuals
         ]
         measured["actuals"] = [
-            deepcopy(actual) for actual in kept if actual is not None
+            copied_data(actual) for actual in kept if actual is not None
         ]
     return filled
 
@@ -58,7 +57,7 @@ def with_stored_actuals(data: Any, stored: Any) -> Any:
 def with_references_where_same(data: Any, stored: Any) -> Any:
     """A document with references in place of the actuals that the plan has alike."""
     known = _known_actuals(stored)
-    referring = deepcopy(data)
+    referring = copied_data(data)
     for measured in _measured(referring):
         code = measured.get("code")
         for n, actual in enumerate(measured.get("actuals") or ()):

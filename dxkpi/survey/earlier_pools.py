@@ -74,6 +74,8 @@ def plan_with_earlier_pools(plan: Plan, stored: Plan | None, smallest: int) -> P
     if stored is None:
         return plan
     for indicator in plan.measured_indicators:
+        if not any(actual.survey for actual in indicator.actuals):
+            continue
         before = stored.indicator(indicator.code)
         surveys = surveys_by_year(before) if before else {}
         for actual in indicator.actuals:

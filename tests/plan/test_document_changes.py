@@ -21,7 +21,8 @@ from dxkpi.plan.document_changes import (
 )
 from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_merging import conflicts_between, merged_documents
-from dxkpi.plan.document_names import item_names, named_location, next_name
+from dxkpi.plan.document_names import item_names, next_name
+from dxkpi.plan.indexed_document import IndexedDocument
 from dxkpi.plan.item_orders import merged_order
 from dxkpi.plan.stored_actuals import with_references, with_stored_actuals
 
@@ -95,12 +96,16 @@ def test_items_are_told_apart_where_a_name_repeats_or_is_missing() -> None:
     assert item_names("indicators", items) == ["A", "A#2", "#2", "#3"]
 
 
-def test_positions_become_names(data: Data) -> None:
-    place = ("policies", 0, "measures", 1, "name")
-    assert named_location(data, place) == ("policies", "1", "measures", "1-2", "name")
-    notes = ("plan", "notes", 0)
-    assert named_location(data, notes) == notes
-    assert named_location(data, ("indicators", 9, "name")) == ("indicators", 9, "name")
+def test_positions_become_names_and_names_positions(data: Data) -> None:
+    document = IndexedDocument(data)
+    placed = ("policies", 0, "measures", 1, "name")
+    named = ("policies", "1", "measures", "1-2", "name")
+    for place in (placed, named):
+        assert document.named_location(place) == named
+        assert document.position_location(place) == placed
+    for nowhere in (("plan", "notes", 0), ("indicators", 9, "name")):
+        assert document.named_location(nowhere) == nowhere
+        assert document.position_location(nowhere) == nowhere
 
 
 def test_a_value_is_found_by_names_and_by_positions(data: Data) -> None:

@@ -16,8 +16,9 @@ from dxkpi.actions import (
     plan_with_ledger,
 )
 from dxkpi.plan import Indicator, Plan, PlanKey
-from dxkpi.plan.document_changes import ABSENT, value_at
+from dxkpi.plan.document_changes import ABSENT
 from dxkpi.plan.document_problem import Location
+from dxkpi.plan.indexed_document import IndexedDocument
 from dxkpi.store import DraftStep, ListedDraft, PlanDraftState, Revision, Store
 from dxkpi.web.common import cached
 
@@ -50,6 +51,11 @@ class OpenedDraft:
         return self.compared.data
 
     @property
+    def document(self) -> IndexedDocument:
+        """The document, in which many places are looked up."""
+        return self.compared.indexed
+
+    @property
     def plan(self) -> Plan | None:
         """The plan that it would be; None while something is wrong in it."""
         placed = self.compared.placed
@@ -77,7 +83,7 @@ class OpenedDraft:
 
     def value(self, location: Location) -> Any:
         """What stands at a place; None for nothing."""
-        value = value_at(self.data, location)
+        value = self.document.value_at(location)
         return None if value is ABSENT else value
 
     def items(self, location: Location) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Every edit is saved at once, as a step of the draft that others see."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -14,16 +15,10 @@ from dxkpi.actions import (
     UndoStep,
     WrongDraft,
 )
-from dxkpi.actions.draft_steps import ADDED
-from dxkpi.plan.document_changes import (
-    ABSENT,
-    ORDER,
-    DocumentChange,
-    value_at,
-    with_changes,
-)
-from dxkpi.plan.document_names import position_location
+from dxkpi.actions.draft_edits import ADDED
+from dxkpi.plan.document_changes import ABSENT, ORDER, DocumentChange, with_changes
 from dxkpi.plan.document_problem import Location
+from dxkpi.plan.indexed_document import IndexedDocument
 from dxkpi.plan.standard_data import standard_data
 from dxkpi.store import PlanDraft, Store, StoreError
 from dxkpi.web.common import access, cached
@@ -94,29 +89,28 @@ def _standard_edits(opened: OpenedDraft, edits: Edits) -> Edits:
     changes = [
         DocumentChange(location, ABSENT, value) for location, value in typed.items()
     ]
-    standard = standard_data(with_changes(opened.data, changes))
-    return {
-        **edits,
-        **{
-            location: _standard_value(opened, standard, typed, location)
-            for location in typed
-        },
-    }
+    changed = IndexedDocument(standard_data(with_changes(opened.data, changes)))
+    standard = dict(edits)
+    for location, place in _places(opened, typed).items():
+        if not _is_of_stages(opened, location):
+            standard[location] = changed.value_at(place)
+    return standard
 
 
-def _standard_value(
-    opened: OpenedDraft, standard: Any, edits: Edits, location: Location
-) -> Any:
-    """The value of one edit as it stands in the standard form of all of them."""
-    if _is_of_stages(opened, location):
-        return edits[location]
-    *outer, last = location
-    if not str(last).startswith(ADDED):
-        return value_at(standard, position_location(opened.data, location))
-    in_list = tuple(outer)
-    added = [each for each in edits if each[:-1] == in_list]
-    position = len(opened.items(in_list)) + added.index(location)
-    return value_at(standard, (*in_list, position))
+def _places(opened: OpenedDraft, edits: Edits) -> dict[Location, Location]:
+    """Where each edit stands, by positions, once all of them are made."""
+    places: dict[Location, Location] = {}
+    in_lists: Counter[Location] = Counter()
+    for location in edits:
+        *outer, last = location
+        in_list = tuple(outer)
+        if str(last).startswith(ADDED):
+            position = len(opened.items(in_list)) + in_lists[in_list]
+            places[location] = (*in_list, position)
+        else:
+            places[location] = opened.document.position_location(location)
+        in_lists[in_list] += 1
+    return places
 
 
 def _is_of_stages(opened: OpenedDraft, location: Location) -> bool:
