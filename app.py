@@ -7,6 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dxkpi.settings import PACKAGE
+from dxkpi.web.base_path import BasePath
 from dxkpi.web.packed_files import PackedFiles
 from dxkpi.web.page_head import PageHead
 from dxkpi.web.routes import routes
@@ -19,6 +20,7 @@ app = st.App(
     PACKAGE / "web" / "main.py",
     routes=routes(),
     middleware=[
+        Middleware(BasePath),
         Middleware(Identify),
         Middleware(ReturnFromProvider),
         Middleware(SecurityHeaders),

@@ -50,6 +50,7 @@ where the program is installed.
 PLANS = PROJECT / "data" / "plans"
 SAMPLES = PROJECT / "data" / "samples"
 
+_FOLDERS = re.compile(r"(?:/[A-Za-z0-9_~.-]*[A-Za-z0-9_~-])+")
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 _MUNICIPAL_CODE = TypeAdapter[str](MunicipalCode)
 _DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
@@ -104,6 +105,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8501
     submission_deadline: str | None = None
     contact: str | None = None
+    base_path: str = ""
     public_url: str | None = None
     registration: bool = True
     departments: Annotated[tuple[tuple[str, DepartmentRegister], ...], NoDecode] = ()
@@ -229,6 +231,17 @@ class Settings(BaseSettings):
         if not _ADDRESS.fullmatch(value):
             raise _mistake(SettingMistake.NOT_AN_ADDRESS)
         return value.rstrip("/")
+
+    @field_validator("base_path")
+    @classmethod
+    def _folder_of_web_server(cls, value: str) -> str:
+        """With a stroke before it and none behind; empty at the top."""
+        folder = value.strip("/")
+        if not folder:
+            return ""
+        if not _FOLDERS.fullmatch(f"/{folder}"):
+            raise _mistake(SettingMistake.NOT_A_FOLDER)
+        return f"/{folder}"
 
     @field_validator("submission_deadline")
     @classmethod

@@ -177,6 +177,25 @@ def test_the_store_lies_in_the_data_folder_unless_an_address_says_otherwise(
     assert settings().store_file is None
 
 
+@pytest.mark.parametrize(
+    ("value", "folder"),
+    [("kpi", "/kpi"), ("/kpi/", "/kpi"), ("/dx/kpi-1", "/dx/kpi-1"), ("/", "")],
+)
+def test_a_folder_of_the_web_server_begins_with_a_stroke_and_ends_without(
+    value: str, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DXKPI_BASE_PATH", value)
+    assert settings().base_path == folder
+
+
+@pytest.mark.parametrize("value", ["/a b", "/../etc", "/指標", "/a?b", "/a;b"])
+def test_what_no_folder_of_a_web_server_is_called_is_refused(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = refused(monkeypatch, "DXKPI_BASE_PATH", value)
+    assert error.wrong_values[0].mistake is SettingMistake.NOT_A_FOLDER
+
+
 def test_the_departments_of_a_city_are_read_from_a_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -54,7 +54,7 @@ def serve(
     say(
         _(
             "dxkpi is running at {address} (stop with Ctrl+C)",
-            address=f"http://{host}:{port}",
+            address=f"http://{host}:{port}{chosen.base_path}",
         )
     )
     if chosen.store_file is not None:

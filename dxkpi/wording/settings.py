@@ -18,6 +18,7 @@ class SettingMistake(StrEnum):
     NOT_TRUE_OR_FALSE = "not_true_or_false"
     NOT_A_WHOLE_NUMBER = "not_a_whole_number"
     NOT_AN_ADDRESS = "not_an_address"
+    NOT_A_FOLDER = "not_a_folder"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
     UNREADABLE_FILE = "unreadable_file"
@@ -53,6 +54,9 @@ _REASONS = {
     SettingMistake.NOT_A_WHOLE_NUMBER: mark("must be a whole number"),
     SettingMistake.NOT_AN_ADDRESS: mark(
         "must be an address like https://kpi.example.lg.jp"
+    ),
+    SettingMistake.NOT_A_FOLDER: mark(
+        "must be a folder of the web server like /kpi, of letters, digits, hyphens"
     ),
     SettingMistake.UNREADABLE_FILE: mark("must be a file that can be read"),
     SettingMistake.NO_REGISTER: mark(

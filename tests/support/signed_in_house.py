@@ -39,8 +39,8 @@ class House:
 
 
 @contextmanager
-def house_of(database_url: str) -> Iterator[House]:
-    """A running house with this store."""
+def house_of(database_url: str, base_path: str = "") -> Iterator[House]:
+    """A running house with this store, in a folder of its web server or at the top."""
     with (
         running.started(
             *("-m", "dxkpi", "serve", "--port", "PORT"),
@@ -48,10 +48,11 @@ def house_of(database_url: str) -> Iterator[House]:
             DXKPI_DATABASE_URL=database_url,
             DXKPI_LANGUAGE="ja",
             DXKPI_SIGN_IN="accounts",
+            DXKPI_BASE_PATH=base_path,
         ) as server,
         closing(Store(database_url)) as store,
     ):
-        yield House(server.address, store, database_url)
+        yield House(server.address + base_path, store, database_url)
 
 
 def sign_in(page: Page, subject: str, password: str = PASSWORD) -> None:
