@@ -14,8 +14,10 @@ from dxkpi.drafting.indicator_table import (
     indicators_of_table,
     read_plan_table,
 )
+from dxkpi.drafting.numbering import without_tags
 from dxkpi.drafting.proposal import DoubtCode, Proposal, ProposalKind, Sureness
 from dxkpi.drafting.surroundings import CommonYear, Surroundings
+from dxkpi.drafting.table_columns import PlanYears
 from dxkpi.drafting.tidy_text import likeness, name_key, tidy
 
 _LIKE_ENTITY = 0.6
@@ -29,9 +31,12 @@ _UNDER = (ColumnMeaning.INITIATIVE, ColumnMeaning.MEASURE, ColumnMeaning.POLICY)
 
 
 def proposals_of_table(
-    paper: Surroundings, position: int, table: Table
+    paper: Surroundings, position: int, table: Table, before: Table | None = None
 ) -> Iterator[Proposal]:
-    """The indicators of a table; none where no heading says that it has targets."""
+    """The indicators of a table; none where no heading says that it has targets.
+
+    `before` is the table before it: one with the same head goes on with its last section.
+    """
     owner = paper.owner_of(position)
     common = paper.common_year(owner)
     years = paper.plan_years
@@ -40,11 +45,21 @@ def proposals_of_table(
     read = read_plan_table(table.rows, years)
     if not _has_head_of_targets(read):
         return
+    section = _section_before(table, before, years)
     heading = owner.text if owner is not None else None
     for indicator in indicators_of_table(
         read, years, page=table.page, line=table.line, heading=heading
     ):
-        yield _proposal_of_row(paper, position, indicator, common)
+        placed = replace(indicator, section=indicator.section or section)
+        yield _proposal_of_row(paper, position, placed, common)
+
+
+def _section_before(table: Table, before: Table | None, years: PlanYears) -> str | None:
+    """The last section of a table that goes on in this one, as over the end of a page."""
+    if before is None or before.rows[:1] != table.rows[:1]:
+        return None
+    rows = read_plan_table(before.rows, years).rows
+    return rows[-1].section if rows else None
 
 
 def _has_head_of_targets(table: PlanTable) -> bool:
@@ -84,8 +99,9 @@ def _without_note(data: Mapping[str, object]) -> dict[str, object]:
     """A note behind the name as the indicator's definition: …サービス ※…を除く."""
     name, sign, note = str(data["name"]).partition("※")
     if not sign or not name.strip() or not note.strip():
-        return {**data, "name": tidy(str(data["name"]))}
-    return {"definition": tidy(sign + note), **data, "name": tidy(name)}
+        return {**data, "name": without_tags(tidy(str(data["name"])))}
+    tidied = without_tags(tidy(name))
+    return {"definition": tidy(sign + note), **data, "name": tidied}
 
 
 def _entity_of_row(

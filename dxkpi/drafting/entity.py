@@ -112,12 +112,12 @@ class EntityFinder:
 
     def find(self, node: Node) -> Entity | None:
         for entity in self._by_key[node.full_key][:_MOST_PLACES]:
-            if not _is_sibling(node, entity):
+            if not is_sibling(node, entity):
                 return entity
         best, most = None, 0.0
         for entity in self._comparable(node):
             alike = _likeness(node, entity)
-            if alike > most and not _is_sibling(node, entity):
+            if alike > most and not is_sibling(node, entity):
                 best, most = entity, alike
         return best if most >= 1 else None
 
@@ -144,7 +144,7 @@ def _likeness(node: Node, entity: Entity) -> float:
     return most
 
 
-def _is_sibling(node: Node, entity: Entity) -> bool:
+def is_sibling(node: Node, entity: Entity) -> bool:
     """Whether the entity stands beside the node: two items of a list are not the same."""
     return any(
         other.parent is node.parent

@@ -162,7 +162,13 @@ _CHANGE = re.compile(r"\s*(?:→|⇒|➡|⇨|▶|►|⟶|-+>|=+>)\s*")
 
 def parts_of_change(text: str) -> tuple[str, str] | None:
     """The two sides of 58.2%（R4）→ 70%（R9）; None where no arrow stands between two."""
-    sides = _CHANGE.split(text.strip())
-    if len(sides) != 2 or not all(re.search(r"[0-9０-９]", side) for side in sides):
+    sides = sides_of_arrow(text)
+    if sides is None or not all(re.search(r"[0-9０-９]", side) for side in sides):
         return None
-    return sides[0], sides[1]
+    return sides
+
+
+def sides_of_arrow(text: str) -> tuple[str, str] | None:
+    """What stands before and behind the only arrow of a text."""
+    sides = _CHANGE.split(text.strip())
+    return (sides[0], sides[1]) if len(sides) == 2 else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dxkpi.drafting.blocks import Block, Heading, Table
 from dxkpi.drafting.cell_figure import CellFigure
+from dxkpi.drafting.change_line import ChangeLine, change_line
 from dxkpi.drafting.departments_line import is_departments_line
 from dxkpi.drafting.figure_cell import parts_of_change, read_figure_cell
 from dxkpi.drafting.indicator_row import indicator_of_row
@@ -42,7 +43,7 @@ _DEFINITION = re.compile(
     r"[○●・■◆◇□\-\s※]*(?:定義|算出方法|算定式|説明)\s*[:：]\s*(?P<text>\S.{1,200})$"
 )
 _CHANGE_LINE = re.compile(
-    r"(?P<name>[^0-9:：]{2,60}?)[\s:：]*(?P<change>[▲△-]?[0-9][^→⇒➡]{0,40}(?:→|⇒|➡).{1,60})$"
+    r"(?P<name>[^0-9:：]{2,60}?)[\s:：]*(?<![A-Za-z])(?P<change>[▲△-]?[0-9][^→⇒➡]{0,40}(?:→|⇒|➡).{1,60})$"
 )
 _OWN_NAME = re.compile(
     r"[^0-9。]{2,90}[^0-9。間]?(?:を|が|は|の)\s*[^0-9。]{0,12}[0-9]"
@@ -129,7 +130,10 @@ def _paired(
 
 def is_indicator_line(text: str) -> bool:
     """Whether a line says all of an indicator: its name, its present figure and its aim."""
-    return len(text) <= _LONGEST_LINE and _on_one_line(_plain(text)) is not None
+    if len(text) > _LONGEST_LINE:
+        return False
+    plain = _plain(text)
+    return _on_one_line(plain) is not None or _change_of(plain) is not None
 
 
 def _on_one_line(text: str) -> _FigureLines | None:
@@ -193,20 +197,31 @@ def _of_change(
     blocks: Sequence[Block], position: int, plan: PlanYears
 ) -> PairedIndicator | None:
     """指標：申請率 58.2%（R4）→ 70%（R9） on one line."""
-    text = _text(blocks[position])
-    named = _NAME_LINE.match(text)
-    match = _CHANGE_LINE.match(named["name"]) if named is not None else None
-    sides = parts_of_change(match["change"]) if match is not None else None
-    if match is None or sides is None:
+    change = _change_of(_text(blocks[position]))
+    if change is None:
         return None
+    sides = (change.present, change.aim)
     old, new = (DatedCell(read_figure_cell(side)) for side in sides)
-    name = clean_title(match["name"])
+    name = clean_title(change.name)
     row = FiguresOfRow(name, baseline=old, target=new)
     if not new.cell.has_figure:
         return None
     draft = indicator_of_row(row, plan)
     draft.data["name"] = name
     return PairedIndicator(name, draft, (position,), sides)
+
+
+def _change_of(text: str) -> ChangeLine | None:
+    """The parts of such a line; without a word for indicators it must name a year."""
+    named = _NAME_LINE.match(text)
+    change = change_line(named["name"] if named is not None else text)
+    if change is not None and (named is not None or change.has_year):
+        return change
+    match = _CHANGE_LINE.match(named["name"]) if named is not None else None
+    sides = parts_of_change(match["change"]) if match is not None else None
+    if match is None or sides is None:
+        return None
+    return ChangeLine(match["name"], *sides)
 
 
 def _name_over(

@@ -59,13 +59,17 @@ class _Reader:
 
     def found(self) -> Iterator[tuple[int, Proposal]]:
         yield from self._of_pairs()
+        before: Table | None = None
         for position, block in enumerate(self._paper.document.blocks):
             if position in self.taken:
                 continue
             if isinstance(block, Table):
-                for proposal in proposals_of_table(self._paper, position, block):
+                for proposal in proposals_of_table(
+                    self._paper, position, block, before
+                ):
                     self.taken.add(position)
                     yield position, proposal
+                before = block
                 continue
             sentence = self._of_sentence(position, block.text)
             if sentence is not None:

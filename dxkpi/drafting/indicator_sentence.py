@@ -11,7 +11,7 @@ from dxkpi.drafting.proposal import DoubtCode
 from dxkpi.drafting.row_figures import DatedCell, FiguresOfRow, IndicatorDraft
 from dxkpi.drafting.table_columns import UNKNOWN_YEARS, PlanYears
 from dxkpi.drafting.tidy_text import tidy
-from dxkpi.drafting.written_years import WrittenYear, years_in
+from dxkpi.drafting.written_years import WrittenYear, without_years, years_in
 from dxkpi.fiscal import ParsedYear
 from dxkpi.plan import Aggregation, Direction, TargetRule, ValueType
 from dxkpi.text.folding import usual_width
@@ -20,7 +20,9 @@ from dxkpi.text.units import ANY_UNIT
 LONGEST = 200
 """Letters of a sentence that is looked at."""
 
-_EVERY = r"(?:毎年度?|各年度|年間|年度内に?|(?<![0-9])年(?=\s*(?:[0-9]|$))|月間|毎月)"
+_EVERY = (
+    r"(?:毎年度?|各年度|年間|年度内に?|毎月|月間|(?<![0-9])[年月](?=\s*(?:[0-9]|$)))"
+)
 _ADVERB = rf"(?:{_EVERY}|延べ|累計で?|合計で?|概ね|おおむね|約|計画期間中?に?|[0-9]{{1,2}}年間で)"
 _FIGURE = re.compile(
     r"(?P<number>(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?|ゼロ)\s?(?P<unit>(?:十|百|千|万|億)?\s?"
@@ -44,6 +46,11 @@ _TAIL = re.compile(
     rf"|を?{_VERB.replace('verb', 'done')}"
     r"|(?P<nothing>))[。.]?$"
 )
+_ONLY_ADVERB = re.compile(rf"(?:{_ADVERB}|[にでをのは、])+")
+_COMPARED = re.compile(r"年度?(?:末|実績)?(?:対)?比[でに]?\s*[0-9]")
+"""Begins a difference: 令和2年度比で10%削減."""
+
+_MONTHLY = re.compile("毎月|月間|月")
 _EVERY_AT_START = re.compile(rf"(?P<every>{_EVERY})[、,に]\s*")
 _PAST = re.compile(
     r"(?:ました|ています|ており|でした|いた|なった|した|れている|している|見込まれ)[。、]?"
@@ -52,6 +59,9 @@ _NOTE_BEHIND = re.compile(
     r"^(?P<sentence>.+?(?:する|す|る|く|う)[。.]?)\s*[(（](?P<note>[^()（）]{2,120})[)）][。.]?$"
 )
 _PRESENT = re.compile(r"^\s*(?:現状|現在|基準|実績|策定時)値?[:：\s]*")
+_FIGURE_AND_NOTE = re.compile(
+    r"^(?P<sentence>.+[0-9][^()0-9]*)\((?P<note>[^()]{2,120})\)$"
+)
 _CHANGE = re.compile(
     "拡充|拡大|増加|向上|上昇|増|減少|削減|低下|短縮|縮減|改善|引上げ|引下げ|抑制"
 )
@@ -110,7 +120,7 @@ def indicator_of_sentence(
     plain = usual_width(without_footnote_marks(text)).strip().lstrip("・･•○●■□◆◇-※ 　")
     if not 4 <= len(plain) <= LONGEST:
         return None
-    note = _NOTE_BEHIND.match(plain)
+    note = _NOTE_BEHIND.match(plain) or _note_with_figure(plain)
     sentence = note["sentence"] if note else plain
     present = _present_figure(note["note"]) if note else None
     promised = _with_figure(sentence, context, present)
@@ -119,6 +129,14 @@ def indicator_of_sentence(
     if promised is not None and note is not None and present is None:
         promised.draft.data["definition"] = note["note"]
     return promised
+
+
+def _note_with_figure(text: str) -> re.Match[str] | None:
+    """A note behind a figure that has one of its own: 80人（R2～R6：52人）."""
+    match = _FIGURE_AND_NOTE.match(text)
+    if match is None or not re.search("[0-9]", without_years(match["note"])):
+        return None
+    return match
 
 
 def _present_figure(note: str) -> DatedCell | None:
@@ -193,10 +211,11 @@ def _promised(
     if every is not None:
         bare = bare[every.end() :]
         adverbs = f"{every['every']}{adverbs}"
-    name = _name_with_verb(bare, promise.tail)
-    if not name:
+    if not bare or _ONLY_ADVERB.fullmatch(bare) or _COMPARED.search(promise.sentence):
         return None
-    cell = _cell(figure, adverbs, promise.tail)
+    name = _name_with_verb(bare, promise.tail)
+    is_until = any(written.is_until for written in years)
+    cell = _cell(figure, adverbs, promise.tail, is_until=is_until)
     year = years[-1].year if years else context.year
     row = FiguresOfRow(name, baseline=present, target=DatedCell(cell, year))
     draft = indicator_of_row(row, context.plan)
@@ -205,18 +224,23 @@ def _promised(
     return PromisedIndicator(tidy(name), draft, text, bare)
 
 
-def _cell(figure: re.Match[str], adverbs: str, tail: re.Match[str]) -> CellFigure:
+def _cell(
+    figure: re.Match[str], adverbs: str, tail: re.Match[str], *, is_until: bool
+) -> CellFigure:
+    """The figure with its rule; 年間100人 that is reached by a year is no figure to keep."""
     bound = tail["bound"] or ""
     is_none = figure["number"] == "ゼロ"
     number = "0" if is_none else figure["number"]
-    written = f"{adverbs}{number}{figure['unit']}{bound.strip().removesuffix('まで')}"
+    spoken = _MONTHLY.sub("", adverbs)
+    written = f"{spoken}{number}{figure['unit']}{bound.strip().removesuffix('まで')}"
     cell = read_figure_cell(written)
-    is_kept = bool(tail["keep"]) or is_none or bool(re.search(_EVERY, adverbs))
+    is_yearly = bool(re.search(_EVERY, adverbs))
+    is_kept = bool(tail["keep"]) or is_none or (is_yearly and not is_until)
     if is_kept and cell.rule is None:
         cell = replace(cell, rule=TargetRule.KEEP)
     if is_none:
         cell = replace(cell, direction=Direction.LOWER, text=figure[0])
-    if cell.is_every_year or re.search(_EVERY, adverbs):
+    if cell.is_every_year or is_yearly:
         cell = replace(cell, aggregation=Aggregation.ANNUAL)
     return cell
 

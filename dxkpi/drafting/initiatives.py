@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from dxkpi.drafting.entity import SAME_NAME, Entity, EntityFinder, entities_over
+from dxkpi.drafting.entity import (
+    SAME_NAME,
+    Entity,
+    EntityFinder,
+    entities_over,
+    is_sibling,
+)
 from dxkpi.drafting.level_scores import lists_initiatives
 from dxkpi.drafting.listing_table import ColumnRole
 from dxkpi.drafting.outline import Outline
@@ -71,17 +77,23 @@ def numbered_initiatives(
     return initiatives
 
 
+_ITEM_SIGNS = tuple(f"glyph:{sign}" for sign in "○◎●▶▽▼◇◆")
+"""Signs of items that are names; what stands behind ・ may be anything."""
+
+
 def _same_name(node: Node, initiatives: Sequence[Entity]) -> Entity | None:
     for initiative in initiatives[-_MOST_COMPARED:]:
         places = initiative.nodes[:_MOST_PLACES]
-        if any(likeness(node.key, other.key) >= SAME_NAME for other in places):
+        is_alike = any(likeness(node.key, other.key) >= SAME_NAME for other in places)
+        if is_alike and not is_sibling(node, initiative):
             return initiative
     return None
 
 
 def _is_numbered_item(node: Node, by_node: dict[Node, Entity]) -> bool:
     is_aim = is_of_figures(node.marked.label or "")
-    is_name = node.marked.is_numbered and node not in by_node and not is_aim
+    is_item = node.marked.is_numbered or node.style in _ITEM_SIGNS
+    is_name = is_item and node not in by_node and not is_aim
     is_short = len(node.title) <= _LONGEST_INITIATIVE and not node.title.endswith("。")
     upper = by_node.get(node.parent) if node.parent is not None else None
     return (

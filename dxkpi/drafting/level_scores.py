@@ -22,7 +22,7 @@ MOST_HOLD = 0.6
 
 _LONGEST_NAME = 60
 _FIGURE = re.compile(r"[0-9０-９]\s?[^\s0-9０-９)）]")
-_HAS_PARTS = (
+HAS_PARTS = (
     Section.INITIATIVES,
     Section.DEPARTMENTS,
     Section.INDICATORS,
@@ -140,12 +140,30 @@ def _share_with_parts(level: NameGroup) -> float:
     may_list = len(level.nodes) >= 2 and not level.is_table
     with_parts = sum(
         any(
-            child.section in _HAS_PARTS or (may_list and lists_initiatives(child))
+            child.section in HAS_PARTS or (may_list and lists_initiatives(child))
             for child in node.children
         )
         for node in level.nodes
     )
     return with_parts / len(level.nodes)
+
+
+def has_parts(level: NameGroup) -> bool:
+    """Whether some of its names have initiatives, departments or the like under them."""
+    return any(_parts_of(node) for node in level.nodes)
+
+
+def has_several_parts(level: NameGroup) -> bool:
+    """Whether most of its names have parts of several kinds: initiatives and departments."""
+    if level.is_table or is_article(level) or is_of_sentences(level):
+        return False
+    several = sum(len(_parts_of(node)) >= 2 for node in level.nodes)
+    return len(level.nodes) >= 2 and several >= MOST_HOLD * len(level.nodes)
+
+
+def _parts_of(node: Node) -> set[Section]:
+    sections = {child.section for child in node.children if child.section is not None}
+    return sections.intersection(HAS_PARTS)
 
 
 def sign_of_chapter(level: NameGroup) -> float:

@@ -13,8 +13,11 @@ from collections.abc import Sequence
 
 from dxkpi.drafting.level_scores import (
     ENOUGH,
+    HAS_PARTS,
     MOST_HOLD,
     NameGroup,
+    has_parts,
+    has_several_parts,
     is_article,
     is_of_aims,
     is_of_chapters,
@@ -29,9 +32,11 @@ from dxkpi.drafting.tidy_text import likeness
 _WORDS_OF_LEVELS = re.compile(
     "基本(?:方針|目標|戦略|施策)|方針|施策|取組|取り組み|柱|戦略|プロジェクト|事業"
 )
+WORDS_OF_POLICIES = re.compile("方針|目標|柱|戦略|分野|方向")
 _ALIKE = 0.75
 _MOST_COMPARED = 150
 _MOST_GROUPS = 40
+_MOST_TIERS_OVER = 2
 
 
 def levels_of(outline: Outline) -> list[NameGroup]:
@@ -57,11 +62,62 @@ def accepted_levels(levels: Sequence[NameGroup]) -> list[NameGroup]:
     numbered headings of the chapter about measures are guessed to be some.
     """
     accepted = [level for level in levels if level.score >= ENOUGH]
+    if not any(has_parts(level) for level in accepted):
+        accepted += [level for level in levels if has_several_parts(level)]
     single = [level for level in levels if _is_single_by_word(level)]
     if not any(not level.is_evidence for level in accepted):
         return single or _guessed_levels(levels)
     over = [level for level in single if _is_over_most(level, accepted)]
-    return _with_levels_over([*accepted, *over], levels)
+    result = _with_level_under([*accepted, *over], levels)
+    for _tier in range(_MOST_TIERS_OVER):
+        result = _with_levels_over(result, levels)
+    return result
+
+
+def _with_level_under(
+    accepted: list[NameGroup], levels: Sequence[NameGroup]
+) -> list[NameGroup]:
+    """The levels with the one right under policies, where words say only these."""
+    policies = {
+        node
+        for level in accepted
+        if not level.is_table and _is_of_policies(level)
+        for node in level.nodes
+    }
+    names = {node.key for node in policies}
+    headings = [level for level in accepted if not level.is_table]
+    is_told = any(_names_over(level, policies) for level in headings)
+    if is_told or len(names) < 2:
+        return accepted
+    under = [
+        level
+        for level in levels
+        if _may_be_guessed(level)
+        and len(_names_over(level, policies)) >= MOST_HOLD * len(names)
+    ]
+    if not under:
+        return accepted
+    guess = max(under, key=lambda level: len(level.nodes))
+    guess.is_guess = True
+    guess.score = ENOUGH
+    return [*accepted, guess]
+
+
+def _is_of_policies(level: NameGroup) -> bool:
+    label = level.first.marked.label
+    return label is not None and WORDS_OF_POLICIES.search(label) is not None
+
+
+def _names_over(level: NameGroup, policies: set[Node]) -> set[str]:
+    """The names of the policies right over a level's names."""
+    parents = [node.parent for node in level.nodes if node.parent is not None]
+    return {parent.key for parent in parents if parent in policies}
+
+
+def _may_be_guessed(level: NameGroup) -> bool:
+    is_other = is_of_sentences(level) or is_article(level) or is_of_aims(level)
+    is_heading = level.first.marked.is_numbered or level.first.is_heading
+    return is_heading and not is_other and not level.is_table and len(level.nodes) >= 2
 
 
 def _is_single_by_word(level: NameGroup) -> bool:
@@ -84,6 +140,8 @@ def _is_over_most(level: NameGroup, levels: Sequence[NameGroup]) -> bool:
 def _with_levels_over(
     accepted: list[NameGroup], levels: Sequence[NameGroup]
 ) -> list[NameGroup]:
+    if _is_complete(accepted):
+        return accepted
     inside = {node for level in accepted for node in level.nodes}
     result = list(accepted)
     for level in levels:
@@ -103,6 +161,20 @@ def _with_levels_over(
             level.score = ENOUGH
             result.append(level)
     return result
+
+
+def _is_complete(levels: Sequence[NameGroup]) -> bool:
+    """Whether words alone say policies with what stands under them: 戦略1 over 施策1."""
+    labelled = [level for level in levels if level.is_labelled and not level.is_table]
+    for upper in labelled:
+        if not _is_of_policies(upper):
+            continue
+        nodes = set(upper.nodes)
+        for lower in labelled:
+            under = sum(not nodes.isdisjoint(node.ancestors()) for node in lower.nodes)
+            if lower is not upper and under >= MOST_HOLD * len(lower.nodes):
+                return True
+    return False
 
 
 def _guessed_levels(levels: Sequence[NameGroup]) -> list[NameGroup]:
@@ -143,25 +215,48 @@ def has_name(keys: set[str], key: str) -> bool:
 
 def _nodes_by_kind(nodes: Sequence[Node]) -> dict[tuple[object, ...], list[Node]]:
     kinds: dict[tuple[object, ...], list[Node]] = defaultdict(list)
+    several = _chapters_of_one_level(nodes)
     for node in nodes:
         if node.style == SECTION or not node.key:
             continue
-        kinds[_kind(node)].append(node)
+        kinds[_kind(node, several)].append(node)
     return kinds
 
 
-def _kind(node: Node) -> tuple[object, ...]:
+def _chapters_of_one_level(nodes: Sequence[Node]) -> set[Node]:
+    """Chapters or top headings of one kind that each have things with parts: what stands
+    in them is one level, as the measures under Ⅰ and those under Ⅱ.
+    """
+    by_kind: dict[tuple[object, ...], set[Node]] = defaultdict(set)
+    for node in nodes:
+        if node.section not in HAS_PARTS or node.parent is None:
+            continue
+        chapter = chapter_of(node.parent)
+        over = (chapter, *chapter.ancestors()) if chapter is not None else ()
+        for upper in over:
+            by_kind[upper.style, upper.parent].add(upper)
+    return {
+        chapter
+        for chapters in by_kind.values()
+        if len(chapters) >= 2
+        for chapter in chapters
+    }
+
+
+def _kind(node: Node, several: set[Node]) -> tuple[object, ...]:
     parent = node.parent
     style_over = parent.style.rstrip("'") if parent is not None else ""
     if node.marked.is_labelled:
         return (node.style, chapter_of(node), node.is_cell)
     role = node.role if node.is_cell else None
-    return (node.style, style_over, role, _home_of(node))
+    return (node.style, style_over, role, _home_of(node, several))
 
 
-def _home_of(node: Node) -> Node | None:
+def _home_of(node: Node, several: set[Node]) -> Node | None:
     """The chapter in which a level is one: that of its numbered parts, where it has such."""
     chapter = chapter_of(node)
+    while chapter in several:
+        chapter = next(chapter.ancestors(), None)
     if chapter is None:
         return None
     over = next(chapter.ancestors(), None)

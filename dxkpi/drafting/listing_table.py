@@ -165,6 +165,9 @@ def _head_texts(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _is_part_of_head(row: tuple[str, ...], first: tuple[str, ...]) -> bool:
     empty = sum(not cell.strip() or cell == first[at] for at, cell in enumerate(row))
+    is_heading_of_rows = len(row) - empty == 1 and bool(row[0].strip())
+    if is_heading_of_rows and row[0] != first[0]:
+        return False
     return empty > 0 and not any(len(cell) > 30 for cell in row)
 
 

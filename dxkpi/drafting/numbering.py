@@ -14,7 +14,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BLACK_CIRCLED = "❶❷❸❹❺❻❼❽❾❿"
 _COUNTERS = "つ点個件人年月日回%％割分章節か箇ヶカ名社台時歳課"
 LEVEL_WORDS = (
-    "基本方針|基本目標|基本戦略|基本施策|方針|目標|柱|戦略|施策|取組|取り組み|取組み|事業|項目|"
+    "基本方針|基本目標|政策|基本戦略|基本施策|方針|目標|柱|戦略|施策|取組|取り組み|取組み|事業|項目|"
     "アクション|プロジェクト|プラン|プログラム|分野|テーマ|方向性|方策|ミッション|番号|指標|KPI"
 )
 _LABEL = (
@@ -48,6 +48,9 @@ _PAREN = re.compile(
 _HALF = re.compile(rf"(?P<number>{_DIGITS}{{1,2}}|[ア-ン]|[a-z]|[ivx]{{1,4}})[)）]\s*")
 _CIRCLE = re.compile(rf"(?P<number>[{_CIRCLED}{_BLACK_CIRCLED}])\s*")
 _ROMAN_NUMBER = re.compile(rf"(?P<number>[{_ROMAN}]){_STROKE}?(?:\s*[:：、]\s*|\s*)")
+_LETTER = re.compile(
+    rf"(?P<number>[A-ZＡ-Ｚ](?:[-－‐–.．]{_DIGITS}{{1,2}}){{1,2}})[.．:：]?[\s　]+(?!{_DIGITS})"
+)
 _KANA = re.compile(r"(?P<number>[ア-コ])[.．、\s]\s*")
 _GLYPH = re.compile(
     r"(?P<glyph>[■□◆◇●○〇◯◎▼▽▲△▶►▷★☆◉・･•‣▪➢➤✓✔⚫⚪※*＊>＞])(?![0-9０-９])\s*|(?P<dash>[-－–—])\s+"
@@ -57,6 +60,7 @@ _SIGN_BRACKETS = re.compile(r"^(?:\s*[【\[（(]\s?[★☆◆◇●○◎※■�
 _TAGS_BEHIND = re.compile(
     r"(?:\s*【[^【】]{1,60}】|\s*[（(](?:再掲|新規|継続|拡充|重点)[)）])+$"
 )
+_KIND_BEHIND = re.compile(r"(?:\s*[（(【\[](?:再掲|新規|継続|拡充|重点)[)）】\]])+$")
 _FOOTNOTE_MARK = re.compile(
     r"\s?(?:[（(][※*＊][0-9０-９]{0,3}[)）]|※[0-9０-９]{1,3}(?:(?<=\d)\s)?)"
 )
@@ -118,8 +122,12 @@ def clean_title(text: str) -> str:
     """A title without signs of a legend before it and tags in brackets behind it."""
     seen = without_footnote_marks(text).strip()
     bare = _SIGN_BRACKETS.sub("", tidy(_NOTE_BEHIND.split(seen, maxsplit=1)[0]))
-    without_tags = _TAGS_BEHIND.sub("", bare).strip()
-    return without_tags or bare
+    return _TAGS_BEHIND.sub("", bare).strip() or bare
+
+
+def without_tags(name: str) -> str:
+    """A name without a word in brackets behind it for its kind: （再掲）, （新規）."""
+    return _KIND_BEHIND.sub("", name).strip() or name
 
 
 def without_footnote_marks(text: str) -> str:
@@ -177,6 +185,7 @@ def _numbered(line: str) -> Marked | None:
         ("circle", _CIRCLE),
         ("roman", _ROMAN_NUMBER),
         ("kana", _KANA),
+        ("code", _LETTER),
         ("decimal", _DECIMAL),
     ):
         match = pattern.match(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -16,13 +15,17 @@ from dxkpi.drafting.initiatives import (
     numbered_initiatives,
 )
 from dxkpi.drafting.level_scores import NameGroup
-from dxkpi.drafting.levels import accepted_levels, chapter_of, levels_of
+from dxkpi.drafting.levels import (
+    WORDS_OF_POLICIES,
+    accepted_levels,
+    chapter_of,
+    levels_of,
+)
 from dxkpi.drafting.outline import Outline
 from dxkpi.drafting.outline_node import Node
 from dxkpi.drafting.proposal import ProposalKind
 from dxkpi.drafting.tiers import NameTier, main_chain, tiers_of
 
-_POLICY_LABEL = re.compile("方針|目標|柱|戦略|分野|方向")
 _IN_ORDER = 4
 """How much more an orderly list tells about parents than one that is not."""
 
@@ -82,7 +85,7 @@ def _kinds_of(
 
 def _is_of_policies(tier: NameTier) -> bool:
     labels = [node.marked.label for node in tier.nodes if node.marked.label]
-    return any(_POLICY_LABEL.search(label) for label in labels)
+    return any(WORDS_OF_POLICIES.search(label) for label in labels)
 
 
 def _has_lists(outline: Outline, tiers: Sequence[NameTier]) -> bool:
@@ -139,20 +142,19 @@ _TOLD = 0.6
 def _levels_told_in_lists(
     accepted: Sequence[NameGroup], levels: Sequence[NameGroup]
 ) -> list[NameGroup]:
-    """Headings that are no level of their own: a table lists their names as initiatives."""
-    names = {
-        key
-        for level in levels
-        if level.is_table and _is_of_initiatives(level)
-        for key in level.keys
-    }
-    return [
-        level
-        for level in accepted
-        if not level.is_table
-        and not level.is_labelled
-        and len(level.keys & names) >= _TOLD * len(level.keys)
-    ]
+    """Levels that are none of their own: headings whose names a table lists as initiatives,
+    and rows of a schedule that are listed as such.
+    """
+    in_lists = [level for level in levels if _is_of_initiatives(level)]
+    in_tables = {key for level in in_lists if level.is_table for key in level.keys}
+    anywhere = {key for level in in_lists for key in level.keys}
+    told = []
+    for level in accepted:
+        names = anywhere if level.is_table else in_tables
+        is_told = len(level.keys & names) >= _TOLD * len(level.keys)
+        if is_told and not level.is_labelled:
+            told.append(level)
+    return told
 
 
 def _add_places(

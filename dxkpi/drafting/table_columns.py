@@ -133,15 +133,21 @@ def _with_years(
         return columns
     has_target = _has(columns, ColumnMeaning.TARGET)
     baseline = _latest_year(columns, ColumnMeaning.BASELINE)
+    reported = baseline or _latest_year(columns, ColumnMeaning.ACTUAL)
     for place in places:
         meaning = ColumnMeaning.YEARLY_TARGET
-        if _is_before(columns[place], years, baseline):
+        if _is_before(columns[place], years, reported):
             meaning = ColumnMeaning.ACTUAL
         columns[place] = replace(columns[place], meaning=meaning)
     if not has_target:
         _make_last(columns, places, ColumnMeaning.YEARLY_TARGET, ColumnMeaning.TARGET)
     if baseline is None and not _has(columns, ColumnMeaning.BASELINE):
-        _make_last(columns, places, ColumnMeaning.ACTUAL, ColumnMeaning.BASELINE)
+        actual = [
+            place
+            for place, column in enumerate(columns)
+            if column.meaning is ColumnMeaning.ACTUAL and column.year is not None
+        ]
+        _make_last(columns, actual, ColumnMeaning.ACTUAL, ColumnMeaning.BASELINE)
     return columns
 
 

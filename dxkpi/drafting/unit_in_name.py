@@ -22,6 +22,7 @@ def name_and_unit(name: str) -> tuple[str, str | None]:
     match = _BEHIND.fullmatch(name.strip())
     if match is None:
         return name, None
-    unit = usual_width(match["unit"]).strip()
+    unit, comma, how = usual_width(match["unit"]).strip().partition("、")
     is_unit = _UNIT.fullmatch(unit) is not None and unit not in _TIMES
-    return (match["name"], unit) if is_unit else (name, None)
+    bare = f"{match['name']}（{how}）" if comma else match["name"]
+    return (bare, unit) if is_unit else (name, None)

@@ -100,3 +100,33 @@ def test_every_year_may_stand_at_the_beginning() -> None:
     assert promised.name == "内部監査の実施"
     assert promised.draft.data["unit"] == "回"
     assert promised.draft.data["target"]["rule"] == "keep"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "計画期間中に10件を売却する。",
+        "電気料金を令和2年度比で10%削減する。",
+    ],
+)
+def test_what_has_no_name_or_is_a_difference_is_no_indicator(text: str) -> None:
+    assert indicator_of_sentence(text, LISTED) is None
+
+
+def test_a_yearly_figure_that_is_reached_by_a_year_is_not_kept_from_now_on() -> None:
+    promised = indicator_of_sentence(
+        "令和8年度までに参加者数を年間100人とする。", LISTED
+    )
+    assert promised is not None
+    assert promised.draft.data["aggregation"] == "annual"
+    assert promised.draft.data["target"] == {
+        "rule": "reach",
+        "value": Decimal(100),
+        "fiscal_year": 2026,
+    }
+
+
+def test_the_figure_of_a_month_is_no_part_of_the_name() -> None:
+    promised = indicator_of_sentence("閲覧数を令和8年度までに月20万件とする。", LISTED)
+    assert promised is not None
+    assert (promised.name, promised.draft.data["unit"]) == ("閲覧数", "万件")

@@ -35,14 +35,14 @@ def _read(text: str, years: PlanYears = _YEARS) -> list[IndicatorOfTable]:
     return list(indicators_of_table(read_plan_table(_rows(text), years), years))
 
 
-def _data(text: str) -> list[dict[str, Any]]:
+def _data(text: str, years: PlanYears = _YEARS) -> list[dict[str, Any]]:
     return [
         {
             name: value
             for name, value in indicator.proposal.data.items()
             if name not in ("official", "quote")
         }
-        for indicator in _read(text)
+        for indicator in _read(text, years)
     ]
 
 
@@ -334,3 +334,13 @@ def test_a_unit_behind_a_name_is_no_part_of_it(
 ) -> None:
     (data,) = _data(f"| 指標 | 現状値（R6） | 目標値（R12） |\n| {written} | 12 | 20 |")
     assert (data["name"], data["unit"]) == (name, unit)
+
+
+def test_the_last_reported_year_before_targets_of_each_year_is_the_baseline() -> None:
+    (data,) = _data(
+        "| 評価指標 | R5実績 | R7 | R8 | R9 |\n| 受診率（％） | 97.1 | 98.0 | 99.0 | 100 |",
+        PlanYears(),
+    )
+    assert data["baseline"] == {"fiscal_year": 2023, "value": Decimal("97.1")}
+    assert data["target"]["fiscal_year"] == 2027
+    assert set(data["target"]["yearly"]) == {2025, 2026}

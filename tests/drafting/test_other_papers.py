@@ -339,3 +339,101 @@ def test_cards_of_initiatives_belong_to_the_measures_of_the_overview() -> None:
         ("広告収入額", "歳入の確保", 310, 600, 2028),
         ("利用件数", "電子化", 0, 500, 2028),
     ]
+
+
+def test_three_levels_without_words_have_what_each_of_the_lowest_has() -> None:
+    def item(number: int, name: str) -> list[str]:
+        return [
+            f"（{number}）{name}",
+            "【所管課】市民課",
+            "【年度計画】",
+            "Ｒ４検討",
+            "",
+        ]
+
+    assert _tree_of_text(
+        "Ⅰ　信頼されるサービス",
+        "",
+        "１　窓口の改善",
+        *item(1, "総合窓口の設置"),
+        *item(2, "休日窓口の拡大"),
+        "２　情報の発信",
+        *item(1, "ホームページの刷新"),
+        "Ⅱ　持続する財政",
+        "",
+        "１　財源の確保",
+        *item(1, "収納率の向上"),
+        "２　経費の節減",
+        *item(1, "電力の調達"),
+    ) == {
+        "信頼されるサービス": {
+            "窓口の改善": ["総合窓口の設置", "休日窓口の拡大"],
+            "情報の発信": ["ホームページの刷新"],
+        },
+        "持続する財政": {
+            "財源の確保": ["収納率の向上"],
+            "経費の節減": ["電力の調達"],
+        },
+    }
+
+
+_UNDER_POLICIES = (
+    "第３章　戦略と事業",
+    "戦略1　魅力を磨く",
+    "(1) 自然体験の充実",
+    "　◎登山道の再整備",
+    "　◎ガイドの養成",
+    "(2) 食の魅力づくり",
+    "　◎料理の開発",
+    "戦略2　選ばれる町",
+    "(3) 情報の発信",
+    "　◎サイトの多言語化",
+)
+
+
+def test_what_stands_right_under_policies_is_guessed_to_be_the_measures() -> None:
+    reading = read_plan_document(text_document("\n".join(_UNDER_POLICIES)))
+    assert tree_of(reading) == {
+        "魅力を磨く": {
+            "自然体験の充実": ["登山道の再整備", "ガイドの養成"],
+            "食の魅力づくり": ["料理の開発"],
+        },
+        "選ばれる町": {"情報の発信": ["サイトの多言語化"]},
+    }
+    for measure in reading.of_kind(ProposalKind.MEASURE):
+        assert DoubtCode.NO_LABEL in codes(measure)
+
+
+def test_chapters_are_no_policies_where_words_say_which_headings_are() -> None:
+    assert _tree_of_text(
+        "1. 背景",
+        "2. 全体像",
+        "戦略１ 移動",
+        "　重点プロジェクト１ 自動運転",
+        "戦略２ 健康",
+        "　重点プロジェクト２ 健康データ",
+        "3. 重点プロジェクト",
+        "重点プロジェクト１ 自動運転",
+        "■主な取組",
+        "①ルートの選定",
+        "重点プロジェクト２ 健康データ",
+        "■主な取組",
+        "①アプリの普及",
+    ) == {
+        "移動": {"自動運転": ["ルートの選定"]},
+        "健康": {"健康データ": ["アプリの普及"]},
+    }
+
+
+def test_a_table_goes_on_under_its_last_section_on_the_next_page() -> None:
+    head = "| 指標 | 単位 | 現状（R3） | 目標（R9） |\n|---|---|---|---|"
+    pages = [
+        "\n".join(_UNDER_POLICIES),
+        f"第４章　数値目標\n\n{head}\n| 戦略1　魅力を磨く | | | |\n| 客数 | 人 | 14 | 20 |",
+        f"{head}\n| 来場者数（再掲） | 人 | 48 | 80 |",
+    ]
+    reading = read_plan_document(text_document("\f".join(pages)))
+    assert promises_of(reading) == [
+        ("客数", "魅力を磨く", 14, 20, 2027),
+        ("来場者数", "魅力を磨く", 48, 80, 2027),
+    ]
