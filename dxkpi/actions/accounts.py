@@ -26,7 +26,7 @@ from dxkpi.actions.two_people import (
 )
 from dxkpi.plan.fields import MunicipalCode, unstorable
 from dxkpi.settings import settings
-from dxkpi.store import TYPED, Account, Grant, Membership, Role, Store, writing
+from dxkpi.store import TYPED, Account, Grant, Membership, Role, Store, account_writing
 
 LONGEST_SUBJECT = 200
 LONGEST_NAME = 80
@@ -170,7 +170,7 @@ def grant_role(store: Store, command: GrantRole, actor: Actor) -> bool:
     permit(store, actor, command)
     grants = [command.grant]
     _check_grants(store, grants, actor)
-    revision = writing.grant_roles(
+    revision = account_writing.grant_roles(
         store,
         grants,
         actor.name,
@@ -187,7 +187,7 @@ def load_accounts(store: Store, command: LoadAccounts, actor: Actor) -> bool:
     permit(store, actor, command)
     grants = [plain_grant(grant) for grant in command.grants]
     _check_grants(store, grants, actor)
-    revision = writing.grant_roles(
+    revision = account_writing.grant_roles(
         store,
         grants,
         actor.name,
@@ -222,7 +222,7 @@ def revoke_role(store: Store, command: RevokeRole, actor: Actor) -> None:
     accounts.
     """
     permit(store, actor, command)
-    writing.revoke_role(
+    account_writing.revoke_role(
         store,
         command.subject,
         command.membership,
@@ -237,7 +237,7 @@ def revoke_role(store: Store, command: RevokeRole, actor: Actor) -> None:
 def disable_account(store: Store, command: DisableAccount, actor: Actor) -> None:
     """Disable an account. Raises `StoreError` as `revoke_role` does."""
     permit(store, actor, command)
-    writing.disable_account(
+    account_writing.disable_account(
         store,
         command.subject,
         actor.name,
@@ -251,14 +251,16 @@ def disable_account(store: Store, command: DisableAccount, actor: Actor) -> None
 def enable_account(store: Store, command: EnableAccount, actor: Actor) -> None:
     """Let a disabled account sign in again. Raises `StoreError`."""
     permit(store, actor, command)
-    writing.enable_account(store, command.subject, actor.name, command.source)
+    account_writing.enable_account(store, command.subject, actor.name, command.source)
 
 
 @logged
 def sign_out_everywhere(store: Store, command: SignOutEverywhere, actor: Actor) -> None:
     """Let nothing count that the account is signed in with. Raises `StoreError`."""
     permit(store, actor, command)
-    writing.sign_out_everywhere(store, command.subject, actor.name, command.source)
+    account_writing.sign_out_everywhere(
+        store, command.subject, actor.name, command.source
+    )
 
 
 @logged
@@ -272,7 +274,7 @@ def invite_account(store: Store, command: InviteAccount, actor: Actor) -> Invita
     check_roles_of_another(store, command.subject, inviter)
     code = new_code()
     expires_at = fiscal.now() + timedelta(days=settings().invitation_days)
-    writing.invite_account(
+    account_writing.invite_account(
         store,
         command.subject,
         code_sha256(code),

@@ -5,9 +5,8 @@ Only `dxkpi.actions` may use this (an import rule says so): there it is asked wh
 write.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,18 +17,6 @@ from dxkpi.plan.release import Release
 from dxkpi.plan.round import Round
 from dxkpi.store import registration as returns
 from dxkpi.store import withdrawal
-from dxkpi.store.account_changes import (
-    AccountWrite,
-    administered_cities,
-    changing_grants,
-    check_administrators_left,
-    write_disabling,
-    write_enabling,
-    write_revocation,
-    write_signing_out,
-)
-from dxkpi.store.account_grants import write_grants
-from dxkpi.store.accounts import Grant, Membership
 from dxkpi.store.chain import note_withheld, recorded_write
 from dxkpi.store.decisions import write_decision
 from dxkpi.store.errors import StoreError, StoreFault
@@ -64,14 +51,12 @@ from dxkpi.store.revisions import (
 )
 from dxkpi.store.rounds import MakeRound, read_round, write_round, write_taken_form
 from dxkpi.store.save import write_plans
-from dxkpi.store.sign_ins import write_invitation
 from dxkpi.store.store import Store
 from dxkpi.store.submissions import Submission
 from dxkpi.store.superseded_surveys import (
     forget_superseded_counts,
     protect_superseded_surveys,
 )
-from dxkpi.store.tables import Role
 from dxkpi.store.withdrawal import WithdrawnReturn
 
 
@@ -225,110 +210,6 @@ def change_decision(
         written = write_decision(connection, revision.number, plan_id, before, after)
     store.remember_write(revision)
     return written
-
-
-def grant_roles(
-    store: Store,
-    grants: Sequence[Grant],
-    who: str,
-    source: str,
-    day: date,
-    *,
-    managing: Collection[Role],
-) -> Revision | None:
-    """Give roles, all or none; None where they are there already.
-
-    `day` is the present one, `managing` are the roles that may manage accounts. Raises
-    `StoreError` where nobody would be left who manages accounts.
-    """
-    with recorded_write(store.engine) as connection:
-        grants = changing_grants(connection, grants)
-        if not grants:
-            return None
-        before = administered_cities(connection, day, managing)
-        write = AccountWrite(connection, new_revision(connection, who, source))
-        write_grants(write, grants)
-        check_administrators_left(connection, before, day, managing)
-    store.remember_write(write.revision)
-    return write.revision
-
-
-def revoke_role(
-    store: Store,
-    subject: str,
-    membership: Membership,
-    who: str,
-    source: str,
-    day: date,
-    *,
-    managing: Collection[Role],
-) -> Revision:
-    """Take a role away. Raises `StoreError` as `grant_roles` does, and for a role that the
-    account does not have.
-    """
-    with _account_write(store, who, source) as write:
-        before = administered_cities(write.connection, day, managing)
-        write_revocation(write, subject, membership)
-        check_administrators_left(write.connection, before, day, managing)
-    return write.revision
-
-
-def disable_account(
-    store: Store,
-    subject: str,
-    who: str,
-    source: str,
-    day: date,
-    *,
-    managing: Collection[Role],
-) -> Revision:
-    """Disable an account. Raises `StoreError` as `grant_roles` does, and for an unknown
-    subject.
-    """
-    with _account_write(store, who, source) as write:
-        before = administered_cities(write.connection, day, managing)
-        write_disabling(write, subject)
-        check_administrators_left(write.connection, before, day, managing)
-    return write.revision
-
-
-def enable_account(store: Store, subject: str, who: str, source: str) -> Revision:
-    """Let a disabled account sign in again. Raises `StoreError` for an unknown subject."""
-    with _account_write(store, who, source) as write:
-        write_enabling(write, subject)
-    return write.revision
-
-
-def sign_out_everywhere(store: Store, subject: str, who: str, source: str) -> Revision:
-    """Let nothing count that an account signed in with so far. Raises `StoreError`."""
-    with _account_write(store, who, source) as write:
-        write_signing_out(write, subject)
-    return write.revision
-
-
-def invite_account(
-    store: Store,
-    subject: str,
-    code_sha256: str,
-    expires_at: datetime,
-    who: str,
-    source: str,
-) -> Revision:
-    """Invite an account to choose a password, by a one-time code of which only the hash
-    is kept. Raises `StoreError` for an unknown subject.
-    """
-    with _account_write(store, who, source) as write:
-        write_invitation(write, subject, code_sha256, expires_at)
-    return write.revision
-
-
-@contextmanager
-def _account_write(store: Store, who: str, source: str) -> Iterator[AccountWrite]:
-    """One transaction and one revision that changes an account."""
-    with recorded_write(store.engine) as connection:
-        write = AccountWrite(connection, new_revision(connection, who, source))
-        yield write
-    store.remember_write(write.revision)
 
 
 def change_round(

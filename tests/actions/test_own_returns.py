@@ -12,7 +12,15 @@ from dxkpi.findings import WHOLE_FILE, Quantity, Severity
 from dxkpi.fiscal import day_in_japan
 from dxkpi.plan import BarState
 from dxkpi.returns import Confirmation
-from dxkpi.store import Grant, Membership, Role, Store, Submission, writing
+from dxkpi.store import (
+    Grant,
+    Membership,
+    Role,
+    Store,
+    Submission,
+    account_writing,
+    writing,
+)
 from tests.support.accounts import MANAGING
 from tests.support.batches import (
     DEPARTMENTS,
@@ -150,7 +158,9 @@ def test_two_accounts_of_one_name_are_not_taken_for_each_other(
     for subject in ("a@example.jp", "b@example.jp"):
         membership = Membership(Role.REPORTER, CITY, OWN)
         grant = Grant(subject, SATO, membership)
-        writing.grant_roles(store, [grant], "管理者", "", TODAY, managing=MANAGING)
+        account_writing.grant_roles(
+            store, [grant], "管理者", "", TODAY, managing=MANAGING
+        )
     register(store, files.add(OWN, {}, figure=12))
     examined = examine(store, files.add(OWN, {}, figure=15))
     assert holds(examined) == ["changed_meanwhile@K6"]

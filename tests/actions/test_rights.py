@@ -19,7 +19,7 @@ from dxkpi.actions import (
 )
 from dxkpi.plan import CityDepartment, Plan
 from dxkpi.settings import settings
-from dxkpi.store import Role, Store, writing
+from dxkpi.store import Role, Store, account_writing, writing
 from tests.support.accounts import ANY_DAY, MANAGING, granted, signed_in
 from tests.support.databases import Prepared
 
@@ -129,7 +129,7 @@ def test_nobody_without_an_account_sees_more_than_a_visitor(store: Store) -> Non
     nameless = Actor("佐藤", Identification.SIGNED_IN)
     disabled = granted(store, "gone", Role.ADMIN, None)
     granted(store, "stays", Role.ADMIN, None)
-    writing.disable_account(
+    account_writing.disable_account(
         store, "gone", "operator", "test", ANY_DAY, managing=MANAGING
     )
     for actor in (unknown, nameless, disabled):

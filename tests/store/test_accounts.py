@@ -18,8 +18,8 @@ from dxkpi.store import (
     Store,
     StoreError,
     StoreFault,
+    account_writing,
     sign_ins,
-    writing,
 )
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.sign_ins import NewSignIn
@@ -34,7 +34,7 @@ REPORTER = Membership(
 
 
 def granting(store: Store, *grants: Grant) -> None:
-    writing.grant_roles(
+    account_writing.grant_roles(
         store, grants, "operator", "accounts.csv", ANY_DAY, managing=MANAGING
     )
 
@@ -63,7 +63,7 @@ def test_the_accounts_of_a_city_are_those_who_ever_had_a_role_there(
     granted(store, "a", Role.VIEWER, None)
     granted(store, "c", Role.VIEWER, "472123")
     granted(store, "d", Role.VIEWER, city)
-    writing.revoke_role(
+    account_writing.revoke_role(
         store,
         "d",
         Membership(Role.VIEWER, city),
@@ -85,13 +85,13 @@ def test_a_subject_is_meant_letter_for_letter(store: Store, subject: str) -> Non
 
 def test_moments_come_back_in_utc(store: Store) -> None:
     granted(store, "sato", Role.VIEWER, None)
-    revision = writing.disable_account(
+    revision = account_writing.disable_account(
         store, "sato", "operator", "test", ANY_DAY, managing=MANAGING
     )
     account = store.account("sato")
     assert account is not None
     assert account.disabled_at == account.signed_out_at == revision.at
-    writing.enable_account(store, "sato", "operator", "test")
+    account_writing.enable_account(store, "sato", "operator", "test")
     account = store.account("sato")
     assert account is not None
     assert account.disabled_at is None
@@ -120,7 +120,7 @@ def test_two_administrators_cannot_take_each_other_away_at_once(
     def disable(subject: str) -> StoreFault | None:
         other = Store(store.url)
         try:
-            writing.disable_account(
+            account_writing.disable_account(
                 other, subject, "operator", "test", ANY_DAY, managing=MANAGING
             )
         except StoreError as error:
@@ -137,7 +137,7 @@ def test_two_administrators_cannot_take_each_other_away_at_once(
 def test_a_code_is_taken_once_by_two_browsers_at_once(store: Store) -> None:
     granted(store, "sato", Role.VIEWER, None)
     until = NOW + timedelta(days=1)
-    writing.invite_account(store, "sato", SHA256, until, "operator", "test")
+    account_writing.invite_account(store, "sato", SHA256, until, "operator", "test")
 
     def accept(number: int) -> bool:
         other = Store(store.url)
@@ -217,13 +217,13 @@ def test_nothing_is_read_of_accounts_that_a_city_never_knew(
 
 
 def revoked(store: Store, subject: str, membership: Membership) -> None:
-    writing.revoke_role(
+    account_writing.revoke_role(
         store, subject, membership, "operator", "test", ANY_DAY, managing=MANAGING
     )
 
 
 def disabled(store: Store, subject: str) -> None:
-    writing.disable_account(
+    account_writing.disable_account(
         store, subject, "operator", "test", ANY_DAY, managing=MANAGING
     )
 
@@ -243,7 +243,7 @@ def test_a_city_reads_what_was_done_to_an_account_while_it_was_its_own(
     granting(store, Grant("sato", "佐藤", there))
     granting(store, Grant("sato", "鈴木", there))
     disabled(store, "sato")
-    writing.sign_out_everywhere(store, "sato", "operator", "test")
+    account_writing.sign_out_everywhere(store, "sato", "operator", "test")
     assert steps_of(store, city) == [
         (AccountEvent.CREATED, "佐藤"),
         (AccountEvent.GRANTED, "佐藤"),

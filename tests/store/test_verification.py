@@ -18,6 +18,7 @@ from dxkpi.store import (
     StoreDefect,
     StoreError,
     StoreFault,
+    account_writing,
     writing,
 )
 from dxkpi.store.engine import read_connection
@@ -391,7 +392,9 @@ def test_two_writers_at_once_do_not_fork_the_chain(store: Store, city: str) -> N
     def write(number: int) -> None:
         own = Store(store.url)
         for turn in range(5):
-            writing.sign_out_everywhere(own, f"person{number}", "田中", f"{turn}")
+            account_writing.sign_out_everywhere(
+                own, f"person{number}", "田中", f"{turn}"
+            )
         own.close()
 
     for number in range(4):

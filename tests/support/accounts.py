@@ -3,7 +3,7 @@
 from datetime import date
 
 from dxkpi.actions import Actor, Identification
-from dxkpi.store import Grant, Membership, Role, Store, writing
+from dxkpi.store import Grant, Membership, Role, Store, account_writing
 
 ANY_DAY = date(2026, 11, 21)
 MANAGING = (Role.ADMIN,)
@@ -23,7 +23,9 @@ def granted(
     """Somebody signed in who has a role from now on."""
     membership = Membership(role, city, department, since, until)
     grant = Grant(subject, name_of(subject), membership)
-    writing.grant_roles(store, [grant], "operator", "test", ANY_DAY, managing=MANAGING)
+    account_writing.grant_roles(
+        store, [grant], "operator", "test", ANY_DAY, managing=MANAGING
+    )
     return signed_in(subject)
 
 

@@ -17,6 +17,7 @@ from dxkpi.store import (
     Role,
     SeenItem,
     Store,
+    account_writing,
     sign_ins,
     writing,
 )
@@ -33,7 +34,7 @@ def write_everything(store: Store, city: str) -> None:
     key = key_of(city)
     granted(store, "sato", Role.ADMIN, city)
     granted(store, "tanaka", Role.REPORTER, city, "人事課")
-    writing.disable_account(
+    account_writing.disable_account(
         store, "tanaka", "管理者", "typed", ANY_DAY, managing=MANAGING
     )
     register_figures(store, city, {"K01": 5}, {0: entry_progress(BarState.DONE)})
@@ -73,7 +74,7 @@ def hold(store: Store, city: str, file: str) -> int:
 def _choose_password(store: Store, subject: str) -> None:
     now, code = fiscal.now(), "0" * 64
     expires = now + timedelta(days=1)
-    writing.invite_account(store, subject, code, expires, "管理者", "typed")
+    account_writing.invite_account(store, subject, code, expires, "管理者", "typed")
     assert sign_ins.accept_invitation(store, code, "$argon2id$hash", now, 1)
 
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Plan
-from dxkpi.store import NewRemark, Role, SeenItem, writing
+from dxkpi.store import NewRemark, Role, SeenItem, account_writing, writing
 from dxkpi.web.changes.recorded_change import ChangeOrigin
 from dxkpi.web.common.process_store import store_of_process
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
@@ -91,7 +91,7 @@ def accounts_changed(path: Path) -> None:
     with opened(path) as store:
         granted(store, "admin", Role.ADMIN, MIHON)
         granted(store, "tanaka", Role.REPORTER, MIHON, "人事課")
-        writing.disable_account(
+        account_writing.disable_account(
             store, "tanaka", "管理者", "typed", ANY_DAY, managing=MANAGING
         )
         granted(store, "other", Role.REPORTER, "472123", "総務課")
