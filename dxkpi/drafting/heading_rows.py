@@ -36,11 +36,14 @@ def _is_of_headings(table: Table) -> bool:
 
 
 def _is_heading(row: tuple[str, ...]) -> bool:
-    texts = [cell for cell in row if cell.strip()]
-    if len(texts) == 1:
-        return marked(texts[0]).is_numbered
-    is_pair = len(texts) == 2 and texts[0] == row[0]
-    return is_pair and _is_marker(row[0]) and len(texts[1]) <= _LONGEST_TITLE
+    """Whether a row is one numbered text, or a number and a title that is not too long."""
+    match [cell for cell in row if cell.strip()]:
+        case [text]:
+            return marked(text).is_numbered
+        case [number, title] if number == row[0]:
+            return _is_marker(number) and len(title) <= _LONGEST_TITLE
+        case _:
+            return False
 
 
 def _is_marker(text: str) -> bool:

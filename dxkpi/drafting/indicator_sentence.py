@@ -183,11 +183,18 @@ def _bare_tail(text: str) -> str:
 
 
 def _is_promise(tail: re.Match[str], years: list[WrittenYear]) -> bool:
-    """Whether running text says by when, or that a figure is to be."""
+    """Whether running text says that a figure is to be, or by when something is done."""
+    if _has(tail, "be", "aim"):
+        return True
+    if tail["keep"] and tail["bound"]:
+        return True
     is_until = any(written.is_until for written in years)
-    is_aim = bool(tail["be"] or tail["aim"] or (tail["keep"] and tail["bound"]))
-    has_verb = bool(tail["way"] or tail["to"] or tail["done"])
-    return is_aim or (is_until and has_verb)
+    return is_until and _has(tail, "way", "to", "done")
+
+
+def _has(match: re.Match[str], *groups: str) -> bool:
+    """Whether one of these groups matched anything."""
+    return any(match[group] for group in groups)
 
 
 @dataclass(frozen=True)

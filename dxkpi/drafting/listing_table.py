@@ -268,9 +268,12 @@ def _names(listing: ListingTable) -> Iterator[ListedName]:
 def _repeats_head(row: tuple[str, ...], heads: set[str]) -> bool:
     """Whether a row is the head once more, or the years that stand under it."""
     cells = [cell for cell in row if cell.strip()]
-    same = sum(name_key(cell) in heads for cell in cells)
-    years = sum(column_year(cell) is not None for cell in cells)
-    return same > 1 or (years > 1 and years == len(cells))
+    if len(cells) < 2:
+        return False
+    headings = [cell for cell in cells if name_key(cell) in heads]
+    is_head_again = len(headings) > 1
+    has_years_only = all(column_year(cell) is not None for cell in cells)
+    return is_head_again or has_years_only
 
 
 def _names_of_row(

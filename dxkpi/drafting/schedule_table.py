@@ -125,11 +125,12 @@ def _of_year_tables(paper: Surroundings) -> Iterator[tuple[Proposal, int]]:
 
 def _years_alone(table: Table) -> list[int]:
     """The years of a table that has nothing else."""
-    years = [column_year(cell) for cell in table.rows[0]]
-    has_more = any(cell.strip() for row in table.rows[1:] for cell in row)
-    if has_more or len(years) < 2 or None in years:
+    head, *others = table.rows
+    if any("".join(row).strip() for row in others):
         return []
-    return [year for year in years if year is not None]
+    years = [year for cell in head if (year := column_year(cell)) is not None]
+    is_of_years = len(years) == len(head) > 1
+    return years if is_of_years else []
 
 
 def _proposal(

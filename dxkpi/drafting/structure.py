@@ -116,9 +116,13 @@ def _chapter_as_policy(measures: Sequence[Entity]) -> list[Entity]:
 
 
 def _mark_guesses(groups: Sequence[NameGroup], by_node: dict[Node, Entity]) -> None:
-    guessed = {node for group in groups if group.is_guess for node in group.nodes}
-    for entity in {id(entity): entity for entity in by_node.values()}.values():
-        if all(node in guessed for node in entity.nodes):
+    """Mark what stands only where a group of names was guessed to be a level."""
+    guessed: set[Node] = set()
+    for group in groups:
+        if group.is_guess:
+            guessed.update(group.nodes)
+    for entity in by_node.values():
+        if guessed.issuperset(entity.nodes):
             entity.is_guess = True
 
 
@@ -172,13 +176,13 @@ def _add_places(
 
 
 def _nodes_in_order(tier: NameTier, outline: Outline) -> list[Node]:
-    evidence = {
-        node for level in tier.levels if level.is_evidence for node in level.nodes
-    }
-    names = [node for node in outline.nodes if node in tier.nodes]
-    return [node for node in names if node not in evidence] + [
-        node for node in names if node in evidence
-    ]
+    """The nodes of a tier as the paper has them, those of mere evidence last."""
+    evidence: set[Node] = set()
+    for level in tier.levels:
+        if level.is_evidence:
+            evidence.update(level.nodes)
+    nodes = [node for node in outline.nodes if node in tier.nodes]
+    return sorted(nodes, key=lambda node: node in evidence)
 
 
 def _entities(
