@@ -18,6 +18,7 @@ from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.notices import show_outcome
+from dxkpi.web.common.reason_form import ask_reason, offer_taking_back, typed_reason
 from dxkpi.web.common.session import page_state
 from dxkpi.web.edit.changes_table import show_changes_table
 from dxkpi.web.edit.widget_keys import KEYS
@@ -26,7 +27,6 @@ from dxkpi.wording.changed_values import changed_fact
 from dxkpi.wording.drafts import conflict_text, draft_fault_text
 
 _MOST_SHOWN = 5
-_LONGEST_REASON = 300
 _REASON = KEYS.key("taking_back_reason")
 
 
@@ -98,18 +98,8 @@ def _show_taking_back(draft: ListedDraft, *, asks_name: bool) -> None:
         if asks_name:
             access.ask_name()
         access.ask_correction([back.before])
-        st.text_input(
-            _("Why it is taken back (required)"), key=_REASON, max_chars=_LONGEST_REASON
-        )
-        with st.container(horizontal=True, gap="small"):
-            st.form_submit_button(
-                _("Take back"),
-                type="primary",
-                icon=":material/undo:",
-                on_click=_take_back,
-                args=(draft.number,),
-            )
-            st.form_submit_button(_("Leave it"), on_click=_close)
+        ask_reason(_("Why it is taken back (required)"), _REASON)
+        offer_taking_back(_("Take back"), _take_back, draft.number, _close)
 
 
 def _show_effects(back: TakingBack) -> None:
@@ -144,7 +134,7 @@ def _close() -> None:
 def _take_back(number: int) -> None:
     state = page_state(TakingBackState)
     state.succeeded = False
-    reason = str(st.session_state.get(_REASON) or "")
+    reason = typed_reason(_REASON)
     command = TakeBackDraft(number, reason, access.typed_correction())
     try:
         actions.take_back_draft(cached.store(), command, current_actor())

@@ -30,6 +30,7 @@ from dxkpi.web.common import access, cached, notices
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.reader_choice import speak_to_reader
+from dxkpi.web.common.reason_form import ask_reason, offer_taking_back, typed_reason
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.widget_keys import KEYS
@@ -37,7 +38,6 @@ from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
-_LONGEST_REASON = 300
 _REASON = KEYS.key("reason")
 
 
@@ -113,26 +113,15 @@ def _stop() -> None:
 def _ask_reason(number: int) -> None:
     with st.form(KEYS.key("withdrawal"), border=False, enter_to_submit=False):
         access.ask_name()
-        st.text_input(
-            _("Why it is withdrawn (required)"), key=_REASON, max_chars=_LONGEST_REASON
-        )
-        with st.container(horizontal=True, gap="small"):
-            st.form_submit_button(
-                _("Withdraw"),
-                type="primary",
-                icon=":material/undo:",
-                on_click=_withdraw,
-                args=(number,),
-            )
-            st.form_submit_button(_("Leave it"), on_click=_stop)
+        ask_reason(_("Why it is withdrawn (required)"), _REASON)
+        offer_taking_back(_("Withdraw"), _withdraw, number, _stop)
 
 
 def _withdraw(number: int) -> None:
     """The press of the button: permission, name and reason are asked for at this moment."""
     speak_to_reader()
     state = page_state(WithdrawalState)
-    reason = " ".join(str(st.session_state.get(_REASON) or "").split())
-    command = actions.WithdrawReturn(number, reason)
+    command = actions.WithdrawReturn(number, typed_reason(_REASON))
     try:
         withdrawn = actions.withdraw_return(cached.store(), command, current_actor())
     except (NotPermitted, StoreError) as error:
