@@ -111,6 +111,7 @@ from dxkpi.actions.intake import (
     marked_workbook,
     open_workbook,
 )
+from dxkpi.actions.linking_indicators import LinkingIndicator, linking_indicators
 from dxkpi.actions.marked_forms import marked_form, marked_form_archive, marked_original
 from dxkpi.actions.own_returns import own_returns
 from dxkpi.actions.permission import (
@@ -139,8 +140,8 @@ from dxkpi.actions.releases import (
     released_content,
     years_to_release,
 )
+from dxkpi.actions.removed_items import RemovedItem, removed_items
 from dxkpi.actions.restoring import RestoreStore, restore_store
-from dxkpi.actions.retired_items import RetiredItem, retired_items
 from dxkpi.actions.return_forms import form_workbook, return_form, return_forms
 from dxkpi.actions.returns import (
     HoldReturn,
@@ -246,6 +247,7 @@ __all__ = [
     "Identification",
     "Invitation",
     "InviteAccount",
+    "LinkingIndicator",
     "ListFault",
     "ListProblem",
     "LoadAccounts",
@@ -265,9 +267,9 @@ __all__ = [
     "ReleaseFault",
     "ReleasePreview",
     "ReleaseYear",
+    "RemovedItem",
     "ReportProgress",
     "RestoreStore",
-    "RetiredItem",
     "ReturnItems",
     "ReviewFault",
     "RevokeRole",
@@ -329,6 +331,7 @@ __all__ = [
     "invited_account",
     "is_read_only",
     "last_survey",
+    "linking_indicators",
     "load_accounts",
     "load_plans",
     "marked_form",
@@ -360,10 +363,10 @@ __all__ = [
     "release_preview",
     "release_year",
     "released_content",
+    "removed_items",
     "report_progress",
     "require_right",
     "restore_store",
-    "retired_items",
     "return_form",
     "return_forms",
     "return_items",

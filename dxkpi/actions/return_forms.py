@@ -34,7 +34,7 @@ def return_forms(
 ) -> tuple[ReturnForm, ...]:
     """The form of each department; that of the whole city where the plan names none."""
     whole = return_form(store, key, fiscal_year, None, today)
-    departments = departments_asked(whole.plan, whole.register)
+    departments = departments_asked(whole.plan, whole.register, fiscal_year)
     if not departments:
         return (whole,)
     return tuple(replace(whole, department=name) for name in departments)

@@ -305,7 +305,7 @@ def _faults_of_extension(
         ),
         opened,
     )
-    if command.department not in departments_asked(plan, register):
+    if command.department not in departments_asked(plan, register, opened.fiscal_year):
         yield RoundFault.NO_SUCH_DEPARTMENT
     elif command.until <= _usual_day(plan, opened, command.department, register):
         yield RoundFault.EXTENSION_NOT_LATER

@@ -15,7 +15,7 @@ from dxkpi.rules import (
     count_reports,
     differing_marks,
     has_reports,
-    report_subjects,
+    report_subjects_in,
     year_marks,
 )
 from dxkpi.rules.final_report import FinalReport
@@ -175,7 +175,7 @@ def report_lines(plan: Plan, fiscal_year: int) -> list[str]:
     language = current_language()
     lines = []
     if has_reports(plan):
-        counts = count_reports(report_subjects(plan), fiscal_year)
+        counts = count_reports(report_subjects_in(plan, fiscal_year), fiscal_year)
         lines.append(report_count_text(counts, language))
     lines += [mark_count_text(c, language) for c in count_marks(plan, fiscal_year)]
     return lines

@@ -73,7 +73,7 @@ class OfferedIndicator:
 def offered_indicators(plan: Plan) -> tuple[OfferedIndicator, ...]:
     """The indicators of a plan, in its order."""
     return tuple(
-        OfferedIndicator(indicator.code, indicator.name, not _is_done(indicator))
+        OfferedIndicator(indicator.code, indicator.name, _is_open(indicator))
         for indicator in plan.indicators
     )
 
@@ -99,6 +99,10 @@ def succeeding_data(
     return {"policies": policies, "indicators": indicators}
 
 
+def _is_open(indicator: Indicator) -> bool:
+    return indicator.retired is None and not _is_done(indicator)
+
+
 def _is_done(indicator: Indicator) -> bool:
     """Whether it was something to do, and is done."""
     if not isinstance(indicator.target, DoTarget):
@@ -111,6 +115,8 @@ def _leave_years(holder: Fields) -> None:
     """Take out of a policy and what is in it what is said of single years."""
     for name in _OF_THE_YEARS:
         holder.pop(name, None)
+    initiatives = holder.get("initiatives", [])
+    initiatives[:] = [each for each in initiatives if not each.get("retired")]
     for field in ("measures", "initiatives"):
         for inner in holder.get(field, ()):
             _leave_years(inner)

@@ -17,6 +17,7 @@ from dxkpi.plan.indicator_terms import (
     ValueType,
 )
 from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
+from dxkpi.plan.retirement import Retirement, RetirementReason
 from dxkpi.plan.staff_survey import Survey, SurveyGroup
 from dxkpi.plan.target import (
     Comparator,
@@ -100,6 +101,8 @@ __all__ = [
     "RangeTarget",
     "ReachTarget",
     "Reference",
+    "Retirement",
+    "RetirementReason",
     "RiseTarget",
     "ScheduleItem",
     "ScheduleKind",

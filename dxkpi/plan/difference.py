@@ -13,6 +13,7 @@ from dxkpi.plan.decision import Decision
 from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.indicator_part import OF_PARTS, IndicatorPart
+from dxkpi.plan.retirement import Retirement
 from dxkpi.plan.tree import FACTS_OF_THE_CITY, Measure, Municipality, Plan
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 
@@ -124,8 +125,9 @@ def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
     yield (*path, "initiatives"), numbers
     for initiative in measure.initiatives:
         inside = (*path, "initiative", initiative.number)
-        fields = initiative.model_dump(exclude={"number", "reports", "marks"})
-        yield from _field_facts(inside, fields)
+        outside = {"number", "reports", "marks", "retired"}
+        yield from _field_facts(inside, initiative.model_dump(exclude=outside))
+        yield from _retirement_facts(inside, initiative.retired)
         yield from _report_facts(inside, initiative.reports)
         yield from _mark_facts(inside, initiative.marks)
 
@@ -136,7 +138,7 @@ def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
 def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
     path = ("indicator", indicator.code)
     figures = {"baseline", "target", "actuals", "references", "marks", "former_targets"}
-    own = ("continues", "shares", "published", "counts")
+    own = ("continues", "shares", "published", "counts", "retired")
     fields = indicator.model_dump(exclude={"code", "parts", *figures, *own})
     yield from _field_facts(path, fields)
     if indicator.parts:
@@ -182,6 +184,11 @@ def _figure_facts(
         fields = reference.model_dump(exclude={"series", "fiscal_year"})
         place = (*path, "reference", reference.series, reference.fiscal_year)
         yield from _field_facts(place, fields)
+
+
+def _retirement_facts(path: FactPath, retired: Retirement | None) -> Iterator[PlanFact]:
+    if retired is not None:
+        yield from _field_facts((*path, "retired"), retired.model_dump())
 
 
 def _report_facts(

@@ -325,6 +325,15 @@ POLICY_COLUMNS = TableColumns(
     ),
 )
 
+
+def _retirement_columns(model: type[BaseModel]) -> tuple[Column, ...]:
+    return (
+        _field(model, "retired.fiscal_year", "終了する年度|終了年度", 8),
+        _field(model, "retired.because", "終了の理由", 8),
+        _field(model, "retired.note", "終了の説明", 20),
+    )
+
+
 INITIATIVE_COLUMNS = TableColumns(
     BookTable.INITIATIVES,
     (
@@ -342,9 +351,10 @@ INITIATIVE_COLUMNS = TableColumns(
             Initiative,
             "description",
             "説明|概要|内容",
-            110,
+            74,
             "年間100件を超える手続を対象とする。",
         ),
+        *_retirement_columns(Initiative),
     ),
 )
 
@@ -479,6 +489,7 @@ DETAIL_COLUMNS = TableColumns(
         _field(Indicator, "continues.break_because", "前の年度と比べられない理由", 14),
         _field(Indicator, "shares.plan", "実績を共有する計画のID", 9),
         _field(Indicator, "shares.code", "実績を共有する指標のコード", 9),
+        *_retirement_columns(Indicator),
         _field(Indicator, "baseline.as_of", "現状値の時点", 9),
         _field(Indicator, "baseline.span", "現状値の期間", 12),
         _field(Indicator, "baseline.approximate", "現状値は概数", 7),

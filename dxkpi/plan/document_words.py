@@ -15,6 +15,7 @@ from dxkpi.plan.indicator_terms import (
     Missing,
     ValueType,
 )
+from dxkpi.plan.retirement import RetirementReason
 from dxkpi.plan.target import Comparator, TargetRule
 from dxkpi.plan.tree import BarState, Certainty, NationalItem, PlanKind, ScheduleKind
 from dxkpi.plan.yearly_report import InitiativeState, Judge
@@ -168,6 +169,9 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
     DecisionState.ONGOING: ("実施中", "着手済み", "取組中", "進行中"),
     DecisionState.CARRIED_OUT: ("済み", "実施済み", "完了"),
     DecisionState.GIVEN_UP: ("取りやめ", "中止", "廃止"),
+    RetirementReason.ENDED: ("終了", "完了", "満了"),
+    RetirementReason.ABOLISHED: ("廃止", "取りやめ", "中止"),
+    RetirementReason.MERGED: ("統合", "集約", "他に統合"),
     Judge.DEPARTMENT: ("担当課評価", "担当課", "所管課", "自己評価"),
     Judge.HEADQUARTERS: ("本部評価", "本部", "推進本部", "庁内評価"),
     Judge.EXPERTS: ("外部有識者", "外部評価", "有識者", "有識者会議"),

@@ -47,6 +47,7 @@ from dxkpi.plan.indicator_terms import (
 )
 from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
 from dxkpi.plan.publication import Publication
+from dxkpi.plan.retirement import Retirement
 from dxkpi.plan.stages import (
     ARROW,
     require_figures_of_stages,
@@ -98,6 +99,7 @@ class IndicatorFields(SQLModel):
     decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS, strict=True)] = 0
     continues: FormerIndicator | None = OPTIONAL
     shares: SharedIndicator | None = OPTIONAL
+    retired: Retirement | None = OPTIONAL
 
 
 class Indicator(IndicatorFields):
@@ -384,6 +386,19 @@ class Indicator(IndicatorFields):
         if self.target is not None and self.target.fiscal_year is not None:
             years.append(self.target.fiscal_year)
         return years
+
+    def counts_in(self, fiscal_year: int) -> bool:
+        """Whether it is asked for and judged in a year: not once it was retired."""
+        return self.retired is None or self.retired.counts_in(fiscal_year)
+
+    def is_asked_in(self, fiscal_year: int) -> bool:
+        """Whether the report of a year can ask for a figure of it: one that comes out late
+        may be of a year in which it still counted.
+        """
+        published = self.published
+        is_late = published is not None and published.month is not None
+        years_late = published.years_after if published is not None and is_late else 0
+        return self.counts_in(fiscal_year - years_late)
 
     def belongs_to(self, measure: str) -> bool:
         """Whether it stands under a measure, as its own or once more (再掲)."""

@@ -5,7 +5,7 @@ An indicator that is shared has its figures in the other plan only. They are fil
 where the plan is shown, and never stored or exported with it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -81,6 +81,20 @@ def broken_links(plan: Plan, plan_by_id: PlanById) -> tuple[BrokenLink, ...]:
             if fault is not None:
                 broken.append(BrokenLink(indicator, plan_id, code, fault))
     return tuple(broken)
+
+
+def indicators_linked_to(
+    other: Plan, plan_id: str, codes: Collection[str]
+) -> tuple[Indicator, ...]:
+    """The indicators of a plan that name one of these codes of another plan of its city."""
+    return tuple(
+        indicator
+        for indicator in other.measured_indicators
+        if any(
+            named_plan == plan_id and code in codes
+            for named_plan, code in _links(other, indicator)
+        )
+    )
 
 
 def cut_links(others: Iterable[Plan], before: Plan, after: Plan) -> tuple[CutLink, ...]:

@@ -35,6 +35,7 @@ from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import Indicator, measured_indicators
 from dxkpi.plan.indicator_figures import Actual
 from dxkpi.plan.indicator_terms import IndicatorRole, ValueType
+from dxkpi.plan.retirement import Retirement
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 
 
@@ -202,12 +203,17 @@ class InitiativeFields(SQLModel):
     number: Key
     name: Text
     description: Text | None = None
+    retired: Retirement | None = OPTIONAL
 
 
 class Initiative(InitiativeFields):
     model_config = VALUE
     reports: tuple[YearlyReport, ...] = OPTIONAL_LIST
     marks: tuple[OwnMark, ...] = OPTIONAL_LIST
+
+    def counts_in(self, fiscal_year: int) -> bool:
+        """Whether it is reported of in a year: not once it was retired."""
+        return self.retired is None or self.retired.counts_in(fiscal_year)
 
 
 class FormerYears(SQLModel):
@@ -273,6 +279,14 @@ class Measure(MeasureFields):
     schedule: tuple[ScheduleItem, ...] = ()
     reports: tuple[YearlyReport, ...] = OPTIONAL_LIST
     marks: tuple[OwnMark, ...] = OPTIONAL_LIST
+
+    def initiative_counts_in(self, number: str | None, fiscal_year: int) -> bool:
+        """Whether no initiative of this number was retired before a year."""
+        return all(
+            initiative.counts_in(fiscal_year)
+            for initiative in self.initiatives
+            if initiative.number == number
+        )
 
     def initiative_name(self, number: str | None) -> str | None:
         """The name of one of its initiatives; None where it lists none by this number."""
@@ -356,6 +370,21 @@ class Plan(SQLModel):
         are entered in the other plan.
         """
         return tuple(one for one in self.measured_indicators if one.shares is None)
+
+    def indicators_in(self, fiscal_year: int) -> tuple[Indicator, ...]:
+        """The indicators that count in a year: those that were not retired before."""
+        return tuple(one for one in self.indicators if one.counts_in(fiscal_year))
+
+    @property
+    def retired_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that were retired in some year."""
+        return tuple(one for one in self.indicators if one.retired is not None)
+
+    def collected_in(self, fiscal_year: int) -> tuple[Indicator, ...]:
+        """The indicators whose figures the report of a year asks for in this plan."""
+        return tuple(
+            one for one in self.collected_indicators if one.is_asked_in(fiscal_year)
+        )
 
     def with_actuals(self, actuals: Mapping[str, Actual]) -> Self:
         """The same plan with these actuals, by indicator code, in place of those of their years."""

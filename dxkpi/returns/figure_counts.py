@@ -91,5 +91,5 @@ def plan_figure_counts(
     """
     if not is_due(plan, fiscal_year, fiscal.last_closed_year(day)):
         return FigureCounts()
-    indicators = [i for i in plan.collected_indicators if i.code not in without]
+    indicators = [i for i in plan.collected_in(fiscal_year) if i.code not in without]
     return count_figures(figures_on_record(plan, indicators, fiscal_year, day))

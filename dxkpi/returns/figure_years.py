@@ -18,9 +18,17 @@ def figure_year(
     """The year whose figure the report of a fiscal year can ask for on a day; None where
     there is none to ask for.
 
-    It is the report's own, unless that is not out yet or has no figure at all. The
-    baseline is known already, and so is what lies before the plan's `first_year`.
+    It is one in which the indicator counts: the report's own, unless that is not out yet
+    or has no figure at all. The baseline is known already, and so is what lies before
+    the plan's `first_year`.
     """
+    year = _known_year(indicator, fiscal_year, day, first_year)
+    return year if year is not None and indicator.counts_in(year) else None
+
+
+def _known_year(
+    indicator: Indicator, fiscal_year: int, day: date, first_year: int | None
+) -> int | None:
     if indicator.published is None or _has_figure(indicator, fiscal_year):
         return fiscal_year
     latest = _latest_out(indicator, fiscal_year, day)
@@ -50,7 +58,8 @@ def _latest_out(indicator: Indicator, fiscal_year: int, day: date) -> int | None
     published = indicator.published
     assert published is not None
     for year in range(fiscal_year, fiscal_year - _MOST_YEARS_BACK, -1):
-        if published.has_figure(year) and published.is_out(year, day):
+        is_out = published.has_figure(year) and published.is_out(year, day)
+        if is_out and indicator.counts_in(year):
             return year
     return None
 

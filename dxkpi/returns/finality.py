@@ -19,7 +19,7 @@ from dxkpi.plan.review import (
     initiative_key,
 )
 from dxkpi.returns.figure_years import figure_year
-from dxkpi.rules import Judgement, report_subjects, reportable_entries
+from dxkpi.rules import Judgement, report_subjects_in, reportable_entries_in
 
 ItemOfYear = tuple[ItemKey, int]
 """A thing that is reported, with its own year."""
@@ -183,10 +183,10 @@ def figures_of_all(judgements: Iterable[Judgement]) -> set[ItemOfYear]:
 def _asked_items(plan: Plan, year: int, day: date) -> Iterator[ItemOfYear]:
     """What the round of a year asks for."""
     first_year = plan.about.first_fiscal_year
-    for indicator in plan.collected_indicators:
+    for indicator in plan.collected_in(year):
         asked_year = figure_year(indicator, year, day, first_year)
         yield figure_key(indicator.code), year if asked_year is None else asked_year
-    for entry in reportable_entries(plan):
+    for entry in reportable_entries_in(plan, year):
         yield entry_item(*entry.key), year
-    for subject in report_subjects(plan):
+    for subject in report_subjects_in(plan, year):
         yield initiative_key(*subject.key), year

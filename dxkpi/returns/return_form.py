@@ -23,7 +23,9 @@ from dxkpi.rules import (
     judge,
     path_start,
     report_subjects,
+    report_subjects_in,
     reportable_entries,
+    reportable_entries_in,
 )
 
 NAMES_APART = "\n"
@@ -78,7 +80,7 @@ class ReturnForm:
         """The indicators asked for, in the plan's order."""
         return tuple(
             indicator
-            for indicator in self.plan.collected_indicators
+            for indicator in self.plan.collected_in(self.fiscal_year)
             if self._asks(self.plan.departments_of(indicator))
         )
 
@@ -92,7 +94,7 @@ class ReturnForm:
         """The schedule entries asked for, in the plan's order."""
         return tuple(
             entry
-            for entry in reportable_entries(self.plan)
+            for entry in reportable_entries_in(self.plan, self.fiscal_year)
             if self._asks(entry.measure.departments)
         )
 
@@ -105,7 +107,7 @@ class ReturnForm:
         """
         return tuple(
             subject
-            for subject in report_subjects(self.plan)
+            for subject in report_subjects_in(self.plan, self.fiscal_year)
             if self._asks(subject.measure.departments)
         )
 
@@ -197,16 +199,19 @@ def departments_named(departments: str | None) -> tuple[str, ...]:
 
 
 def departments_asked(
-    plan: Plan, register: DepartmentRegister = NO_REGISTER
+    plan: Plan,
+    register: DepartmentRegister = NO_REGISTER,
+    fiscal_year: int | None = None,
 ) -> tuple[str, ...]:
-    """Every department that is asked for anything, in the plan's order.
+    """Every department that is asked for anything, in the plan's order; with a year, in
+    its report.
 
     全課 and the like are none; whoever answers for them is.
     """
     names: dict[str, None] = {}
-    for _place, departments in _departments_by_place(plan):
+    for _place, departments in _departments_by_place(plan, fiscal_year):
         names |= dict.fromkeys(register.answering(departments))
-    for subject in report_subjects(plan):
+    for subject in _subjects(plan, fiscal_year):
         names |= dict.fromkeys(register.answering(subject.measure.departments))
     return tuple(names)
 
@@ -246,13 +251,15 @@ def schedule_deadline(
 
 
 def places_without_answer(
-    plan: Plan, register: DepartmentRegister = NO_REGISTER
+    plan: Plan,
+    register: DepartmentRegister = NO_REGISTER,
+    fiscal_year: int | None = None,
 ) -> dict[str, tuple[str, ...]]:
     """The figures and schedule entries that nobody is asked for, by the names (全課) under
-    which the plan asks for them.
+    which the plan asks for them; with a year, those of its report.
     """
     places: dict[str, list[str]] = {}
-    for place, departments in _departments_by_place(plan):
+    for place, departments in _departments_by_place(plan, fiscal_year):
         if departments and not register.answering(departments):
             places.setdefault("・".join(departments), []).append(place)
     return {names: tuple(codes) for names, codes in places.items()}
@@ -266,9 +273,19 @@ def collective_names(plan: Plan) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _departments_by_place(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _departments_by_place(
+    plan: Plan, fiscal_year: int | None = None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The code of each figure and schedule entry, with whom the plan names for it."""
     for indicator in plan.collected_indicators:
-        yield indicator.code, plan.departments_of(indicator)
+        if fiscal_year is None or indicator.is_asked_in(fiscal_year):
+            yield indicator.code, plan.departments_of(indicator)
     for entry in reportable_entries(plan):
-        yield entry.code, entry.measure.departments
+        if fiscal_year is None or entry.counts_in(fiscal_year):
+            yield entry.code, entry.measure.departments
+
+
+def _subjects(plan: Plan, fiscal_year: int | None) -> tuple[ReportSubject, ...]:
+    if fiscal_year is None:
+        return report_subjects(plan)
+    return report_subjects_in(plan, fiscal_year)

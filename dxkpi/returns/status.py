@@ -17,7 +17,7 @@ from dxkpi.plan.round import NO_DEADLINES, ReportDeadlines
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister
 from dxkpi.returns.figure_counts import FigureCounts, count_figures, figures_on_record
 from dxkpi.returns.return_form import concerns, departments_asked
-from dxkpi.rules import is_due, report_subjects, reportable_entries
+from dxkpi.rules import is_due, report_subjects_in, reportable_entries_in
 
 
 class ReturnStage(StrEnum):
@@ -142,7 +142,7 @@ def return_statuses(
     of_year.sort(key=lambda submission: submission.number, reverse=True)
     due = is_due(plan, fiscal_year, fiscal.last_closed_year(today))
     statuses = []
-    for department in departments_asked(plan, register) or (None,):
+    for department in departments_asked(plan, register, fiscal_year) or (None,):
         asked = _Asked(plan, department, fiscal_year, today, register)
         late = _is_past(asked.deadline(deadlines), today)
         statuses.append(_return_status(asked, of_year, due=due, late=late))
@@ -232,17 +232,17 @@ class _Asked:
         self._day = day
         self.indicators = [
             indicator
-            for indicator in plan.collected_indicators
+            for indicator in plan.collected_in(fiscal_year)
             if self._is_asked(plan.departments_of(indicator))
         ]
         self.entries = [
             entry
-            for entry in reportable_entries(plan)
+            for entry in reportable_entries_in(plan, fiscal_year)
             if self._is_asked(entry.measure.departments)
         ]
         self.subjects = [
             subject
-            for subject in report_subjects(plan)
+            for subject in report_subjects_in(plan, fiscal_year)
             if self._is_asked(subject.measure.departments)
         ]
         former: tuple[str, ...] = ()

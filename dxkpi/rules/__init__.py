@@ -25,7 +25,13 @@ from dxkpi.rules.forecast import (
     yearly_pace,
 )
 from dxkpi.rules.judgement import Judgement, Reason
-from dxkpi.rules.judging import first_day_after, judge, judge_plan, judge_years
+from dxkpi.rules.judging import (
+    first_day_after,
+    judge,
+    judge_last_year,
+    judge_plan,
+    judge_years,
+)
 from dxkpi.rules.own_marks import (
     MarkCount,
     count_marks,
@@ -51,6 +57,7 @@ from dxkpi.rules.schedule_entries import (
     ReportableEntry,
     entries_of_measure,
     reportable_entries,
+    reportable_entries_in,
 )
 from dxkpi.rules.scheduled_ends import ScheduledEnd
 from dxkpi.rules.targets_in_force import (
@@ -73,6 +80,7 @@ from dxkpi.rules.yearly_reports import (
     count_reports,
     has_reports,
     report_subjects,
+    report_subjects_in,
     subject_code,
     with_reported_year,
 )
@@ -134,6 +142,7 @@ __all__ = [
     "is_over",
     "is_revised_by",
     "judge",
+    "judge_last_year",
     "judge_plan",
     "judge_years",
     "late_entries",
@@ -144,7 +153,9 @@ __all__ = [
     "plan_in_force",
     "profile_of",
     "report_subjects",
+    "report_subjects_in",
     "reportable_entries",
+    "reportable_entries_in",
     "subject_code",
     "target_move",
     "target_revisions",

@@ -201,7 +201,7 @@ def final_report(
         return None
     profile = replace(STANDARD, latest_figure=profile.latest_figure)
     results = tuple(
-        _result(plan, indicator, last_year, profile)
+        _result(plan, indicator, _last_year_of(indicator, last_year), profile)
         for indicator in _realisation_first(plan)
         if any(measured.target is not None for measured in indicator.measured)
     )
@@ -213,6 +213,13 @@ def final_report(
     if not results and not entries:
         return None
     return FinalReport(plan, last_year, results, entries)
+
+
+def _last_year_of(indicator: Indicator, last_year: int) -> int:
+    """The last year of the plan in which an indicator counts."""
+    if indicator.retired is None:
+        return last_year
+    return min(last_year, indicator.retired.fiscal_year - 1)
 
 
 def count_outcomes(results: Iterable[FinalResult]) -> Mapping[FinalOutcome, int]:

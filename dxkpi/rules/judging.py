@@ -37,7 +37,7 @@ def judge_plan(
     profile: Profile = STANDARD,
     day: date | None = None,
 ) -> tuple[Judgement, ...]:
-    """Every indicator of a plan in one fiscal year, in the plan's order. `last_closed`
+    """Every indicator that counts in one fiscal year, in the plan's order. `last_closed`
     is the last year that is over, `day` the one of looking: without it the first after
     that year.
     """
@@ -53,7 +53,27 @@ def judge_plan(
             plan_start=plan_start,
             day=day,
         )
-        for indicator in plan.indicators
+        for indicator in plan.indicators_in(fiscal_year)
+    )
+
+
+def judge_last_year(
+    plan: Plan,
+    indicator: Indicator,
+    last_closed: int,
+    profile: Profile = STANDARD,
+    day: date | None = None,
+) -> Judgement:
+    """A retired indicator of a plan in the last fiscal year in which it counted."""
+    assert indicator.retired is not None
+    last_year = indicator.retired.fiscal_year - 1
+    return judge(
+        indicator,
+        last_year,
+        due=is_due(plan, last_year, last_closed),
+        profile=profile,
+        plan_start=plan.about.first_fiscal_year,
+        day=day or first_day_after(last_closed),
     )
 
 
@@ -64,10 +84,12 @@ def judge_years(
     profile: Profile = STANDARD,
     day: date | None = None,
 ) -> tuple[Judgement, ...]:
-    """An indicator of a plan in each of its own years: those of its figures and target."""
+    """An indicator of a plan in each of its own years: those of its figures and target,
+    until it was retired.
+    """
     day = day or first_day_after(last_closed)
     judgements = []
-    for year in plan.fiscal_years_of(indicator):
+    for year in filter(indicator.counts_in, plan.fiscal_years_of(indicator)):
         due = is_due(plan, year, last_closed)
         plan_start = plan.about.first_fiscal_year
         judgements.append(

@@ -30,6 +30,10 @@ class ReportableEntry:
     def key(self) -> EntryKey:
         return self.measure.number, self.item.label, self.nth
 
+    def counts_in(self, fiscal_year: int) -> bool:
+        """Whether progress of a year is asked for: not once its initiative was retired."""
+        return self.measure.initiative_counts_in(self.item.initiative, fiscal_year)
+
 
 def reportable_entries(plan: Plan) -> tuple[ReportableEntry, ...]:
     """Every entry of a plan's schedule that progress can be reported for."""
@@ -39,6 +43,11 @@ def reportable_entries(plan: Plan) -> tuple[ReportableEntry, ...]:
         for entry in entries_of_measure(measure)
         if entry is not None
     )
+
+
+def reportable_entries_in(plan: Plan, fiscal_year: int) -> tuple[ReportableEntry, ...]:
+    """The entries of which progress of a year is asked for."""
+    return tuple(one for one in reportable_entries(plan) if one.counts_in(fiscal_year))
 
 
 def entries_of_measure(measure: Measure) -> Iterator[ReportableEntry | None]:

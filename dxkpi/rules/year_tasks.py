@@ -8,7 +8,7 @@ from dxkpi.rules.due_years import is_due
 from dxkpi.rules.entry_state import FINISHED
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.profiles import Status
-from dxkpi.rules.schedule_entries import ReportableEntry, reportable_entries
+from dxkpi.rules.schedule_entries import ReportableEntry, reportable_entries_in
 from dxkpi.rules.scheduled_ends import ReportedProgress, waiting_entries
 from dxkpi.rules.survey_month import survey_month
 
@@ -79,7 +79,7 @@ def _entries(plan: Plan, fiscal_year: int, reported: ReportedProgress) -> TaskCo
     """The entries of the schedule that run in the year and were not finished before it."""
     running = [
         entry
-        for entry in reportable_entries(plan)
+        for entry in reportable_entries_in(plan, fiscal_year)
         if _runs_in(entry, fiscal_year)
         and not _was_finished(reported.get(entry.key), fiscal_year)
     ]

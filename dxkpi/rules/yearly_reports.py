@@ -58,6 +58,10 @@ class ReportSubject:
     def marks(self) -> tuple[OwnMark, ...]:
         return (self.initiative or self.measure).marks
 
+    def counts_in(self, fiscal_year: int) -> bool:
+        """Whether a report of a year is asked for: not once the initiative was retired."""
+        return self.initiative is None or self.initiative.counts_in(fiscal_year)
+
     def report(self, fiscal_year: int) -> YearlyReport | None:
         """What was reported of a year."""
         return report_of_year(self.reports, fiscal_year)
@@ -94,6 +98,11 @@ def report_subjects(plan: Plan) -> tuple[ReportSubject, ...]:
         else:
             subjects.append(ReportSubject(measure))
     return tuple(subjects)
+
+
+def report_subjects_in(plan: Plan, fiscal_year: int) -> tuple[ReportSubject, ...]:
+    """The subjects of which a report of a year is asked for."""
+    return tuple(one for one in report_subjects(plan) if one.counts_in(fiscal_year))
 
 
 @dataclass(frozen=True)

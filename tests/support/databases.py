@@ -196,6 +196,10 @@ WRITES = {
 """The columns that name a write, which have an index since level 0030."""
 
 LEVELS = {
+    "0033": tuple(
+        f"alter table {table} drop column retired"
+        for table in ("indicator", "initiative")
+    ),
     "0032": (),  # see _lift_policies
     "0031": ("drop table draft_step", "drop table draft"),
     "0030": (

@@ -57,6 +57,7 @@ from dxkpi.plan.grading import (
     WrittenBand,
 )
 from dxkpi.plan.publication import Publication
+from dxkpi.plan.retirement import Retirement, RetirementReason
 from tests.support.plan_documents import PIECES
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -309,6 +310,18 @@ GRADINGS: st.SearchStrategy[Grading | None] = st.sampled_from(
     ]
 )
 
+RETIREMENTS: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [
+        {},
+        {"retired": Retirement(fiscal_year=2029, because=RetirementReason.ENDED)},
+        {
+            "retired": Retirement(
+                fiscal_year=2027, because=RetirementReason.MERGED, note="K05に統合"
+            )
+        },
+    ]
+)
+
 PUBLICATIONS: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [
         {},
@@ -395,6 +408,7 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         source=draw(MAYBE),
         **draw(TIMES_OF_FIGURES),
         **draw(PUBLICATIONS),
+        **draw(RETIREMENTS),
         unit=unit,
         counts=things,
         value_type=ValueType.NUMBER,
@@ -566,6 +580,7 @@ def plans(draw: st.DrawFn) -> Plan:
                             number=n,
                             name=draw(TEXTS),
                             description=draw(MAYBE),
+                            **draw(RETIREMENTS),
                             reports=draw(REPORTS),
                             marks=draw(MARKS),
                         )

@@ -10,7 +10,7 @@ from dxkpi.rules import (
     count_reports,
     differing_marks,
     has_reports,
-    report_subjects,
+    report_subjects_in,
 )
 from dxkpi.wording.yearly_reports import (
     mark_count_text,
@@ -49,7 +49,8 @@ def _report_lines(year: BriefYear) -> list[tuple[str, str]]:
     """The counts of states, then those of each judge's marks."""
     lines: list[tuple[str, str]] = []
     if has_reports(year.plan):
-        counts = count_reports(report_subjects(year.plan), year.fiscal_year)
+        subjects = report_subjects_in(year.plan, year.fiscal_year)
+        counts = count_reports(subjects, year.fiscal_year)
         lines.append((report_count_text(counts, year.language), ""))
     for count in count_marks(year.plan, year.fiscal_year):
         lines.append((cut_line(mark_count_text(count, year.language), TITLE), ""))

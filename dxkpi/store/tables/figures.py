@@ -21,6 +21,7 @@ from dxkpi.plan.indicator_terms import (
 )
 from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
 from dxkpi.plan.publication import Publication
+from dxkpi.plan.retirement import Retirement
 from dxkpi.plan.staff_survey import Survey
 from dxkpi.plan.target import Comparator, TargetRule
 from dxkpi.store.column_types import (
@@ -83,6 +84,7 @@ class IndicatorRow(IndicatorFields, StoredTable, table=True):
     role: IndicatorRole | None = word_column(IndicatorRole)
     calendar: Calendar | None = word_column(Calendar)
     published: Publication | None = typed_column(JsonValue(Publication))
+    retired: Retirement | None = typed_column(JsonValue(Retirement))
     counts: CountedThings | None = typed_column(JsonValue(CountedThings))
     departments: tuple[str, ...] = list_column()
     also_in: tuple[str, ...] = list_column()

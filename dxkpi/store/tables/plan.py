@@ -5,6 +5,7 @@ from sqlmodel import Field
 
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.grading import Grading
+from dxkpi.plan.retirement import Retirement
 from dxkpi.plan.tree import (
     AboutFields,
     Certainty,
@@ -115,6 +116,7 @@ class InitiativeRow(InitiativeFields, StoredTable, table=True):
     measure_number: str = Field(primary_key=True)
     number: str = Field(primary_key=True)
     position: int
+    retired: Retirement | None = typed_column(JsonValue(Retirement))
 
 
 class ScheduleItemRow(ScheduleItemFields, StoredTable, table=True):

@@ -32,6 +32,7 @@ from dxkpi.rules import (
     Judgement,
     Profile,
     default_year,
+    judge_last_year,
     judge_plan,
     judge_years,
     profile_of,
@@ -209,8 +210,12 @@ class View:
         return self.kept(_judgements)
 
     def judged(self, indicator: Indicator) -> Judgement:
-        """One indicator in the view's year."""
-        return self.kept(_judgements_by_code)[indicator.code]
+        """One indicator in the view's year; one that was retired in the last year in which
+        it counted.
+        """
+        if indicator.counts_in(self.year):
+            return self.kept(_judgements_by_code)[indicator.code]
+        return self.kept(_last_judgement, indicator.code)
 
     def course(self, indicator: Indicator) -> tuple[Judgement, ...]:
         """One indicator in each of its own years: those of its figures and target."""
@@ -272,6 +277,13 @@ def make_once(
 
 def _judgements(view: View) -> tuple[Judgement, ...]:
     return judge_plan(view.plan, view.year, view.last_closed, view.profile, view.today)
+
+
+def _last_judgement(view: View, code: str) -> Judgement:
+    indicator = view.indicator(code)
+    return judge_last_year(
+        view.plan, indicator, view.last_closed, view.profile, view.today
+    )
 
 
 def _judgements_by_code(view: View) -> dict[str, Judgement]:

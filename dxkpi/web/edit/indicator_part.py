@@ -22,7 +22,8 @@ from dxkpi.web.edit.field_widgets import show_field
 from dxkpi.web.edit.item_choice import ItemList, choose_item, named_items
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.read_back import show_read_back, show_what_changes
-from dxkpi.web.edit.retired_part import show_retired
+from dxkpi.web.edit.removed_part import show_removed
+from dxkpi.web.edit.retiring import RETIRED, show_retiring
 from dxkpi.web.edit.row_table import RowTable, show_row_table
 from dxkpi.web.edit.target_word import ask_why_target_changes
 from dxkpi.web.edit.year_table import show_year_table
@@ -68,7 +69,7 @@ def show_indicators(opened: OpenedDraft) -> None:
     location = choose_item(opened, _indicators())
     if location is None:
         st.info(_("The plan has no indicator yet."))
-        show_retired(opened, ("indicators",))
+        show_removed(opened, ("indicators",))
         return
     code = str(location[-1])
     show_what_changes(opened, code)
@@ -77,7 +78,7 @@ def show_indicators(opened: OpenedDraft) -> None:
         _show_form(opened, location)
     with back, st.container(border=True):
         show_read_back(opened, code)
-    show_retired(opened, ("indicators",))
+    show_removed(opened, ("indicators",))
 
 
 def _indicators() -> ItemList:
@@ -98,6 +99,7 @@ def _show_form(opened: OpenedDraft, item: Location) -> None:
     _show_in_two(opened, item, INDICATOR_COLUMNS, _GOAL)
     _show_in_two(opened, item, INDICATOR_COLUMNS, _KIND)
     show_departments_field(opened, item)
+    show_retiring(opened, item)
     ask_why_target_changes(opened, str(item[-1]))
     _show_place(opened, item)
     _show_fields(opened, item, INDICATOR_COLUMNS, (("official",), ("quote",)))
@@ -113,7 +115,7 @@ def _show_form(opened: OpenedDraft, item: Location) -> None:
         _show_tables(opened, item)
     with st.expander(_("More fields")):
         for column in DETAIL_COLUMNS.columns:
-            if column.role is None:
+            if column.role is None and column.path[:1] != (RETIRED,):
                 show_field(opened, item, column, options=_options(opened, column))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from dxkpi.plan.document_problem import Location
 from dxkpi.web.common.language import _
 from dxkpi.web.common.page_choices import choose, option_in_address, write_choice
 from dxkpi.web.edit.opened_draft import OpenedDraft
+from dxkpi.web.edit.removing import show_removing
 from dxkpi.web.edit.saving import save_edits
 from dxkpi.web.edit.widget_keys import KEYS
 
@@ -99,12 +101,11 @@ def _show_moves(
             on_click=_move,
             args=(opened, items, list(names), position, step),
         )
-    st.button(
-        _("Take out"),
-        key=KEYS.key(items.name, "remove"),
-        icon=":material/remove:",
-        on_click=_remove,
-        args=(opened, items, chosen),
+    show_removing(
+        opened,
+        (*items.location, chosen),
+        KEYS.key(items.name, "remove"),
+        partial(_remove, opened, items, chosen),
     )
 
 

@@ -10,7 +10,8 @@ from dxkpi.web.edit.field_widgets import show_field
 from dxkpi.web.edit.item_choice import ItemList, choose_item
 from dxkpi.web.edit.moving import show_moving_initiatives, show_policy_of_measure
 from dxkpi.web.edit.opened_draft import OpenedDraft
-from dxkpi.web.edit.retired_part import show_retired
+from dxkpi.web.edit.removed_part import show_removed
+from dxkpi.web.edit.retiring import RETIRED, show_retiring_initiatives
 from dxkpi.web.edit.row_table import RowTable, show_row_table
 
 _OF_MEASURE = (
@@ -26,7 +27,7 @@ def show_structure(opened: OpenedDraft) -> None:
     policy = choose_policy(opened)
     if policy is None:
         st.info(_("The plan has no policy yet."))
-        show_retired(opened, ("policies",))
+        show_removed(opened, ("policies",))
         return
     with st.container(border=True):
         st.markdown(strong(_("Policy")))
@@ -38,7 +39,7 @@ def show_structure(opened: OpenedDraft) -> None:
     else:
         with st.container(border=True):
             _show_measure(opened, measure)
-    show_retired(opened, ("policies",))
+    show_removed(opened, ("policies",))
 
 
 def choose_policy(opened: OpenedDraft) -> Location | None:
@@ -77,12 +78,17 @@ def _show_measure(opened: OpenedDraft, measure: Location) -> None:
             options=opened.departments if path == ("departments",) else (),
         )
     st.markdown(strong(_("Initiatives of the measure")))
-    columns = [column for column in INITIATIVE_COLUMNS.columns if column.role is None]
+    columns = [
+        column
+        for column in INITIATIVE_COLUMNS.columns
+        if column.role is None and column.path[:1] != (RETIRED,)
+    ]
     show_row_table(
         opened,
         RowTable((*measure, "initiatives"), columns, _("Initiatives of the measure")),
     )
     show_moving_initiatives(opened, measure)
+    show_retiring_initiatives(opened, measure)
 
 
 def _show_number_and_name(opened: OpenedDraft, item: Location) -> None:

@@ -35,7 +35,8 @@ def show_course(view: View, indicator: Indicator) -> None:
         if len(specs) > 1:
             st.markdown(strong(name))
         show_chart(spec)
-    show_outlook(view, indicator)
+    if indicator.counts_in(view.year):
+        show_outlook(view, indicator)
     show_revisions(view, indicator.code)
     pictures = [Picture(name, spec, note) for name, spec in specs]
     csv = partial(course_csv, indicator=indicator)

@@ -11,8 +11,10 @@ from dxkpi.web.common.links import (
     show_measure_link,
     show_page_link,
 )
+from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.view import View
+from dxkpi.wording.retirement import last_year_text, retirement_text
 
 _LONGEST_QUOTE = 20
 _COLUMNS = 30
@@ -55,6 +57,17 @@ def show_links(view: View, indicator: Indicator) -> None:
         for part in view.plan.indicators:
             if part.part_of == indicator.code:
                 show_indicator_link(part, _COLUMNS, _DOWNWARD)
+
+
+def show_retirement(indicator: Indicator) -> None:
+    """That the plan's indicator was retired, since when and why; else nothing."""
+    retired = indicator.retired
+    if retired is None:
+        return
+    language = current_language()
+    since = retirement_text(retired, language)
+    stays = last_year_text(retired, language)
+    st.info(f"{strong(since)}　{plain(stays)}", icon=":material/event_busy:")
 
 
 def indicator_place(view: View, indicator: Indicator) -> tuple[str, ...]:

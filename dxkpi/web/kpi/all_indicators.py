@@ -22,6 +22,7 @@ from dxkpi.web.kpi.gallery import (
 )
 from dxkpi.web.kpi.indicator_table import show_indicator_table
 from dxkpi.web.kpi.order import grouped_indicators
+from dxkpi.web.kpi.retired_list import show_retired_indicators
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.why_unjudged import why_not_due
 
@@ -49,6 +50,7 @@ def show_indicators(view: View, chosen: IndicatorFilters) -> None:
     else:
         st.caption(_gallery_note(view, shown))
         show_gallery(view, grouped_indicators(view, shown, chosen.order))
+    show_retired_indicators(view)
     if shown:
         _offer_files(view, shown)
     show_plan_notes(view, WidgetKeys("kpi"))

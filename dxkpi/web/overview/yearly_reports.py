@@ -4,7 +4,7 @@ where a mark differs from what was worked out.
 
 import streamlit as st
 
-from dxkpi.rules import count_marks, count_reports, has_reports, report_subjects
+from dxkpi.rules import count_marks, count_reports, has_reports, report_subjects_in
 from dxkpi.rules.own_marks import differing_marks
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
@@ -35,7 +35,7 @@ def _counts_and_marks(view: View) -> str:
     language = current_language()
     lines = []
     if has_reports(view.plan):
-        counts = count_reports(report_subjects(view.plan), view.year)
+        counts = count_reports(report_subjects_in(view.plan, view.year), view.year)
         lines.append(plain(report_count_text(counts, language)))
     lines += [
         plain(mark_count_text(count, language))

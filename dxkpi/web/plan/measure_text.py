@@ -6,6 +6,7 @@ from dxkpi.plan import Certainty, Initiative, Measure, ScheduleItem, ScheduleKin
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
 from dxkpi.wording import glossary
+from dxkpi.wording.retirement import retirement_text
 
 
 def measure_text(measure: Measure, stated: Collection[str]) -> str:
@@ -54,10 +55,12 @@ def _field_paragraph(field: str, texts: Sequence[str]) -> str:
 
 
 def _initiative_text(initiative: Initiative) -> str:
-    name = strong(f"{initiative.number} {initiative.name}")
-    if not initiative.description:
-        return name
-    return name + SEPARATOR + plain_lines(initiative.description)
+    parts = [strong(f"{initiative.number} {initiative.name}")]
+    if initiative.retired is not None:
+        parts.append(faint(retirement_text(initiative.retired, current_language())))
+    if initiative.description:
+        parts.append(plain_lines(initiative.description))
+    return SEPARATOR.join(parts)
 
 
 def _entry_text(entry: ScheduleItem) -> str:

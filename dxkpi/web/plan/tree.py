@@ -180,4 +180,7 @@ def _remark_on_link(indicator: Indicator, measure: Measure | None) -> str:
     remarks = ["・".join(part.name for part in indicator.parts)]
     if measure is not None and indicator.measure != measure.number:
         remarks.append(_("listed again"))
+    if indicator.retired is not None:
+        year = current_language().short_year(indicator.retired.fiscal_year)
+        remarks.append(_("retired from {year}", year=year))
     return current_language().listed(filter(None, remarks))

@@ -75,7 +75,7 @@ def show_outcome() -> None:
 def offer_changes(view: View) -> None:
     """The ways to change a round; each opens its form or closes it."""
     _offer(RoundChange.DEADLINES, _("Change the deadlines"), "edit_calendar")
-    if departments_asked(view.plan, view.register):
+    if departments_asked(view.plan, view.register, view.year):
         _offer(RoundChange.EXTENSION, _("Give more time"), "more_time")
     if collective_names(view.plan):
         _offer(RoundChange.ASSIGNMENT, _("Who answers for 全課"), "groups")
@@ -181,7 +181,7 @@ def _show_extension(view: View, opened: Round) -> None:
     with st.form(KEYS.key("extension"), border=False, enter_to_submit=False):
         st.selectbox(
             _("Department"),
-            departments_asked(view.plan, view.register),
+            departments_asked(view.plan, view.register, view.year),
             key=_key("extend_department"),
         )
         st.date_input(
@@ -221,7 +221,7 @@ def _show_assignments(view: View, opened: Round) -> None:
 def _known_departments(view: View) -> list[str]:
     """The departments that the plan or the city's register names."""
     registered = [department.name for department in view.plan.municipality.departments]
-    asked = departments_asked(view.plan, view.register)
+    asked = departments_asked(view.plan, view.register, view.year)
     return list(dict.fromkeys([*asked, *registered]))
 
 

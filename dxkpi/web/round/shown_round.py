@@ -64,5 +64,5 @@ def _taken_forms(view: View) -> tuple[TakenForm, ...]:
 
 
 def _forms(view: View) -> tuple[ReturnForm, ...]:
-    departments = departments_asked(view.plan, view.register) or (None,)
+    departments = departments_asked(view.plan, view.register, view.year) or (None,)
     return tuple(department_form(view, department) for department in departments)

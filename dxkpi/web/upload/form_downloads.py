@@ -111,7 +111,7 @@ def _offer_archive(view: View, departments: int) -> None:
 
 
 def _unanswered_text(view: View) -> str | None:
-    places = places_without_answer(view.plan, view.register)
+    places = places_without_answer(view.plan, view.register, view.year)
     return unanswered_text(places, current_language())
 
 

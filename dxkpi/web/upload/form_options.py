@@ -66,7 +66,7 @@ def asked_text(form: ReturnForm) -> str:
 
 
 def _form_options(view: View) -> dict[str, str]:
-    departments = departments_asked(view.plan, view.register)
+    departments = departments_asked(view.plan, view.register, view.year)
     whole_city = glossary.department_name(None, current_language())
     if departments:
         whole_city = _("all departments in one")

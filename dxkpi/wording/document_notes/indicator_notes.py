@@ -92,6 +92,13 @@ INDICATOR_NOTES: dict[str, ObjectNote] = {
                 ),
                 "{month: 11, years_after: 1}",
             ),
+            "retired": FieldNote(
+                mark(
+                    "That it ends before the plan does: it keeps its figures and judgements, "
+                    "and is not asked for afterwards. null: it counts."
+                ),
+                "{fiscal_year: R9, because: merged, note: K05に統合}",
+            ),
             "counted_on": FieldNote(
                 mark("The day of every year on which it is counted, month first."),
                 '"09-30"',
@@ -252,6 +259,21 @@ INDICATOR_NOTES: dict[str, ObjectNote] = {
             ),
             "denominator": FieldNote(mark("What the second count is of."), "全手続"),
             "unit": FieldNote(mark("The unit of both counts."), "手続"),
+        },
+    ),
+    "Retirement": ObjectNote(
+        mark("early end"),
+        mark("Since when an indicator or an initiative counts no more, and why."),
+        {
+            "fiscal_year": FieldNote(
+                mark("The first fiscal year in which it counts no more."), "R9"
+            ),
+            "because": FieldNote(
+                mark("Whether it ended, was given up or merged."), "ended"
+            ),
+            "note": FieldNote(
+                mark("Who decided it and why, or what it was merged into."), "K05に統合"
+            ),
         },
     ),
     "Publication": ObjectNote(

@@ -74,6 +74,13 @@ MEASURE_NOTES: dict[str, ObjectNote] = {
                 mark("What the plan says about it."),
                 "年間100件を超える手続を対象とする。",
             ),
+            "retired": FieldNote(
+                mark(
+                    "That it ends before the plan does: it keeps its figures and judgements, "
+                    "and is not asked for afterwards. null: it counts."
+                ),
+                "{fiscal_year: R9, because: merged, note: 取組3に統合}",
+            ),
             "reports": YEARLY_REPORTS,
             "marks": OWN_MARKS,
         },

@@ -94,7 +94,8 @@ SCREENS = (
         mark("Edit the plan"),
         mark(
             "Every part of a plan in forms, in a draft: what was understood is said back, "
-            "with the judgements before and after; registered as one change."
+            "with the judgements before and after; registered as one change. What ends "
+            "early is retired as of a year and keeps its figures."
         ),
     ),
     (

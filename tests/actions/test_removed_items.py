@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dxkpi import actions
-from dxkpi.actions import ChangeDraft, RegisterDraft, StartDraft, retired_items
+from dxkpi.actions import ChangeDraft, RegisterDraft, StartDraft, removed_items
 from dxkpi.plan import Plan
 from dxkpi.plan.document_changes import ABSENT
 from dxkpi.plan.document_problem import Location
@@ -35,14 +35,14 @@ def edit(store: Store, plan: Plan, *edits: tuple[Location, object]) -> None:
 def test_a_plan_from_which_nothing_was_taken_has_nothing_to_bring_back(
     store: Store, sample_plan: Plan
 ) -> None:
-    assert retired_items(store, sample_plan.key) == ()
+    assert removed_items(store, sample_plan.key) == ()
 
 
 def test_an_indicator_comes_back_with_its_figures(
     store: Store, sample_plan: Plan
 ) -> None:
     edit(store, sample_plan, (K03, ABSENT))
-    [item] = retired_items(store, sample_plan.key)
+    [item] = removed_items(store, sample_plan.key)
     was = sample_plan.indicator("K03")
     assert was is not None
     assert (item.location, item.name, item.who) == (K03, was.name, "企画課 鈴木")
@@ -50,7 +50,7 @@ def test_an_indicator_comes_back_with_its_figures(
     plan = store.plan(sample_plan.key)
     assert plan is not None
     assert plan.indicator("K03") == was
-    assert retired_items(store, sample_plan.key) == ()
+    assert removed_items(store, sample_plan.key) == ()
 
 
 def test_measures_and_initiatives_are_listed_the_last_one_first(
@@ -63,7 +63,7 @@ def test_measures_and_initiatives_are_listed_the_last_one_first(
     moved = (("policies", "2", "measures", "9-9"), {"number": "9-9", "name": "新"})
     edit(store, sample_plan, moved)
     edit(store, sample_plan, (moved[0], ABSENT))
-    names = [item.name for item in retired_items(store, sample_plan.key)]
+    names = [item.name for item in removed_items(store, sample_plan.key)]
     assert names == ["新", initiative.name]
 
 
@@ -73,7 +73,7 @@ def test_a_measure_that_moved_is_not_gone(store: Store, sample_plan: Plan) -> No
     measure = store.draft(number).data["policies"][0]["measures"][2]
     assert measure["number"] == "1-3"
     edit(store, sample_plan, (place, ABSENT), (("policies", "2", *place[2:]), measure))
-    assert retired_items(store, sample_plan.key) == ()
+    assert removed_items(store, sample_plan.key) == ()
 
 
 def test_counts_of_a_survey_do_not_come_back(store: Store, sample_plan: Plan) -> None:
@@ -85,7 +85,7 @@ def test_counts_of_a_survey_do_not_come_back(store: Store, sample_plan: Plan) ->
         if decision.indicator == felt.code
     ]
     edit(store, sample_plan, (("indicators", felt.code), ABSENT), *about_it)
-    [item] = retired_items(store, sample_plan.key)
+    [item] = removed_items(store, sample_plan.key)
     assert all("survey" not in actual for actual in item.data["actuals"])
     years = {one.fiscal_year for one in felt.actuals if one.survey is None}
     assert {actual["fiscal_year"] for actual in item.data["actuals"]} == years

@@ -1,6 +1,6 @@
 """What was taken out of a plan, to be brought back in a draft.
 
-The document of a plan has no word for something that was retired: it is gone from it, and
+What was removed from the document of a plan is gone from it, and
 stands in the history with who took it out and when. So bringing it back is adding what it
 was before that write, with its figures.
 """
@@ -19,7 +19,7 @@ from dxkpi.store.drafts import plain_data
 
 
 @dataclass(frozen=True)
-class RetiredItem:
+class RemovedItem:
     """An indicator, measure, initiative or policy that the plan has no more.
 
     `edits` of a `ChangeDraft` with `data` at `location` bring it back. Counts of staff
@@ -33,21 +33,21 @@ class RetiredItem:
     data: Any
 
 
-def retired_items(store: Store, key: PlanKey) -> tuple[RetiredItem, ...]:
+def removed_items(store: Store, key: PlanKey) -> tuple[RemovedItem, ...]:
     """Everything that was taken out of a plan and is not there, the last one first."""
     plan = store.plan(key)
     if plan is None:
         return ()
     present = plan_as_data(plan)
-    retired: dict[Location, RetiredItem] = {}
+    removed: dict[Location, RemovedItem] = {}
     for step in reversed(store.history(key)):
         if step.wording is None or not _takes_out(step.wording):
             continue
         item = _item_before(store, key, step, step.wording)
         is_back = item is None or _is_in(present, item.location)
         if item is not None and not is_back:
-            retired.setdefault(item.location, item)
-    return tuple(retired.values())
+            removed.setdefault(item.location, item)
+    return tuple(removed.values())
 
 
 def _takes_out(change: PlanChange) -> bool:
@@ -59,7 +59,7 @@ def _takes_out(change: PlanChange) -> bool:
 
 def _item_before(
     store: Store, key: PlanKey, step: HistoryStep, change: PlanChange
-) -> RetiredItem | None:
+) -> RemovedItem | None:
     """What was taken out, as it was before that write."""
     before = store.plan_known_at(key, step.revision - 1)
     if before is None:
@@ -69,7 +69,7 @@ def _item_before(
     item = ABSENT if location is None else value_at(data, location)
     if location is None or item is ABSENT:
         return None
-    return RetiredItem(
+    return RemovedItem(
         location, str(change.old), step.at, step.who, _without_surveys(item)
     )
 

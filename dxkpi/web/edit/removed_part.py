@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import RetiredItem
+from dxkpi.actions import RemovedItem
 from dxkpi.plan import PlanKey
 from dxkpi.plan.document_changes import ABSENT
 from dxkpi.plan.document_names import is_list_field
@@ -33,7 +33,7 @@ class TakenOut:
     data: Any
 
 
-def show_retired(opened: OpenedDraft, within: Location) -> None:
+def show_removed(opened: OpenedDraft, within: Location) -> None:
     """What was taken out of a list of the plan, each with the button that brings it back."""
     items = [
         item
@@ -88,7 +88,7 @@ def _of_plan(opened: OpenedDraft) -> Iterator[TakenOut]:
     if key is None:
         return
     store = cached.store()
-    for item in _retired_items(store, key, store.revision()):
+    for item in _removed_items(store, key, store.revision()):
         since = _(
             "taken out by {who}, {when}",
             who=item.who,
@@ -98,9 +98,9 @@ def _of_plan(opened: OpenedDraft) -> Iterator[TakenOut]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MOST_KEPT)
-def _retired_items(
+def _removed_items(
     _store: Store,
     key: PlanKey,
     revision: Revision,  # noqa: ARG001 (part of the key under which it is kept)
-) -> tuple[RetiredItem, ...]:
-    return actions.retired_items(_store, key)
+) -> tuple[RemovedItem, ...]:
+    return actions.removed_items(_store, key)
