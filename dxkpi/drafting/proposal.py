@@ -70,6 +70,9 @@ class DoubtCode(StrEnum):
     BARS_WITHOUT_ENDS = "bars_without_ends"
     """The bar's ends were lost; the years are inferred."""
 
+    DEADLINE_IN_SENTENCE = "deadline_in_sentence"
+    """A sentence of the aim tells by when; the paper's schedule has no such entry."""
+
     YEAR_AMBIGUOUS = "year_ambiguous"
     """A year without 年度: the fiscal or the calendar year."""
 

@@ -15,7 +15,7 @@ from dxkpi.drafting.outline import outline_of
 from dxkpi.drafting.plan_period import period_of
 from dxkpi.drafting.proposal import DraftReading, Proposal
 from dxkpi.drafting.reference_figures import reference_proposals
-from dxkpi.drafting.schedule_table import schedule_proposals
+from dxkpi.drafting.schedule_proposals import schedule_proposals
 from dxkpi.drafting.structure import structure_of
 from dxkpi.drafting.structure_proposals import structure_proposals
 from dxkpi.drafting.surroundings import Surroundings

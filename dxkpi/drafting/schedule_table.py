@@ -1,4 +1,4 @@
-"""A table of years as entries of a schedule: bars, milestones, deadlines.
+"""The rows of a table of years as entries of a schedule: bars, milestones, deadlines.
 
 What a row has in the columns of years is read as it stands; where the ends of a bar were
 lost, the years are inferred and marked so, as the documents in data/plans do.
@@ -9,23 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
-from dxkpi.drafting.blocks import Table
-from dxkpi.drafting.entity import Entity
-from dxkpi.drafting.listing_table import ColumnRole, ListingTable, column_year
+from dxkpi.drafting.listing_table import ColumnRole, ListingTable
 from dxkpi.drafting.numbering import clean_title
-from dxkpi.drafting.passages import spans_of
-from dxkpi.drafting.proposal import (
-    Doubt,
-    DoubtCode,
-    Passage,
-    Proposal,
-    ProposalKind,
-    Sureness,
-)
-from dxkpi.drafting.section_words import Section
-from dxkpi.drafting.surroundings import Surroundings
 from dxkpi.drafting.tidy_text import tidy
 from dxkpi.drafting.written_years import years_in
 
@@ -35,7 +21,11 @@ _MILESTONE = re.compile(
     r"^\s*[●◆★▲◎]\s*(?P<before>\S.*)$|^(?P<behind>.*\S)\s*[●◆★▲]\s*$"
 )
 _DEADLINE_TEXT = re.compile(r"[0-9０-９元]")
-_FIGURE = re.compile(r"[\s0-9０-９.,．，%％]+\S{0,3}")
+_UNTIL = re.compile(r"[～〜~]\s*(?P<year>[^～〜~()（）\s]{2,9})[)）\s]*$")
+_FINISHED = re.compile(
+    r"(?:移行|導入|完了|整備|策定|構築|開始|廃止|統合|更新|設置|改訂|改正|公開|供用)"
+    r"(?:を(?:完了|開始|実施))?(?:します|する|いたします)。?\s*$"
+)
 _LONGEST_LABEL = 80
 
 
@@ -50,138 +40,7 @@ class ScheduleBar:
     is_inferred: bool = False
 
 
-def schedule_proposals(paper: Surroundings) -> tuple[list[Proposal], set[int]]:
-    """The schedules of all tables of years, under their measures."""
-    proposals: list[Proposal] = []
-    taken: set[int] = set()
-    for proposal, positions in _of_sections(paper):
-        taken.update(positions)
-        proposals.append(replace(proposal, key=f"schedule:{len(proposals) + 1}"))
-    for proposal, position in _of_year_tables(paper):
-        taken.add(position)
-        proposals.append(replace(proposal, key=f"schedule:{len(proposals) + 1}"))
-    for position, listing in paper.outline.listings.items():
-        if not listing.has_years or _holds_figures(listing):
-            continue
-        measures = dict(paper.measures_of_rows(position))
-        for number, entity in paper.entities_of_rows(position):
-            measure = measures.get(number)
-            if measure is None:
-                continue
-            taken.add(position)
-            for bar in bars_of_row(listing, number, entity.name):
-                key = f"schedule:{len(proposals) + 1}"
-                proposals.append(_proposal(paper, position, number, bar, key, entity))
-    return proposals, taken
-
-
-def _of_sections(paper: Surroundings) -> Iterator[tuple[Proposal, list[int]]]:
-    """スケジュール with years and no bars, and the words of the bars under them."""
-    for node in paper.outline.nodes:
-        entity = paper.structure.over(node)
-        is_schedule = node.section is Section.SCHEDULE
-        if not is_schedule or entity is None or entity.kind is ProposalKind.POLICY:
-            continue
-        years: list[int] = []
-        table, head = -1, ""
-        for position in node.body:
-            block = paper.document.blocks[position]
-            if isinstance(block, Table):
-                years, table = _years_alone(block), position
-                head = " ".join(" ".join(block.rows[0]).split())
-                continue
-            label = clean_title(block.text)
-            if years and 1 < len(label) <= _LONGEST_LABEL and not label.endswith("。"):
-                bar = ScheduleBar("bar", label, years[0], years[-1], is_inferred=True)
-                text = f"{head}\n{paper.text_of(position)}"
-                place = Passage(text, block.page, block.line, entity.best.text)
-                yield _entry(paper, bar, entity, place), [table, position]
-
-
-def _of_year_tables(paper: Surroundings) -> Iterator[tuple[Proposal, int]]:
-    """Tables that have only years in their head, under a measure or initiative."""
-    for position, block in enumerate(paper.document.blocks):
-        owner = paper.owner_of(position)
-        entity = paper.structure.over(owner) if owner is not None else None
-        if not isinstance(block, Table) or entity is None or len(block.rows) < 2:
-            continue
-        years = [column_year(cell) for cell in block.rows[0]]
-        if entity.kind is ProposalKind.POLICY or len(years) < 2 or None in years:
-            continue
-        roles = tuple(ColumnRole.YEAR for _year in years)
-        columns = {at: year for at, year in enumerate(years) if year is not None}
-        listing = ListingTable(roles, columns, 1, block.rows)
-        if _holds_figures(listing):
-            continue
-        for number in range(1, len(block.rows)):
-            for bar in bars_of_row(listing, number, entity.name):
-                text = "\n".join(
-                    " | ".join(" ".join(cell.split()) for cell in row)
-                    for row in (block.rows[0], block.rows[number])
-                )
-                place = Passage(text, block.page, block.line, entity.best.text)
-                yield _entry(paper, bar, entity, place), position
-
-
-def _years_alone(table: Table) -> list[int]:
-    """The years of a table that has nothing else."""
-    head, *others = table.rows
-    if any("".join(row).strip() for row in others):
-        return []
-    years = [year for cell in head if (year := column_year(cell)) is not None]
-    is_of_years = len(years) == len(head) > 1
-    return years if is_of_years else []
-
-
-def _proposal(
-    paper: Surroundings,
-    position: int,
-    number: int,
-    bar: ScheduleBar,
-    key: str,
-    entity: Entity,
-) -> Proposal:
-    block = paper.document.blocks[position]
-    listing = paper.outline.listings[position]
-    head = [" ".join(row) for row in listing.head]
-    row = " | ".join(" ".join(cell.split()) for cell in listing.rows[number])
-    text = "\n".join([*(" ".join(line.split()) for line in head), row])
-    place = Passage(text, block.page, block.line, entity.best.text)
-    return replace(_entry(paper, bar, entity, place), key=key)
-
-
-def _entry(
-    paper: Surroundings, bar: ScheduleBar, entity: Entity, place: Passage
-) -> Proposal:
-    data: dict[str, Any] = {
-        "kind": bar.kind,
-        "label": bar.label,
-        "start": bar.start,
-        "end": bar.end,
-        "certainty": "inferred" if bar.is_inferred else "stated",
-    }
-    parent = entity
-    if entity.kind is ProposalKind.INITIATIVE and entity.parent is not None:
-        parent = entity.parent
-        if entity.number is not None:
-            data["initiative"] = entity.number
-    spans = spans_of(place.text, (bar.label,))
-    kind = ProposalKind.SCHEDULE
-    if bar.is_inferred:
-        return Proposal(
-            kind,
-            kind.value,
-            data,
-            replace(place, doubtful=spans),
-            paper.keys.get(parent),
-            Sureness.CHECK,
-            (Doubt(DoubtCode.BARS_WITHOUT_ENDS),),
-        )
-    passage = replace(place, taken=spans)
-    return Proposal(kind, kind.value, data, passage, paper.keys.get(parent))
-
-
-def _holds_figures(listing: ListingTable) -> bool:
+def holds_figures(listing: ListingTable) -> bool:
     """Whether the columns of years hold figures: a table of actuals or targets."""
     cells = [
         row[column]
@@ -286,3 +145,25 @@ def _runs(cells: list[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
 
 def _is_sign_only(text: str) -> bool:
     return not _SIGNS.sub("", _ARROWS.sub("", text))
+
+
+def with_written_end(bar: ScheduleBar) -> ScheduleBar:
+    """A bar that is said to go on behind the last year of its table: …の運用（～R12）."""
+    match = _UNTIL.search(bar.label)
+    if match is None or bar.start is None:
+        return bar
+    years = years_in(match["year"])
+    if not years or years[-1].year.fiscal_year < bar.start:
+        return bar
+    return replace(bar, end=years[-1].year.fiscal_year)
+
+
+def deadline_in_sentence(text: str) -> ScheduleBar | None:
+    """When something is to be finished, as one sentence says with one year:
+    令和7年度末までに…へ移行します。
+    """
+    years = years_in(text)
+    if len(years) != 1 or "までに" not in years[0].words or not _FINISHED.search(text):
+        return None
+    label = tidy(text[years[0].start : years[0].end]).removesuffix("までに")
+    return ScheduleBar("deadline", label, None, years[0].year.fiscal_year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -66,8 +66,9 @@ class Surroundings:
         return self.keys.get(entity) if entity is not None else None
 
     def entities_of_rows(self, position: int) -> list[tuple[int, Entity]]:
-        """The entity of each row of a listing, by its names: the innermost, or the one of
-        the row above where its own cells are empty.
+        """The entity of each row of a listing, by its names: the innermost, what is over
+        them where it names several, or the one of the row above where its own cells are
+        empty.
         """
         listing = self.outline.listings[position]
         named = self._names_of_rows.get(position)
@@ -94,12 +95,61 @@ class Surroundings:
 
     @cached_property
     def _names_of_rows(self) -> dict[int, dict[int, Entity]]:
-        named: dict[int, dict[int, Entity]] = {}
+        named: dict[int, dict[int, list[Entity]]] = {}
         for node in self.outline.nodes:
             entity = self.structure.by_node.get(node)
             if node.row is not None and entity is not None:
-                named.setdefault(node.source, {})[node.row] = entity
-        return named
+                of_table = named.setdefault(node.source, {})
+                of_table.setdefault(node.row, []).append(entity)
+        return {
+            position: {row: _entity_of_row(entities) for row, entities in rows.items()}
+            for position, rows in named.items()
+        }
+
+    def entity_before(self, node: Node) -> Entity | None:
+        """The measure or initiative that a section is of: the one that it stands under, or
+        one whose name stands nearer before it. Columns of a page may be interleaved, so
+        that a name stands under another one's heading.
+        """
+        over = next(
+            (
+                place
+                for place in (node, *node.ancestors())
+                if place in self.structure.by_node
+            ),
+            None,
+        )
+        nearest = over
+        for place in self._named_places:
+            is_nearer = nearest is None or place.source > nearest.source
+            if place.source < node.source and is_nearer:
+                nearest = place
+        return None if nearest is None else self._entity_named(nearest)
+
+    def _entity_named(self, place: Node) -> Entity | None:
+        entity = self.structure.by_node.get(place)
+        return entity or self._entities_by_name.get(place.key)
+
+    @cached_property
+    def _entities_by_name(self) -> dict[str, Entity]:
+        """Measures and initiatives by their names, as far as only one has each."""
+        named: dict[str, list[Entity]] = {}
+        for entity in (*self.structure.measures, *self.structure.initiatives):
+            for key in {node.key for node in entity.nodes}:
+                named.setdefault(key, []).append(entity)
+        return {key: found[0] for key, found in named.items() if len(found) == 1}
+
+    @cached_property
+    def _named_places(self) -> list[Node]:
+        """Numbered names that are those of entities, wherever they stand."""
+        return [
+            node
+            for node in self.outline.nodes
+            if node.marked.is_numbered
+            and not node.is_cell
+            and node not in self.structure.by_node
+            and node.key in self._entities_by_name
+        ]
 
     def names_entity(self, position: int) -> bool:
         owner = self.owner_of(position)
@@ -140,3 +190,11 @@ class Surroundings:
             if is_about and len(years) == 1:
                 return CommonYear(years[0], text)
         return None
+
+
+def _entity_of_row(named: Sequence[Entity]) -> Entity:
+    """What a row is of that names these in its cells."""
+    last = named[-1]
+    initiatives = {each for each in named if each.kind is ProposalKind.INITIATIVE}
+    is_one_of_several = last in initiatives and len(initiatives) > 1
+    return last.parent or last if is_one_of_several else last

@@ -52,6 +52,9 @@ _DOUBTS = {
     DoubtCode.BARS_WITHOUT_ENDS: mark(
         "The ends of the bar cannot be read; its years are inferred. Compare with the paper."
     ),
+    DoubtCode.DEADLINE_IN_SENTENCE: mark(
+        "A sentence says by when, no schedule does. Check whether it is a deadline of it."
+    ),
     DoubtCode.YEAR_AMBIGUOUS: mark(
         "The paper says a year without 年度. Check whether it is the fiscal year {year}."
     ),

@@ -6,7 +6,8 @@ the plan documents in `data/plans`, written by hand from the same texts.
 A name counts where it is equal once spaces and widths are equal, a policy, measure or
 initiative only under the right parent: the one of that name, or, where the text has its
 name damaged, the one of that printed number. An indicator counts where its name, its place in the
-plan, its rule, its figure, its year and its baseline are all right. What was proposed and is
+plan, its rule, its figure, its year and its baseline are all right; an entry of a schedule
+where its measure, its initiative, its kind, its words and both its years are. What was proposed and is
 not in the document, or is proposed twice, is wrong.
 """
 
@@ -40,6 +41,7 @@ KINDS = (
     ProposalKind.MEASURE,
     ProposalKind.INITIATIVE,
     ProposalKind.INDICATOR,
+    ProposalKind.SCHEDULE,
 )
 _ROOT = Path(__file__).parents[2]
 
@@ -162,6 +164,9 @@ def _expected(document: Mapping[str, Any]) -> dict[ProposalKind, list[Any]]:
             found[ProposalKind.MEASURE].append(
                 (plain(policy["name"]), plain(measure["name"]))
             )
+            for entry in measure["schedule"]:
+                under = (plain(measure["name"]), entry["initiative"])
+                found[ProposalKind.SCHEDULE].append(_entry(entry, under))
             for initiative in measure["initiatives"]:
                 found[ProposalKind.INITIATIVE].append(
                     (plain(measure["name"]), plain(initiative["name"]))
@@ -186,6 +191,8 @@ def _proposed(
             item: Any = _indicator(proposal.data, parent)
         elif proposal.kind is ProposalKind.POLICY:
             item = plain(proposal.data["name"])
+        elif proposal.kind is ProposalKind.SCHEDULE:
+            item = _entry(proposal.data, (parent, proposal.data.get("initiative")))
         else:
             item = (parent, plain(proposal.data["name"]))
         found[proposal.kind].append(item)
@@ -215,12 +222,18 @@ def _indicator(data: Mapping[str, Any], place: str | None) -> tuple[Any, ...]:
     )
 
 
+def _entry(data: Mapping[str, Any], place: tuple[str | None, str | None]) -> Any:
+    return (*place, data["kind"], plain(data["label"]), data["start"], data["end"])
+
+
 def number(value: Any) -> float | None:
     """A figure for comparing, whatever its type."""
     return None if value is None else float(value)
 
 
 def _cell(score: Score) -> str:
+    if not score.of and not score.wrong:
+        return ""
     return f"{score.right}/{score.of}" + (f" (+{score.wrong})" if score.wrong else "")
 
 
@@ -233,7 +246,7 @@ def table(form: str = "txt") -> str:
         totals = {kind: totals[kind] + scores[kind] for kind in KINDS}
         rows.append(_row(document_of(plan)["municipality"]["name"], scores))
     rows.append(_row("計", totals))
-    head = "| 市 | 基本方針 | 施策 | 取組 | 指標 | 正しい | 誤り |\n|---|---|---|---|---|---|---|"
+    head = "| 市 | 基本方針 | 施策 | 取組 | 指標 | 工程 | 正しい | 誤り |\n|---|---|---|---|---|---|---|---|"
     return "\n".join([head, *rows])
 
 
