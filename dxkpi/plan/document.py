@@ -21,10 +21,12 @@ from dxkpi.plan.document_problem import (
     Location,
     ProblemCode,
     ProblemFact,
+    SheetCell,
     UnreadablePlan,
     position_order,
 )
 from dxkpi.plan.document_references import report_references
+from dxkpi.plan.document_rule_cells import CELLS_OF_RULES
 from dxkpi.plan.document_shape import shape_at
 from dxkpi.plan.document_source import DocumentSource, quoted_text, written_value
 from dxkpi.plan.document_words import JAPANESE_WORDS
@@ -170,7 +172,17 @@ def _report_refusal(
         facts |= meant
     if code is ProblemCode.ENUM:
         facts["words"] = _words_of_terms(place)
-    source.report(place, code, **facts)
+    source.report(_cell_of_rule(code, place, source), code, **facts)
+
+
+def _cell_of_rule(
+    code: ProblemCode, place: Location, source: DocumentSource
+) -> Location:
+    """Where a rule of several fields is mended: in a workbook the cell of one of them."""
+    for field in CELLS_OF_RULES.get(code, ()):
+        if isinstance(source.positions.get((*place, *field)), SheetCell):
+            return (*place, *field)
+    return place
 
 
 def _words_of_terms(place: Location) -> str:

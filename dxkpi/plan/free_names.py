@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dxkpi.plan.document_changes import DocumentChange, value_at, with_changes
+from dxkpi.plan.document_changes import DocumentChange, with_changes
 from dxkpi.plan.document_names import item_names, next_name
 from dxkpi.plan.document_parts import objects_in
 from dxkpi.plan.document_problem import Location
@@ -36,27 +36,26 @@ def with_free_names(
 def _renamings(
     mine: Any, base: Any, theirs: Any, location: Location
 ) -> Iterator[DocumentChange]:
-    holder = value_at(mine, location)
+    """The names that are to be changed in an object that is there on both sides."""
     for field, key in _NAME_FIELDS.items():
+        own, former = _items(mine, field), _items(base, field)
+        others = _items(theirs, field)
         inside = (*location, field)
-        own = objects_in(holder.get(field))
-        others = _items(theirs, inside, field)
-        former = _items(base, inside, field)
-        taken = [*item_names(field, own), *others]
-        for name, item in zip(item_names(field, own), own, strict=True):
-            if name in others and name not in former:
-                if not _is_same(item, others[name]):
-                    free = next_name(field, [name], taken)
-                    taken.append(free)
-                    yield DocumentChange((*inside, name, key), item.get(key), free)
-            elif name in former:
-                yield from _renamings(mine, base, theirs, (*inside, name))
+        for name in own.keys() & others.keys() & former.keys():
+            place = (*inside, name)
+            yield from _renamings(own[name], former[name], others[name], place)
+        taken = {*own, *others}
+        for name, item in own.items():
+            is_new_on_both = name in others and name not in former
+            if is_new_on_both and not _is_same(item, others[name]):
+                free = next_name(field, [name], taken)
+                taken.add(free)
+                yield DocumentChange((*inside, name, key), item.get(key), free)
 
 
-def _items(data: Any, location: Location, field: str) -> dict[str, Any]:
-    """The items of a list by their names."""
-    value = value_at(data, location)
-    items = objects_in(value)
+def _items(holder: Any, field: str) -> dict[str, Any]:
+    """The items of a list of an object by their names."""
+    items = objects_in(holder.get(field))
     return dict(zip(item_names(field, items), items, strict=True))
 
 

@@ -1,11 +1,11 @@
 """Rows with their objects, the order of both, and the questions about them with answers."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from dxkpi.findings import Choice, ChoiceKind, FactList, Finding, make_finding
+from dxkpi.findings import Choice, ChoiceKind, Fact, FactList, Finding, make_finding
 from dxkpi.plan.document_problem import SheetCell
 from dxkpi.plan.document_rows import DocumentRow
 
@@ -167,6 +167,39 @@ def ask_about_gone(
     matched.findings.append(finding)
     if answer_to(finding, answers) == ChoiceKind.REMOVE_ROWS:
         matched.removed = {id(item.data) for item in matched.gone}
+
+
+def with_joined_questions(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, in which what is gone from one sheet is one question: figures and
+    references, indicators and their parts. One answer is of all of them anyway.
+    """
+    joined: dict[object, Finding] = {}
+    for number, finding in enumerate(findings):
+        is_of_sheet = finding.code == "book_rows_gone"
+        key = finding.sheet if is_of_sheet else number
+        joined[key] = _joined(joined[key], finding) if key in joined else finding
+    return tuple(joined.values())
+
+
+def _joined(first: Finding, second: Finding) -> Finding:
+    names = [*_listed(first, "names"), *_listed(second, "names")]
+    sheets = dict.fromkeys([*_listed(first, "sheets"), *_listed(second, "sheets")])
+    n, rows = _sum(first, second, "n"), _sum(first, second, "rows")
+    shown = FactList(tuple(names[:_MOST_NAMED]), shortened=n > _MOST_NAMED)
+    facts: dict[str, Any] = {"n": n, "names": shown}
+    if rows:
+        facts |= {"rows": rows, "sheets": FactList(tuple(sheets))}
+    return replace(first, facts=facts)
+
+
+def _listed(finding: Finding, name: str) -> tuple[Fact, ...]:
+    fact = finding.facts.get(name)
+    return fact.items if isinstance(fact, FactList) else ()
+
+
+def _sum(first: Finding, second: Finding, name: str) -> int:
+    numbers = (first.facts.get(name), second.facts.get(name))
+    return sum(number for number in numbers if isinstance(number, int))
 
 
 def _facts_of_following(rows: Sequence[DocumentRow]) -> dict[str, Any]:

@@ -45,6 +45,7 @@ from dxkpi.plan.row_matches import (
     RowsOfItem,
     StoredItem,
     row_finding,
+    with_joined_questions,
 )
 from dxkpi.plan.row_matching import match_keyed_rows, match_named_rows
 from dxkpi.plan.written_keys import WrittenKeys, written_keys
@@ -126,7 +127,8 @@ class _Merging:
                     positions[(*place, *path)] = cell
                 numbers.update((*place, *path) for path in row.numbers_of_values())
         pad_numbers(self.data, numbers)
-        return DocumentOfRows(self.data, positions, tuple(self.findings))
+        findings = with_joined_questions(self.findings)
+        return DocumentOfRows(self.data, positions, findings)
 
     def _of(self, *sections: DocumentSection) -> list[DocumentRow]:
         return [row for row in self.rows if row.section in sections]

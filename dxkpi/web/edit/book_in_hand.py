@@ -31,13 +31,16 @@ _STAYS = (("municipality", "code"), ("plan", "id"))
 
 @dataclass
 class BookInHand:
-    """A plan book that was read; `answers` are those given on the page."""
+    """A plan book that was read; `answers` are those given on the page, `on_draft` what it
+    came to last, with the state of draft and answers of which that is.
+    """
 
     name: str
     content: bytes
     reading: "BookReading"
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     marked: bytes | None = None
+    on_draft: "tuple[Any, BookOnDraft] | None" = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,16 @@ def answer(book: BookInHand, finding: Finding, choice: str) -> None:
 
 
 def book_on_draft(opened: OpenedDraft, book: BookInHand) -> BookOnDraft:
-    """What a book makes of a draft as it stands, with the answers of now."""
+    """What a book makes of a draft as it stands, with the answers of now; worked out once
+    for each step and answer.
+    """
+    state = (opened.number, opened.step, opened.compared.seen, dict(book.answers))
+    if book.on_draft is None or book.on_draft[0] != state:
+        book.on_draft = (state, _examined_on_draft(opened, book))
+    return book.on_draft[1]
+
+
+def _examined_on_draft(opened: OpenedDraft, book: BookInHand) -> BookOnDraft:
     examined = actions.examine_plan_book(
         cached.store(),
         book.name,

@@ -22,7 +22,7 @@ from dxkpi.workbook.plan_book.book_tables import (
 from dxkpi.workbook.plan_book.cell_words import value_of_cell
 from dxkpi.workbook.plan_book.row_findings import findings_of_about, findings_of_row
 from dxkpi.workbook.plan_book.row_readers import READERS
-from dxkpi.workbook.plan_book.table_rows import TableRow, sheet_cell_of
+from dxkpi.workbook.plan_book.table_rows import TableRow, is_filled, sheet_cell_of
 from dxkpi.workbook.sheet_grid import SheetGrid
 
 SHEETS_OF_BOOK = BookRequest(
@@ -173,18 +173,62 @@ def _last_year(rows: Sequence[DocumentRow]) -> int | None:
 
 
 def _table_rows(table: FoundTable) -> Iterator[TableRow]:
-    """The rows of a table, with what stands under each of its columns."""
-    places = {column: place for place, column in table.columns.items()}
+    """The rows of a table, with what stands under each of its columns; without what a new
+    page begins with.
+    """
+    heads: list[TableRow] = []
+    titles = _texts_above(table)
     for number in table.rows:
-        row = TableRow(table, number)
-        for column, place in places.items():
-            row.put(column, place, table.sheet.cells.get((number, place)))
-        if row.names_something:
-            row.put_merged_cells()
-        for place, year in table.years.items():
-            row.put_year(year, place, table.sheet.cells.get((number, place)))
-        if not row.is_blank and not _repeats_headings(row, table):
+        row = _row_of(table, number)
+        if row.is_blank:
+            continue
+        if _repeats_headings(row, table):
+            heads.clear()
+        elif _may_be_head_of_page(row, titles):
+            heads.append(row)
+        else:
+            yield from heads
+            heads.clear()
             yield row
+    yield from heads
+
+
+def _row_of(table: FoundTable, number: int) -> TableRow:
+    row = TableRow(table, number)
+    for place, column in table.columns.items():
+        row.put(column, place, table.sheet.cells.get((number, place)))
+    if row.names_something:
+        row.put_merged_cells()
+    for place, year in table.years.items():
+        row.put_year(year, place, table.sheet.cells.get((number, place)))
+    return row
+
+
+def _texts_above(table: FoundTable) -> set[str]:
+    """What stands above the headings, as the title of the table."""
+    sheet = table.sheet
+    texts = {
+        sheet.cell_text(row, place)
+        for row in sheet.rows
+        if row < table.heading_row
+        for place in sheet.columns_in(row)
+    }
+    return {folded_text(text) for text in texts if text.strip()}
+
+
+def _may_be_head_of_page(row: TableRow, titles: set[str]) -> bool:
+    """Whether a row has a single text, that of the title above the headings or one that
+    names nothing, as the number of a page: if headings follow, it is no row.
+    """
+    texts = _texts_of(row)
+    if len(texts) != 1:
+        return False
+    return not row.names_something or folded_text(texts[0]) in titles
+
+
+def _texts_of(row: TableRow) -> list[str]:
+    cells = [*row.cells.values(), *row.years.values()]
+    return [str(cell.value) for cell in cells if is_filled(cell)]
 
 
 def _repeats_headings(row: TableRow, table: FoundTable) -> bool:

@@ -143,8 +143,8 @@ def _found(
     table: TableColumns, sheet: SheetGrid, number: int, row: int, headings: _Headings
 ) -> FoundTable:
     below = row + 1
-    if _is_second_line(sheet, below, table, headings):
-        second = _headings_in(sheet, below, table)
+    second = _second_line(sheet, below, table, headings)
+    if second is not None:
         headings = _Headings(
             row,
             headings.columns | second.columns,
@@ -164,16 +164,34 @@ def _found(
     )
 
 
-def _is_second_line(
+def _second_line(
     sheet: SheetGrid, row: int, table: TableColumns, above: _Headings
-) -> bool:
-    """Whether the row below goes on naming columns, and holds no name of an object."""
+) -> _Headings | None:
+    """The row below, where it goes on naming columns or says of which years the figures
+    above it are, and holds no name of an object.
+    """
     second = _headings_in(sheet, row, table)
+    years = _years_below(sheet, row, above)
+    second.heading_years.update(years)
     more = set(second.columns.values()) - set(above.columns.values())
     own = [text for text in _texts_in(sheet, row) if text]
-    return bool(more or second.years) and len(second.columns) + len(
-        second.years
-    ) >= len(own)
+    understood = len(second.columns) + len(second.years.keys() | years.keys())
+    goes_on = bool(more or second.years or years)
+    return second if goes_on and understood >= len(own) else None
+
+
+def _years_below(sheet: SheetGrid, row: int, above: _Headings) -> dict[int, str]:
+    """The years that stand below 現状値 and 目標値; a bare number may be a figure."""
+    years: dict[int, str] = {}
+    for place, column in above.columns.items():
+        text = sheet.cell_text(row, place).strip(" 　()（）【】")
+        is_figure = text.isdecimal()
+        if column.path in _DATED and not is_figure and _year_of(text) is not None:
+            years[place] = text
+    return years
+
+
+_DATED = (("baseline", "value"), ("target", "value"))
 
 
 def _texts_in(sheet: SheetGrid, row: int) -> list[str]:
