@@ -15,6 +15,7 @@ from dxkpi.web.security_headers import SecurityHeaders
 from dxkpi.web.server import lifespan
 from dxkpi.web.sign_in.identify import Identify
 from dxkpi.web.sign_in.return_from_provider import ReturnFromProvider
+from dxkpi.web.unknown_paths import UnknownPaths
 
 app = st.App(
     PACKAGE / "web" / "main.py",
@@ -24,6 +25,7 @@ app = st.App(
         Middleware(Identify),
         Middleware(ReturnFromProvider),
         Middleware(SecurityHeaders),
+        Middleware(UnknownPaths),
         Middleware(PackedFiles),
         Middleware(PageHead),
     ],

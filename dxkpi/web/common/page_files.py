@@ -1,5 +1,7 @@
 """Where the pages are: Streamlit links to a page by its file."""
 
+from functools import cache
+
 from dxkpi.settings import PROJECT
 
 _FOLDER = PROJECT / "pages"
@@ -24,3 +26,9 @@ EDIT = _FOLDER / "edit.py"
 ACCOUNTS = _FOLDER / "accounts.py"
 CHANGES = _FOLDER / "changes.py"
 HELP = _FOLDER / "help.py"
+
+
+@cache
+def page_names() -> frozenset[str]:
+    """What the addresses of the pages are called; the first one has no name."""
+    return frozenset(file.stem for file in _FOLDER.glob("*.py")) | {""}

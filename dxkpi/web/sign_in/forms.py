@@ -173,11 +173,20 @@ def store_problem_page(language: Language, problem: str) -> str:
     return _notice(language, _("This cannot be done now"), intro, problem, link)
 
 
+def unknown_address_page(language: Language, top: str) -> str:
+    """That there is nothing at an address; `top` leads from there to the first page."""
+    _ = language.gettext
+    intro = _("There is no such page. The address may have been mistyped.")
+    link = Link("./", _("To the dashboard"))
+    return _notice(language, _("Page not found"), intro, "", link, top)
+
+
 def _notice(
-    language: Language, title: str, intro: str, problem: str, link: Link
+    language: Language, title: str, intro: str, problem: str, link: Link, top: str = ""
 ) -> str:
-    """A page with nothing to type."""
+    """A page with nothing to type; its addresses are those from `top`."""
     return _page(
+        top=top,
         language=language,
         title=title,
         intro=intro,
@@ -219,11 +228,11 @@ def _whom_to_ask(language: Language) -> str:
     return language.gettext("If you cannot sign in, ask: {contact}", contact=contact)
 
 
-def _page(*, fields: list[Field], **words: object) -> str:
+def _page(*, fields: list[Field], top: str = "", **words: object) -> str:
     """A page of the sign-in; the first field that is empty has the keyboard."""
     empty = [field.name for field in fields if not field.value]
     focused = empty[0] if empty else ""
-    return _template().render(fields=fields, focused=focused, **words)
+    return _template().render(fields=fields, focused=focused, top=top, **words)
 
 
 @cache

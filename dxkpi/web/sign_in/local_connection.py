@@ -19,8 +19,13 @@ def is_local(scope: Scope, chosen: Settings) -> bool:
     """Whether a request or connection was begun on the machine that answers it, and the
     server is meant for that machine alone.
     """
+    return chosen.is_for_this_machine and is_from_this_machine(scope)
+
+
+def is_from_this_machine(scope: Scope) -> bool:
+    """Whether it was begun on the machine that answers it, and came by no proxy."""
     headers = Headers(scope=scope)
-    if not chosen.is_for_this_machine or any(name in headers for name in _FORWARDED):
+    if any(name in headers for name in _FORWARDED):
         return False
     addresses = [_client(scope), _host_of(f"//{headers.get('host', '')}")]
     origin = headers.get("origin")
