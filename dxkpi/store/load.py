@@ -9,18 +9,22 @@ They are read stacked, each row with the columns of its own table filled and a c
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
     Enum,
+    Integer,
     Row,
     Select,
     String,
     Table,
     and_,
+    bindparam,
     cast,
     func,
     literal,
@@ -107,7 +111,7 @@ def read_plans(
     them.
     """
     rows_of_plans: dict[int, _PlanRows] = defaultdict(_PlanRows)
-    for row in connection.execute(_stacked_tables(keys, indicators)):
+    for row in _stacked_rows(connection, keys, indicators):
         rows_of_plans[row.plan_id].add(row)
     plans: dict[PlanKey, Plan] = {}
     for rows in rows_of_plans.values():
@@ -120,7 +124,7 @@ def read_plans(
 def read_plan_at(connection: Connection, key: PlanKey, revision: int) -> PlanAtRevision:
     """A plan that is known to have been there at a revision."""
     rows = _PlanRows()
-    for row in connection.execute(_stacked_tables([key], None, revision)):
+    for row in _stacked_rows(connection, [key], None, revision):
         rows.add(row)
     assert rows.head is not None
     return PlanAtRevision(
@@ -167,13 +171,37 @@ def is_one_of_plans(keys: Sequence[PlanKey]) -> ColumnElement[bool]:
 # --- The statement ---
 
 
-def _stacked_tables(
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_CODES: BindParameter[Any] = bindparam("codes", expanding=True)
+_REVISION: BindParameter[int] = bindparam("revision", type_=Integer)
+
+
+def _stacked_rows(
+    connection: Connection,
     keys: Sequence[PlanKey],
     indicators: Collection[str] | None,
     revision: int | None = None,
-) -> CompoundSelect[Any]:
-    """With a revision what was on record then."""
-    tables = _selected_tables(keys, indicators, revision)
+) -> Iterable[Row[Any]]:
+    """The rows of these plans, of all or some indicators; with a revision what was on
+    record then.
+    """
+    values: dict[str, Any] = {"keys": list(keys)}
+    if indicators is not None:
+        values["codes"] = list(indicators)
+    if revision is not None:
+        values["revision"] = revision
+    statement = _stacked_tables(
+        of_indicators=indicators is not None, at_revision=revision is not None
+    )
+    return connection.execute(statement, values)
+
+
+@cache
+def _stacked_tables(*, of_indicators: bool, at_revision: bool) -> CompoundSelect[Any]:
+    """The statement, made once: making it takes longer than the database's answer."""
+    tables = _selected_tables(
+        _CODES if of_indicators else None, _REVISION if at_revision else None
+    )
     types: dict[str, TypeEngine[Any]] = {}
     for table in tables.values():
         types |= {column.name: column.type for column in table.selected_columns}
@@ -186,18 +214,19 @@ def _stacked_tables(
 
 
 def _selected_tables(
-    keys: Sequence[PlanKey], indicators: Collection[str] | None, revision: int | None
+    codes: BindParameter[Any] | None, revision: BindParameter[int] | None
 ) -> dict[str, Select[Any]]:
     """The rows wanted of each table, with the number of their plan."""
-    ids = select(PLAN.c.id).where(is_one_of_plans(keys))
+    is_asked_for = tuple_(PLAN.c.municipality_code, PLAN.c.code).in_(_KEYS)
+    ids = select(PLAN.c.id).where(is_asked_for)
     tables = {PLAN.name: _selected_heads().where(PLAN.c.id.in_(ids))}
     for table in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
         tables[table.name] = select(table).where(table.c.plan_id.in_(ids))
 
     is_in_plan = _is_open(INDICATOR.c.retired_in, revision)
     wanted = [INDICATOR.c.plan_id.in_(ids), is_in_plan]
-    if indicators is not None:
-        wanted.append(_is_judged_with_any(indicators, ids))
+    if codes is not None:
+        wanted.append(_is_judged_with_any(codes, ids))
     tables[INDICATOR.name] = select(INDICATOR).where(*wanted)
 
     for table in (YEARLY_REPORT, OWN_MARK, DECISION):
@@ -224,7 +253,7 @@ def _selected_tables(
 
 
 def _is_judged_with_any(
-    codes: Collection[str], plan_ids: Select[Any]
+    codes: BindParameter[Any], plan_ids: Select[Any]
 ) -> ColumnElement[bool]:
     """The condition that an indicator is one of these, or judged together with one."""
     i = INDICATOR.c
@@ -235,7 +264,9 @@ def _is_judged_with_any(
     return tuple_(i.plan_id, judged).in_(of_codes)
 
 
-def is_on_record(table: Table, revision: int | None) -> ColumnElement[bool]:
+def is_on_record(
+    table: Table, revision: int | BindParameter[int] | None
+) -> ColumnElement[bool]:
     """The condition that a row counts: today, or at a revision."""
     is_open = _is_open(table.c.superseded_in, revision)
     if revision is None:
@@ -243,7 +274,9 @@ def is_on_record(table: Table, revision: int | None) -> ColumnElement[bool]:
     return and_(table.c.recorded_in <= revision, is_open)
 
 
-def _is_open(ended_in: ColumnElement[Any], revision: int | None) -> ColumnElement[bool]:
+def _is_open(
+    ended_in: ColumnElement[Any], revision: int | BindParameter[int] | None
+) -> ColumnElement[bool]:
     if revision is None:
         return ended_in.is_(None)
     return or_(ended_in.is_(None), ended_in > revision)
