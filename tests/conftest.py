@@ -115,10 +115,11 @@ def filled(sqlite_stores: databases.Prepared, shipped_plans: dict[str, Plan]) ->
 @pytest.fixture(
     params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 )
-def stores(request: pytest.FixtureRequest) -> databases.Prepared:
+def stores(request: pytest.FixtureRequest) -> Iterator[databases.Prepared]:
     """Stores to begin with, once on SQLite and once on PostgreSQL."""
     stores: databases.Prepared = request.getfixturevalue(f"{request.param}_stores")
-    return stores
+    with stores.removed_again():
+        yield stores
 
 
 @pytest.fixture

