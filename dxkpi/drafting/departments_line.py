@@ -6,7 +6,7 @@ from dxkpi.drafting.section_words import Section, section_of
 from dxkpi.drafting.tidy_text import tidy
 
 _LINE = re.compile(
-    r"^[\s【〔\[<〈《■●○◆◇□・]*(?P<head>[^：:】〕\]>〉》\s]{2,12})[】〕\]>〉》]?\s*[：:】〕\]>〉》\s]\s*(?P<names>\S.*)$"
+    r"^[\s【〔\[［<〈《■●○◆◇□・]*(?P<head>[^：:】〕\]］>〉》\s]{2,12})[】〕\]］>〉》]?\s*[：:】〕\]］>〉》\s]\s*(?P<names>\S.*)$"
 )
 _PARTS = re.compile(r"[、，,・／/\s　]+|及び|および|並びに")
 _DEPARTMENT = re.compile(

@@ -14,7 +14,7 @@ from dxkpi.drafting.indicator_table import (
     indicators_of_table,
     read_plan_table,
 )
-from dxkpi.drafting.numbering import without_tags
+from dxkpi.drafting.numbering import plain_number, without_tags
 from dxkpi.drafting.proposal import DoubtCode, Proposal, ProposalKind, Sureness
 from dxkpi.drafting.surroundings import CommonYear, Surroundings
 from dxkpi.drafting.table_columns import PlanYears
@@ -117,7 +117,7 @@ def _entity_of_row(
     if entity is not None:
         return _measure_of(entity)
     owner = paper.owner_of(position)
-    return paper.structure.measure_over(owner) if owner is not None else None
+    return paper.measured_by(owner) if owner is not None else None
 
 
 def _entity_of_cell(paper: Surroundings, position: int, row: int) -> Entity | None:
@@ -127,6 +127,11 @@ def _entity_of_cell(paper: Surroundings, position: int, row: int) -> Entity | No
 
 
 def _entity_named(paper: Surroundings, text: str) -> Entity | None:
+    """The entity of a name, or the only measure of a number: 関連施策 3."""
+    number = plain_number(text)
+    if number.replace("-", "").isdecimal():
+        measures = [each for each in paper.structure.measures if each.number == number]
+        return measures[0] if len(measures) == 1 else None
     key = name_key(text)
     best, most = None, _LIKE_ENTITY
     for entity in paper.structure.entities[:_MOST_COMPARED]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -33,6 +34,9 @@ from dxkpi.drafting.section_words import (
 from dxkpi.drafting.surroundings import CommonYear, Surroundings
 from dxkpi.drafting.tidy_text import name_key
 from dxkpi.drafting.written_years import years_in
+
+_AIM_ALONE = re.compile(r"[\s■□●○◆◇◎・【\[［〔<＜]*目標\s*[】\]］〕>＞]?\s*[:：]?")
+"""Announces what is aimed at, which is an indicator only where it has a figure."""
 
 
 def indicator_proposals(paper: Surroundings) -> tuple[list[Proposal], set[int]]:
@@ -125,7 +129,10 @@ class _Reader:
             return False
         if owner.is_inline and owner.source == position:
             inline = inline_section(block.text)
-            return inline is not None and inline[0] is Section.INDICATORS
+            is_of_figures_only = _AIM_ALONE.match(block.text) is not None
+            has_figure = re.search("[0-9０-９]", block.text) is not None
+            is_announced = inline is not None and inline[0] is Section.INDICATORS
+            return is_announced and (has_figure or not is_of_figures_only)
         is_item_itself = owner.source == position
         is_item = block.depth is not None or (
             is_item_itself and owner.marked.style is not None

@@ -163,6 +163,11 @@ def has_several_parts(level: NameGroup) -> bool:
 
 def _parts_of(node: Node) -> set[Section]:
     sections = {child.section for child in node.children if child.section is not None}
+    for child in node.children:
+        if lists_initiatives(child):
+            sections.add(Section.INITIATIVES)
+            if child.listing and child.listing.columns(ColumnRole.DEPARTMENT):
+                sections.add(Section.DEPARTMENTS)
     return sections.intersection(HAS_PARTS)
 
 

@@ -22,6 +22,7 @@ from dxkpi.drafting.level_scores import (
     is_of_aims,
     is_of_chapters,
     is_of_sentences,
+    lists_initiatives,
     score_of_level,
     sign_of_chapter,
 )
@@ -32,7 +33,9 @@ from dxkpi.drafting.tidy_text import likeness
 _WORDS_OF_LEVELS = re.compile(
     "基本(?:方針|目標|戦略|施策)|方針|施策|取組|取り組み|柱|戦略|プロジェクト|事業"
 )
-WORDS_OF_POLICIES = re.compile("方針|目標|柱|戦略|分野|方向")
+WORDS_OF_POLICIES = re.compile(
+    "^(?!(?:施策|取組)の?方)(?:.*)(?:方針|目標|柱|戦略|分野|方向)"
+)
 _ALIKE = 0.75
 _MOST_COMPARED = 150
 _MOST_GROUPS = 40
@@ -165,12 +168,12 @@ def _with_levels_over(
 
 def _is_complete(levels: Sequence[NameGroup]) -> bool:
     """Whether words alone say policies with what stands under them: 戦略1 over 施策1."""
-    labelled = [level for level in levels if level.is_labelled and not level.is_table]
-    for upper in labelled:
+    headings = [level for level in levels if not level.is_table]
+    for upper in headings:
         if not _is_of_policies(upper):
             continue
         nodes = set(upper.nodes)
-        for lower in labelled:
+        for lower in headings:
             under = sum(not nodes.isdisjoint(node.ancestors()) for node in lower.nodes)
             if lower is not upper and under >= MOST_HOLD * len(lower.nodes):
                 return True
@@ -229,7 +232,8 @@ def _chapters_of_one_level(nodes: Sequence[Node]) -> set[Node]:
     """
     by_kind: dict[tuple[object, ...], set[Node]] = defaultdict(set)
     for node in nodes:
-        if node.section not in HAS_PARTS or node.parent is None:
+        is_part = node.section in HAS_PARTS or lists_initiatives(node)
+        if not is_part or node.parent is None:
             continue
         chapter = chapter_of(node.parent)
         over = (chapter, *chapter.ancestors()) if chapter is not None else ()

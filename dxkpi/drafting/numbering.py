@@ -15,7 +15,7 @@ _BLACK_CIRCLED = "❶❷❸❹❺❻❼❽❾❿"
 _COUNTERS = "つ点個件人年月日回%％割分章節か箇ヶカ名社台時歳課"
 LEVEL_WORDS = (
     "基本方針|基本目標|政策|基本戦略|基本施策|方針|目標|柱|戦略|施策|取組|取り組み|取組み|事業|項目|"
-    "アクション|プロジェクト|プラン|プログラム|分野|テーマ|方向性|方策|ミッション|番号|指標|KPI"
+    "施策の方向性?|取組の方向性?|アクション|プロジェクト|プラン|プログラム|分野|テーマ|方向性|方策|ミッション|番号|指標|KPI"
 )
 _LABEL = (
     rf"(?P<label>[一-龥々ァ-ヶー]{{0,6}}?(?:{LEVEL_WORDS})(?:の柱|項目|事項|分野)?)"
@@ -34,6 +34,7 @@ _LABELLED = re.compile(
 _IN_BRACKETS = re.compile(
     rf"[{re.escape(_OPEN)}](?P<inside>[^{re.escape(_OPEN + _CLOSE)}]{{1,80}})[{re.escape(_CLOSE)}]"
 )
+_LABEL_IN_PARENS = re.compile(rf"\s*[(（](?P<inside>{_LABEL}\s?{_NUMBER})[)）]\s*")
 _CHAPTER = re.compile(
     rf"第\s?(?P<number>{_DIGITS}{{1,2}}|[{_KANJI}]{{1,3}})\s?(?P<unit>[編部章節項条])"
     r"(?:\s*[:：.．、]\s*|\s*)"
@@ -147,7 +148,7 @@ def plain_number(text: str) -> str:
 
 
 def _labelled(line: str) -> Marked | None:
-    bracket = _IN_BRACKETS.match(line)
+    bracket = _IN_BRACKETS.match(line) or _LABEL_IN_PARENS.match(line)
     if bracket is not None:
         inside = _LABELLED.match(bracket["inside"])
         if inside is None:

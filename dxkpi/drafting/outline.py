@@ -26,6 +26,7 @@ from dxkpi.drafting.outline_node import (
     is_mere_item,
     is_part,
     is_sign,
+    items_on_line,
     list_item,
     may_begin,
     node_of,
@@ -86,6 +87,9 @@ class _Builder:
         if node is None or not self._place(node):
             self._add_to_body(position)
             return
+        for item in items_on_line(node, block.text) if node.is_inline else ():
+            node.children.append(item)
+            self.nodes.append(item)
         if node.marked.is_labelled:
             key = (node.style, node.marked.number or "")
             self._labelled.setdefault(key, node)

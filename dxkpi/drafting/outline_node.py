@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
@@ -48,6 +49,9 @@ class Node:
     is_heading: bool = False
     is_inline: bool = False
     """A heading that has what it announces behind it on its line."""
+
+    is_part_of_line: bool = False
+    """A name among others on one line: 実施内容：研修の開催、住宅の紹介."""
 
     children: list[Node] = field(default_factory=list)
     body: list[int] = field(default_factory=list)
@@ -141,6 +145,33 @@ def _section_node(position: int, block: Heading | Paragraph, section: Section) -
     node.style = SECTION
     node.is_inline = True
     return node
+
+
+def items_on_line(node: Node, text: str) -> list[Node]:
+    """The initiatives that stand behind their heading on its line; none for a sentence."""
+    inline = inline_section(text)
+    if inline is None or inline[0] is not Section.INITIATIVES:
+        return []
+    names = [name.strip() for name in inline[1].split("、")]
+    if len(names) < 2 or not all(map(_is_short_name, names)):
+        return []
+    items = []
+    for name in names:
+        item = Node(Marked("glyph:-", clean_title(name)), name, node.source, node)
+        item.page, item.line = node.page, node.line
+        item.style = "glyph:-"
+        item.is_part_of_line = True
+        items.append(item)
+    return items
+
+
+_LONGEST_SHORT_NAME = 25
+_OF_A_SENTENCE = re.compile("[をはが。]|など|(?:する|ます|める|れる)$")
+
+
+def _is_short_name(name: str) -> bool:
+    is_short = 2 <= len(name) <= _LONGEST_SHORT_NAME
+    return is_short and _OF_A_SENTENCE.search(name) is None
 
 
 def list_item(position: int, block: Paragraph, over: Node) -> Node | None:

@@ -57,11 +57,13 @@ _PATTERNS = {
     ),
 }
 _SECTIONS = {section: re.compile(pattern) for section, pattern in _PATTERNS.items()}
-_AROUND = re.compile(r"^[【〔\[<〈《≪＜(（]?\s*(.*?)\s*[】〕\]>〉》≫＞)）]?\s*[:：]?$")
+_AROUND = re.compile(
+    r"^[【〔\[［<〈《≪＜(（]?\s*(.*?)\s*[】〕\]］>〉》≫＞)）]?\s*[:：]?$"
+)
 _LONGEST = 24
 _LONGEST_INLINE = 300
 _INLINE = re.compile(
-    r"[\s■□●○◆◇◎・]*(?:[【〔\[<〈《≪＜](?P<bracketed>[^】〕\]>〉》≫＞]{1,24})[】〕\]>〉》≫＞]\s*[：:]?"
+    r"[\s■□●○◆◇◎・]*(?:[【〔\[［<〈《≪＜](?P<bracketed>[^】〕\]］>〉》≫＞]{1,24})[】〕\]］>〉》≫＞]\s*[：:]?"
     r"|(?P<head>[^\s：:。、]{1,16})\s*[：:])\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )

@@ -176,7 +176,7 @@ def _doubts(entity: Entity) -> tuple[Doubt, ...]:
         doubts.append(Doubt(DoubtCode.NO_PARENT))
     if entity.is_by_name and entity.parent is not None:
         doubts.append(Doubt(DoubtCode.PARENT_BY_NAME, {"name": entity.parent.name}))
-    if entity.is_guess:
+    if entity.is_guess or all(node.is_part_of_line for node in entity.nodes):
         doubts.append(Doubt(DoubtCode.NO_LABEL))
     if all(node.is_cell for node in entity.nodes):
         doubts.append(Doubt(DoubtCode.ONLY_IN_TABLE))

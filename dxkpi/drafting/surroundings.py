@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dxkpi.drafting.blocks import Document, Table
+from dxkpi.drafting.closing_sections import closing_sections
 from dxkpi.drafting.entity import Entity, Structure
 from dxkpi.drafting.levels import chapter_of
 from dxkpi.drafting.outline import Outline
@@ -62,8 +63,19 @@ class Surroundings:
     def parent_of(self, position: int) -> str | None:
         """The key of the measure or policy over a block."""
         owner = self.owner_of(position)
-        entity = self.structure.measure_over(owner) if owner is not None else None
+        entity = self.measured_by(owner) if owner is not None else None
         return self.keys.get(entity) if entity is not None else None
+
+    def measured_by(self, owner: Node) -> Entity | None:
+        """The measure or policy of which indicators under a heading are."""
+        for node in (owner, *owner.ancestors()):
+            if node in self._closing_sections:
+                return self._closing_sections[node]
+        return self.structure.measure_over(owner)
+
+    @cached_property
+    def _closing_sections(self) -> dict[Node, Entity]:
+        return closing_sections(self.structure)
 
     def entities_of_rows(self, position: int) -> list[tuple[int, Entity]]:
         """The entity of each row of a listing, by its names: the innermost, what is over

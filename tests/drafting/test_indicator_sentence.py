@@ -130,3 +130,17 @@ def test_the_figure_of_a_month_is_no_part_of_the_name() -> None:
     promised = indicator_of_sentence("閲覧数を令和8年度までに月20万件とする。", LISTED)
     assert promised is not None
     assert (promised.name, promised.draft.data["unit"]) == ("閲覧数", "万件")
+
+
+def test_a_figure_to_which_something_is_lowered_is_its_aim() -> None:
+    promised = indicator_of_sentence(
+        "令和8年度末までに特定空家等の件数を20件以下に減らす。", TEXT
+    )
+    assert promised is not None
+    assert promised.name == "特定空家等の件数"
+    assert promised.draft.data["target"] == {
+        "rule": "reach",
+        "value": Decimal(20),
+        "comparator": "<=",
+        "fiscal_year": 2026,
+    }

@@ -28,7 +28,7 @@ NOWHERE = {
 def test_every_figure_stands_in_its_passage(paper: str) -> None:
     for indicator in scores.reading_of(paper).of_kind(ProposalKind.INDICATOR):
         passage = usual_width(indicator.passage.text).replace(",", "")
-        written = set(re.findall(r"[0-9]+(?:\.[0-9]+)?", passage))
+        written = set(map(_digits, re.findall(r"[0-9]+(?:\.[0-9]+)?", passage)))
         target = indicator.data["target"]
         baseline = indicator.data.get("baseline", {})
         actuals = [actual["value"] for actual in indicator.data.get("actuals", ())]
@@ -36,7 +36,12 @@ def test_every_figure_stands_in_its_passage(paper: str) -> None:
         figures = chain([target.get("value"), baseline.get("value")], yearly, actuals)
         for figure in figures:
             if figure is not None and not _is_zero_in_words(figure, passage):
-                assert str(abs(figure)) in written
+                assert _digits(str(figure)) in written
+
+
+def _digits(figure: str) -> str:
+    """The digits of a figure, whatever unit it was put into: 9,400万円 is 0.94億円."""
+    return re.sub(r"[^0-9]", "", figure).strip("0")
 
 
 def _is_zero_in_words(figure: object, passage: str) -> bool:

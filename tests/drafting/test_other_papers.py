@@ -437,3 +437,88 @@ def test_a_table_goes_on_under_its_last_section_on_the_next_page() -> None:
         ("客数", "魅力を磨く", 14, 20, 2027),
         ("来場者数", "魅力を磨く", 48, 80, 2027),
     ]
+
+
+_HEAD_OF_AIMS = "| 項目 | 現状値（R4） | 目標値（R9） |\n|---|---|---|"
+
+
+def test_a_table_behind_the_last_measure_of_each_policy_is_of_the_policy() -> None:
+    lines = [
+        "基本目標Ⅰ　尊重されるまち",
+        "施策の方向１　意識づくり",
+        "　① 広報の推進",
+        "　② 教育の推進",
+        "施策の方向２　暴力の根絶",
+        "　① 相談の充実",
+        "＜数値目標＞",
+        _HEAD_OF_AIMS,
+        "| 知っている人の割合 | 55.1% | 80.0% |",
+        "",
+        "基本目標Ⅱ　活躍できるまち",
+        "施策の方向３　女性の参画",
+        "　① 審議会への登用",
+        "施策の方向４　両立の支援",
+        "　① 育児参加の促進",
+        "＜数値目標＞",
+        _HEAD_OF_AIMS,
+        "| 女性委員の割合 | 27.9% | 40.0% |",
+    ]
+    reading = read_plan_document(text_document("\n".join(lines)))
+    assert list(tree_of(reading)["尊重されるまち"]) == ["意識づくり", "暴力の根絶"]
+    assert promises_of(reading) == [
+        ("知っている人の割合", "尊重されるまち", 55.1, 80, 2027),
+        ("女性委員の割合", "活躍できるまち", 27.9, 40, 2027),
+    ]
+
+
+def test_names_on_the_line_of_their_heading_are_initiatives_to_be_checked() -> None:
+    lines = [
+        "戦略１　人を育てる",
+        "プロジェクト①　受入れ",
+        "　実施内容：研修農場の開設、住宅の紹介",
+        "　主な関係者：産業振興課",
+        "プロジェクト②　法人化",
+        "　実施内容：専門家を派遣し、事務を共同化する",
+        "　主な関係者：産業振興課",
+    ]
+    reading = read_plan_document(text_document("\n".join(lines)))
+    names = [each.data["name"] for each in reading.of_kind(ProposalKind.INITIATIVE)]
+    assert names == ["研修農場の開設", "住宅の紹介"]
+    for initiative in reading.of_kind(ProposalKind.INITIATIVE):
+        assert codes(initiative) == [DoubtCode.NO_LABEL]
+
+
+def test_a_number_in_a_table_of_indicators_names_the_measure() -> None:
+    lines = [
+        "【基本方針１】学力を育てる",
+        "（主要施策１）授業の改善",
+        "主な事業",
+        "▽研修の実施",
+        "所管：学校教育課",
+        "（主要施策２）読書の推進",
+        "主な事業",
+        "▽司書の配置",
+        "所管：図書館",
+        "４　指標一覧",
+        "| No | 指標 | 関連施策 | 現状（R4） | 目標（R10） |",
+        "|---|---|---|---|---|",
+        "| 1 | 分かる児童の割合 | １ | 84.2% | 90.0% |",
+        "| 2 | 貸出冊数 | ２ | 38冊 | 50冊 |",
+    ]
+    reading = read_plan_document(text_document("\n".join(lines)))
+    assert promises_of(reading) == [
+        ("分かる児童の割合", "授業の改善", 84.2, 90, 2028),
+        ("貸出冊数", "読書の推進", 38, 50, 2028),
+    ]
+
+
+def test_what_is_aimed_at_in_words_is_no_indicator() -> None:
+    lines = [
+        "施策１ 食生活",
+        "目標：栄養のバランスを考える市民を増やす",
+        "施策２ 運動",
+        "目標：体を動かす市民の割合を40%以上とする",
+    ]
+    reading = read_plan_document(text_document("\n".join(lines)))
+    names = [each.data["name"] for each in reading.of_kind(ProposalKind.INDICATOR)]
+    assert names == ["体を動かす市民の割合"]
