@@ -81,12 +81,13 @@ class _OlderRows:
 
     def _own_and_others(self) -> tuple[list[DocumentChange], list[DocumentChange]]:
         """What the rows changed and what others changed; of what both added each field."""
+        base = standard_data(self.base)
         own = [
             change
-            for change in changes_in_document(self.base, self._mine)
+            for change in changes_in_document(base, self._mine)
             if not is_written_alike(change.old, change.new)
         ]
-        others = list(changes_in_document(self.base, self.present))
+        others = list(changes_in_document(base, standard_data(self.present)))
         both = _added(own) & _added(others)
         return list(_by_fields(own, both)), list(_by_fields(others, both))
 

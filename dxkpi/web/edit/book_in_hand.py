@@ -140,7 +140,7 @@ def _examined_on_draft(opened: OpenedDraft, book: BookInHand) -> BookOnDraft:
     if examined.data is None:
         return BookOnDraft(examined, ())
     after = standard_data(examined.data)
-    changes = changes_in_document(opened.data, after)
+    changes = changes_in_document(standard_data(opened.data), after)
     kept = tuple(change for change in changes if not _stays(change))
     return BookOnDraft(examined, kept, _other_id(opened, after))
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import Phase, given, settings
 
 from dxkpi.findings import FactList, Finding, Phrase
 from dxkpi.plan import Plan
@@ -26,8 +27,11 @@ from tests.support.plan_books import (
     reading_of,
     row_with,
 )
+from tests.support.plan_strategies import plans
 
 Data = dict[str, Any]
+WITHOUT_SHRINKING = [Phase.explicit, Phase.reuse, Phase.generate]
+"""A book takes half a second, and making a failing plan small would take many."""
 
 
 @pytest.fixture
@@ -85,6 +89,17 @@ def test_every_shipped_plan_comes_back_from_its_own_book_as_it_was(
         merged = merge_older_rows(data, data, rows)
         assert merged.findings == ()
         assert changes_in_document(data, merged.data) == ()
+
+
+@given(plans(), plans())
+@settings(max_examples=15, deadline=None, phases=WITHOUT_SHRINKING)
+def test_a_book_that_nobody_changed_takes_nothing_of_the_plan_of_today_back(
+    then: Plan, now: Plan
+) -> None:
+    base, present = (dict(plain_data(plan_as_data(each))) for each in (then, now))
+    merged = merge_older_rows(base, present, reading_of(plan_book(then)).rows)
+    assert questions(merged) == []
+    assert merged.data == present
 
 
 def test_what_others_changed_stays_beside_what_the_book_changed(
