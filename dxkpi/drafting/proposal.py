@@ -70,6 +70,9 @@ class DoubtCode(StrEnum):
     BARS_WITHOUT_ENDS = "bars_without_ends"
     """The bar's ends were lost; the years are inferred."""
 
+    MARK_UNKNOWN = "mark_unknown"
+    """No legend of the paper says what the sign beside the name means: `sign`."""
+
     DEADLINE_IN_SENTENCE = "deadline_in_sentence"
     """A sentence of the aim tells by when; the paper's schedule has no such entry."""
 

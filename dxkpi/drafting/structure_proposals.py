@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dxkpi.drafting.blocks import Document, Table
@@ -9,8 +10,10 @@ from dxkpi.drafting.departments_line import is_departments_line
 from dxkpi.drafting.entity import Entity, Structure
 from dxkpi.drafting.figure_pair import is_indicator_line
 from dxkpi.drafting.levels import chapter_of
+from dxkpi.drafting.national_marks import NationalMark, legend_of, mark_of
 from dxkpi.drafting.numbering import clean_title, marked, without_footnote_marks
 from dxkpi.drafting.outline_node import SECTION, Node
+from dxkpi.drafting.passages import spans_of
 from dxkpi.drafting.proposal import (
     Doubt,
     DoubtCode,
@@ -44,6 +47,7 @@ class _Writer:
     def __init__(self, document: Document, structure: Structure) -> None:
         self._document = document
         self._structure = structure
+        self._legend = legend_of(document)
         self.proposals: list[Proposal] = []
         self.keys: dict[Entity, str] = {}
 
@@ -76,6 +80,13 @@ class _Writer:
             texts += effects
         passage = _passage(node, texts, entity.name)
         doubts = _doubts(entity)
+        mark = mark_of(entity, self._legend)
+        if mark is not None and entity.kind is ProposalKind.MEASURE:
+            passage = _with_mark(passage, mark)
+            if mark.item is None:
+                doubts += (Doubt(DoubtCode.MARK_UNKNOWN, {"sign": mark.sign}),)
+            else:
+                data["national_item"] = mark.item.value
         sureness = Sureness.CHECK if doubts else Sureness.SURE
         return Proposal(entity.kind, key, data, passage, parent, sureness, doubts)
 
@@ -160,6 +171,16 @@ def _passage(node: Node, texts: Sequence[str], name: str) -> Passage:
     heading = next((ancestor.text for ancestor in node.ancestors()), None)
     taken = _span(texts[0], name)
     return Passage("\n".join(texts), node.page, node.line, heading, taken)
+
+
+def _with_mark(passage: Passage, mark: NationalMark) -> Passage:
+    """A passage with its sign, and with the words that say what that means."""
+    spans = spans_of(passage.text, (mark.sign,))
+    if mark.item is None:
+        return replace(passage, doubtful=(*passage.doubtful, *spans))
+    is_elsewhere = mark.line not in passage.text
+    text = f"{passage.text}\n{mark.line}" if is_elsewhere else passage.text
+    return replace(passage, text=text, taken=(*passage.taken, *spans))
 
 
 def _span(text: str, name: str) -> tuple[tuple[int, int], ...]:

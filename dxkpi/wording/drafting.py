@@ -52,6 +52,9 @@ _DOUBTS = {
     DoubtCode.BARS_WITHOUT_ENDS: mark(
         "The ends of the bar cannot be read; its years are inferred. Compare with the paper."
     ),
+    DoubtCode.MARK_UNKNOWN: mark(
+        "The paper does not say what “{sign}” beside the name means; it was not taken."
+    ),
     DoubtCode.DEADLINE_IN_SENTENCE: mark(
         "A sentence says by when, no schedule does. Check whether it is a deadline of it."
     ),

@@ -6,9 +6,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from dxkpi.drafting.proposal import Proposal, ProposalKind
-from dxkpi.plan import Indicator
+from dxkpi.plan import Indicator, NationalItem
 from dxkpi.plan.standard_data import standard_data
 from dxkpi.wording.drafting import proposal_kind_text
+from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.promise import promise_text
 
@@ -48,7 +49,16 @@ def proposal_detail(proposal: Proposal, language: Language) -> str:
         case ProposalKind.SCHEDULE:
             return _years(proposal.data, language)
         case _:
-            return str(proposal.data.get("description") or "")
+            return _described(proposal.data, language)
+
+
+def _described(data: Mapping[str, Any], language: Language) -> str:
+    """The mark of the national plan, and the description."""
+    description = str(data.get("description") or "")
+    if "national_item" not in data:
+        return description
+    item = marked_label(NationalItem(data["national_item"]), language)
+    return f"{item}　{description}".strip()
 
 
 def proposed_indicator(data: Mapping[str, Any]) -> Indicator | None:

@@ -2,13 +2,21 @@
 
 import pytest
 
-from dxkpi.drafting.proposal import Doubt, DoubtCode, ProposalKind, Sureness
+from dxkpi.drafting.proposal import (
+    Doubt,
+    DoubtCode,
+    Passage,
+    Proposal,
+    ProposalKind,
+    Sureness,
+)
 from dxkpi.wording.drafting import (
     proposal_doubt_text,
     proposal_kind_text,
     sureness_text,
 )
 from dxkpi.wording.language import Language
+from dxkpi.wording.proposals import proposal_detail
 
 FACTS = {
     "name": "窓口の改革",
@@ -16,6 +24,7 @@ FACTS = {
     "unit": "%",
     "text": "約3割",
     "column": "備考",
+    "sign": "★",
 }
 
 
@@ -37,3 +46,17 @@ def test_every_kind_and_sureness_has_words(language: Language) -> None:
 def test_a_year_is_said_in_the_language_of_the_reader() -> None:
     doubt = Doubt(DoubtCode.YEAR_OF_PLAN, {"year": "2030"})
     assert "令和12年度" in proposal_doubt_text(doubt, Language.JAPANESE)
+
+
+def test_a_measure_tells_its_mark_of_the_national_plan() -> None:
+    data = {
+        "name": "窓口の改革",
+        "national_item": "priority",
+        "description": "進める。",
+    }
+    passage = Passage("【★】窓口の改革")
+    proposal = Proposal(ProposalKind.MEASURE, "measure:1", data, passage)
+    assert (
+        proposal_detail(proposal, Language.JAPANESE)
+        == "★ 自治体DXの重点取組事項　進める。"
+    )
