@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,21 @@ hypothesis.settings.load_profile("any machine")
 """How long an example takes says how busy the machine is, and nothing of the code."""
 
 PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, then those of many tests: a worker gets whole files, in this
+    order, and none is left with a long one while the others have nothing more to do.
+    """
+    sizes = Counter(item.path for item in items)
+    long_files = {item.path for item in items if _is_long(item)}
+    items.sort(key=lambda item: (item.path not in long_files, -sizes[item.path]))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Whether a test takes seconds: those of a browser, and of programs that are killed."""
+    is_of_browser = item.get_closest_marker("browser") is not None
+    return is_of_browser or item.path.stem.endswith("_killed")
 
 
 @pytest.fixture(autouse=True)
