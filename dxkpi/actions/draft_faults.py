@@ -28,7 +28,8 @@ class DraftFault(StrEnum):
     LOSES_ACTUALS = "loses_actuals"
     NOTHING_CHANGED = "nothing_changed"
     RECODED = "recoded"
-    NEW_PLAN_STAYS = "new_plan_stays"
+    NEW_PLAN_IN_USE = "new_plan_in_use"
+    NEW_PLAN_FOLLOWED = "new_plan_followed"
 
 
 class WrongDraft(NotDone):

@@ -10,10 +10,11 @@ from dxkpi.actions.correction import correction_of_plans
 from dxkpi.actions.draft_comparison import draft_findings
 from dxkpi.actions.draft_faults import DraftFault, WrongDraft
 from dxkpi.actions.draft_registration import DRAFT_SOURCE, UnsoundDraft
-from dxkpi.actions.drafts import OfDraft
+from dxkpi.actions.drafts import OfDraft, draft_of_plan_to_be
 from dxkpi.actions.logged import logged
 from dxkpi.actions.permission import permit
 from dxkpi.actions.plans import with_pools
+from dxkpi.actions.unused_plan import require_unused_plan
 from dxkpi.plan import Plan, PlanChange, PlanKey, changes_between
 from dxkpi.plan.document import check_document
 from dxkpi.plan.document_changes import ABSENT
@@ -47,11 +48,12 @@ class TakeBackDraft(OfDraft, Command):
 @dataclass(frozen=True)
 class TakingBack:
     """What taking a draft back does: the plan as it stands and as it will, `changes`
-    between them, and what somebody changed since (`kept`), which stays as it is.
+    between them, and what somebody changed since (`kept`), which stays as it is. A plan
+    that the draft brought is gone after it (`after` None), and is a draft again.
     """
 
     before: Plan
-    after: Plan
+    after: Plan | None
     seen: Revision
     changes: tuple[PlanChange, ...]
     kept: tuple[ChangeConflict, ...]
@@ -60,8 +62,8 @@ class TakingBack:
 def preview_taking_back(store: Store, number: int) -> TakingBack:
     """What taking back a registered draft would do.
 
-    Raises `StoreError`, `WrongDraft` where it brought a new plan or gave another code to
-    what somebody changed since, and `UnsoundDraft` where what is left is no plan.
+    Raises `StoreError`, `WrongDraft` where it brought a new plan that is in use or gave
+    another code to what somebody changed since, and `UnsoundDraft` where what is left is no plan.
     """
     listed = store.listed_draft(number)
     if listed is None:
@@ -75,7 +77,8 @@ def preview_taking_back(store: Store, number: int) -> TakingBack:
         raise StoreError(StoreFault.PLAN_GONE)
     before = store.plan_known_at(key, revision - 1)
     if before is None:
-        raise WrongDraft(DraftFault.NEW_PLAN_STAYS)
+        require_unused_plan(store, now, revision)
+        return TakingBack(now, None, seen, (), ())
     figures = _figures_written(store, key, revision)
     merged = merged_documents(
         *(_with_figures(plan, figures) for plan in (after, now, before))
@@ -115,15 +118,22 @@ def take_back_draft(
     store: Store, command: TakeBackDraft, actor: Actor
 ) -> Revision | None:
     """Take back what a registered draft made of the plan, as far as nobody changed it
-    since; None where nothing of it stands. Raises as `preview_taking_back` does.
+    since; None where nothing of it stands. A plan that it brought is taken away, and what
+    it held is a draft again. Raises as `preview_taking_back` does.
     """
     permit(store, actor, command)
     if not command.reason.strip():
         raise StoreError(StoreFault.NO_REASON)
     back = preview_taking_back(store, command.draft)
+    reason = command.reason.strip()
+    if back.after is None:
+        draft = draft_of_plan_to_be(store, back.before)
+        writer = PlanWriter(actor.name, DRAFT_SOURCE, reason)
+        return draft_writing.take_back_new_plan(
+            store, command.draft, draft, back.seen, writer
+        )
     changed = [(back.before, back.after)] if back.changes else []
     correction = correction_of_plans(store, changed, command.correction)
-    reason = command.reason.strip()
     writer = PlanWriter(actor.name, DRAFT_SOURCE, correction or reason)
     return draft_writing.take_back_draft(
         store, command.draft, back.after, back.seen, reason, writer

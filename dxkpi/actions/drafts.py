@@ -195,6 +195,13 @@ def _draft_of_plan(store: Store, key: PlanKey) -> NewDraft:
     return NewDraft(key.city, key.id, seen.number, data, data)
 
 
+def draft_of_plan_to_be(store: Store, plan: Plan) -> NewDraft:
+    """A draft that brings a plan in as it is; its city says what its other plans say."""
+    base = facts_of_city(store, plan.key.city)
+    data = plain_data(plan_as_data(plan))
+    return NewDraft(plan.key.city, None, None, base, data)
+
+
 def _draft_of_new_plan(store: Store, command: StartDraft) -> NewDraft:
     """A draft with what was said of the plan and of its city.
 

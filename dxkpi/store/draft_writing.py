@@ -19,11 +19,13 @@ from dxkpi.store.drafts import (
     note_taken_back,
     read_draft_steps,
     read_drafts,
+    read_listed_draft,
     write_new_draft,
     write_step,
 )
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.revisions import Revision, last_change_of_plan
+from dxkpi.store.revisions import Revision, last_change_of_plan, new_revision
+from dxkpi.store.save import withdraw_plan
 from dxkpi.store.store import Store
 from dxkpi.store.writing import PlanWriter, write_changed_plans, write_to
 
@@ -87,6 +89,28 @@ def register_draft(
         if revision is None:
             return None
         note_registered(connection, draft, writer.who, plan.key, revision.number)
+    store.remember_write(revision)
+    return revision
+
+
+def take_back_new_plan(
+    store: Store, number: int, draft: NewDraft, seen: Revision, writer: PlanWriter
+) -> Revision:
+    """Take back a plan that a registered draft brought, with a reason (that of `writer`),
+    and begin a draft with what it held.
+
+    Raises `StoreError` (CHANGED_SINCE_SEEN) where the plan was changed since `seen`.
+    """
+    with write_to(store, draft.city) as connection:
+        registered = read_listed_draft(connection, number)
+        key = None if registered is None else registered.key
+        if key is None or last_change_of_plan(connection, key) != seen:
+            raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
+        revision = new_revision(connection, *writer)
+        withdraw_plan(connection, revision.number, key)
+        reason = writer.correction or ""
+        note_taken_back(connection, number, reason, revision.number)
+        write_new_draft(connection, draft, writer.who)
     store.remember_write(revision)
     return revision
 

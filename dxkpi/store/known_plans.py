@@ -49,9 +49,13 @@ def read_plan_known_at(
 ) -> KnownPlan | None:
     """The plan as it was known after a write of a day; None where it was not there yet."""
     head = connection.execute(
-        select(PLAN.c.id, PLAN.c.added_in, PLAN.c.worded_in).where(is_plan(key))
+        select(PLAN.c.id, PLAN.c.added_in, PLAN.c.worded_in, PLAN.c.withdrawn_in).where(
+            is_plan(key)
+        )
     ).first()
     if head is None or revision.number < head.added_in:
+        return None
+    if head.withdrawn_in is not None and revision.number >= head.withdrawn_in:
         return None
     stored = read_plan_at(connection, key, revision.number)
     if revision.number >= head.worded_in:

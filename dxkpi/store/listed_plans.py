@@ -74,6 +74,7 @@ def read_listed_plans(connection: Connection) -> tuple[ListedPlan, ...]:
         )
         .join(PLAN, p.municipality_code == m.code)
         .join(REVISION, REVISION.c.id == p.changed_in)
+        .where(p.withdrawn_in.is_(None))
         .order_by(m.fictional, m.code, p.first_fiscal_year, p.code)
     )
     with reaching_every_city(connection):

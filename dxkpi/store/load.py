@@ -219,7 +219,8 @@ def _selected_tables(
     """The rows wanted of each table, with the number of their plan."""
     is_asked_for = tuple_(PLAN.c.municipality_code, PLAN.c.code).in_(_KEYS)
     ids = select(PLAN.c.id).where(is_asked_for)
-    tables = {PLAN.name: _selected_heads().where(PLAN.c.id.in_(ids))}
+    is_there = _is_open(PLAN.c.withdrawn_in, revision)
+    tables = {PLAN.name: _selected_heads().where(PLAN.c.id.in_(ids), is_there)}
     for table in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
         tables[table.name] = select(table).where(table.c.plan_id.in_(ids))
 

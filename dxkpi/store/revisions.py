@@ -86,7 +86,8 @@ def record_revision(
 def last_change_of_plan(connection: Connection, key: PlanKey) -> Revision | None:
     """The write in which a plan was last changed; None where there is no such plan."""
     of_plan = _newest_first().join(PLAN, PLAN.c.changed_in == REVISION.c.id)
-    return _first_of(connection, of_plan.where(is_plan(key)))
+    is_there = PLAN.c.withdrawn_in.is_(None)
+    return _first_of(connection, of_plan.where(is_plan(key), is_there))
 
 
 def last_change_of_accounts(connection: Connection) -> Revision | None:

@@ -81,6 +81,13 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
     record_former_targets(connection, revision, ledgers, of_plans)
 
 
+def withdraw_plan(connection: Connection, revision: int, key: PlanKey) -> None:
+    """Take a plan back: what is known of it stays, and it is there no more."""
+    plan_id = plan_number(connection, key)
+    stamps = dict.fromkeys(("withdrawn_in", "changed_in", "worded_in"), revision)
+    update_rows(connection, PLAN, "id", [{"id": plan_id, **stamps}])
+
+
 def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> None:
     """Record the figures of a plan's indicators, some or all; the plan was changed.
 
@@ -105,13 +112,22 @@ def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> 
 def _write_heads(
     connection: Connection, revision: int, plans: Sequence[Plan]
 ) -> PlanIds:
-    """Add or change the municipalities and what is said about their plans."""
+    """Add or change the municipalities and what is said about their plans. A plan that was
+    taken back begins anew.
+    """
     _write_municipalities(connection, revision, plans)
     keys = [plan.key for plan in plans]
-    stored = select(PLAN.c.municipality_code, PLAN.c.code, PLAN.c.id)
-    rows = connection.execute(stored.where(is_one_of_plans(keys)))
+    p = PLAN.c
+    stored = select(p.municipality_code, p.code, p.id, p.withdrawn_in)
+    rows = connection.execute(stored.where(is_one_of_plans(keys))).all()
     ids = {PlanKey(row.municipality_code, row.code): row.id for row in rows}
     numbers = iter(free_numbers(connection, PLAN))
+    begun: Fields = {"added_in": revision, "worded_in": revision}
+    begun_anew = [
+        {"id": row.id, "withdrawn_in": None, **begun}
+        for row in rows
+        if row.withdrawn_in is not None
+    ]
     new, changed = [], []
     for plan in plans:
         about = fields_of(plan.about, AboutFields)
@@ -121,10 +137,11 @@ def _write_heads(
         else:
             ids[plan.key] = next(numbers)
             key = {"municipality_code": plan.key.city, "code": plan.key.id}
-            first = {"added_in": revision, "worded_in": revision}
-            new.append(about | key | first | {"id": ids[plan.key]})
+            first = {"withdrawn_in": None, "id": ids[plan.key]}
+            new.append(about | key | begun | first)
     insert_rows(connection, PLAN, new)
     update_rows(connection, PLAN, "id", changed)
+    update_rows(connection, PLAN, "id", begun_anew)
     return ids
 
 

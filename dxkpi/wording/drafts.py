@@ -52,9 +52,13 @@ _FAULTS = {
         "The draft gave an indicator another code, and that indicator was changed since. "
         "Give it the former code with another draft."
     ),
-    "new_plan_stays": mark(
-        "This draft brought the plan into the store. It cannot be taken back as a whole; "
-        "correct it with another draft."
+    "new_plan_in_use": mark(
+        "This edit brought the plan in, and since then something was reported, asked for, "
+        "released or changed in it. It stays; correct it with another draft."
+    ),
+    "new_plan_followed": mark(
+        "This edit brought the plan in, and another plan of the municipality follows it or "
+        "leads to its indicators. Change that plan first, then take this one back."
     ),
 }
 

@@ -405,14 +405,6 @@ def test_a_figure_that_a_draft_brought_goes_with_it(store: Store, key: PlanKey) 
     assert stored_actual(store, MIHON, "K01") == was
 
 
-def test_a_plan_that_a_draft_brought_stays(store: Store) -> None:
-    number = new_draft(store, "472123", "DX推進計画", 2027)
-    register(store, number)
-    with pytest.raises(WrongDraft) as error:
-        preview_taking_back(store, number)
-    assert error.value.fault is DraftFault.NEW_PLAN_STAYS
-
-
 def test_every_act_on_a_draft_is_a_line_of_the_log(
     store: Store, key: PlanKey, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -14,7 +14,7 @@ def test_a_backup_tells_what_it_holds(tmp_path: Path) -> None:
     told = run("backup", tmp_path / "backup.sqlite3")
     assert told.exit_code == 0
     assert "472123 豊見城市" in told.stderr
-    assert "level 0033" in told.stderr
+    assert "level 0034" in told.stderr
 
 
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:

@@ -229,6 +229,7 @@ WRITES = {
 """The columns that name a write, which have an index since level 0030."""
 
 LEVELS = {
+    "0034": ("alter table plan drop column withdrawn_in",),
     "0033": tuple(
         f"alter table {table} drop column retired"
         for table in ("indicator", "initiative")

@@ -59,7 +59,7 @@ def test_every_way_to_start_it_serves_the_page_and_its_health(
     with running.server(running.copied(filled, tmp_path), *STARTS[start]) as url:
         assert json.loads(get(f"{url}/healthz")[2]) == {
             "status": "ok",
-            "level": "0033",
+            "level": "0034",
             "database": "sqlite",
         }
         assert get(f"{url}/kpi", Accept="text/html")[0] == 200

@@ -44,6 +44,7 @@ class PlanRow(AboutFields, StoredTable, table=True):
     """What is said about a plan. Its `code` is the id that the document gives it.
 
     It was added in the revision `added_in`, and its text is since `worded_in` what it is.
+    One that was taken back in `withdrawn_in` keeps its rows, and is there no more.
     """
 
     __tablename__ = "plan"
@@ -62,6 +63,7 @@ class PlanRow(AboutFields, StoredTable, table=True):
     changed_in: int = Field(sa_column_kwargs={"server_default": "0"})
     added_in: int = Field(sa_column_kwargs={"server_default": "0"})
     worded_in: int = Field(sa_column_kwargs={"server_default": "0"})
+    withdrawn_in: int | None
     notes: tuple[str, ...] = typed_column(JSON)
     grading: Grading | None = typed_column(JsonValue(Grading))
 

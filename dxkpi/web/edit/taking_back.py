@@ -104,7 +104,14 @@ def _show_taking_back(draft: ListedDraft, *, asks_name: bool) -> None:
 
 def _show_effects(back: TakingBack) -> None:
     language = current_language()
-    if not back.changes:
+    if back.after is None:
+        st.warning(
+            _(
+                "The plan goes from all screens. What it holds becomes a draft again, from "
+                "which it can be registered anew; who took it back and why is kept."
+            )
+        )
+    elif not back.changes:
         st.info(_("Nothing of it stands any more; taking it back changes nothing."))
     else:
         n = len(back.changes)
