@@ -24,7 +24,7 @@ def show_schedule(opened: OpenedDraft) -> None:
     with st.container(border=True):
         title, remark = _("Schedule of the measure"), _("as it will be")
         st.markdown(f"{strong(title)} {faint(remark)}")
-        show_picture(drawn)
+        show_picture(opened, drawn)
     with st.container(border=True):
         st.markdown(strong(_("Entries, one in each row")))
         show_rows(opened, measure, drawn)

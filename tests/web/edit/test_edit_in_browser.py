@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from dxkpi import actions
 from dxkpi.actions import StartDraft
 from dxkpi.plan import PlanKey
 from dxkpi.plan.document_changes import value_at
+from dxkpi.plan.document_problem import Location
 from dxkpi.store import Store
 from tests.support import running
 from tests.support.opened_rounds import SECRETARIAT
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.browser
 KEY = PlanKey("999997", "dx-2023")
 NAME = ("indicators", "K01", "name")
 TARGET = ("indicators", "K01", "target", "value")
+SCHEDULE = ("policies", "1", "measures", "1-1", "schedule")
 _IME = 229
 """What a browser says of a key that the conversion of Japanese has taken."""
 
@@ -41,7 +43,7 @@ class Draft(NamedTuple):
     def steps(self) -> int:
         return len(self.store.draft_steps(self.number))
 
-    def value(self, location: tuple[str, ...]) -> object:
+    def value(self, location: Location) -> object:
         return value_at(self.store.draft(self.number).data, location)
 
 
@@ -69,16 +71,15 @@ def write(page: Page, label: str, text: str) -> None:
     running.settled(page)
 
 
-def test_enter_that_confirms_a_conversion_saves_nothing_yet(
-    browser: Browser, draft: Draft
-) -> None:
-    page = opened(browser, draft, "企画課 佐藤")
-    field = page.get_by_role("textbox", name=re.compile("指標名")).first
+def convert(draft: Draft, page: Page, field: Locator, typed: str, word: str) -> None:
+    """Type kana and confirm a conversion with Enter: which saves nothing."""
+    steps = draft.steps
     field.fill("")
     keys = page.context.new_cdp_session(page)
+    end = len(typed)
     keys.send(
         "Input.imeSetComposition",
-        {"text": "りようりつ", "selectionStart": 5, "selectionEnd": 5},
+        {"text": typed, "selectionStart": end, "selectionEnd": end},
     )
     for kind in ("rawKeyDown", "keyUp"):
         keys.send(
@@ -90,14 +91,42 @@ def test_enter_that_confirms_a_conversion_saves_nothing_yet(
                 "windowsVirtualKeyCode": _IME,
             },
         )
-    assert draft.steps == 0
-    keys.send("Input.insertText", {"text": "利用率"})
-    expect(field).to_have_value("利用率")
-    assert draft.steps == 0
+    assert draft.steps == steps
+    keys.send("Input.insertText", {"text": word})
+    expect(field).to_have_value(word)
+    assert draft.steps == steps
+
+
+def test_enter_that_confirms_a_conversion_saves_nothing_yet(
+    browser: Browser, draft: Draft
+) -> None:
+    page = opened(browser, draft, "企画課 佐藤")
+    field = page.get_by_role("textbox", name=re.compile("指標名")).first
+    convert(draft, page, field, "りようりつ", "利用率")
     field.press("Enter")
     running.settled(page)
     assert draft.value(NAME) == "利用率"
     assert draft.steps == 1
+    page.context.close()
+
+
+def test_a_bar_of_the_schedule_is_written_and_dated_by_keyboard_alone(
+    browser: Browser, draft: Draft
+) -> None:
+    page = running.opened(browser, f"{draft.url}&edit_part=schedule")
+    write(page, "お名前", "企画課 佐藤")
+    field = page.get_by_role("textbox", name="工程1の工程", exact=True)
+    convert(draft, page, field, "じゅんび", "窓口予約の準備")
+    field.press("Tab")
+    running.settled(page)
+    assert draft.value((*SCHEDULE, 0, "label")) == "窓口予約の準備"
+    start = page.get_by_role("combobox", name="工程1の始まり", exact=True)
+    start.focus()
+    page.keyboard.type("R6")
+    page.keyboard.press("Enter")
+    running.settled(page)
+    assert draft.value((*SCHEDULE, 0, "start")) == 2024
+    expect(start).to_be_focused()
     page.context.close()
 
 
