@@ -411,6 +411,32 @@ _BESIDE_FIELDS: dict[ProblemCode, str] = {
     ProblemCode.TUPLE_TYPE: mark("“{field}” must be a list."),
     ProblemCode.DICT_TYPE: mark("“{field}” must be years with their figures."),
     ProblemCode.CODE_READ_AS: mark("“{field}” was read as {read}."),
+    ProblemCode.POLICY_TWICE: mark(
+        "Policy number {key} is used twice. Give one of both another number."
+    ),
+    ProblemCode.MEASURE_TWICE: mark(
+        "Measure number {key} is used twice. Give one of both another number."
+    ),
+    ProblemCode.INITIATIVE_TWICE: mark(
+        "Initiative number {key} is used twice in this measure. Give one of both another "
+        "number."
+    ),
+    ProblemCode.INDICATOR_TWICE: mark(
+        "Indicator code {key} is used twice. Give one of both another code."
+    ),
+    ProblemCode.NO_SUCH_POLICY: mark(
+        "There is no policy {key} in this plan. Correct the number, or add the policy."
+    ),
+    ProblemCode.NO_SUCH_MEASURE: mark(
+        "There is no measure {key} in this plan. Correct the number, or add the measure."
+    ),
+    ProblemCode.NO_SUCH_INITIATIVE: mark(
+        "There is no initiative {key} in this measure. Correct the number, or add the "
+        "initiative."
+    ),
+    ProblemCode.NO_SUCH_INDICATOR: mark(
+        "There is no indicator {key} in this plan. Correct the code, or add the indicator."
+    ),
 }
 """The same for cells and screens, where nobody writes as in a text file."""
 

@@ -271,7 +271,7 @@ def test_what_screen_and_book_changed_otherwise_is_asked_with_both_values(
     [options] = [
         group.options for group in at.button_group if "conflict" in str(group.key)
     ]
-    assert list(options) == ["ブックの「割合」にする", "今の計画の「率」のままにする"]
+    assert list(options) == ["ブックの「割合」にする", "今の「率」のままにする"]
     answer(at, "book_conflict", "take_book")
     take(at)
     assert value_at(draft_of(own_store, draft).data, UNIT) == "割合"
