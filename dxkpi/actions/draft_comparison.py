@@ -4,7 +4,7 @@ What somebody registered meanwhile is kept, what both changed otherwise is a con
 somebody settles. The whole goes through the one door of documents.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from dxkpi.actions.draft_steps import data_at_step
 from dxkpi.actions.drafts import data_of_plan, facts_of_city
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.target_changes import TargetChange, unexplained_changes
-from dxkpi.plan import Plan, PlanChange, changes_between
+from dxkpi.plan import Plan, PlanChange, PlanKey, changes_between
 from dxkpi.plan.document import PlanDocument, check_document
 from dxkpi.plan.document_changes import (
     AS_STORED,
@@ -35,6 +35,8 @@ from dxkpi.plan.stored_actuals import (
     with_stored_actuals,
 )
 from dxkpi.store import DraftStep, PlanDraft, Revision, Store, StoreError, StoreFault
+
+PlanReader = Callable[[PlanKey], Plan | None]
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,17 @@ def compare_draft(
     number: int,
     settled: Sequence[Location] = (),
     relation: PlanRelation | None = None,
+    plan_of: PlanReader | None = None,
 ) -> ComparedDraft:
     """A draft beside the plan as it stands now, with all that is to be known before it is
-    registered. Raises `StoreError`.
+    registered. `plan_of` reads a plan, where one that was read before is as good.
+
+    Raises `StoreError`.
     """
     draft = store.draft(number)
     key = draft.listed.key
     seen = None if key is None else store.last_change(key)
-    before = None if key is None else store.plan(key)
+    before = None if key is None else (plan_of or store.plan)(key)
     if key is not None and before is None:
         raise StoreError(StoreFault.PLAN_GONE)
     stored = data_of_plan(before)

@@ -182,7 +182,19 @@ def _compared(
     _store: Store,
     number: int,
     step: int,  # noqa: ARG001 (part of the key under which it is kept)
-    revision: Revision,  # noqa: ARG001 (the same)
+    revision: Revision,
 ) -> ComparedDraft:
     """A draft as it is after a step, beside the plans as of a write."""
-    return compare_draft(_store, number)
+    return compare_draft(
+        _store, number, plan_of=lambda key: _stored_plan(_store, key, revision)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST_KEPT)
+def _stored_plan(
+    _store: Store,
+    key: PlanKey,
+    revision: Revision,  # noqa: ARG001 (part of the key under which it is kept)
+) -> Plan | None:
+    """A plan as of a write, which is not read again for each step of its draft."""
+    return _store.plan(key)
