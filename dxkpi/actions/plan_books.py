@@ -13,8 +13,9 @@ from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.plan.document_rows import DocumentRow, DocumentSection
 from dxkpi.plan.document_source import DocumentSource
 from dxkpi.plan.older_rows import merge_older_rows
+from dxkpi.plan.put_rows import DocumentOfRows
 from dxkpi.plan.row_matches import Answers, answer_to, is_answered
-from dxkpi.plan.row_merging import DocumentOfRows, merge_rows
+from dxkpi.plan.row_merging import merge_rows
 from dxkpi.store import ListedPlan, Store
 from dxkpi.store.drafts import plain_data
 from dxkpi.workbook.reader import WorkbookReader

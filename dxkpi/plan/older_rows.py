@@ -25,8 +25,9 @@ from dxkpi.plan.document_rows import DocumentRow
 from dxkpi.plan.free_names import with_free_names
 from dxkpi.plan.named_objects import named_objects, object_around
 from dxkpi.plan.older_row_findings import conflict_finding, finding_of_taken_name
+from dxkpi.plan.put_rows import DocumentOfRows
 from dxkpi.plan.row_matches import Answers, answer_to
-from dxkpi.plan.row_merging import DocumentOfRows, merge_rows
+from dxkpi.plan.row_merging import merge_rows
 from dxkpi.plan.standard_data import standard_data
 from dxkpi.plan.written_alike import is_written_alike
 

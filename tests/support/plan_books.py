@@ -11,7 +11,8 @@ from dxkpi.plan import Plan
 from dxkpi.plan.document import check_document
 from dxkpi.plan.document_columns import PLAN_TABLES
 from dxkpi.plan.document_source import DocumentSource
-from dxkpi.plan.row_merging import DocumentOfRows, merge_rows
+from dxkpi.plan.put_rows import DocumentOfRows
+from dxkpi.plan.row_merging import merge_rows
 from dxkpi.workbook.cells import OF_BOOK, read_sheets
 from dxkpi.workbook.plan_book.book_reading import SHEETS_OF_BOOK, BookReading, read_book
 from dxkpi.workbook.plan_book.book_writing import plan_book

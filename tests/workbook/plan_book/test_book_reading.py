@@ -10,7 +10,7 @@ from dxkpi.plan.document import check_document
 from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import ProblemCode, SheetCell, UnreadablePlan
 from dxkpi.plan.document_source import DocumentSource
-from dxkpi.plan.row_merging import DocumentOfRows
+from dxkpi.plan.put_rows import DocumentOfRows
 from dxkpi.workbook.plan_book.book_writing import plan_book
 from dxkpi.workbook.reader import Unreadable, WorkbookReader
 from tests.support.plan_books import (

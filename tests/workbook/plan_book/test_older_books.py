@@ -16,8 +16,8 @@ from dxkpi.plan.document_data import plan_as_data
 from dxkpi.plan.document_problem import ProblemCode, UnreadablePlan, position_name
 from dxkpi.plan.document_source import DocumentSource
 from dxkpi.plan.older_rows import merge_older_rows
+from dxkpi.plan.put_rows import DocumentOfRows
 from dxkpi.plan.row_matches import exact_place
-from dxkpi.plan.row_merging import DocumentOfRows
 from dxkpi.store.drafts import plain_data
 from dxkpi.workbook.plan_book.book_writing import plan_book
 from tests.support.plan_books import (
