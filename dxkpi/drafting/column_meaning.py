@@ -67,7 +67,7 @@ class ReadHeading:
 
 _TIME = re.compile(
     rf"(?:{TIME}|{YEAR_ALONE}|(?<![0-9])20[0-9]{{2}}(?![0-9]))"
-    rf"(?:[(/](?:{TIME}|{YEAR_ALONE}|20[0-9]{{2}})\)?)?"
+    rf"(?:[(/](?:{TIME}|{YEAR_ALONE}|20[0-9]{{2}})(?:年度?)?\)?(?:年度)?)?"
 )
 _BRACKETS_LEFT = re.compile(r"[(\[【〔<]\s*(?:年度?)?[時末]?点?\s*[)\]】〕>]|[()\[\]]")
 _UNIT_IN_HEADING = re.compile(r"[(\[]単位[:/]?(?P<unit>[^()\[\]]{1,10})[)\]]")

@@ -14,7 +14,7 @@ from dxkpi.drafting.indicator_table import (
     indicators_of_table,
     read_plan_table,
 )
-from dxkpi.drafting.numbering import plain_number, without_tags
+from dxkpi.drafting.numbering import Marked, marked, plain_number, without_tags
 from dxkpi.drafting.proposal import DoubtCode, Proposal, ProposalKind, Sureness
 from dxkpi.drafting.surroundings import CommonYear, Surroundings
 from dxkpi.drafting.table_columns import PlanYears
@@ -132,6 +132,9 @@ def _entity_named(paper: Surroundings, text: str) -> Entity | None:
     if number.replace("-", "").isdecimal():
         measures = [each for each in paper.structure.measures if each.number == number]
         return measures[0] if len(measures) == 1 else None
+    found = marked(text)
+    if found.is_labelled and not found.title:
+        return _entity_labelled(paper, found)
     key = name_key(text)
     best, most = None, _LIKE_ENTITY
     for entity in paper.structure.entities[:_MOST_COMPARED]:
@@ -139,6 +142,15 @@ def _entity_named(paper: Surroundings, text: str) -> Entity | None:
         if alike >= most and (best is None or alike > most):
             best, most = entity, alike
     return best
+
+
+def _entity_labelled(paper: Surroundings, label: Marked) -> Entity | None:
+    """The entity that a label with its number means: 基本目標1."""
+    for entity in paper.structure.entities[:_MOST_COMPARED]:
+        for node in entity.nodes[:5]:
+            if (node.style, node.marked.number) == (label.style, label.number):
+                return entity
+    return None
 
 
 def _measure_of(entity: Entity) -> Entity | None:

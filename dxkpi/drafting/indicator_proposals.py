@@ -39,6 +39,9 @@ _AIM_ALONE = re.compile(r"[\s■□●○◆◇◎・【\[［〔<＜]*目標\s*[
 """Announces what is aimed at, which is an indicator only where it has a figure."""
 
 
+_ITEM_NUMBER = re.compile(r"^\s*(?:[(（][0-9０-９]{1,2}[)）]|[①-⑳])\s*")
+
+
 def indicator_proposals(paper: Surroundings) -> tuple[list[Proposal], set[int]]:
     """All indicators in the order of the paper, each once, and the blocks they came from."""
     reader = _Reader(paper)
@@ -167,7 +170,9 @@ def _without_label(text: str) -> str:
     if inline is not None:
         return inline[1]
     found = marked(text)
-    return found.title if is_of_figures(found.label or "") else text
+    if is_of_figures(found.label or ""):
+        return found.title
+    return _ITEM_NUMBER.sub("", text)
 
 
 def _proposal(

@@ -30,7 +30,7 @@ _FIGURE = re.compile(
     r"|%|パーセント|ポイント|[^\s0-9、。,.()をにへとがはのでもや以未超程]{1,8})?)"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>.{{2,90}}?)(?P<particle>を|が|は|について|[:：])?\s*(?P<adverbs>(?:{_ADVERB}\s*)*)$"
+    rf"(?P<name>.{{2,90}}?)(?P<particle>を|が|は|について|[:：])?[、,]?\s*(?P<adverbs>(?:{_ADVERB}\s*)*)$"
 )
 _VERB = (
     r"(?P<verb>[一-龥々ァ-ヶー]{2,8})"
@@ -41,11 +41,17 @@ _TAIL = re.compile(
     r"(?:(?P<be>(?:と|に)(?:する|します|なる|なること)|を?(?:目標|目安)とする|を?(?:目標)とします)"
     r"|(?P<aim>を(?:目指す|目指します|めざす|めざします|達成する|達成します))"
     r"|(?P<keep>を?(?:維持|確保|継続|保持|堅持)(?:する|します|し続ける)?)"
-    rf"|(?P<to>(?:に|へ|まで))(?:{_VERB}|(?:減ら|増や|伸ば)す|(?:高|広|縮)める|上げる|下げる)"
+    rf"|(?P<to>(?:に|へ|まで))(?:{_VERB}|(?:減ら|増や|伸ば)(?:す|します)|(?:高|広|縮)め(?:る|ます)|引?き?[上下]げ(?:る|ます))"
     rf"|を(?P<way>[^、。]{{1,30}}?(?:へ|に)){_VERB.replace('verb', 'moved')}"
     rf"|を?{_VERB.replace('verb', 'done')}"
     r"|(?P<nothing>))[。.]?$"
 )
+_FROM_TO = re.compile(
+    r"^(?P<name>[^、。]{2,80}?)[をは]、?\s*(?P<old>[^をは、。]{0,12}[0-9][^をは、。]{0,24}?)から、?\s*"
+    r"(?P<new>[^、。]*[0-9].*)$"
+)
+"""入場者数を、35,000人（令和２年度）から50,000人に増やします."""
+
 _ONLY_ADVERB = re.compile(rf"(?:{_ADVERB}|[にでをのは、])+")
 _COMPARED = re.compile(r"年度?(?:末|実績)?(?:対)?比[でに]?\s*[0-9]")
 """Begins a difference: 令和2年度比で10%削減."""
@@ -123,6 +129,12 @@ def indicator_of_sentence(
     note = _NOTE_BEHIND.match(plain) or _note_with_figure(plain)
     sentence = note["sentence"] if note else plain
     present = _present_figure(note["note"]) if note else None
+    moved = _FROM_TO.match(sentence)
+    if moved is not None and present is None:
+        start = read_figure_cell(moved["old"])
+        if start.value is not None and not start.is_unclear:
+            present = DatedCell(start)
+            sentence = f"{moved['name']}を{moved['new']}"
     promised = _with_figure(sentence, context, present)
     if promised is None and context.is_listed:
         promised = _without_figure(sentence, context)

@@ -50,7 +50,8 @@ _HALF = re.compile(rf"(?P<number>{_DIGITS}{{1,2}}|[ア-ン]|[a-z]|[ivx]{{1,4}})[
 _CIRCLE = re.compile(rf"(?P<number>[{_CIRCLED}{_BLACK_CIRCLED}])\s*")
 _ROMAN_NUMBER = re.compile(rf"(?P<number>[{_ROMAN}]){_STROKE}?(?:\s*[:：、]\s*|\s*)")
 _LETTER = re.compile(
-    rf"(?P<number>[A-ZＡ-Ｚ](?:[-－‐–.．]{_DIGITS}{{1,2}}){{1,2}})[.．:：]?[\s　]+(?!{_DIGITS})"
+    rf"(?P<number>[A-ZＡ-Ｚ{_CIRCLED}](?:[-－‐–.．]{_DIGITS}{{1,2}}){{1,2}})"
+    rf"[.．:：]?[\s　]+(?!{_DIGITS})"
 )
 _KANA = re.compile(r"(?P<number>[ア-コ])[.．、\s]\s*")
 _GLYPH = re.compile(
@@ -183,10 +184,10 @@ def _numbered(line: str) -> Marked | None:
     for style, pattern in (
         ("paren", _PAREN),
         ("half", _HALF),
+        ("code", _LETTER),
         ("circle", _CIRCLE),
         ("roman", _ROMAN_NUMBER),
         ("kana", _KANA),
-        ("code", _LETTER),
         ("decimal", _DECIMAL),
     ):
         match = pattern.match(line)

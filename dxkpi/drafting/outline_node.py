@@ -97,7 +97,8 @@ def node_of(
         return _section_node(position, block, inline[0])
     found = marked(block.text)
     is_untitled = not found.title and not found.is_labelled
-    if is_untitled or found.style == "glyph:※":
+    is_mere_sign = found.is_glyph and _OVER_MEASURES.fullmatch(found.title)
+    if is_untitled or found.style == "glyph:※" or is_mere_sign:
         return None
     section = None
     if not found.is_numbered or found.title in numbered_sections:
@@ -112,6 +113,9 @@ def node_of(
     node.style = _style_of(node)
     return node
 
+
+_OVER_MEASURES = re.compile("(?:具体的な)?施策の(?:方向性?|展開|内容)|具体的な施策")
+"""Only says that measures follow: ◆施策の方向."""
 
 _LONGEST_NUMBERED = 40
 _LEAST_AGAIN = 2

@@ -37,7 +37,7 @@ def completed_columns(
     columns: Sequence[PlanColumn], rows: Sequence[BodyRow], years: PlanYears
 ) -> tuple[PlanColumn, ...]:
     """The columns, also those without a heading of their own that is known."""
-    result = _by_contents(list(columns), rows)
+    result = _with_aims_as_names(_by_contents(list(columns), rows), rows)
     result = _with_years(result, rows, years)
     return tuple(_with_name(result, rows))
 
@@ -45,6 +45,23 @@ def completed_columns(
 def cells_of(rows: Sequence[BodyRow], place: int) -> list[str]:
     """The texts that stand in a column."""
     return [row.cells[place].strip() for row in rows if row.cells[place].strip()]
+
+
+def _with_aims_as_names(
+    columns: list[PlanColumn], rows: Sequence[BodyRow]
+) -> list[PlanColumn]:
+    """A column 数値目標 that holds no figures, beside one with targets, has names."""
+    targets = [
+        place
+        for place, column in enumerate(columns)
+        if column.meaning is ColumnMeaning.TARGET
+    ]
+    if len(targets) < 2 or _has(columns, ColumnMeaning.NAME):
+        return columns
+    first = targets[0]
+    if columns[first].year is None and _are_texts(cells_of(rows, first)):
+        _set(columns, first, ColumnMeaning.NAME)
+    return columns
 
 
 # By contents
@@ -103,6 +120,11 @@ def _are_measured(cells: list[str]) -> bool:
     return 2 * len(figures) > len(cells)
 
 
+def _has_only_figures(rows: Sequence[BodyRow], place: int) -> bool:
+    cells = [read_figure_cell(cell) for cell in cells_of(rows, place)]
+    return bool(cells) and all(cell.has_figure for cell in cells)
+
+
 _MEASURED = (TargetRule.IMPROVE, TargetRule.KEEP)
 
 
@@ -129,8 +151,10 @@ def _with_years(
         if column.meaning is ColumnMeaning.YEAR
     ]
     cells = [cell for place in places for cell in cells_of(rows, place)]
-    if not cells or not _are_measured(cells):
+    if not cells:
         return columns
+    if not _are_measured(cells):  # what is done in some years, figures in others
+        places = [place for place in places if _has_only_figures(rows, place)]
     has_target = _has(columns, ColumnMeaning.TARGET)
     baseline = _latest_year(columns, ColumnMeaning.BASELINE)
     reported = baseline or _latest_year(columns, ColumnMeaning.ACTUAL)

@@ -21,8 +21,14 @@ from dxkpi.drafting.blocks import Document
 from dxkpi.drafting.proposal import DraftReading, Proposal, ProposalKind
 from dxkpi.drafting.reading import read_plan_document
 from dxkpi.drafting.text_blocks import text_document
-from tests.drafting.scores import KINDS, Score, number, plain, total, without
+from tests.drafting.scores import Score, number, plain, total, without
 
+KINDS = (
+    ProposalKind.POLICY,
+    ProposalKind.MEASURE,
+    ProposalKind.INITIATIVE,
+    ProposalKind.INDICATOR,
+)
 FIRST = (
     "shiomidai-strategy",
     "shirakaba-dx",
@@ -43,7 +49,7 @@ SECOND = (
     "matsugaura-smart",
     "kirigahara-tourism",
 )
-HELD_OUT = (
+THIRD = (
     "azusano-equality",
     "wakamiyano-health",
     "tsubakihara-education",
@@ -53,7 +59,15 @@ HELD_OUT = (
     "mugibatake-farming",
     "shiomigahama-vision",
 )
-IN_SIGHT = (*FIRST, *SECOND)
+HELD_OUT = (
+    "ashibino-welfare",
+    "kagerou-disaster",
+    "suzukaze-strategy",
+    "hatsushimo-culture",
+    "tokiwagi-ict",
+    "yamabuki-forest",
+)
+IN_SIGHT = (*FIRST, *SECOND, *THIRD)
 FOLDER = Path(__file__).parents[1] / "fixtures" / "invented_plans"
 
 Items = dict[ProposalKind, list[Any]]
@@ -116,7 +130,7 @@ def expected_of(paper: str) -> Items:
 
 def _written_indicator(
     name: str,
-    place: str,
+    place: str | None,
     unit: str,
     baseline: float | None,
     baseline_year: int | None,
@@ -126,7 +140,7 @@ def _written_indicator(
 ) -> tuple[Any, ...]:
     return (
         plain(name),
-        plain(place),
+        None if place is None else plain(place),
         plain(unit),
         number(baseline),
         baseline_year,
@@ -178,7 +192,7 @@ def table() -> str:
         "| 計画 | 基本方針 | 施策 | 取組 | 指標 | 正しい | 誤り |",
         "|---" * 7 + "|",
     ]
-    for papers in (FIRST, SECOND, HELD_OUT):
+    for papers in (FIRST, SECOND, THIRD, HELD_OUT):
         for paper in papers:
             rows.append(_row(paper, [paper]))
         rows.append(_row("計", papers))

@@ -144,3 +144,17 @@ def test_a_figure_to_which_something_is_lowered_is_its_aim() -> None:
         "comparator": "<=",
         "fiscal_year": 2026,
     }
+
+
+def test_from_one_figure_to_another_has_both() -> None:
+    promised = indicator_of_sentence(
+        "入場者数を、35,000人（令和2年度）から50,000人に増やします。", LISTED
+    )
+    assert promised is not None
+    assert promised.name == "入場者数"
+    assert promised.draft.data["baseline"] == {
+        "fiscal_year": 2020,
+        "value": Decimal(35000),
+    }
+    assert promised.draft.data["target"]["value"] == Decimal(50000)
+    assert promised.draft.data["target"]["fiscal_year"] == 2029

@@ -344,3 +344,22 @@ def test_the_last_reported_year_before_targets_of_each_year_is_the_baseline() ->
     assert data["baseline"] == {"fiscal_year": 2023, "value": Decimal("97.1")}
     assert data["target"]["fiscal_year"] == 2027
     assert set(data["target"]["yearly"]) == {2025, 2026}
+
+
+def test_numerical_aims_without_figures_are_names() -> None:
+    (data,) = _data(
+        "| 数値目標 | 基準値 2023（R5）年度 | 目標値 2029（R11）年度 |\n"
+        "| 所得 | 2,684千円 | 2,900千円 |"
+    )
+    assert (data["name"], data["unit"]) == ("所得", "千円")
+    assert data["baseline"] == {"fiscal_year": 2023, "value": Decimal(2684)}
+    assert data["target"]["fiscal_year"] == 2029
+
+
+def test_years_of_work_and_years_of_figures_may_stand_in_one_table() -> None:
+    (data,) = _data(
+        "| 取組 | R7 | R8 | 指標 | R6 | R9目標 |\n| 電子納付 | 検討 | 導入 | 手続の数 | 5件 | 60件 |"
+    )
+    assert data["baseline"] == {"fiscal_year": 2024, "value": Decimal(5)}
+    assert data["target"]["value"] == Decimal(60)
+    assert "yearly" not in data["target"]

@@ -522,3 +522,67 @@ def test_what_is_aimed_at_in_words_is_no_indicator() -> None:
     reading = read_plan_document(text_document("\n".join(lines)))
     names = [each.data["name"] for each in reading.of_kind(ProposalKind.INDICATOR)]
     assert names == ["体を動かす市民の割合"]
+
+
+def test_a_label_alone_in_a_table_of_indicators_names_the_policy() -> None:
+    lines = [
+        "基本目標1 支え合う人",
+        "施策1 意識の醸成",
+        "主な取組",
+        "・教育の推進",
+        "基本目標2 つながる仕組み",
+        "施策2 相談の整備",
+        "主な取組",
+        "・窓口の設置",
+        "第５章 評価指標",
+        "| 基本目標 | 指標 | 策定時（R5） | 目標（R10） |",
+        "|---|---|---|---|",
+        "| 基本目標1 | 参加した割合 | 31.2% | 40% |",
+        "| 基本目標2 | 相談件数 | ― | 1,200件 |",
+    ]
+    reading = read_plan_document(text_document("\n".join(lines)))
+    assert promises_of(reading) == [
+        ("参加した割合", "支え合う人", 31.2, 40, 2028),
+        ("相談件数", "つながる仕組み", None, 1200, 2028),
+    ]
+
+
+def test_a_sign_that_measures_follow_is_none_of_them() -> None:
+    assert _tree_of_text(
+        "【基本目標①】雇用をつくる",
+        "◆施策の方向",
+        "①-1 企業の立地",
+        "＊主な事業：誘致事業、創業支援事業",
+        "①-2 農業の成長",
+        "＊主な事業：農業推進事業、販路拡大事業",
+        "【基本目標②】人の流れをつくる",
+        "◆施策の方向",
+        "②-1 移住の促進",
+        "＊主な事業：支援金事業、相談事業",
+    ) == {
+        "雇用をつくる": {
+            "企業の立地": ["誘致事業", "創業支援事業"],
+            "農業の成長": ["農業推進事業", "販路拡大事業"],
+        },
+        "人の流れをつくる": {"移住の促進": ["支援金事業", "相談事業"]},
+    }
+
+
+def test_what_is_announced_in_round_brackets_is_announced() -> None:
+    lines = [
+        "施策１　間伐の推進",
+        "（取組内容）",
+        "ア 施業の集約化",
+        "（担当）農林課",
+        "（指標）間伐実施面積： 年間85ha（R4） ⇒ 年間120ha（R10）",
+        "施策２　再造林の推進",
+        "（取組内容）",
+        "ア 苗木の確保",
+        "（担当）農林課",
+        "（指標）再造林率： 42%（R4） ⇒ 70%（R10）",
+    ]
+    reading = read_plan_document(text_document("\n".join(lines)))
+    assert promises_of(reading) == [
+        ("間伐実施面積", "間伐の推進", 85, 120, 2028),
+        ("再造林率", "再造林の推進", 42, 70, 2028),
+    ]
