@@ -22,6 +22,7 @@ _MILESTONE = re.compile(
 )
 _DEADLINE_TEXT = re.compile(r"[0-9０-９元]")
 _UNTIL = re.compile(r"[～〜~]\s*(?P<year>[^～〜~()（）\s]{2,9})[)）\s]*$")
+_BROKEN = re.compile(r"(?<=[^\s・、][・、])[ \t]*\n\s*|[ \t]*\n\s*(?=[、）)])")
 _FINISHED = re.compile(
     r"(?:移行|導入|完了|整備|策定|構築|開始|廃止|統合|更新|設置|改訂|改正|公開|供用)"
     r"(?:を(?:完了|開始|実施))?(?:します|する|いたします)。?\s*$"
@@ -79,13 +80,18 @@ def _bars(
     first, last = cells[0][0], max(listing.years.values())
     filled = [(year, text) for year, text in cells if text]
     for year, end, text in _runs(cells):
-        lines = [line for line in text.split("\n") if line.strip()]
+        lines = [line for line in _whole_lines(text).split("\n") if line.strip()]
         if _is_sign_only(text):
             is_lost = "○" not in text and year == end and len(filled) == 1
             yield ScheduleBar("bar", name, year, last if is_lost else end, is_lost)
             continue
         for line in lines:
             yield _bar_of_line(listing, line, (year, end), (first, last), len(filled))
+
+
+def _whole_lines(text: str) -> str:
+    """A cell's lines, those that a narrow column broke behind ・ or 、 in one."""
+    return _BROKEN.sub("", text)
 
 
 def _bar_of_line(

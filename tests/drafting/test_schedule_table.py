@@ -87,6 +87,15 @@ def test_a_bar_without_ends_says_so() -> None:
     assert entry.passage.text[start:end] == "検討"
 
 
+def test_a_line_that_a_narrow_cell_broke_behind_a_dot_goes_on() -> None:
+    broken = "検討・導入・\n拡充"
+    found = entries(("電子契約の導入", broken, broken, "", ""), OTHER)
+    assert found[0][:4] == ("bar", "検討・導入・拡充", 2026, 2027)
+    two = "検討\n拡充"
+    found = entries(("電子契約の導入", two, two, "", ""), OTHER)
+    assert [entry[1] for entry in found[:2]] == ["検討", "拡充"]
+
+
 def test_a_bar_that_is_said_to_go_on_ends_in_the_year_that_is_written() -> None:
     bar = ScheduleBar("bar", "端末の運用（～R12）", 2026, 2029, is_inferred=True)
     assert with_written_end(bar).end == 2030
