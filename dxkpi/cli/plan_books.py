@@ -9,6 +9,7 @@ import typer
 
 from dxkpi import actions
 from dxkpi.actions import ExaminedBook
+from dxkpi.cli.confirmed_cells import confirmed_cell
 from dxkpi.cli.console import PLAN_ADDRESS, fail, listed_plan, not_written_text, say
 from dxkpi.cli.finding_lines import finding_line
 from dxkpi.cli.language import _, current_language, ngettext
@@ -60,16 +61,7 @@ class BookOptions:
         """The answers by code and cell; without a value what is proposed."""
         answers: dict[tuple[str, str], str] = {}
         for text in self.confirmed:
-            code, at, place = text.partition("@")
-            cell, _equals, choice = place.partition("=")
-            if not (code and at and cell):
-                fail(
-                    _(
-                        "“{text}” is no confirmation. Write CODE@CELL or CODE@CELL=VALUE.",
-                        text=text,
-                    ),
-                    code=2,
-                )
+            code, cell, choice = confirmed_cell(text)
             answers[code, cell] = choice
         return answers
 

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from dxkpi import actions, fiscal
 from dxkpi.actions import StatedPurpose
+from dxkpi.cli.confirmed_cells import confirmed_cell
 from dxkpi.cli.console import (
     PLAN_ADDRESS,
     Code,
@@ -239,16 +240,7 @@ def _confirmations(texts: Sequence[str] | None, reason: str) -> list[Confirmatio
 
 
 def _confirmation(text: str, reason: str) -> Confirmation:
-    code, at, place = text.partition("@")
-    cell, _equals, choice = place.partition("=")
-    if not (code and at and cell):
-        fail(
-            _(
-                "“{text}” is no confirmation. Write CODE@CELL or CODE@CELL=VALUE.",
-                text=text,
-            ),
-            code=2,
-        )
+    code, cell, choice = confirmed_cell(text)
     if cell == WHOLE_FILE and code == "other_year" and choice:
         choice = str(year_of(choice))
     return Confirmation(

@@ -89,12 +89,11 @@ def actuals_changed_since(
 
     Empty where the store knows no such revision.
     """
-    if revision is None:
-        revision = _BEFORE_ALL
-    elif not is_known_revision(connection, revision):
+    since = _known_revision(connection, revision)
+    if since is None:
         return {}
-    rows = connection.execute(_actuals_touched_since(plan, fiscal_year, revision))
-    return _changed_places(rows, revision, attrgetter("code"), _change_since)
+    rows = connection.execute(_actuals_touched_since(plan, fiscal_year, since))
+    return _changed_places(rows, since, attrgetter("code"), _change_since)
 
 
 def progress_changed_since(
@@ -105,12 +104,11 @@ def progress_changed_since(
 
     Empty where the store knows no such revision.
     """
-    if revision is None:
-        revision = _BEFORE_ALL
-    elif not is_known_revision(connection, revision):
+    since = _known_revision(connection, revision)
+    if since is None:
         return {}
-    rows = connection.execute(_progress_touched_since(plan, fiscal_year, revision))
-    return _changed_places(rows, revision, entry_key, _progress_change_since)
+    rows = connection.execute(_progress_touched_since(plan, fiscal_year, since))
+    return _changed_places(rows, since, entry_key, _progress_change_since)
 
 
 def reports_changed_since(
@@ -131,6 +129,15 @@ def marks_changed_since(
     return _said_changed_since(connection, plan, fiscal_year, revision, MARKS)
 
 
+def _known_revision(connection: Connection, revision: int | None) -> int | None:
+    """The revision with which is compared, one before all others where none is named; None
+    where the store knows no such revision.
+    """
+    if revision is None:
+        return _BEFORE_ALL
+    return revision if is_known_revision(connection, revision) else None
+
+
 def _said_changed_since(
     connection: Connection,
     plan: PlanKey,
@@ -138,8 +145,8 @@ def _said_changed_since(
     revision: int | None,
     kept: KeptEachYear,
 ) -> Mapping[ReportKey, ChangedSaid]:
-    since = _BEFORE_ALL if revision is None else revision
-    if revision is not None and not is_known_revision(connection, revision):
+    since = _known_revision(connection, revision)
+    if since is None:
         return {}
     t = kept.table.c
     query = said_with_writes(kept.table, plan).where(
