@@ -277,6 +277,27 @@ def test_what_screen_and_book_changed_otherwise_is_asked_with_both_values(
     assert value_at(draft_of(own_store, draft).data, UNIT) == "割合"
 
 
+def test_the_book_of_a_plan_to_be_leaves_what_was_edited_on_screen_since(
+    own_store: Path, visit: Open
+) -> None:
+    with opened(own_store) as store:
+        start = StartDraft(URUMA, new=NewPlan("うるま市DX推進計画"))
+        number = actions.start_draft(store, start, SECRETARIAT).number
+        data = store.draft(number).data
+    content = book_of_draft("計画", data, None, None, DraftState(number, 0))
+    book = load_workbook(io.BytesIO(content))
+    line = next(row for row in book["計画"].iter_rows() if row[0].value == "出典")
+    book["計画"].cell(line[0].row or 1, 2).value = "市の計画書"
+    packed = io.BytesIO()
+    book.save(packed)
+    edit(own_store, number, ("plan", "title"), "うるま市DX計画（改）")
+    at = visit("edit", draft=str(number), edit_part="book")
+    put_in(at, packed.getvalue())
+    take(at)
+    plan = draft_of(own_store, number).data["plan"]
+    assert (plan["title"], plan["source"]) == ("うるま市DX計画（改）", "市の計画書")
+
+
 UNIT = ("indicators", "K01", "unit")
 
 

@@ -21,8 +21,9 @@ PLAN_STEPS = (
         mark("With the plan book (Excel)"),
         mark(
             "Empty under “Begin a plan”, with everything in it under “Edit the plan”. One sheet "
-            "or some rows are enough to come back. Renamed and missing rows are asked about; "
-            "the book comes back with marks on what is to be mended."
+            "or some rows are enough to come back. Renamed and missing rows are asked about, "
+            "and what others changed since stays; the book comes back with marks on what is to "
+            "be mended."
         ),
     ),
     (
