@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from dxkpi.store import Store, writing
 from tests.support import running
@@ -282,7 +282,6 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path",
     [
@@ -307,20 +306,38 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(
         "changes?city=999997",
     ],
 )
-def test_axe_finds_nothing_serious(
-    browser: Browser, address: str, path: str, width: int, scheme: str
+def test_axe_finds_nothing_serious_by_day_nor_by_night(
+    browser: Browser, address: str, path: str, width: int
 ) -> None:
-    page = opened(browser, f"{address}/{path}", width, scheme)
+    page = opened(browser, f"{address}/{path}", width, "light")
+    assert serious_violations(page) == []
+    by_day = colour_of_page(page)
+    page.emulate_media(color_scheme="dark")
+    running.settled(page)
+    assert colour_of_page(page) != by_day
+    assert serious_violations(page) == []
+    page.context.close()
+
+
+def serious_violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe takes for serious, with the beginning of each element."""
     found = (
         Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     )
-    serious = [
-        violation
+    return [
+        (violation["id"], [node["html"][:200] for node in violation["nodes"]])
         for violation in found
         if violation["impact"] in ("serious", "critical")
     ]
-    assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in serious] == []
-    page.context.close()
+
+
+def colour_of_page(page: Page) -> str:
+    """The colour on which the page stands."""
+    return str(
+        page.get_by_test_id("stApp").evaluate(
+            "e => getComputedStyle(e).backgroundColor"
+        )
+    )
 
 
 def test_the_csv_opens_in_japanese_excel(browser: Browser, address: str) -> None:
