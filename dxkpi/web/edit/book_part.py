@@ -256,12 +256,12 @@ def _take(opened: OpenedDraft, on_draft: BookOnDraft) -> None:
 
 
 def _book_of(opened: OpenedDraft) -> bytes:
-    from dxkpi.workbook.plan_book.book_origin import DraftState
+    from dxkpi.workbook.plan_book.book_origin import DraftAtStep
     from dxkpi.workbook.plan_book.book_writing import book_of_draft  # brings openpyxl
 
     seen = opened.compared.seen
     revision = None if seen is None else seen.number
-    draft = DraftState(opened.number, opened.step)
+    draft = DraftAtStep(opened.number, opened.step)
     return book_of_draft(
         opened.listed.title, opened.data, opened.listed.key, revision, draft
     )

@@ -12,7 +12,7 @@ _DRAFT, _STEP = "draft", "draft_step"
 
 
 @dataclass(frozen=True)
-class DraftState:
+class DraftAtStep:
     """A draft as it was after a step."""
 
     number: int
@@ -28,11 +28,11 @@ class BookOrigin:
 
     key: PlanKey | None
     revision: int | None
-    draft: DraftState | None = None
+    draft: DraftAtStep | None = None
 
 
 def origin_facts(
-    key: PlanKey | None, revision: int | None, draft: DraftState | None = None
+    key: PlanKey | None, revision: int | None, draft: DraftAtStep | None = None
 ) -> dict[str, str]:
     """The rows of the hidden sheet; none where the book was made of nothing that is kept."""
     facts: dict[str, str] = {}
@@ -52,7 +52,7 @@ def parse_origin(facts: Mapping[str, str]) -> BookOrigin | None:
     number, step = _number(facts, _DRAFT), _number(facts, _STEP)
     draft = None
     if number is not None and step is not None:
-        draft = DraftState(number, step)
+        draft = DraftAtStep(number, step)
     if key is None and draft is None:
         return None
     return BookOrigin(key, _number(facts, _REVISION), draft)

@@ -15,7 +15,7 @@ from dxkpi.plan.tree import Plan, PlanKey
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
 from dxkpi.workbook.plan_book.book_guide import write_guide
-from dxkpi.workbook.plan_book.book_origin import ORIGIN_SHEET, DraftState, origin_facts
+from dxkpi.workbook.plan_book.book_origin import ORIGIN_SHEET, DraftAtStep, origin_facts
 from dxkpi.workbook.plan_book.column_notes import column_meaning
 from dxkpi.workbook.plan_book.plan_rows import BookRow, plan_rows
 from dxkpi.workbook.plan_book.sheet_writing import (
@@ -66,7 +66,7 @@ def book_of_draft(
     data: Mapping[str, Any],
     key: PlanKey | None,
     revision: int | None,
-    draft: DraftState | None = None,
+    draft: DraftAtStep | None = None,
 ) -> bytes:
     """The workbook of a plan that is worked on, with whatever is still wrong in it.
 

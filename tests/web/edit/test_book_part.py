@@ -14,7 +14,7 @@ from dxkpi.actions import ChangeDraft, NewPlan, StartDraft
 from dxkpi.plan.document_changes import ABSENT, value_at
 from dxkpi.plan.document_problem import Location
 from dxkpi.store import PlanDraft
-from dxkpi.workbook.plan_book.book_origin import DraftState
+from dxkpi.workbook.plan_book.book_origin import DraftAtStep
 from dxkpi.workbook.plan_book.book_writing import book_of_draft, plan_book
 from tests.support.apptest import Open, words
 from tests.support.opened_rounds import SECRETARIAT
@@ -284,7 +284,7 @@ def test_the_book_of_a_plan_to_be_leaves_what_was_edited_on_screen_since(
         start = StartDraft(URUMA, new=NewPlan("うるま市DX推進計画"))
         number = actions.start_draft(store, start, SECRETARIAT).number
         data = store.draft(number).data
-    content = book_of_draft("計画", data, None, None, DraftState(number, 0))
+    content = book_of_draft("計画", data, None, None, DraftAtStep(number, 0))
     book = load_workbook(io.BytesIO(content))
     line = next(row for row in book["計画"].iter_rows() if row[0].value == "出典")
     book["計画"].cell(line[0].row or 1, 2).value = "市の計画書"
@@ -315,7 +315,7 @@ def taken_book(path: Path, number: int, change: Change) -> bytes:
         compared = actions.compare_draft(store, number)
     assert compared.seen is not None
     listed = compared.draft.listed
-    state = DraftState(number, listed.step)
+    state = DraftAtStep(number, listed.step)
     content = book_of_draft(
         "計画", compared.data, listed.key, compared.seen.number, state
     )
