@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint check bench pictures samples lock catalogue clean
+.PHONY: run test lint check bench bundle pictures samples lock catalogue clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
@@ -35,6 +35,10 @@ check: lint test
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench
 
+# One archive in dist/ that installs where there is no network; run where a package index is configured.
+bundle: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bundle
+
 # The pictures of the READMEs.
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.pictures
@@ -45,7 +49,6 @@ samples: $(VENV)/dev.stamp
 
 # Locks without index addresses; run where a package index is configured.
 lock: $(VENV)/dev.stamp
-	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
 	  pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
