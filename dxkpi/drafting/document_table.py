@@ -108,11 +108,14 @@ def _entity_of_row(
     paper: Surroundings, position: int, indicator: IndicatorOfTable
 ) -> Entity | None:
     """The measure of a row: by the names that stand over it, else by its chapter."""
-    texts = [indicator.under.get(meaning) for meaning in _UNDER]
-    for text in (*texts, indicator.section):
-        entity = _entity_named(paper, text) if text else None
+    texts = {meaning: indicator.under.get(meaning, "") for meaning in _UNDER}
+    for meaning, text in texts.items():
+        entity = _entity_numbered(paper, text, meaning) or _entity_named(paper, text)
         if entity is not None:
             return _measure_of(entity)
+    over_rows = _entity_named(paper, indicator.section or "")
+    if over_rows is not None:
+        return _measure_of(over_rows)
     entity = _entity_of_cell(paper, position, indicator.row)
     if entity is not None:
         return _measure_of(entity)
@@ -127,11 +130,8 @@ def _entity_of_cell(paper: Surroundings, position: int, row: int) -> Entity | No
 
 
 def _entity_named(paper: Surroundings, text: str) -> Entity | None:
-    """The entity of a name, or the only measure of a number: 関連施策 3."""
-    number = plain_number(text)
-    if number.replace("-", "").isdecimal():
-        measures = [each for each in paper.structure.measures if each.number == number]
-        return measures[0] if len(measures) == 1 else None
+    if not text or _is_number(text):
+        return None
     found = marked(text)
     if found.is_labelled and not found.title:
         return _entity_labelled(paper, found)
@@ -142,6 +142,22 @@ def _entity_named(paper: Surroundings, text: str) -> Entity | None:
         if alike >= most and (best is None or alike > most):
             best, most = entity, alike
     return best
+
+
+def _is_number(text: str) -> bool:
+    return plain_number(text).replace("-", "").isdecimal()
+
+
+def _entity_numbered(
+    paper: Surroundings, text: str, meaning: ColumnMeaning
+) -> Entity | None:
+    """The only entity of a number, in the level that the column is of: 関連施策 3."""
+    if not _is_number(text):
+        return None
+    is_of_policies = meaning is ColumnMeaning.POLICY
+    level = paper.structure.policies if is_of_policies else paper.structure.measures
+    numbered = [each for each in level if each.number == plain_number(text)]
+    return numbered[0] if len(numbered) == 1 else None
 
 
 def _entity_labelled(paper: Surroundings, label: Marked) -> Entity | None:

@@ -154,10 +154,13 @@ def has_parts(level: NameGroup) -> bool:
 
 
 def has_several_parts(level: NameGroup) -> bool:
-    """Whether most of its names have parts of several kinds: initiatives and departments."""
+    """Whether most of its names have initiatives, or parts of several kinds."""
     if level.is_table or is_article(level) or is_of_sentences(level):
         return False
-    several = sum(len(_parts_of(node)) >= 2 for node in level.nodes)
+    several = 0
+    for node in level.nodes:
+        parts = _parts_of(node)
+        several += Section.INITIATIVES in parts or len(parts) >= 2
     return len(level.nodes) >= 2 and several >= MOST_HOLD * len(level.nodes)
 
 

@@ -25,7 +25,7 @@ _YEAR = rf"[RHＲＨ][.．]?{_DIGITS}{{1,2}}(?!{_STROKE}?{_DIGITS})"
 
 _NUMBER = (
     rf"(?P<number>{_DIGITS}{{1,2}}(?:\s?{_STROKE}\s?{_DIGITS}{{1,2}}){{0,3}}(?!{_DIGITS})"
-    rf"|[{_CIRCLED}{_ROMAN}{_BLACK_CIRCLED}]|[{_KANJI}](?![一-龥ぁ-ん])|(?!{_YEAR})[A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])(?:{_STROKE}?{_DIGITS}{{1,2}})?)"
+    rf"|[{_CIRCLED}{_ROMAN}{_BLACK_CIRCLED}](?:\s?[-－‐–—―−]\s?{_DIGITS}{{1,2}}){{0,2}}|[{_KANJI}](?![一-龥ぁ-ん])|(?!{_YEAR})[A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])(?:{_STROKE}?{_DIGITS}{{1,2}})?)"
 )
 _OPEN, _CLOSE = "【［[〔《≪〈＜<「『", "】］]〕》≫〉＞>」』"
 _LABELLED = re.compile(

@@ -152,7 +152,7 @@ def _with_years(
     ]
     cells = [cell for place in places for cell in cells_of(rows, place)]
     if not cells:
-        return columns
+        return _with_latest_actual(columns)
     if not _are_measured(cells):  # what is done in some years, figures in others
         places = [place for place in places if _has_only_figures(rows, place)]
     has_target = _has(columns, ColumnMeaning.TARGET)
@@ -165,13 +165,19 @@ def _with_years(
         columns[place] = replace(columns[place], meaning=meaning)
     if not has_target:
         _make_last(columns, places, ColumnMeaning.YEARLY_TARGET, ColumnMeaning.TARGET)
-    if baseline is None and not _has(columns, ColumnMeaning.BASELINE):
-        actual = [
-            place
-            for place, column in enumerate(columns)
-            if column.meaning is ColumnMeaning.ACTUAL and column.year is not None
-        ]
-        _make_last(columns, actual, ColumnMeaning.ACTUAL, ColumnMeaning.BASELINE)
+    return _with_latest_actual(columns)
+
+
+def _with_latest_actual(columns: list[PlanColumn]) -> list[PlanColumn]:
+    """The latest reported figure as the baseline, where no column is called so."""
+    if _has(columns, ColumnMeaning.BASELINE) or not _promises(columns):
+        return columns
+    actual = [
+        place
+        for place, column in enumerate(columns)
+        if column.meaning is ColumnMeaning.ACTUAL and column.year is not None
+    ]
+    _make_last(columns, actual, ColumnMeaning.ACTUAL, ColumnMeaning.BASELINE)
     return columns
 
 

@@ -2,8 +2,8 @@
 
 Run `python -m tests.drafting.invented_scores` for the table of the README. The papers were
 written in the styles of plans that the rules had not seen, with what is right beside each.
-The rules were mended first with eight of them in sight, then with eight more that had been
-held out until then. What is held out now was only measured.
+The rules were mended in rounds: each batch was measured at first sight, then mended for. The
+README has what each gave at first sight.
 What counts is as in `tests.drafting.scores`; an indicator's unit must be right too.
 """
 
@@ -59,7 +59,7 @@ THIRD = (
     "mugibatake-farming",
     "shiomigahama-vision",
 )
-HELD_OUT = (
+FOURTH = (
     "ashibino-welfare",
     "kagerou-disaster",
     "suzukaze-strategy",
@@ -67,7 +67,14 @@ HELD_OUT = (
     "tokiwagi-ict",
     "yamabuki-forest",
 )
-IN_SIGHT = (*FIRST, *SECOND, *THIRD)
+FIFTH = (
+    "hoshikuzu-sports",
+    "minamo-water",
+    "kazemachi-dx",
+    "sazanami-safety",
+)
+BATCHES = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
+PAPERS = tuple(paper for batch in BATCHES for paper in batch)
 FOLDER = Path(__file__).parents[1] / "fixtures" / "invented_plans"
 
 Items = dict[ProposalKind, list[Any]]
@@ -187,12 +194,12 @@ def _proposed_indicator(data: Mapping[str, Any], place: str | None) -> tuple[Any
 
 
 def table() -> str:
-    """The scores of both halves as a Markdown table."""
+    """The scores of all batches as a Markdown table."""
     rows = [
         "| 計画 | 基本方針 | 施策 | 取組 | 指標 | 正しい | 誤り |",
         "|---" * 7 + "|",
     ]
-    for papers in (FIRST, SECOND, THIRD, HELD_OUT):
+    for papers in BATCHES:
         for paper in papers:
             rows.append(_row(paper, [paper]))
         rows.append(_row("計", papers))

@@ -363,3 +363,12 @@ def test_years_of_work_and_years_of_figures_may_stand_in_one_table() -> None:
     assert data["baseline"] == {"fiscal_year": 2024, "value": Decimal(5)}
     assert data["target"]["value"] == Decimal(60)
     assert "yearly" not in data["target"]
+
+
+def test_the_reported_figure_beside_targets_is_the_baseline() -> None:
+    (data,) = _data(
+        "| 業務指標 | 単位 | R3年度実績 | R9年度目標 | R14年度目標 |\n| 有収率 | ％ | 86.1 | 88.0 | 90.0 |"
+    )
+    assert data["baseline"] == {"fiscal_year": 2021, "value": Decimal("86.1")}
+    assert data["target"]["fiscal_year"] == 2032
+    assert data["target"]["yearly"] == {2027: Decimal("88.0")}

@@ -586,3 +586,26 @@ def test_what_is_announced_in_round_brackets_is_announced() -> None:
         ("間伐実施面積", "間伐の推進", 85, 120, 2028),
         ("再造林率", "再造林の推進", 42, 70, 2028),
     ]
+
+
+def test_a_number_alone_names_a_policy_where_the_column_is_of_policies() -> None:
+    lines = [
+        "方針Ⅰ 楽しむ機会",
+        "施策Ⅰ－１ 運動習慣づくり",
+        "【主な取組】",
+        "・体育館の開放",
+        "方針Ⅱ 支える環境",
+        "施策Ⅱ－１ 施設の整備",
+        "【主な取組】",
+        "・競技場の改修",
+        "第４章 数値目標",
+        "| 方針 | 指標 | 現状 | 目標 |",
+        "|---|---|---|---|",
+        "| Ⅰ | 運動する割合 | 48.7%（R6） | 60.0%（R11） |",
+        "| Ⅱ | 利用者数 | 41.2万人（R5） | 48.0万人（R11） |",
+    ]
+    reading = read_plan_document(text_document("\n".join(lines)))
+    assert promises_of(reading) == [
+        ("運動する割合", "楽しむ機会", 48.7, 60, 2029),
+        ("利用者数", "支える環境", 41.2, 48, 2029),
+    ]
