@@ -3,6 +3,7 @@
 import io
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -43,6 +44,13 @@ def shown(
     return opened(
         browser, f"{address}/{screen}{joined}city=999997&year=2025", width, scheme
     )
+
+
+def on_screen(page: Page) -> Page:
+    """The page as it stands in a window on a desk, and not as if it was printed."""
+    page.emulate_media(media="null")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return page
 
 
 def on_paper(page: Page) -> Page:
@@ -133,12 +141,20 @@ def test_a_server_that_drew_pictures_leaves_nothing_behind(
 # --- Paper -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def page(
+    request: pytest.FixtureRequest, browser: Browser, address: str
+) -> Iterator[Page]:
+    """A screen, opened once for all that only looks at it."""
+    page = shown(browser, address, request.param)
+    yield page
+    page.context.close()
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("screen", SCREENS)
-def test_a_page_prints_on_a4_landscape(
-    browser: Browser, address: str, screen: str
-) -> None:
-    page = shown(browser, address, screen)
+@pytest.mark.parametrize("page", SCREENS, indirect=True)
+def test_a_page_prints_on_a4_landscape(page: Page) -> None:
+    on_screen(page)
     sheets = re.findall(
         rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True)
     )
@@ -147,30 +163,24 @@ def test_a_page_prints_on_a4_landscape(
         assert [float(side) for side in sheet] == pytest.approx(
             [side * POINT for side in A4_LANDSCAPE], abs=1
         )
-    page.context.close()
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("screen", OF_A_YEAR)
-def test_paper_shows_the_title_the_city_and_the_year(
-    browser: Browser, address: str, screen: str
-) -> None:
-    page = on_paper(shown(browser, address, screen))
+@pytest.mark.parametrize("page", OF_A_YEAR, indirect=True)
+def test_paper_shows_the_title_the_city_and_the_year(page: Page) -> None:
+    on_paper(page)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     boxes = page.get_by_role("main").get_by_role("combobox").all()
     assert [box.input_value() for box in boxes if box.is_visible()] == [
         "見本市（架空）",
         "令和7年度",
     ]
-    page.context.close()
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("screen", SCREENS)
-def test_paper_shows_nothing_to_click(
-    browser: Browser, address: str, screen: str
-) -> None:
-    page = on_paper(shown(browser, address, screen))
+@pytest.mark.parametrize("page", SCREENS, indirect=True)
+def test_paper_shows_nothing_to_click(page: Page) -> None:
+    on_paper(page)
     for part in (
         "stSidebar",
         "stHeader",
@@ -182,7 +192,6 @@ def test_paper_shows_nothing_to_click(
             found.is_visible() for found in page.get_by_test_id(part).all()
         ), part
     assert not any(button.is_visible() for button in page.get_by_role("button").all())
-    page.context.close()
 
 
 @pytest.mark.browser
