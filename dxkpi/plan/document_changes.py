@@ -171,11 +171,6 @@ def location_after(location: Location, changes: Iterable[DocumentChange]) -> Loc
     return Renamings(changes).location_after(location)
 
 
-def is_within(location: Location, outer: Location) -> bool:
-    """Whether a location is another one, or lies in it."""
-    return location[: len(outer)] == outer
-
-
 def is_reference(actual: Any) -> bool:
     """Whether an actual only names one of the store."""
     return isinstance(actual, dict) and AS_STORED in actual

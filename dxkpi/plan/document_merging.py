@@ -4,14 +4,14 @@ What one side changed is so; what both changed alike is so; what both changed ot
 is a conflict, which somebody settles who sees both.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dxkpi.plan.document_changes import (
     DocumentChange,
     changes_in_document,
-    is_within,
     with_changes,
 )
 from dxkpi.plan.document_problem import Location
@@ -65,32 +65,29 @@ def conflicts_between(
 ) -> tuple[ChangeConflict, ...]:
     """Where both sides change the same thing otherwise, in the order of mine."""
     by_location = {change.location: change for change in theirs}
-    outer_of_theirs = {
-        change.location[:length]
-        for change in theirs
-        for length in range(len(change.location))
-    }
+    inside: dict[Location, list[DocumentChange]] = defaultdict(list)
+    for change in by_location.values():
+        for length in range(len(change.location)):
+            inside[change.location[:length]].append(change)
     conflicts: list[ChangeConflict] = []
     for change in mine:
-        conflicts += _conflicts_of(change, by_location, outer_of_theirs)
+        conflicts += _conflicts_of(change, by_location, inside)
     return tuple(conflicts)
 
 
 def _conflicts_of(
     change: DocumentChange,
-    by_location: dict[Location, DocumentChange],
-    outer_of_theirs: set[Location],
+    by_location: Mapping[Location, DocumentChange],
+    inside: Mapping[Location, Sequence[DocumentChange]],
 ) -> Iterator[ChangeConflict]:
+    """The conflicts of one change: with those at its place, around it and inside of it."""
     at = change.location
     for length in range(1, len(at) + 1):
         other = by_location.get(at[:length])
         if other is not None and _contradict(change, other):
             yield ChangeConflict(change, other)
-    if at not in outer_of_theirs:
-        return
-    for other in by_location.values():
-        if other.location != at and is_within(other.location, at):
-            yield ChangeConflict(change, other)
+    for other in inside.get(at, ()):
+        yield ChangeConflict(change, other)
 
 
 def _contradict(change: DocumentChange, other: DocumentChange) -> bool:
