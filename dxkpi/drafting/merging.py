@@ -56,7 +56,7 @@ def merge_proposals(
     """The same, with where everything stands."""
     by_key = {proposal.key: proposal for proposal in (*among, *proposals)}
     accepted = {proposal.key for proposal in proposals}
-    merging = _Merging(deepcopy(dict(data)), by_key, accepted)
+    merging = _ProposalMerging(deepcopy(dict(data)), by_key, accepted)
     in_order = [each for each in proposals if each.kind in _PARENTS]
     in_order.sort(key=lambda proposal: _PARENTS.index(proposal.kind))
     in_order += [each for each in proposals if each.kind not in _PARENTS]
@@ -71,10 +71,10 @@ def place_in_document(
     """Where the document has what a proposal says; None where it has not. `by_key` are the
     proposals under which it may stand.
     """
-    return _Merging(dict(data), by_key, set()).place_of(proposal)
+    return _ProposalMerging(dict(data), by_key, set()).place_of(proposal)
 
 
-class _Merging:
+class _ProposalMerging:
     """A document into which proposals are put one after another."""
 
     def __init__(
