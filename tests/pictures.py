@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -16,6 +17,7 @@ from dxkpi.plan import PlanKey, document
 from dxkpi.plan.review import figure_key
 from dxkpi.settings import PLANS, PROJECT
 from dxkpi.store import Membership, NewRemark, Role, Store, writing
+from dxkpi.workbook.plan_book.book_writing import book_of_draft
 from dxkpi.workbook.reader import WorkbookReader
 from tests import samples
 from tests.support import databases, running
@@ -98,9 +100,23 @@ def main() -> None:
             review = f"{address}/review?{plan}&department=人事課"
             take(browser, review, "review-mihon")
             take(browser, f"{address}/accounts?city=999997", "accounts-mihon")
+            take(
+                browser, f"{address}/edit?city=999997&plan=dx-2023", "edit-begin-mihon"
+            )
             edited, new = _begin_drafts(Store(url))
             take(browser, f"{address}/start", "start")
             take(browser, f"{address}/edit?draft={edited}", "edit-mihon")
+            book = (
+                "計画ブック-見本市DX推進計画.xlsx",
+                _filled_book(Store(url), edited),
+            )
+            take(
+                browser,
+                f"{address}/edit?draft={edited}&edit_part=book",
+                "edit-book-mihon",
+                bring=book,
+                answer="下書きの変更 1件",
+            )
             paper = ("豊見城市DX推進計画.txt", PAPER.read_bytes())
             take(
                 browser,
@@ -127,6 +143,23 @@ def _begin_drafts(store: Store) -> tuple[int, int]:
     new = actions.start_draft(store, of_new, SECRETARIAT).number
     store.close()
     return edited, new
+
+
+def _filled_book(store: Store, draft: int) -> bytes:
+    """The plan book of a draft as somebody filled it in: an indicator has another name."""
+    compared = actions.compare_draft(store, draft)
+    store.close()
+    listed = compared.draft.listed
+    book = load_workbook(
+        io.BytesIO(book_of_draft(listed.title, compared.data, listed.key, None))
+    )
+    for row in book["指標"].iter_rows():
+        for cell in row:
+            if cell.value == "オンライン申請の利用率":
+                cell.value = "オンライン申請をした人の割合"
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
 
 
 def _run_round(store: Store) -> None:

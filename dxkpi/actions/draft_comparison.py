@@ -16,6 +16,7 @@ from dxkpi.actions.target_changes import TargetChange, unexplained_changes
 from dxkpi.plan import Plan, PlanChange, PlanKey, changes_between
 from dxkpi.plan.document import PlanDocument, check_document
 from dxkpi.plan.document_changes import (
+    ABSENT,
     AS_STORED,
     DocumentChange,
     changes_in_document,
@@ -156,13 +157,15 @@ def _renamed(data: Any, steps: Sequence[DraftStep]) -> Any:
     for step in steps:
         names = [each for each in step.changes if is_name_field(each.location)]
         document = IndexedDocument(data)
-        renamings = [
-            change
-            for change in names
-            if document.value_at(change.location) == change.old
-        ]
+        renamings = [each for each in names if _renames_item_of(document, each)]
         data = with_changes(data, renamings) if renamings else data
     return data
+
+
+def _renames_item_of(document: IndexedDocument, change: DocumentChange) -> bool:
+    """Whether a document has an item under the code or number that a change gives up."""
+    has_item = document.value_at(change.location[:-1]) is not ABSENT
+    return has_item and document.value_at(change.location) == change.old
 
 
 def _conflicts_of_figures(

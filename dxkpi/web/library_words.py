@@ -28,6 +28,8 @@ _FIELDS = (
     '[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button,'
     ' [data-testid="stNumberInput"] button'
 )
+_HELP = '[data-testid="stTooltipIcon"] button'
+_CHOSEN = '[data-testid="stMultiSelectTagsContainer"] > [role="group"]'
 _DATES = '[data-testid="stDateInput"], [data-testid="stDateInputCalendar"]'
 _HEADER = (
     '[data-testid="stMainMenu"], [data-testid="stMainMenuPopover"],'
@@ -110,10 +112,13 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     _FIELDS: (
         mark("Open"),
         mark("Clear all"),
+        mark("Clear value"),
         mark("Remove {file}"),
         mark("Increment"),
         mark("Decrement"),
     ),
+    _HELP: (mark("Help for {field}"),),
+    _CHOSEN: (mark("Selected values"),),
     _DATES: (
         mark("yyyy"),
         mark("mm"),

@@ -600,3 +600,14 @@ def test_a_measure_moves_to_another_policy_with_its_indicators(
     assert (compared.problems, compared.lost) == ((), ())
     back = actions.undo_step(store, UndoStep(number, 1), SATO)
     assert back.data == draft.base
+
+
+def test_a_draft_opens_after_something_without_a_name_was_given_one(
+    store: Store, number: int
+) -> None:
+    departments: Location = ("municipality", "departments")
+    change(store, number, {(*departments, "+"): {"since": "R8"}})
+    change(store, number, {(*departments, "#2", "name"): "新設課"}, seen=1)
+    compared = actions.compare_draft(store, number)
+    names = [each.get("name") for each in value_at(compared.data, departments)]
+    assert "新設課" in names

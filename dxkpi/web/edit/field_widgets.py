@@ -198,7 +198,7 @@ def _show_choice(
 
 def _label(column: Column, language: Language) -> str:
     heading = plain(field_heading(column, language))
-    return f"{heading} \\*" if column.is_needed else heading
+    return f"{heading} *" if column.is_needed else heading
 
 
 def _save(

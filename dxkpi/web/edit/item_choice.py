@@ -92,11 +92,11 @@ def _show_moves(
         (-1, ":material/arrow_upward:", _("Move up"), position == 0),
         (1, ":material/arrow_downward:", _("Move down"), position == len(names) - 1),
     )
-    for step, icon, help_text, is_at_end in moves:
+    for step, icon, label, is_at_end in moves:
         st.button(
-            icon,
+            label,
             key=KEYS.key(items.name, "move", step),
-            help=help_text,
+            icon=icon,
             disabled=is_at_end,
             on_click=_move,
             args=(opened, items, list(names), position, step),

@@ -14,6 +14,7 @@ from dxkpi.plan.document_names import is_list_field, item_names
 from dxkpi.plan.document_problem import Location
 from dxkpi.plan.fields import FieldKind
 from dxkpi.web.common.language import _, current_language
+from dxkpi.web.edit.field_edits import edits_of_field
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.saving import save_edits
 from dxkpi.web.edit.typed_fields import typed_text
@@ -172,7 +173,9 @@ def _edits_of_whole_list(
         if row not in deleted
     ]
     is_unchanged = not (deleted or cells_of_rows or added)
-    return {} if is_unchanged else {table.location: [*kept, *added]}
+    if is_unchanged:
+        return {}
+    return dict(edits_of_field(opened, table.location, [*kept, *added]))
 
 
 def item_with(

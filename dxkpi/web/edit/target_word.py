@@ -10,7 +10,7 @@ import streamlit as st
 from dxkpi.plan.document_changes import ABSENT, value_at
 from dxkpi.plan.ledger import replaced_promise
 from dxkpi.web.common.language import _
-from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.markdown import strong
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.saving import save_edits
 from dxkpi.web.edit.widget_keys import KEYS
@@ -31,12 +31,12 @@ def ask_why_target_changes(opened: OpenedDraft, code: str) -> None:
     ):
         first, second = st.columns(2)
         first.text_input(
-            plain(_("Decided on *")),
+            _("Decided on *"),
             key=_key(code, _DECIDED),
             placeholder="2026-06-02",
         )
         second.text_input(_("Who decided"), key=_key(code, _BY))
-        st.text_area(plain(_("Why *")), key=_key(code, _REASON), height="content")
+        st.text_area(_("Why *"), key=_key(code, _REASON), height="content")
         st.text_input(
             _("Or: what was written wrongly (a slip, not a decision)"),
             key=_key(code, _SLIP),

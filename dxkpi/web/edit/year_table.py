@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dxkpi.plan.document_changes import ABSENT
 from dxkpi.plan.document_problem import Location
 from dxkpi.web.common.language import _, current_language
+from dxkpi.web.edit.field_edits import edits_of_field
 from dxkpi.web.edit.opened_draft import OpenedDraft
 from dxkpi.web.edit.saving import save_edits
 from dxkpi.web.edit.widget_keys import KEYS
@@ -55,5 +55,6 @@ def _save(opened: OpenedDraft, location: Location, edited: pd.DataFrame) -> None
         for year, value in zip(edited[_YEAR], edited[_VALUE], strict=True)
         if year and value
     }
-    save_edits(opened, {location: typed or ABSENT})
+    if typed or opened.value(location):
+        save_edits(opened, edits_of_field(opened, location, typed or None))
     st.rerun()

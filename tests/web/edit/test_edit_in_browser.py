@@ -1,21 +1,24 @@
 """計画の編集 in a real Chromium: Japanese typed by conversion, two people at once."""
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
 
 from dxkpi import actions
-from dxkpi.actions import StartDraft
+from dxkpi.actions import ChangeDraft, StartDraft
 from dxkpi.plan import PlanKey
-from dxkpi.plan.document_changes import value_at
+from dxkpi.plan.document_changes import ABSENT, value_at
 from dxkpi.plan.document_problem import Location
 from dxkpi.store import Store
-from tests.support import running
+from tests.support import keyboard_stops, running
 from tests.support.opened_rounds import SECRETARIAT
 
 pytestmark = pytest.mark.browser
@@ -24,6 +27,23 @@ KEY = PlanKey("999997", "dx-2023")
 NAME = ("indicators", "K01", "name")
 TARGET = ("indicators", "K01", "target", "value")
 SCHEDULE = ("policies", "1", "measures", "1-1", "schedule")
+BROKEN: dict[Location, Any] = {
+    TARGET: "だいたい半分",
+    ("policies", "1", "name"): ABSENT,
+}
+PARTS = (
+    "about",
+    "structure",
+    "indicators",
+    "schedule",
+    "departments",
+    "grading",
+    "book",
+    "register",
+)
+_OF_A_GRID = ("Canvas", "group")
+"""Stops within a table to type into, which draws its own focus."""
+
 _IME = 229
 """What a browser says of a key that the conversion of Japanese has taken."""
 
@@ -146,4 +166,80 @@ def test_two_people_at_once_lose_nothing_and_the_second_sees_what_the_first_did(
     expect(told).to_be_visible()
     assert draft.value(NAME) == "オンライン申請の割合"
     for page in (sato, suzuki):
+        page.context.close()
+
+
+def test_every_stop_of_an_open_draft_has_a_japanese_name_and_is_seen(
+    browser: Browser, draft: Draft
+) -> None:
+    for part in PARTS:
+        page = running.opened(browser, f"{draft.url}&edit_part={part}")
+        stops = keyboard_stops.stops_of(page)
+        others = [stop for stop in stops if stop.role not in _OF_A_GRID]
+        assert [stop for stop in others if not stop.is_whole] == [], part
+        assert stops[-1].name == "下書きを捨てる", "nothing changed: no next step yet"
+        page.context.close()
+
+
+def test_the_fields_of_an_indicator_are_reached_in_the_order_in_which_they_are_read(
+    browser: Browser, draft: Draft
+) -> None:
+    page = running.opened(browser, draft.url)
+    names = [stop.name.rstrip(" *") for stop in keyboard_stops.stops_of(page)]
+    wanted = ("指標名", "現状値", "目標値", "目標年度", "単位", "施策", "計画書の文")
+    places = [names.index(name) for name in wanted]
+    assert places == sorted(places)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_serious_in_an_open_draft(
+    browser: Browser, draft: Draft, width: int
+) -> None:
+    actions.change_draft(draft.store, ChangeDraft(draft.number, 0, BROKEN), SECRETARIAT)
+    for part in PARTS:
+        page = running.opened(browser, f"{draft.url}&edit_part={part}", width)
+        found = Axe().run(page).response["violations"]
+        serious = [each for each in found if each["impact"] in ("serious", "critical")]
+        assert [(each["id"], part) for each in serious] == []
+        page.context.close()
+
+
+def test_an_indicator_is_edited_on_a_telephone_without_scrolling_sideways(
+    browser: Browser, draft: Draft
+) -> None:
+    page = running.opened(browser, draft.url, 390)
+    write(page, "お名前", "企画課 佐藤")
+    write(page, "目標値", "50")
+    assert draft.value(TARGET) == 50
+    assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth") <= 390
+    outside = page.get_by_test_id("stMainBlockContainer").evaluate(
+        "e => [...e.querySelectorAll('input, textarea, table, p, button')]"
+        ".filter(e => e.checkVisibility() && e.getBoundingClientRect().right > 390)"
+        ".map(e => e.outerHTML.slice(0, 100))"
+    )
+    assert outside == []
+    page.context.close()
+
+
+def test_a_draft_prints_as_sheets_to_read_without_widgets(
+    browser: Browser, draft: Draft
+) -> None:
+    actions.change_draft(
+        draft.store, ChangeDraft(draft.number, 0, {NAME: "申請の割合"}), SECRETARIAT
+    )
+    for part, sheets, words in (
+        ("indicators", 2, "申請の割合"),
+        ("about", 1, "見本市DX推進計画"),
+        ("register", 1, "申請の割合"),
+    ):
+        page = running.opened(browser, f"{draft.url}&edit_part={part}")
+        page.emulate_media(media="print")
+        buttons = page.get_by_test_id("stMain").locator("button:visible")
+        expect(buttons).to_have_count(0)
+        expect(page.locator("details:visible")).to_have_count(0)
+        paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+        assert len(paper.pages) <= sheets, part
+        text = "".join("".join(sheet.extract_text() for sheet in paper.pages).split())
+        assert words in text
         page.context.close()
