@@ -30,6 +30,7 @@ _FIELDS = (
 )
 _HELP = '[data-testid="stTooltipIcon"] button'
 _CHOSEN = '[data-testid="stMultiSelectTagsContainer"] > [role="group"]'
+_ICONS = '[data-testid="stButton"] [role="img"]'
 _DATES = '[data-testid="stDateInput"], [data-testid="stDateInputCalendar"]'
 _HEADER = (
     '[data-testid="stMainMenu"], [data-testid="stMainMenuPopover"],'
@@ -119,6 +120,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     _HELP: (mark("Help for {field}"),),
     _CHOSEN: (mark("Selected values"),),
+    _ICONS: (
+        mark("arrow_upward icon"),
+        mark("arrow_downward icon"),
+        mark("remove icon"),
+    ),
     _DATES: (
         mark("yyyy"),
         mark("mm"),

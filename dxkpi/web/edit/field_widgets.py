@@ -125,6 +125,11 @@ def show_findings(opened: OpenedDraft, location: Location) -> None:
         st.caption(f":material/error: {plain(sentence)}")
 
 
+def holds_sentences(column: Column) -> bool:
+    """Whether a field is as wide as the page, and as high as its text."""
+    return column.path[-1] in _SENTENCES or column.list_style is ListStyle.LINES
+
+
 def _show_widget(
     column: Column, shared: dict[str, Any], options: Sequence[str]
 ) -> None:
@@ -143,7 +148,7 @@ def _show_widget(
         _show_terms(column, held, shared)
     elif column.shape.kind is FieldKind.YEAR:
         _show_years(held, shared)
-    elif column.path[-1] in _SENTENCES or column.list_style is ListStyle.LINES:
+    elif holds_sentences(column):
         st.text_area(height="content", **shared)
     else:
         st.text_input(placeholder=column.example, **shared)

@@ -25,11 +25,13 @@ class EditPart(StrEnum):
 
 
 _PLACES: dict[EditPart, tuple[Location, ...]] = {
+    EditPart.GRADING: (("plan", "grading"),),
+    EditPart.DEPARTMENTS: (("municipality", "departments"),),
     EditPart.ABOUT: (("plan",), ("municipality",)),
     EditPart.STRUCTURE: (("policies",),),
     EditPart.INDICATORS: (("indicators",),),
 }
-"""Where what is wrong is counted with a part."""
+"""Where what is wrong is counted with a part; the first one that fits."""
 
 PART_CHOICE = KEYS.key("part")
 """Under which the address says which part is opened."""
@@ -53,8 +55,9 @@ def choose_part(opened: OpenedDraft) -> EditPart:
     return chosen or EditPart.INDICATORS
 
 
-def _labels(opened: OpenedDraft) -> dict[EditPart, str]:
-    names = {
+def part_names() -> dict[EditPart, str]:
+    """What each part is called."""
+    return {
         EditPart.ABOUT: _("The plan as a whole"),
         EditPart.STRUCTURE: _("Policies and measures"),
         EditPart.INDICATORS: _("Indicators"),
@@ -64,6 +67,10 @@ def _labels(opened: OpenedDraft) -> dict[EditPart, str]:
         EditPart.BOOK: _("Plan book (Excel)"),
         EditPart.REGISTER: _("Check and register"),
     }
+
+
+def _labels(opened: OpenedDraft) -> dict[EditPart, str]:
+    names = part_names()
     return {part: _with_count(name, part, opened) for part, name in names.items()}
 
 
@@ -71,12 +78,12 @@ def _with_count(name: str, part: EditPart, opened: OpenedDraft) -> str:
     problems = [
         problem
         for problem in opened.compared.problems
-        if _part_of(problem.location) is part
+        if part_of(problem.location) is part
     ]
     return f"{name} :red-badge[{len(problems)}]" if problems else name
 
 
-def _part_of(location: Location) -> EditPart | None:
+def part_of(location: Location) -> EditPart | None:
     """The part with which a problem at a place is counted."""
     if location[:1] == ("policies",) and location[4:5] == ("schedule",):
         return EditPart.SCHEDULE

@@ -24,7 +24,7 @@ from dxkpi.web.common.session import page_state
 from dxkpi.web.edit.changes_table import show_changes_table
 from dxkpi.web.edit.item_choice import named_items
 from dxkpi.web.edit.opened_draft import OpenedDraft, leave_draft
-from dxkpi.web.edit.parts import PART_CHOICE, EditPart
+from dxkpi.web.edit.parts import PART_CHOICE, EditPart, part_names, part_of
 from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.web.sign_in.reader import current_actor
 from dxkpi.wording.changed_values import changed_fact
@@ -71,8 +71,9 @@ def show_registering(opened: OpenedDraft) -> None:
     if opened.stored is not None:
         access.ask_correction([opened.stored])
     is_ready = not (compared.problems or compared.conflicts or compared.unexplained)
+    n = len(compared.edited if compared.problems else compared.changes)
     st.button(
-        ngettext("Register {n} change", "Register {n} changes", len(compared.changes)),
+        ngettext("Register {n} change", "Register {n} changes", n),
         key=KEYS.key("register"),
         type="primary",
         icon=":material/check:",
@@ -113,24 +114,34 @@ def _show_problems(opened: OpenedDraft) -> None:
 
 
 def _show_ways_to_mend(opened: OpenedDraft) -> None:
-    """The way to each indicator in which something is to be mended."""
+    """The way to each indicator, and to each other part, in which something is to be
+    mended.
+    """
     codes = [change.after.code for change in opened.compared.unexplained]
+    parts: dict[EditPart, None] = {}
     for finding in opened.compared.problems:
-        if finding.location[:1] == ("indicators",) and len(finding.location) > 1:
-            codes.append(str(finding.location[1]))
-    named = named_items(opened, ("indicators",))
+        location = finding.location
+        part = part_of(location)
+        if part is EditPart.INDICATORS and len(location) > 1:
+            codes.append(str(location[1]))
+        elif part is not None:
+            parts[part] = None
+    names, named = part_names(), named_items(opened, ("indicators",))
     with st.container(horizontal=True, gap="small"):
+        for part in parts:
+            _show_way(opened, names[part], part)
         for code in list(dict.fromkeys(codes))[:_MOST_WAYS]:
-            st.page_link(
-                EDIT,
-                label=plain(named.get(code, code)),
-                icon=":material/edit:",
-                query_params={
-                    "draft": str(opened.number),
-                    PART_CHOICE: EditPart.INDICATORS.value,
-                    KEYS.key("indicator"): code,
-                },
-            )
+            label = plain(named.get(code, code))
+            _show_way(opened, label, EditPart.INDICATORS, code)
+
+
+def _show_way(
+    opened: OpenedDraft, label: str, part: EditPart, indicator: str = ""
+) -> None:
+    query = {"draft": str(opened.number), PART_CHOICE: part.value}
+    if indicator:
+        query[KEYS.key("indicator")] = indicator
+    st.page_link(EDIT, label=label, icon=":material/edit:", query_params=query)
 
 
 def _show_conflicts(opened: OpenedDraft) -> None:

@@ -10,6 +10,7 @@ from dxkpi import actions
 from dxkpi.actions import ChangeDraft, StartDraft
 from dxkpi.plan import Indicator, PlanKey
 from dxkpi.plan.document_changes import ABSENT, value_at
+from dxkpi.plan.document_problem import Location
 from dxkpi.store import Role
 from dxkpi.web.edit.widget_keys import KEYS
 from dxkpi.web.sign_in.person import USER_KEY, Person, header_text
@@ -293,6 +294,30 @@ def test_without_the_reason_nothing_can_be_registered(
     [button] = [one for one in at.button if one.label.endswith("件の変更を登録する")]
     assert button.disabled
     assert "目標が変わります" in words(at)
+
+
+def test_every_part_with_something_to_mend_is_led_to(
+    own_store: Path, draft: int, page: Opened
+) -> None:
+    edits: dict[Location, object] = {
+        ("plan", "title"): ABSENT,
+        ("plan", "established"): "いつか",
+        ("policies", "1", "name"): ABSENT,
+        TARGET: "だいたい半分",
+    }
+    with opened(own_store) as store:
+        actions.change_draft(store, ChangeDraft(draft, 0, edits), SECRETARIAT)
+    at = page("register")
+    links = [link.proto.query_string for link in at.get("page_link")]
+    ways = [link for link in links if f"draft={draft}" in link and "edit_part" in link]
+    assert [link.partition("edit_part=")[2] for link in ways] == [
+        "about",
+        "structure",
+        "indicators&edit_indicator=K01",
+    ]
+    [button] = [one for one in at.button if one.label.endswith("件の変更を登録する")]
+    assert button.disabled
+    assert button.label == "4件の変更を登録する"
 
 
 def test_a_draft_that_is_given_up_leaves_the_plan(
