@@ -578,8 +578,11 @@ def edit() -> None:
     st.segmented_control("部分", STATUSES, default=STATUSES[0])
     with st.container(horizontal=True):
         st.selectbox("指標", DEPARTMENTS)
-        for label in ("加える", "上へ", "下へ", "除く"):
+        for label in ("加える", "上へ", "下へ"):
             st.button(label)
+        with st.popover("除く"):
+            st.markdown(SENTENCE)
+            st.button("この下書きから除く")
     form, back = st.columns([4, 6])
     with form, st.container(border=True):
         fields()
@@ -618,6 +621,12 @@ def fields() -> None:
             with pairs.cell():
                 st.selectbox(f"{name}の選択{pair}", STATUSES)
     st.multiselect("担当課", DEPARTMENTS)
+    with st.popover("終了にする"), st.form("retiring", border=False):
+        st.markdown(SENTENCE)
+        st.selectbox("最後の年度", STATUSES)
+        st.selectbox("なぜ", STATUSES)
+        st.text_input("わけ")
+        st.form_submit_button("終了にする")
     st.selectbox("基本方針", POLICIES)
     st.selectbox("施策", STATUSES)
     st.checkbox("計画のKPI")
