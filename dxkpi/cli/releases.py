@@ -1,6 +1,7 @@
 """公表: releasing a plan's year, and what was released."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -113,19 +114,24 @@ def release(
         ReleasedText.DECISIONS: decisions,
     }
     texts = frozenset(text for text, is_chosen in chosen.items() if is_chosen)
-    for plan in _plans(code):
-        for year in _years(plan, fiscal_year):
-            command = ReleaseYear(
-                plan.key,
-                year,
-                note,
-                reason,
-                texts,
-                although_not_over=not_over,
-                although_preliminary=preliminary,
-                source=TYPED_AS_COMMAND,
-            )
-            _release(command)
+    commands = [
+        ReleaseYear(
+            plan.key,
+            year,
+            note,
+            reason,
+            texts,
+            although_not_over=not_over,
+            although_preliminary=preliminary,
+            source=TYPED_AS_COMMAND,
+        )
+        for plan in _plans(code)
+        for year in _years(plan, fiscal_year)
+    ]
+    if all_years_over:
+        _release_all(commands)
+    else:
+        _release(commands[0])
 
 
 @app.command(help=_("List what was released, or show how two releases differ."))
@@ -183,6 +189,30 @@ def _years(plan: Plan, fiscal_year: str | None) -> tuple[int, ...]:
     if not years:
         say(_("{plan}: no year is over yet.", plan=plan.key))
     return years
+
+
+def _release_all(commands: Sequence[ReleaseYear]) -> None:
+    """Release each year that can be; then the program ends with what the others want. The
+    reason is for those that correct a release.
+    """
+    code = 0
+    for command in commands:
+        try:
+            _release(_with_reason_if_released(command))
+        except typer.Exit as refused:
+            year = current_language().fiscal_year(command.fiscal_year)
+            say(_("{plan} {year}: not released.", plan=command.plan, year=year))
+            code = max(code, refused.exit_code)
+    if code:
+        raise typer.Exit(code)
+
+
+def _with_reason_if_released(command: ReleaseYear) -> ReleaseYear:
+    with open_store() as store:
+        released = store.releases(command.plan)
+    if last_release_of_year(released, command.fiscal_year) is None:
+        return replace(command, reason="")
+    return command
 
 
 def _release(command: ReleaseYear) -> None:

@@ -57,6 +57,25 @@ def test_every_year_over_of_every_plan_is_released_with_one_command() -> None:
     assert len(numbers()) == 3
 
 
+def test_a_year_that_wants_a_reason_stops_no_other_year() -> None:
+    run("release", PLAN, "R6")
+    told = run("release", PLAN, "--all-years-over", "--no-causes")
+    assert told.exit_code == 1
+    assert numbers() == [(1, 2024), (2, 2023), (3, 2025)]
+    assert f"{PLAN} FY2024: not released." in told.stderr
+
+
+def test_the_reason_is_for_the_years_that_were_released_before() -> None:
+    run("release", PLAN, "R6")
+    reason = ("--reason", "要因は公表しない")
+    told = run("release", PLAN, "--all-years-over", "--no-causes", *reason)
+    assert told.exit_code == 0
+    assert numbers() == [(1, 2024), (2, 2023), (3, 2024), (4, 2025)]
+    listed = json.loads(run("releases", PLAN, "--format", "json").stdout)
+    corrected = {each["fiscal_year"]: each["reason"] for each in listed[1:]}
+    assert corrected == {2023: None, 2024: reason[1], 2025: None}
+
+
 @pytest.mark.parametrize(
     "words",
     [
