@@ -53,7 +53,8 @@ class RegisterDraft(OfDraft, Command):
 
     `word` says why targets change, `correction` why a plan that is over does. `settled`
     are the locations of conflicts that are decided for the draft. With `removes_actuals`
-    what was reported may go. `relation` says what a new plan is to one of the same id.
+    what was reported may go, with `cuts_links` links of other plans may lead nowhere.
+    `relation` says what a new plan is to one of the same id.
     """
 
     draft: int
@@ -62,6 +63,7 @@ class RegisterDraft(OfDraft, Command):
     correction: str = ""
     settled: tuple[Location, ...] = ()
     removes_actuals: bool = False
+    cuts_links: bool = False
     relation: PlanRelation | None = None
 
 
@@ -113,7 +115,7 @@ def _refuse(compared: ComparedDraft, command: RegisterDraft) -> None:
     takes_a_place = placed.replaced is not None or placed.doubted is not None
     if compared.before is None and takes_a_place:
         raise WrongDraft(DraftFault.PLAN_IS_THERE)
-    if placed.cut_links:
+    if placed.cut_links and not command.cuts_links:
         code = placed.cut_links[0].link.code
         raise WrongDraft(DraftFault.CUTS_LINKS, ("indicators", code))
     if compared.lost and not command.removes_actuals:

@@ -115,6 +115,13 @@ def load(
             help=_("Also take away actuals that the files do not hold."),
         ),
     ] = False,
+    cut_links: Annotated[
+        bool,
+        typer.Option(
+            "--cut-links",
+            help=_("Also where indicators of other plans lead nowhere after it."),
+        ),
+    ] = False,
     strict: Annotated[
         bool,
         typer.Option("--strict", help=_("Load nothing while anything is odd.")),
@@ -150,6 +157,9 @@ def load(
         lost = _say_what_changes(placed)
         if lost and not remove_actuals:
             refusals.append(_loss_text(lost))
+        cut = sum(len(one.cut_links) for one in placed)
+        if cut and not cut_links:
+            refusals.append(_cut_text(cut))
         if refusals:
             fail("\n".join(refusals))
         if strict and doubts:
@@ -235,6 +245,16 @@ def _loss_text(lost: int) -> str:
         "Export the plan (dxkpi export), put your changes into that file "
         "and load it. --remove-actuals takes the actuals away.",
         lost,
+    )
+
+
+def _cut_text(cut: int) -> str:
+    return ngettext(
+        "Not loaded: {n} indicator of another plan would lead nowhere (named above). Keep "
+        "the code, or change that plan first. --cut-links loads it although.",
+        "Not loaded: {n} indicators of other plans would lead nowhere (named above). Keep "
+        "the codes, or change those plans first. --cut-links loads it although.",
+        cut,
     )
 
 

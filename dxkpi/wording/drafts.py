@@ -41,7 +41,8 @@ _FAULTS = {
     ),
     "cuts_links": mark(
         "Another plan of the municipality names an indicator that would be gone, or have "
-        "another code or unit. Keep it as it is, or change that plan first."
+        "another code or unit. Keep it as it is, change that plan first, or say that the "
+        "link may lead nowhere."
     ),
     "loses_actuals": mark(
         "Figures or reports that were registered would be gone. Say that they may go, or "

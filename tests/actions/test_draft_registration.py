@@ -479,7 +479,13 @@ def test_an_indicator_that_another_plan_shares_keeps_its_code(
     change(store, number, {("indicators", "K01", "code"): "A01"})
     fault = fault_of(store, number, removes_actuals=True)
     assert fault is DraftFault.CUTS_LINKS
-    actions.undo_step(store, UndoStep(number, 1), SATO)
+    register(store, number, removes_actuals=True, cuts_links=True)
+    assert stored(store, key).indicator("A01") is not None
+
+
+def test_an_indicator_that_no_other_plan_names_gets_another_code(
+    store: Store, number: int, key: PlanKey
+) -> None:
     change(store, number, {("indicators", "K05", "code"): "A05"})
     register(store, number, removes_actuals=True)
     assert stored(store, key).indicator("A05") is not None

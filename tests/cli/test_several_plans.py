@@ -6,11 +6,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from dxkpi.plan import Plan, document_writing
+from dxkpi.plan import Plan, SharedIndicator, document_writing
 from dxkpi.plan.grading import Grading, NamedProfile
 from dxkpi.store import Store
 from tests.support.commands import run
-from tests.support.several_plans import strategy, successor
+from tests.support.several_plans import linked, strategy, successor
 
 
 @pytest.fixture
@@ -215,3 +215,24 @@ def test_the_grading_of_the_city_counts_for_its_plans_and_is_named(
     changes = run("load", file, "--dry-run")
     assert "is so for its other plans too" in changes.stderr
     assert "municipality / grading / named grading: Sano City → －" in changes.stderr
+
+
+def test_a_load_that_cuts_the_link_of_another_plan_asks_first(
+    store: Store, tmp_path: Path, loaded_sample: Plan
+) -> None:
+    shared = SharedIndicator(plan=loaded_sample.about.id, code="K05")
+    other = linked(strategy(loaded_sample), "K05", shares=shared)
+    assert run("load", written(tmp_path, other, "other")).exit_code == 0
+    recoded = tuple(
+        each.model_copy(update={"code": "A05"}) if each.code == "K05" else each
+        for each in loaded_sample.indicators
+    )
+    changed = loaded_sample.model_copy(update={"indicators": recoded})
+    file = written(tmp_path, changed)
+    told = run("load", file, "--remove-actuals")
+    assert told.exit_code == 1
+    assert "--cut-links" in told.stderr
+    assert "K05" in told.stderr
+    assert store.plan(loaded_sample.key) == loaded_sample
+    assert run("load", file, "--remove-actuals", "--cut-links").exit_code == 0
+    assert store.plan(loaded_sample.key) == changed

@@ -33,6 +33,7 @@ from dxkpi.wording.plan_document import problem_text
 
 _MOST_WAYS = 20
 _MAY_GO = KEYS.key("may_go")
+_MAY_CUT = KEYS.key("may_cut")
 
 
 @dataclass
@@ -68,6 +69,7 @@ def show_registering(opened: OpenedDraft) -> None:
             ),
             key=_MAY_GO,
         )
+    _ask_about_cut_links(opened)
     if opened.stored is not None:
         access.ask_correction([opened.stored])
     is_ready = not (compared.problems or compared.conflicts or compared.unexplained)
@@ -166,6 +168,26 @@ def _show_changes(opened: OpenedDraft) -> None:
     show_changes_table([changed_fact(change, plan, language) for change in changes])
 
 
+def _ask_about_cut_links(opened: OpenedDraft) -> None:
+    """Which indicators of other plans would lead nowhere, and whether they may."""
+    placed = opened.compared.placed
+    if placed is None or not placed.cut_links:
+        return
+    lines = [
+        _(
+            "- “{title}”: {code} {name} → {other}",
+            title=plain(cut.plan.about.title),
+            code=plain(cut.link.indicator.code),
+            name=plain(cut.link.indicator.name),
+            other=plain(cut.link.code),
+        )
+        for cut in placed.cut_links
+    ]
+    title = _("Indicators of other plans would lead nowhere:")
+    st.warning("\n".join([plain(title), *lines]))
+    st.checkbox(_("They may lead nowhere"), key=_MAY_CUT)
+
+
 def _settled_key(location: tuple[str | int, ...]) -> str:
     return KEYS.key("settled", *location)
 
@@ -188,6 +210,7 @@ def _outcome(opened: OpenedDraft) -> tuple[str, bool]:
         correction=access.typed_correction(),
         settled=settled,
         removes_actuals=bool(st.session_state.get(_MAY_GO)),
+        cuts_links=bool(st.session_state.get(_MAY_CUT)),
     )
     try:
         actions.register_draft(cached.store(), command, current_actor())
