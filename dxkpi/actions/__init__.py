@@ -141,6 +141,11 @@ from dxkpi.actions.releases import (
     years_to_release,
 )
 from dxkpi.actions.removed_items import RemovedItem, removed_items
+from dxkpi.actions.renamed_departments import (
+    NamedElsewhere,
+    named_elsewhere,
+    renamed_departments,
+)
 from dxkpi.actions.restoring import RestoreStore, restore_store
 from dxkpi.actions.return_forms import form_workbook, return_form, return_forms
 from dxkpi.actions.returns import (
@@ -252,6 +257,7 @@ __all__ = [
     "ListProblem",
     "LoadAccounts",
     "LoadPlans",
+    "NamedElsewhere",
     "NewPlan",
     "NotPermitted",
     "NoteTakenForm",
@@ -341,6 +347,7 @@ __all__ = [
     "marked_workbook",
     "may",
     "may_anywhere",
+    "named_elsewhere",
     "note_taken_form",
     "open_round",
     "open_workbook",
@@ -364,6 +371,7 @@ __all__ = [
     "release_year",
     "released_content",
     "removed_items",
+    "renamed_departments",
     "report_progress",
     "require_right",
     "restore_store",

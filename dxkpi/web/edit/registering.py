@@ -70,6 +70,7 @@ def show_registering(opened: OpenedDraft) -> None:
             key=_MAY_GO,
         )
     _ask_about_cut_links(opened)
+    _tell_names_elsewhere(opened)
     if opened.stored is not None:
         access.ask_correction([opened.stored])
     is_ready = not (compared.problems or compared.conflicts or compared.unexplained)
@@ -186,6 +187,24 @@ def _ask_about_cut_links(opened: OpenedDraft) -> None:
     title = _("Indicators of other plans would lead nowhere:")
     st.warning("\n".join([plain(title), *lines]))
     st.checkbox(_("They may lead nowhere"), key=_MAY_CUT)
+
+
+def _tell_names_elsewhere(opened: OpenedDraft) -> None:
+    """Which other plans name a department as it was called before this draft."""
+    key = opened.listed.key
+    if key is None:
+        return
+    renamed = actions.renamed_departments(opened.steps, opened.data)
+    for place in actions.named_elsewhere(cached.store(), key, renamed):
+        sentence = _(
+            "“{title}” still says {former} ({places}). This draft does not change that plan: "
+            "open it in “Edit the plan” and write {name} there.",
+            title=place.plan.about.title,
+            former=place.former,
+            places=current_language().listed(place.places),
+            name=place.name,
+        )
+        st.info(plain(sentence))
 
 
 def _settled_key(location: tuple[str | int, ...]) -> str:
