@@ -13,7 +13,7 @@ from dxkpi.actions.draft_steps import data_at_step
 from dxkpi.actions.drafts import data_of_plan, facts_of_city
 from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.target_changes import TargetChange, unexplained_changes
-from dxkpi.plan import Plan, PlanChange, PlanKey, changes_between
+from dxkpi.plan import Plan, PlanChange, PlanKey, changes_between, lost_between
 from dxkpi.plan.document import PlanDocument, check_document
 from dxkpi.plan.document_changes import (
     ABSENT,
@@ -81,7 +81,9 @@ class ComparedDraft:
 
     @property
     def lost(self) -> tuple[PlanChange, ...]:
-        return tuple(change for change in self.changes if change.loses_actual)
+        if self.placed is None:
+            return ()
+        return lost_between(self.before, self.placed.plan)
 
 
 def compare_draft(

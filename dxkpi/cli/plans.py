@@ -60,7 +60,7 @@ from dxkpi.cli.target_changes import (
     change_word,
     unexplained_text,
 )
-from dxkpi.plan import Plan, changes_between
+from dxkpi.plan import Plan, changes_between, lost_between
 from dxkpi.plan.document import PlanDocument, read_document
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Profile, default_year, judge_plan, profile_of
@@ -284,7 +284,7 @@ def _say_what_changes(placed: Sequence[PlacedPlan]) -> int:
         if one.lacks_predecessor:
             say_missing_predecessor(one.plan)
         say_broken_links(one)
-        lost += sum(change.loses_actual for change in changes)
+        lost += len(lost_between(one.replaced, one.plan))
     return lost
 
 

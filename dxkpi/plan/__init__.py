@@ -3,7 +3,7 @@
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.dated_figure import CountedThings, ShareCounts
 from dxkpi.plan.decision import Decision, DecisionState, DecisionSubject
-from dxkpi.plan.difference import PlanChange, changes_between
+from dxkpi.plan.difference import PlanChange, changes_between, lost_between
 from dxkpi.plan.former_target import FormerTarget
 from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.indicator_figures import Actual, Baseline, Reference, UnconfirmedActual
@@ -119,6 +119,7 @@ __all__ = [
     "WrittenTarget",
     "YearlyReport",
     "changes_between",
+    "lost_between",
     "plan_with_facts_of_city",
     "plans_with_facts_of_cities",
     "target_by_rule",

@@ -13,6 +13,7 @@ from dxkpi.plan.decision import Decision
 from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.indicator_part import OF_PARTS, IndicatorPart
+from dxkpi.plan.recoding import recoded_indicators, with_new_codes
 from dxkpi.plan.retirement import Retirement
 from dxkpi.plan.tree import FACTS_OF_THE_CITY, Measure, Municipality, Plan
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
@@ -43,10 +44,32 @@ class PlanChange:
 
 
 def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...]:
-    """Every change from one plan to another; None is no plan at all."""
-    old_facts = dict(_plan_facts(old)) if old else {}
+    """Every change from one plan to another; None is no plan at all. An indicator that has
+    another code is compared with itself.
+    """
+    recoded = recoded_indicators(old, new) if old and new else {}
+    before = with_new_codes(old, recoded) if old else None
+    old_facts = dict(_plan_facts(before)) if before else {}
     new_facts = dict(_plan_facts(new)) if new else {}
-    return _changes_of_facts(old_facts, new_facts)
+    return (*code_changes(recoded), *_changes_of_facts(old_facts, new_facts))
+
+
+def lost_between(old: Plan | None, new: Plan) -> tuple[PlanChange, ...]:
+    """What was reported in an older plan that a newer one has no more at its place; what
+    stands under another code is confirmed and released under the former one.
+    """
+    if old is None:
+        return ()
+    changes = _changes_of_facts(dict(_plan_facts(old)), dict(_plan_facts(new)))
+    return tuple(change for change in changes if change.loses_actual)
+
+
+def code_changes(recoded: Mapping[str, str]) -> tuple[PlanChange, ...]:
+    """The change of each indicator's code, by the new ones with the former."""
+    return tuple(
+        PlanChange(("indicator", code, "code"), former, code)
+        for code, former in recoded.items()
+    )
 
 
 def changes_of_city(old: Municipality, new: Municipality) -> tuple[PlanChange, ...]:

@@ -5,11 +5,11 @@ compared as it was kept, without making plans of it: its text, that is; figures 
 promised have a history of their own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from dxkpi.plan.difference import FactPath, PlanChange
+from dxkpi.plan.difference import FactPath, PlanChange, code_changes
 from dxkpi.plan.document_changes import (
     ABSENT,
     DocumentChange,
@@ -19,6 +19,7 @@ from dxkpi.plan.document_changes import (
 from dxkpi.plan.document_names import is_list_field
 from dxkpi.plan.document_problem import Location
 from dxkpi.plan.document_shape import shape_at
+from dxkpi.plan.recoding import matched_codes
 from dxkpi.plan.tree import Plan
 
 _TOLD_APART = (
@@ -39,12 +40,49 @@ _ITEM_NAMES = ("name", "label", "title", "value", "done", "mark", "text")
 def text_changes(old: Any, new: Any) -> tuple[PlanChange, ...]:
     """Every change of a plan's text from one document to another.
 
-    Something that came or went is one change, told by its name.
+    Something that came or went is one change, told by its name; an indicator that got
+    another code did neither.
     """
-    changes: list[PlanChange] = []
-    for change in changes_in_document(old, new):
-        changes += _facts_of(change)
+    in_document = changes_in_document(old, new)
+    gone, come = _indicators_gone(in_document), _indicators_come(in_document)
+    recoded = matched_codes(_names(gone), _names(come))
+    changes = list(code_changes(recoded))
+    moved = {("indicators", code) for pair in recoded.items() for code in pair}
+    for change in in_document:
+        if change.location not in moved:
+            changes += _facts_of(change)
+    for code, former in recoded.items():
+        before = {**gone[former], "code": code}
+        for change in changes_at(("indicators", code), before, come[code]):
+            changes += _facts_of(change)
     return tuple(changes)
+
+
+def _indicators_gone(changes: Iterable[DocumentChange]) -> dict[str, dict[str, Any]]:
+    return {
+        str(change.location[1]): change.old
+        for change in changes
+        if _is_indicator(change.location) and change.new is ABSENT
+    }
+
+
+def _indicators_come(changes: Iterable[DocumentChange]) -> dict[str, dict[str, Any]]:
+    return {
+        str(change.location[1]): change.new
+        for change in changes
+        if _is_indicator(change.location) and change.old is ABSENT
+    }
+
+
+def _is_indicator(location: Location) -> bool:
+    return len(location) == 2 and location[0] == "indicators"
+
+
+def _names(indicators: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
+    return {
+        code: (str(fields.get("name")), str(fields.get("unit")))
+        for code, fields in indicators.items()
+    }
 
 
 def told_changes(changes: Iterable[DocumentChange]) -> tuple[PlanChange, ...]:

@@ -10,7 +10,7 @@ from dxkpi.plan import Plan, SharedIndicator, document_writing
 from dxkpi.plan.grading import Grading, NamedProfile
 from dxkpi.store import Store
 from tests.support.commands import run
-from tests.support.several_plans import linked, strategy, successor
+from tests.support.several_plans import beside, linked, strategy, successor
 
 
 @pytest.fixture
@@ -221,7 +221,9 @@ def test_a_load_that_cuts_the_link_of_another_plan_asks_first(
     store: Store, tmp_path: Path, loaded_sample: Plan
 ) -> None:
     shared = SharedIndicator(plan=loaded_sample.about.id, code="K05")
-    other = linked(strategy(loaded_sample), "K05", shares=shared)
+    further = beside(loaded_sample, "strategy-2025", title="見本市総合戦略")
+    other = linked(further, "K05", shares=shared)
+    other = other.model_copy(update={"decisions": ()})
     assert run("load", written(tmp_path, other, "other")).exit_code == 0
     recoded = tuple(
         each.model_copy(update={"code": "A05"}) if each.code == "K05" else each
