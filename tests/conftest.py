@@ -77,7 +77,7 @@ def _statements_compiled_once() -> Iterator[None]:
     """Every store would compile each statement again: a third of the time of tests that
     read plans.
     """
-    compiled = databases.CompiledStatements()
+    compiled = databases.CompiledStatements(capacity=500)
 
     def _share(connection: Connection) -> None:
         connection.execution_options(compiled_cache=compiled)

@@ -18,6 +18,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.util import LRUCache
 
 from dxkpi.plan import Measure, Plan
 from dxkpi.store import Store, writing
@@ -96,11 +97,12 @@ class PostgreSQLServer:
         engine.dispose()
 
 
-class CompiledStatements(dict[tuple[Any, ...], Any]):
+class CompiledStatements(LRUCache[tuple[Any, ...], Any]):
     """Statements as SQLAlchemy has compiled them, for all stores of one database system.
 
     It knows each by the dialect of one engine and by what it asks; here the name of the
-    system stands in the place of the dialect.
+    system stands in the place of the dialect. The least used go, as they do with one
+    engine: statements about the tables of former levels are asked once.
     """
 
     def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
