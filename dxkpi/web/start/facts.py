@@ -17,8 +17,11 @@ from dxkpi.web.start.widget_keys import KEYS
 from dxkpi.wording.glossary import term_label
 
 _YEARS_AROUND = 12
-_WIDTH = 300
+_WIDTH = 280
 """Of a field, in pixels: it fits on a telephone."""
+
+_WIDTH_OF_KINDS = 390
+"""Where all kinds stand in one line; narrower, they take two."""
 _OFFERED_KINDS = (
     PlanKind.DX,
     PlanKind.COMPREHENSIVE,
@@ -52,7 +55,8 @@ def ask_facts() -> PlanFacts:
                 placeholder=_("for example: ○○市DX推進計画"),
                 width=_WIDTH,
             )
-        kind = _ask_kind(title)
+            with st.container(width=_WIDTH_OF_KINDS):
+                kind = _ask_kind(title)
         with st.container(horizontal=True, gap="small"):
             first = _ask_year(_("Begins in"), "first")
             last = _ask_year(_("Ends in"), "last")

@@ -33,9 +33,10 @@ def show_start_head() -> None:
         (_("② Put in its contents"), _("A file, Excel, a pasted table, by hand")),
         (_("③ Check and register"), _("Nobody else sees it before")),
     )
-    for column, (step, note) in zip(st.columns(3), steps, strict=True):
+    for n, (column, (step, note)) in enumerate(zip(st.columns(3), steps, strict=True)):
+        text = plain(step) if n else f":blue-background[{strong(step)}]"
         with column.container(border=True, height="stretch"):
-            st.markdown(f"{strong(step)}  \n{faint(note)}")
+            st.markdown(f"{text}  \n{faint(note)}")
 
 
 def show_drafts() -> None:
