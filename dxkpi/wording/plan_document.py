@@ -410,6 +410,7 @@ _BESIDE_FIELDS: dict[ProblemCode, str] = {
     ProblemCode.BOOL_TYPE: mark("“{field}” must be ○ or ×, not {input}."),
     ProblemCode.TUPLE_TYPE: mark("“{field}” must be a list."),
     ProblemCode.DICT_TYPE: mark("“{field}” must be years with their figures."),
+    ProblemCode.BLANK_TEXT: mark("“{field}” is blank. Fill it in."),
     ProblemCode.CODE_READ_AS: mark("“{field}” was read as {read}."),
     ProblemCode.POLICY_TWICE: mark(
         "Policy number {key} is used twice. Give one of both another number."
