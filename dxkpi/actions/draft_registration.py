@@ -15,6 +15,7 @@ from dxkpi.actions.permission import permit
 from dxkpi.actions.plan_placing import PlanRelation
 from dxkpi.actions.plans import storable_plans
 from dxkpi.actions.target_changes import ChangeWord
+from dxkpi.plan import Plan
 from dxkpi.plan.document_merging import ChangeConflict
 from dxkpi.plan.document_problem import Location
 from dxkpi.store import Revision, Store, StoreError, StoreFault, draft_writing
@@ -77,18 +78,25 @@ def register_draft(
     `StoreError`; then nothing was stored.
     """
     permit(store, actor, command)
-    for _try in range(_TRIES - 1):
+    tries = 0
+    while True:
+        plan, seen, writer = _ready_to_register(store, command, actor)
         try:
-            return _register(store, command, actor)
+            return draft_writing.register_draft(
+                store, command.draft, command.seen, plan, seen, writer
+            )
         except StoreError as error:
-            if error.fault is not StoreFault.CHANGED_SINCE_SEEN:
+            tries += 1
+            if tries == _TRIES or error.fault is not StoreFault.CHANGED_SINCE_SEEN:
                 raise
-            if store.draft(command.draft).listed.step != command.seen:
-                raise
-    return _register(store, command, actor)
 
 
-def _register(store: Store, command: RegisterDraft, actor: Actor) -> Revision | None:
+def _ready_to_register(
+    store: Store, command: RegisterDraft, actor: Actor
+) -> tuple[Plan, Revision | None, PlanWriter]:
+    """The plan that the draft makes of the one that is stored, the revision in which it
+    was looked at, and who writes it. Raises as `register_draft` does.
+    """
     compared = compare_draft(store, command.draft, command.settled, command.relation)
     if compared.draft.listed.step != command.seen:
         raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
@@ -99,9 +107,7 @@ def _register(store: Store, command: RegisterDraft, actor: Actor) -> Revision | 
     storable = storable_plans(store, stored, [plan], command.word, command.correction)
     writer = PlanWriter(actor.name, DRAFT_SOURCE, storable.correction)
     [kept] = storable.plans
-    return draft_writing.register_draft(
-        store, command.draft, command.seen, kept, compared.seen, writer
-    )
+    return kept, compared.seen, writer
 
 
 def _refuse(compared: ComparedDraft, command: RegisterDraft) -> None:

@@ -101,8 +101,10 @@ def _other_measures(opened: OpenedDraft, measure: Location) -> dict[str, str]:
 def _move_initiative(
     opened: OpenedDraft, measure: Location, chosen: str, target: str
 ) -> None:
-    number = str(st.session_state[chosen])
-    policy, _slash, other = str(st.session_state[target]).partition("/")
+    number = str(st.session_state.get(chosen, ""))
+    policy, _slash, other = str(st.session_state.get(target, "")).partition("/")
+    if not number or not other:
+        return  # pressed without the lists that the button belongs to
     destination = ("policies", policy, "measures", other, "initiatives")
     save_edits(opened, edits_of_moved_initiative(opened, measure, number, destination))
 

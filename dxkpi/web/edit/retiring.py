@@ -129,11 +129,12 @@ def _retire(
     opened: OpenedDraft, within: Location, numbers: list[str], name: str
 ) -> None:
     chosen = st.session_state.get(_key(opened, name, "item"), numbers[0])
-    retired = {
-        _YEAR: st.session_state[_key(opened, name, _YEAR)],
-        _BECAUSE: st.session_state[_key(opened, name, _BECAUSE)].value,
-    }
-    note = st.session_state[_key(opened, name, _NOTE)].strip()
+    year = st.session_state.get(_key(opened, name, _YEAR))
+    because = st.session_state.get(_key(opened, name, _BECAUSE))
+    if year is None or because is None:
+        return  # pressed without the form that the button belongs to
+    retired = {_YEAR: year, _BECAUSE: because.value}
+    note = st.session_state.get(_key(opened, name, _NOTE), "").strip()
     if note:
         retired[_NOTE] = note
     save_edits(opened, {(*within, str(chosen), RETIRED): retired})

@@ -71,7 +71,9 @@ def _promise_before(
 
 def _typed_word(code: str) -> dict[str, Any]:
     fields = (_DECIDED, _BY, _REASON, _SLIP)
-    typed = {field: st.session_state[_key(code, field)].strip() for field in fields}
+    typed = {
+        field: st.session_state.get(_key(code, field), "").strip() for field in fields
+    }
     if typed[_SLIP]:
         return {_SLIP: typed[_SLIP]}
     return {field: text for field, text in typed.items() if text}

@@ -6,6 +6,8 @@ from dxkpi.plan import Indicator
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import indicator_address
 from dxkpi.web.common.markdown import plain, verdict_badge
+from dxkpi.web.common.opened_items import show_fold
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording.retirement import retirement_text
 
@@ -15,7 +17,8 @@ def show_retired_indicators(view: View) -> None:
     n = len(_retired(view))
     if n == 0:
         return
-    with st.expander(ngettext("{n} retired indicator", "{n} retired indicators", n)):
+    label = ngettext("{n} retired indicator", "{n} retired indicators", n)
+    with show_fold(WidgetKeys("kpi"), "retired", label):
         st.caption(_("Not counted in this year. The status is that of the last year."))
         st.markdown(view.worded(_lines))
 
