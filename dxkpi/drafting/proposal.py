@@ -70,6 +70,11 @@ class DoubtCode(StrEnum):
     BARS_WITHOUT_ENDS = "bars_without_ends"
     """The bar's ends were lost; the years are inferred."""
 
+    CELL_OF_PAGE = "cell_of_page"
+    """The bar's words stand in a cell of a page as it is printed: they may be broken over
+    lines, and what the bar belongs to may stand in another column.
+    """
+
     MARK_UNKNOWN = "mark_unknown"
     """No legend of the paper says what the sign beside the name means: `sign`."""
 

@@ -257,8 +257,10 @@ def _entry(
     kind = ProposalKind.SCHEDULE
     passage = replace(place, taken=spans)
     proposal = Proposal(kind, kind.value, data, passage, paper.keys.get(parent))
+    if place.page is not None and place.line is None:
+        proposal = _with_doubt(proposal, DoubtCode.CELL_OF_PAGE)
     if bar.is_inferred:
-        return _with_doubt(proposal, DoubtCode.BARS_WITHOUT_ENDS)
+        proposal = _with_doubt(proposal, DoubtCode.BARS_WITHOUT_ENDS)
     return proposal
 
 

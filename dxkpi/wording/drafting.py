@@ -52,6 +52,10 @@ _DOUBTS = {
     DoubtCode.BARS_WITHOUT_ENDS: mark(
         "The ends of the bar cannot be read; its years are inferred. Compare with the paper."
     ),
+    DoubtCode.CELL_OF_PAGE: mark(
+        "Bars of a printed page may have lost words or their initiative. Compare with the "
+        "paper."
+    ),
     DoubtCode.MARK_UNKNOWN: mark(
         "The paper does not say what “{sign}” beside the name means; it was not taken."
     ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dxkpi.drafting.proposal import ProposalKind
+from dxkpi.drafting.proposal import ProposalKind, Sureness
 from tests.drafting import scores
 from tests.drafting.scores import Score
 
@@ -81,3 +81,14 @@ def test_bars_of_a_pdf_are_read_as_far_as_their_cells_are_wide_enough() -> None:
     assert scores.scores_of("422096-tsushima", "pdf")[ProposalKind.SCHEDULE] == Score(
         15, 15
     )
+
+
+@pytest.mark.parametrize("plan", scores.PLANS)
+def test_no_bar_of_a_pdf_is_taken_for_sure(plan: str) -> None:
+    bars = scores.reading_of(plan, "pdf").of_kind(ProposalKind.SCHEDULE)
+    assert Sureness.SURE not in {bar.sureness for bar in bars}
+
+
+def test_bars_of_a_text_that_says_their_ends_are_sure() -> None:
+    bars = scores.reading_of("452068-hyuga").of_kind(ProposalKind.SCHEDULE)
+    assert sum(bar.sureness is Sureness.SURE for bar in bars) == 16
