@@ -172,8 +172,8 @@ def _style_cell(cell: Cell, style: _TextStyle | _TableStyle) -> None:
     step = (style, tuple(openpyxl_cell._style or ()))  # noqa: SLF001  # it has no other way
     if step not in results:
         style.put_on(cell)
-        results[step] = copy(openpyxl_cell._style)  # noqa: SLF001
-    openpyxl_cell._style = copy(results[step])  # noqa: SLF001
+        results[step] = copy(openpyxl_cell._style)  # noqa: SLF001  # as above
+    openpyxl_cell._style = copy(results[step])  # noqa: SLF001  # as above
 
 
 _results_of_styles: WeakKeyDictionary[Workbook, dict[Hashable, StyleArray]]

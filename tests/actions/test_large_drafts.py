@@ -1,6 +1,7 @@
 """A draft with twice as many indicators takes twice the work, and no more."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -96,7 +97,7 @@ def test_twice_as_many_new_items_are_twice_the_work(
     for count in (FEW, MANY):
         number = actions.start_draft(store, StartDraft(*sample_plan.key), SATO).number
         edits = new_indicators(count)
-        work.append(calls_made(lambda: change(store, number, edits)))  # noqa: B023
+        work.append(calls_made(partial(change, store, number, edits)))
         actions.discard_draft(store, actions.DiscardDraft(number), SATO)
     assert grows_evenly(*work), work
 
@@ -107,7 +108,7 @@ def test_twice_as_many_proposals_are_twice_the_work() -> None:
         for n in range(MANY)
     ]
     work = [
-        calls_made(lambda: with_proposals({}, proposals[:count]))  # noqa: B023
+        calls_made(partial(with_proposals, {}, proposals[:count]))
         for count in (FEW, MANY)
     ]
     assert grows_evenly(*work), work

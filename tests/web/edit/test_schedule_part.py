@@ -96,7 +96,9 @@ def test_a_bar_is_changed_by_its_years_and_the_picture_follows(
     assert entry(own_store, draft, 0) == ("bar", LABELS[0], 2023, 2026)
     assert drawn(at) != before
     with opened(own_store) as store:
-        plan = store.plan(store.draft(draft).listed.key)  # type: ignore[arg-type]
+        key = store.draft(draft).listed.key
+        assert key is not None
+        plan = store.plan(key)
     assert plan is not None
     assert plan.measures[0].schedule[0].end == 2024
 
