@@ -34,6 +34,9 @@ from dxkpi.wording.drafts import draft_fault_text
 def open_draft_to_edit(title: str) -> OpenedDraft:
     """The draft that the address names. The page ends with a way to one where it names
     none.
+
+    The browser leaves its address as it is where a link leads to the page that is open,
+    and the next click would lose the draft: so the address is written again.
     """
     number = draft_in_address()
     opened = None if number is None else open_draft(number)
@@ -41,6 +44,7 @@ def open_draft_to_edit(title: str) -> OpenedDraft:
         leave_draft()
         _offer_drafts(title, was_named=number is not None)
     _require_right(title, opened.listed.city)
+    name_draft(opened.number)
     return opened
 
 

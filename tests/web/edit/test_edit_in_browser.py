@@ -169,6 +169,23 @@ def test_two_people_at_once_lose_nothing_and_the_second_sees_what_the_first_did(
         page.context.close()
 
 
+def test_a_draft_that_its_page_links_to_stays_open_with_the_next_clicks(
+    browser: Browser, draft: Draft
+) -> None:
+    """The browser leaves its address where a link leads to the page that is open."""
+    page = running.opened(browser, f"{draft.address}/edit?city={KEY.city}")
+    page.get_by_role("link", name="この下書きを続ける").click()
+    choice = page.get_by_role("radio", name=re.compile("^確かめて登録"))
+    expect(choice).to_be_visible()
+    page.wait_for_url(re.compile(f"draft={draft.number}"))
+    running.settled(page)
+    choice.click()
+    expect(page.get_by_text("直すところはありません")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("直すところはありません")).to_be_visible()
+    page.context.close()
+
+
 def test_every_stop_of_an_open_draft_has_a_japanese_name_and_is_seen(
     browser: Browser, draft: Draft
 ) -> None:
