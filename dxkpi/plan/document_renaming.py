@@ -101,10 +101,10 @@ def _in_departments(data: Any, renamed: Mapping[Any, Any]) -> Iterator[DocumentC
     """Whatever names departments of the city's register that have other names now."""
     for location, holder in _holders_of_departments(data):
         name = holder.get("department")
-        if name in renamed:
+        if isinstance(name, str) and name in renamed:
             yield DocumentChange((*location, "department"), name, renamed[name])
         for field in ("departments", "became", "answers_for"):
-            names = _texts(holder.get(field))
+            names = _listed_names(holder.get(field))
             if not any(each in renamed for each in names):
                 continue
             changed = [renamed.get(each, each) for each in names]
@@ -137,11 +137,12 @@ def _nested_items(
         yield from _nested_items(item, place, inside)
 
 
-def _texts(value: Any) -> list[str]:
-    """The texts of a list; none where it is no list of texts."""
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+def _listed_names(value: Any) -> list[str | int]:
+    """The names in a list; none where something else is in it."""
+    if not isinstance(value, list):
         return []
-    return value
+    is_of_names = all(isinstance(each, str | int) for each in value)
+    return value if is_of_names else []
 
 
 def _in_lists(
@@ -150,8 +151,8 @@ def _in_lists(
     """The lists of references, in which several may have other names at once."""
     items = objects_in(data.get(field))
     for name, item in zip(item_names(field, items), items, strict=True):
-        names = item.get(reference)
-        if isinstance(names, list) and any(each in renamed for each in names):
+        names = _listed_names(item.get(reference))
+        if any(each in renamed for each in names):
             changed = [renamed.get(each, each) for each in names]
             yield DocumentChange((field, name, reference), names, changed)
 
@@ -166,11 +167,9 @@ def _of_initiative(
             if holder.get("number") == measure[-1]:
                 for change in _in_items(holder, "schedule", "initiative", {old: new}):
                     yield DocumentChange((*measure, *change.location), old, new)
-    for change in _in_items(data, "decisions", "initiative", {old: new}):
-        decision = next(
-            each
-            for each in objects_in(data.get("decisions"))
-            if each.get("number") == change.location[1]
-        )
-        if decision.get("measure") == measure[-1]:
-            yield change
+    decisions = objects_in(data.get("decisions"))
+    names = item_names("decisions", decisions)
+    for name, decision in zip(names, decisions, strict=True):
+        about = (decision.get("measure"), decision.get("initiative"))
+        if about == (measure[-1], old):
+            yield DocumentChange(("decisions", name, "initiative"), old, new)
