@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from dxkpi.actions.other_plans import other_plans_of_city
 from dxkpi.plan import Indicator, PlanKey
 from dxkpi.plan.linked_plans import indicators_linked_to
 from dxkpi.store import Store
@@ -19,10 +20,8 @@ def linking_indicators(
     store: Store, key: PlanKey, codes: Collection[str]
 ) -> tuple[LinkingIndicator, ...]:
     """Those that lead to indicators of these codes of a plan."""
-    listed = [one.key for one in store.listed_plans() if one.city.code == key.city]
-    others = store.plans([other for other in listed if other != key])
     return tuple(
         LinkingIndicator(other.about.title, indicator)
-        for other in others.values()
+        for other in other_plans_of_city(store, key)
         for indicator in indicators_linked_to(other, key.id, codes)
     )

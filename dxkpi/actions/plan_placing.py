@@ -99,8 +99,7 @@ def _with_what_it_lacks(
         key.id: other for key, other in known.items() if key.city == plan.key.city
     }
     former = plan.about.follows
-    others = [other for key, other in known.items() if key.city == plan.key.city]
-    others = [other for other in others if other.key != plan.key]
+    others = [other for other in of_city.values() if other.key != plan.key]
     before = placed.replaced
     return replace(
         placed,

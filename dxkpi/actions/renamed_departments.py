@@ -5,6 +5,7 @@ them by the former one: a draft changes the texts of its own plan alone.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dxkpi.actions.other_plans import other_plans_of_city
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.document_names import is_name_field
 from dxkpi.plan.document_parts import objects_in
@@ -52,11 +53,9 @@ def named_elsewhere(
     """Where other plans of the city name departments by their former names."""
     if not renamed:
         return ()
-    listed = [one.key for one in store.listed_plans() if one.city.code == key.city]
-    others = store.plans([other for other in listed if other != key])
     return tuple(
         NamedElsewhere(other, former, name, places)
-        for other in others.values()
+        for other in other_plans_of_city(store, key)
         for former, name in renamed.items()
         if (places := tuple(_places(other, former)))
     )

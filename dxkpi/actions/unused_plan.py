@@ -1,6 +1,7 @@
 """Whether a plan may go again: nothing came of it since it was brought in."""
 
 from dxkpi.actions.draft_faults import DraftFault, WrongDraft
+from dxkpi.actions.other_plans import other_plans_of_city
 from dxkpi.plan import Plan
 from dxkpi.plan.linked_plans import indicators_linked_to
 from dxkpi.store import Store
@@ -31,9 +32,7 @@ def _leads_to(store: Store, plan: Plan) -> bool:
     """Whether another plan of the city follows it or leads to one of its indicators."""
     key = plan.key
     codes = [indicator.code for indicator in plan.measured_indicators]
-    listed = [one.key for one in store.listed_plans() if one.city.code == key.city]
-    others = store.plans([other for other in listed if other != key])
     return any(
         other.about.follows == key.id or indicators_linked_to(other, key.id, codes)
-        for other in others.values()
+        for other in other_plans_of_city(store, key)
     )

@@ -375,11 +375,6 @@ class Plan(SQLModel):
         """The indicators that count in a year: those that were not retired before."""
         return tuple(one for one in self.indicators if one.counts_in(fiscal_year))
 
-    @property
-    def retired_indicators(self) -> tuple[Indicator, ...]:
-        """The indicators that were retired in some year."""
-        return tuple(one for one in self.indicators if one.retired is not None)
-
     def collected_in(self, fiscal_year: int) -> tuple[Indicator, ...]:
         """The indicators whose figures the report of a year asks for in this plan."""
         return tuple(
