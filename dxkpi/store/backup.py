@@ -171,6 +171,7 @@ def contents_of(engine: Engine) -> StoreContents:
         plans = connection.execute(
             select(m.code, m.name, PLAN.c.title)
             .join(PLAN, PLAN.c.municipality_code == m.code)
+            .where(PLAN.c.withdrawn_in.is_(None))
             .order_by(m.code, PLAN.c.id)
         )
         return StoreContents(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,16 @@ def test_the_plan_is_gone_and_what_it_held_is_a_draft_again(
     actions.register_draft(store, RegisterDraft(again.number, 0), SATO)
     assert store.plan(KEY) == was
     assert sorted(keys(store)) == ["dx-2023", KEY.id]
+
+
+def test_a_backup_does_not_tell_of_a_plan_that_was_taken_back(
+    store: Store, number: int, tmp_path: Path
+) -> None:
+    before = store.back_up(tmp_path / "before.sqlite3")
+    take_back(store, number)
+    after = store.back_up(tmp_path / "after.sqlite3")
+    assert (len(before.plans), len(after.plans)) == (2, 1)
+    assert set(after.plans) < set(before.plans)
 
 
 def test_who_took_it_back_and_why_is_kept(store: Store, number: int) -> None:
