@@ -1,12 +1,13 @@
 """What was taken out of a plan, to be brought back in a draft.
 
-What was removed from the document of a plan is gone from it, and
-stands in the history with who took it out and when. So bringing it back is adding what it
-was before that write, with its figures.
+What was removed from the document of a plan is gone from it, and stands in the history
+with who took it out and when. So bringing it back is adding what it was before that write,
+with its figures.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from typing import Any
 
 from dxkpi.plan import PlanChange, PlanKey
@@ -39,11 +40,12 @@ def removed_items(store: Store, key: PlanKey) -> tuple[RemovedItem, ...]:
     if plan is None:
         return ()
     present = plan_as_data(plan)
+    data_before = cache(partial(_data_before, store, key))
     removed: dict[Location, RemovedItem] = {}
     for step in reversed(store.history(key)):
         if step.wording is None or not _takes_out(step.wording):
             continue
-        item = _item_before(store, key, step, step.wording)
+        item = _item_before(data_before(step.revision), step, step.wording)
         is_back = item is None or _is_in(present, item.location)
         if item is not None and not is_back:
             removed.setdefault(item.location, item)
@@ -57,16 +59,20 @@ def _takes_out(change: PlanChange) -> bool:
     return is_item and change.new is None
 
 
+def _data_before(store: Store, key: PlanKey, revision: int) -> Any:
+    """The plan's document before a write; None where it was not there yet."""
+    before = store.plan_known_at(key, revision - 1)
+    return None if before is None else plain_data(plan_as_data(before))
+
+
 def _item_before(
-    store: Store, key: PlanKey, step: HistoryStep, change: PlanChange
+    before: Any, step: HistoryStep, change: PlanChange
 ) -> RemovedItem | None:
     """What was taken out, as it was before that write."""
-    before = store.plan_known_at(key, step.revision - 1)
     if before is None:
         return None
-    data = plain_data(plan_as_data(before))
-    location = _location_of(data, change)
-    item = ABSENT if location is None else value_at(data, location)
+    location = _location_of(before, change)
+    item = ABSENT if location is None else value_at(before, location)
     if location is None or item is ABSENT:
         return None
     return RemovedItem(

@@ -12,6 +12,7 @@ from dxkpi.plan.document_problem import Location
 from dxkpi.store import Store
 from tests.support.databases import Prepared
 from tests.support.returned import person
+from tests.support.statements import statements_noted
 
 SATO, SUZUKI = person("企画課 佐藤"), person("企画課 鈴木")
 K03: Location = ("indicators", "K03")
@@ -65,6 +66,27 @@ def test_measures_and_initiatives_are_listed_the_last_one_first(
     edit(store, sample_plan, (moved[0], ABSENT))
     names = [item.name for item in removed_items(store, sample_plan.key)]
     assert names == ["新", initiative.name]
+
+
+def test_what_one_write_took_out_is_read_at_once(
+    store: Store, sample_plan: Plan
+) -> None:
+    measure = sample_plan.policies[0].measures[1]
+    place: Location = ("policies", "1", "measures", measure.number)
+    gone = [each.number for each in measure.initiatives[-2:]]
+    edits = [((*place, "initiatives", number), ABSENT) for number in gone]
+
+    def read() -> int:
+        with statements_noted(store) as statements:
+            removed_items(store, sample_plan.key)
+        return len(statements)
+
+    before = read()
+    edit(store, sample_plan, (K03, ABSENT))
+    of_one = read() - before
+    edit(store, sample_plan, *edits)
+    assert len(removed_items(store, sample_plan.key)) == 1 + len(gone) == 3
+    assert read() - before <= 2 * of_one
 
 
 def test_a_measure_that_moved_is_not_gone(store: Store, sample_plan: Plan) -> None:
